@@ -1,0 +1,108 @@
+internal import CLMDB
+
+extension Environment {
+    /// Creates a database, and returns once it will outlive a power failure.
+    ///
+    /// - Parameters:
+    ///   - directory: an existing directory without a database, or a new one in an existing directory.
+    ///   - tables: the names of its tables.
+    ///   - options: sizes and exceptions.
+    /// - Returns: the environment, open for reading and writing. The files are readable by their owner alone.
+    /// - Throws: `StorageError` or `LMDBError`; then no database is left behind.
+    public static func create(
+        at directory: String,
+        tables: [String],
+        options: Options = Options()
+    ) throws -> Environment {
+        try validate(options, tables)
+        var handle = try EnvironmentHandle(in: checkedDirectory(directory, options, making: true), for: .readWrite)
+        try handle.directory.requireNoDatabase()
+        do {
+            try handle.open(options, tableCount: tables.count, isNew: true)
+            let tables = try handle.openTables(tables, creating: Set(tables))
+            try LMDBError.check(mdb_env_sync(handle.pointer, 1))
+            try handle.directory.sync()
+            handle.finishOpening()
+            return Environment(handle, access: .readWrite, tables: tables)
+        } catch {
+            handle.directory.discardFiles()
+            throw error
+        }
+    }
+
+    /// Opens a database that exists.
+    ///
+    /// - Parameters:
+    ///   - directory: where it is. A process may have it open once.
+    ///   - access: for reading only, or for reading and writing.
+    ///   - tables: the names of the tables that it must hold.
+    ///   - creating: the names of further tables; a writer creates those that are missing.
+    ///   - options: sizes and exceptions.
+    /// - Returns: the environment.
+    /// - Throws: `StorageError` or `LMDBError`.
+    public static func open(
+        at directory: String,
+        access: Access,
+        tables: [String],
+        creating: [String] = [],
+        options: Options = Options()
+    ) throws -> Environment {
+        let all = tables + creating
+        try validate(options, all)
+        let place = try checkedDirectory(directory, options, making: false)
+        // Once before the lock's file is made in what may be the wrong directory, and once when nobody can change it.
+        try place.requireDatabase()
+        var handle = try EnvironmentHandle(in: place, for: access)
+        try handle.directory.requireDatabase()
+        try handle.open(options, tableCount: all.count, isNew: false)
+        let opened = try handle.openTables(all, creating: access == .readWrite ? Set(creating) : [])
+        try handle.requirePages(of: opened.values)
+        handle.finishOpening()
+        return Environment(handle, access: access, tables: opened)
+    }
+
+    /// Gives typed access to a table that was declared when the environment was opened; traps for any other.
+    ///
+    /// - Parameters:
+    ///   - name: the table's name.
+    ///   - key: how its keys are encoded.
+    ///   - value: how its values are encoded.
+    /// - Returns: the table, a small value that may be kept and shared.
+    public func table<Key: Codec, Value: Codec>(
+        _ name: String,
+        key: Key.Type,
+        value: Value.Type
+    ) -> Table<Key, Value> {
+        guard let index = tables[name] else {
+            fatalError("table \"\(name)\" was not declared when the environment was opened")
+        }
+        return Table(name: name, index: index, environment: identity)
+    }
+
+    static func checkedDirectory(
+        _ path: String,
+        _ options: Options,
+        making: Bool
+    ) throws(StorageError) -> DatabaseDirectory {
+        let directory = try DatabaseDirectory(at: path, making: making)
+        if !options.allowUnsafeFilesystem {
+            do throws(StorageError) {
+                try directory.requireSafeFilesystem(options.inspectFilesystem)
+            } catch {
+                directory.discardIfMade()
+                throw error
+            }
+        }
+        return directory
+    }
+
+    private static func validate(_ options: Options, _ tables: [String]) throws(StorageError) {
+        try options.validate()
+        var seen: Set<String> = []
+        for name in tables {
+            guard 1...511 ~= name.utf8.count, !name.utf8.contains(0), seen.insert(name).inserted else {
+                throw .badTableName(name)
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+internal import CLMDB
+
+extension Table {
+    /// Adds an entry under a new key: the verb for records, which are never changed.
+    ///
+    /// - Parameters:
+    ///   - key: a key that is not in the table.
+    ///   - value: the value.
+    ///   - txn: a write transaction.
+    /// - Throws: `LMDBError.keyExists`, then nothing is changed; `StorageError.badKeyLength`; `LMDBError.mapFull` and
+    ///   other errors that spoil the transaction.
+    public func insert(_ key: Key.Value, _ value: Value.Value, _ txn: inout WriteTransaction) throws {
+        try put(key, value, MDB_NOOVERWRITE, &txn)
+    }
+
+    /// Adds an entry at the end, faster than `insert` and with full pages.
+    ///
+    /// - Parameters:
+    ///   - key: a key that sorts after all in the table.
+    ///   - value: the value.
+    ///   - txn: a write transaction.
+    /// - Throws: `LMDBError.keyExists` when the key does not come last, then nothing is changed; otherwise as `insert`.
+    public func append(_ key: Key.Value, _ value: Value.Value, _ txn: inout WriteTransaction) throws {
+        try put(key, value, MDB_APPEND, &txn)
+    }
+
+    /// Puts a value under a key, in place of one that may be there: for tables that can be built again.
+    ///
+    /// - Parameters:
+    ///   - key: the key.
+    ///   - value: the value.
+    ///   - txn: a write transaction.
+    /// - Throws: as `insert`, but never `keyExists`.
+    public func set(_ key: Key.Value, _ value: Value.Value, _ txn: inout WriteTransaction) throws {
+        try put(key, value, 0, &txn)
+    }
+
+    /// Removes the entry under a key: for tables that can be built again.
+    ///
+    /// - Parameters:
+    ///   - key: the key.
+    ///   - txn: a write transaction.
+    /// - Returns: false when there is no such key.
+    /// - Throws: `StorageError.badKeyLength`; `LMDBError`.
+    @discardableResult
+    public func delete(_ key: Key.Value, _ txn: inout WriteTransaction) throws -> Bool {
+        let key = try encodeKey(key)
+        let pointer = txn.handle.pointer(for: environment)
+        let code = key.withMDBValue { mdb_del(pointer, index, &$0, nil) }
+        if code == MDB_NOTFOUND { return false }
+        try txn.check(code)
+        return true
+    }
+
+    /// Removes all entries: for tables that can be built again.
+    ///
+    /// - Parameter txn: a write transaction.
+    /// - Throws: `LMDBError`.
+    public func clear(_ txn: inout WriteTransaction) throws(LMDBError) {
+        try txn.check(mdb_drop(txn.handle.pointer(for: environment), index, 0))
+    }
+
+    private func put(_ key: Key.Value, _ value: Value.Value, _ flags: CInt, _ txn: inout WriteTransaction) throws {
+        let key = try encodeKey(key)
+        let value = Value.encode(value)
+        let pointer = txn.handle.pointer(for: environment)
+        let code = key.withMDBValue { key in
+            value.withMDBValue { value in mdb_put(pointer, index, &key, &value, CUnsignedInt(flags)) }
+        }
+        try txn.check(code)
+    }
+}

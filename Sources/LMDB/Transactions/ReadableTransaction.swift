@@ -1,0 +1,9 @@
+/// A transaction that tables can be read in: ``ReadTransaction`` or ``WriteTransaction``.
+public protocol ReadableTransaction: ~Copyable {
+    /// Lends the transaction to a table.
+    ///
+    /// - Parameter body: uses the handle, which only this module can.
+    /// - Returns: what the closure returns.
+    /// - Throws: what the closure throws.
+    func withHandle<R, E: Error>(_ body: (borrowing TransactionHandle) throws(E) -> R) throws(E) -> R
+}

@@ -1,0 +1,32 @@
+import Foundation
+
+/// A file that one process makes and another waits for.
+struct Signal {
+    let path: String
+
+    struct NeverGiven: Error { let path: String }
+
+    func give() {
+        close(open(path, O_CREAT | O_WRONLY | O_CLOEXEC, 0o600))
+    }
+
+    func wait() throws {
+        try waitUntil(path) { FileManager.default.fileExists(atPath: path) }
+    }
+}
+
+/// Looks again and again until something is so; a test that is stuck ends here rather than never.
+func waitUntil(_ what: String, _ isSo: () throws -> Bool) throws {
+    let deadline = ContinuousClock.now + .seconds(120)
+    while try !isSo() {
+        guard ContinuousClock.now < deadline else { throw Signal.NeverGiven(path: what) }
+        usleep(1_000)
+    }
+}
+
+/// Runs a blocking closure on a thread of its own, so that the tests' shared threads stay free.
+func onOwnThread<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
+    try await withCheckedThrowingContinuation { continuation in
+        Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
+    }
+}
