@@ -1,0 +1,35 @@
+/// Writes values as canonical JSON (RFC 8785): equal values give equal bytes.
+///
+/// Members are sorted by the UTF-16 code units of their names, whatever the order in which a type writes them; what
+/// several keyed containers of one encoder write becomes one object. Integers beyond ±2^53 are refused.
+/// Errors are `CanonicalJSONError`, except those that a type's own `encode(to:)` throws.
+public struct CanonicalJSONEncoder: Sendable {
+    private let maximumDepth: Int
+    private let maximumSize: Int
+
+    /// Makes an encoder with limits.
+    ///
+    /// - Parameters:
+    ///   - maximumDepth: How many objects and arrays may stand inside one another, at most 512.
+    ///   - maximumSize: The largest number of bytes written.
+    public init(
+        maximumDepth: Int = CanonicalJSON.defaultMaximumDepth,
+        maximumSize: Int = CanonicalJSON.defaultMaximumSize
+    ) {
+        self.maximumDepth = maximumDepth
+        self.maximumSize = maximumSize
+    }
+
+    /// Writes a value as a whole document.
+    ///
+    /// - Parameter value: The value to write.
+    /// - Returns: The document, UTF-8.
+    /// - Throws: `CanonicalJSONError`, or what the type's own `encode(to:)` throws.
+    public func encode<T: Encodable>(_ value: T) throws -> [UInt8] {
+        do {
+            return try Output(maximumDepth: maximumDepth, maximumSize: maximumSize).document(value)
+        } catch let error as EncodingError {
+            throw CanonicalJSONError(error)
+        }
+    }
+}

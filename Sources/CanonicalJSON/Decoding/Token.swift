@@ -1,0 +1,32 @@
+/// One value or member name of a scanned document.
+///
+/// Tokens stand in document order. An object's members follow it as pairs, name before value; an array's elements
+/// follow it.
+struct Token {
+    enum Kind: UInt8 {
+        case null, `false`, `true`, number, string, array, object
+    }
+
+    let kind: Kind
+    /// Whether a string contains escape sequences.
+    var isEscaped = false
+    /// Whether a string is ASCII alone.
+    var isASCII = true
+    /// How many objects and arrays stand inside one another here, this one included; 0 for a scalar.
+    var height: UInt16 = 0
+    /// The offset of the first byte, a string's opening quote included.
+    let start: UInt32
+    /// The offset after the last byte.
+    var end: UInt32
+    /// The index of the token after this value and all it contains; for a member's name, of the name after it.
+    var next: UInt32
+
+    /// The bytes of the whole value.
+    var range: Range<Int> { Int(start)..<Int(end) }
+
+    /// The bytes of a string between its quotes.
+    var content: Range<Int> { Int(start) + 1..<Int(end) - 1 }
+
+    /// A string token as a member name.
+    var name: NameOrder.Name { .init(start: Int(start) + 1, end: Int(end) - 1, isEscaped: isEscaped) }
+}

@@ -1,0 +1,113 @@
+extension Composition {
+    /// Appends a string, Boolean, number or null, or returns false where the value is none of these.
+    mutating func appendScalar<T>(
+        _ value: T,
+        in index: Int,
+        as label: Draft.Label?
+    ) throws(CanonicalJSONError) -> Bool {
+        if T.self == String.self, let string = value as? String {
+            appendString(string)
+        } else if T.self == Int.self, let integer = value as? Int {
+            try appendInteger(integer, in: index, as: label)
+        } else if T.self == Bool.self, let boolean = value as? Bool {
+            text += boolean ? "true".utf8 : "false".utf8
+        } else if T.self == Double.self, let number = value as? Double {
+            try appendNumber(number, in: index, as: label)
+        } else if T.self == Float.self, let number = value as? Float {
+            try appendNumber(Double(number), in: index, as: label)
+        } else if T.self == Int64.self, let integer = value as? Int64 {
+            try appendInteger(integer, in: index, as: label)
+        } else if T.self == Int32.self, let integer = value as? Int32 {
+            try appendInteger(integer, in: index, as: label)
+        } else if T.self == Int16.self, let integer = value as? Int16 {
+            try appendInteger(integer, in: index, as: label)
+        } else if T.self == Int8.self, let integer = value as? Int8 {
+            try appendInteger(integer, in: index, as: label)
+        } else if T.self == UInt.self, let integer = value as? UInt {
+            try appendInteger(integer, in: index, as: label)
+        } else if T.self == UInt64.self, let integer = value as? UInt64 {
+            try appendInteger(integer, in: index, as: label)
+        } else if T.self == UInt32.self, let integer = value as? UInt32 {
+            try appendInteger(integer, in: index, as: label)
+        } else if T.self == UInt16.self, let integer = value as? UInt16 {
+            try appendInteger(integer, in: index, as: label)
+        } else if T.self == UInt8.self, let integer = value as? UInt8 {
+            try appendInteger(integer, in: index, as: label)
+        } else if T.self == Int128.self, let integer = value as? Int128 {
+            try appendInteger(integer, in: index, as: label)
+        } else if T.self == UInt128.self, let integer = value as? UInt128 {
+            try appendInteger(integer, in: index, as: label)
+        } else if T.self == JSONNull.self {
+            text += "null".utf8
+        } else {
+            return false
+        }
+        return true
+    }
+
+    /// Appends the comma before a part and, for a member, its name and colon.
+    mutating func introduce(_ label: Draft.Label) -> NameOrder.Name? {
+        switch label {
+        case .element:
+            text.append(UInt8(ascii: ","))
+            return nil
+        case .member(let name):
+            let start = text.count + 2
+            let isEscaped = appendString(name, after: UInt8(ascii: ","), before: UInt8(ascii: ":"))
+            return NameOrder.Name(start: start, end: text.count - 2, isEscaped: isEscaped)
+        }
+    }
+
+    /// Appends a string with its quotes, and returns whether something in it is escaped.
+    ///
+    /// In one step where possible: to make room byte by byte takes longer than to write.
+    @discardableResult
+    private mutating func appendString(_ string: String, after first: UInt8? = nil, before last: UInt8? = nil) -> Bool {
+        let utf8 = string.utf8.span
+        let plain = utf8.bytes.endOfPlainText(from: 0, to: utf8.count, stopsAtNonASCII: false)
+        let isEscaped = plain < utf8.count
+        text.append(addingCapacity: utf8.count + 4) { output in
+            if let first { output.append(first) }
+            output.append(UInt8(ascii: "\""))
+            for offset in 0..<plain { output.append(utf8[offset]) }
+            if !isEscaped {
+                output.append(UInt8(ascii: "\""))
+                if let last { output.append(last) }
+            }
+        }
+        if isEscaped {
+            for offset in plain..<utf8.count { StringEscape.append(utf8[offset], to: &text) }
+            text.append(UInt8(ascii: "\""))
+            if let last { text.append(last) }
+        }
+        return isEscaped
+    }
+
+    private mutating func appendNumber(
+        _ value: Double,
+        in index: Int,
+        as label: Draft.Label?
+    ) throws(CanonicalJSONError) {
+        guard value.isFinite else { throw .notFinite(value: value.description, path: path(in: index, as: label)) }
+        ECMAScriptNumber.append(value, to: &text)
+    }
+
+    private mutating func appendInteger(
+        _ value: some BinaryInteger,
+        in index: Int,
+        as label: Draft.Label?
+    ) throws(CanonicalJSONError) {
+        guard let integer = Int64(exactly: value), integer.magnitude <= ECMAScriptNumber.largestInteger.magnitude else {
+            throw .integerTooLarge(value: String(value), path: path(in: index, as: label))
+        }
+        ECMAScriptNumber.append(integer, to: &text)
+    }
+}
+
+/// The null literal, as a value to encode.
+struct JSONNull: Encodable {
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encodeNil()
+    }
+}

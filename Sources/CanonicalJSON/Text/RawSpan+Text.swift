@@ -1,0 +1,66 @@
+extension RawSpan {
+    // The loads below are called unsafe because a caller could name any type; every bit pattern
+    // is a valid integer, and all of them check their bounds.
+
+    /// The byte at an offset inside the span.
+    @inline(__always)
+    func byte(at offset: Int) -> UInt8 {
+        unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+    }
+
+    /// Whether another span holds these same bytes at an offset, from which on it is at least as long.
+    @inline(__always)
+    func isEqual(to other: RawSpan, at offset: Int) -> Bool {
+        var position = 0
+        while position &+ 8 <= byteCount {
+            let word = unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let otherWord = other.unsafeLoadUnaligned(fromByteOffset: offset &+ position, as: UInt64.self)
+            guard word == otherWord else { return false }
+            position &+= 8
+        }
+        while position < byteCount {
+            guard byte(at: position) == other.byte(at: offset &+ position) else { return false }
+            position &+= 1
+        }
+        return true
+    }
+
+    /// The first offset in `start..<end` that holds a quote, a backslash or a control character, or `end`.
+    ///
+    /// - Parameters:
+    ///   - start: Where to start looking.
+    ///   - end: Where to stop, at most `byteCount`.
+    ///   - stopsAtNonASCII: Whether bytes from 0x80 stop the search too.
+    /// - Returns: The offset of the first such byte, or `end`.
+    @inline(__always)
+    func endOfPlainText(from start: Int, to end: Int, stopsAtNonASCII: Bool) -> Int {
+        var position = start
+        while position &+ 8 <= end {
+            let word = UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
+            let found = Self.markedBytes(of: word, marksNonASCII: stopsAtNonASCII)
+            if found != 0 { return position &+ found.trailingZeroBitCount / 8 }
+            position &+= 8
+        }
+        while position < end {
+            let byte = byte(at: position)
+            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+            if stopsAtNonASCII, byte >= 0x80 { break }
+            position &+= 1
+        }
+        return position
+    }
+
+    /// Eight bytes at once: the top bit of the lowest byte that stops plain text is set.
+    ///
+    /// Subtracting borrows only out of a byte that is itself marked, so the lowest mark is always right;
+    /// marks above it may not be.
+    @inline(__always)
+    private static func markedBytes(of word: UInt64, marksNonASCII: Bool) -> UInt64 {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let belowSpace = word &- (ones &* 0x20)
+        let quote = (word ^ (ones &* UInt64(UInt8(ascii: "\"")))) &- ones
+        let backslash = (word ^ (ones &* UInt64(UInt8(ascii: "\\")))) &- ones
+        let marks = belowSpace | quote | backslash
+        return (marksNonASCII ? marks | word : marks & ~word) & (ones &* 0x80)
+    }
+}
