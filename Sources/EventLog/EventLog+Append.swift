@@ -1,0 +1,95 @@
+public import LMDB
+internal import TransparencyLog
+
+extension EventLog {
+    /// Appends one record: its line, its tree hashes and its place in the indexes, all in the caller's transaction.
+    ///
+    /// Cost: a few B-tree insertions at the end of their tables and one among the subjects; no flush of its own.
+    ///
+    /// - Parameters:
+    ///   - draft: What happened.
+    ///   - batch: The batch it belongs to, of which `number` − 1 records precede it directly.
+    ///   - number: Its number within the batch, from 1.
+    ///   - expected: What must be so of its subject.
+    ///   - time: The present moment. The record takes the log's last one where that is later: recorded times never go back.
+    ///   - txn: The transaction.
+    /// - Returns: The record as written.
+    /// - Throws: ``LogError`` where the record cannot be; then the transaction must be given up.
+    public func append(
+        _ draft: Draft,
+        batch: Batch,
+        number: Int,
+        expecting expected: ExpectedVersion = .any,
+        at time: Instant,
+        _ txn: inout WriteTransaction
+    ) throws -> Record {
+        guard (1...400).contains(draft.subject.utf8.count),
+            !draft.subject.unicodeScalars.contains(where: { $0.value < 32 })
+        else {
+            throw LogError.badSubject(draft.subject)
+        }
+        let sequence = try size(txn)
+        let known = try schema.subjects.get(draft.subject, txn)
+        let entry = try known ?? SubjectEntry(number: UInt64(schema.subjects.count(txn)), count: 0)
+        try Self.check(expected, draft.subject, entry.count)
+        let latest = try lastRecordedTime(txn)
+        let record = Record(
+            id: "\(batch.commitment).\(number)",
+            source: origin,
+            type: draft.type,
+            subject: draft.subject,
+            sequence: sequence,
+            subjectVersion: entry.count,
+            recordedTime: latest.map { max($0, time) } ?? time,
+            occurred: draft.occurred,
+            actor: batch.actor,
+            capacity: batch.capacity,
+            authority: draft.authority,
+            correlationID: batch.id,
+            causationID: draft.causationID,
+            data: draft.data
+        )
+        try write(record, line: record.line(), entry, isFirstOfBatch: number == 1, &txn)
+        return record
+    }
+
+    private func write(
+        _ record: Record,
+        line: [UInt8],
+        _ entry: SubjectEntry,
+        isFirstOfBatch: Bool,
+        _ txn: inout WriteTransaction
+    ) throws {
+        // The hashes first: they read what earlier appends left, while nothing of this one is there yet.
+        let hashes = try MerkleTree.hashesToStore(leaf: MerkleTree.leafHash(line), at: record.sequence) { index in
+            try treeHash(at: index, txn)
+        }
+        let firstIndex = MerkleTree.storedCount(size: record.sequence)
+        for (offset, hash) in hashes.enumerated() {
+            try schema.tree.append(firstIndex + UInt64(offset), hash, &txn)
+        }
+        try schema.records.append(record.sequence, line, &txn)
+        try schema.history.insert((entry.number, entry.count), record.sequence, &txn)
+        try schema.subjects.set(record.subject, SubjectEntry(number: entry.number, count: entry.count + 1), &txn)
+        if isFirstOfBatch { try schema.batches.insert(record.correlationID, record.sequence, &txn) }
+    }
+
+    private func lastRecordedTime(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Instant? {
+        guard let (sequence, line) = try schema.records.last(txn) else { return nil }
+        do {
+            return try Record(line: line).recordedTime
+        } catch {
+            throw LogError.damaged(position: sequence, what: "the record cannot be read (\(error))")
+        }
+    }
+
+    private static func check(_ expected: ExpectedVersion, _ subject: String, _ actual: UInt64) throws(LogError) {
+        let isMet =
+            switch expected {
+            case .any: true
+            case .noRecord: actual == 0
+            case .records(let count): actual == count
+            }
+        guard isMet else { throw .wrongVersion(subject: subject, expected: expected, actual: actual) }
+    }
+}

@@ -1,0 +1,154 @@
+public import LMDB
+public import TransparencyLog
+
+extension EventLog {
+    /// How many records the log holds.
+    ///
+    /// - Parameter txn: Any transaction.
+    /// - Returns: The number of records, which is also the position of the next one.
+    /// - Throws: What reading throws.
+    public func size(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> UInt64 {
+        UInt64(try schema.records.count(txn))
+    }
+
+    /// The exact bytes of the record at a position.
+    ///
+    /// - Parameters:
+    ///   - position: From 0.
+    ///   - txn: Any transaction.
+    /// - Returns: The line, without a line feed, or nil where the log is not that long.
+    /// - Throws: What reading throws.
+    public func line(at position: UInt64, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> [UInt8]? {
+        try schema.records.get(position, txn)
+    }
+
+    /// The record at a position.
+    ///
+    /// - Parameters:
+    ///   - position: From 0.
+    ///   - txn: Any transaction.
+    /// - Returns: The record, or nil where the log is not that long.
+    /// - Throws: ``LogError/damaged(position:what:)`` where its bytes are no record.
+    public func record(at position: UInt64, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Record? {
+        try schema.records.withBytes(position, txn) { bytes in try Self.record(bytes, at: position) }
+    }
+
+    /// Visits records in the order of the log, or backwards.
+    ///
+    /// - Parameters:
+    ///   - start: The position to start from; left out, the first (or, backwards, the last) record.
+    ///   - backwards: From later to earlier.
+    ///   - txn: Any transaction.
+    ///   - body: Takes a record and returns whether to go on.
+    /// - Throws: ``LogError/damaged(position:what:)``, or what `body` throws.
+    public func scan(
+        from start: UInt64? = nil,
+        backwards: Bool = false,
+        _ txn: borrowing some ReadableTransaction & ~Copyable,
+        _ body: (Record) throws -> Bool
+    ) throws {
+        try schema.records.scan(from: start, backwards: backwards, txn) { position, line in
+            try body(Self.record(line.span.bytes, at: position))
+        }
+    }
+
+    /// How many records a subject has.
+    ///
+    /// - Parameters:
+    ///   - subject: Its name.
+    ///   - txn: Any transaction.
+    /// - Returns: The number of its records, 0 where the log does not know it.
+    /// - Throws: What reading throws.
+    public func version(of subject: String, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> UInt64 {
+        try schema.subjects.get(subject, txn)?.count ?? 0
+    }
+
+    /// Visits the records of one subject, oldest first.
+    ///
+    /// Cost: one index entry and one record for each.
+    ///
+    /// - Parameters:
+    ///   - subject: Its name.
+    ///   - txn: Any transaction.
+    ///   - body: Takes a record and returns whether to go on.
+    /// - Throws: ``LogError/damaged(position:what:)``, or what `body` throws.
+    public func history(
+        of subject: String,
+        _ txn: borrowing some ReadableTransaction & ~Copyable,
+        _ body: (Record) throws -> Bool
+    ) throws {
+        guard let entry = try schema.subjects.get(subject, txn) else { return }
+        for version in 0..<entry.count {
+            guard let position = try schema.history.get((entry.number, version), txn),
+                let record = try record(at: position, txn)
+            else {
+                throw LogError.damaged(position: 0, what: "record \(version) of \(subject) is not where its index says")
+            }
+            guard try body(record) else { return }
+        }
+    }
+
+    /// Visits the names of all subjects that start with some text, in the order of their bytes.
+    ///
+    /// - Parameters:
+    ///   - prefix: The text, which may be empty.
+    ///   - txn: Any transaction.
+    ///   - body: Takes a name and returns whether to go on.
+    /// - Throws: What reading or `body` throws.
+    public func subjects(
+        startingWith prefix: String,
+        _ txn: borrowing some ReadableTransaction & ~Copyable,
+        _ body: (String) throws -> Bool
+    ) throws {
+        try schema.subjects.scan(prefix: Array(prefix.utf8), txn) { name, _ in try body(name) }
+    }
+
+    /// The records of an earlier batch with this id.
+    ///
+    /// - Parameters:
+    ///   - batch: The batch.
+    ///   - txn: Any transaction.
+    /// - Returns: Its records in order, or none where no batch has this id.
+    /// - Throws: ``LogError/batchReused(id:)`` where the id stands for other content.
+    public func records(of batch: Batch, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> [Record] {
+        guard let first = try schema.batches.get(batch.id, txn) else { return [] }
+        var records: [Record] = []
+        try scan(from: first, txn) { record in
+            guard record.correlationID == batch.id else { return false }
+            records.append(record)
+            return true
+        }
+        guard records.first?.id == "\(batch.commitment).1" else { throw LogError.batchReused(id: batch.id) }
+        return records
+    }
+
+    /// The root of the tree over the whole log.
+    ///
+    /// Cost: at most 64 reads.
+    ///
+    /// - Parameter txn: Any transaction.
+    /// - Returns: The RFC 6962 root hash.
+    /// - Throws: ``LogError/damaged(position:what:)`` where a stored hash is missing.
+    public func root(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Hash {
+        try MerkleTree.root(size: size(txn)) { index in try treeHash(at: index, txn) }
+    }
+
+    func treeHash(at index: UInt64, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Hash {
+        guard let hash = try schema.tree.get(index, txn) else {
+            let (level, n) = MerkleTree.location(storedIndex: index)
+            throw LogError.damaged(
+                position: n << UInt64(level),
+                what: "the tree hash of level \(level), number \(n) is missing"
+            )
+        }
+        return hash
+    }
+
+    static func record(_ bytes: RawSpan, at position: UInt64) throws -> Record {
+        do {
+            return try Record(line: bytes)
+        } catch {
+            throw LogError.damaged(position: position, what: "the record cannot be read (\(error))")
+        }
+    }
+}

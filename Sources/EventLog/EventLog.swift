@@ -1,0 +1,99 @@
+public import LMDB
+
+/// An append-only log of records in LMDB, with the RFC 6962 tree over them.
+///
+/// It knows nothing of what its records mean. Everything it does happens inside a transaction of its ``environment``, which
+/// the caller opens: what the caller keeps in tables of its own changes together with the log, or not at all.
+public struct EventLog: Sendable {
+    /// The database that holds the log and the caller's own tables.
+    public let environment: Environment
+    /// The URI that names the log, the `source` of every record.
+    public let origin: String
+    let schema: Schema
+
+    /// Creates an empty log in a directory, which is made if need be.
+    ///
+    /// - Parameters:
+    ///   - directory: A directory without a database.
+    ///   - origin: A URI that names the log for good: printable, without spaces, at most 256 bytes.
+    ///   - tables: The caller's own tables.
+    ///   - options: Of the storage.
+    /// - Returns: The open log.
+    /// - Throws: ``LogError/badOrigin(_:)``; what ``LMDB/Environment/create(at:tables:options:)`` throws.
+    public static func create(
+        at directory: String,
+        origin: String,
+        tables: [String] = [],
+        options: Environment.Options = .init()
+    ) throws -> EventLog {
+        guard isOrigin(origin) else { throw LogError.badOrigin(origin) }
+        let environment = try Environment.create(at: directory, tables: Schema.tables + tables, options: options)
+        let schema = Schema(environment)
+        try environment.write { txn in
+            try schema.meta.insert("format", Schema.format, &txn)
+            try schema.meta.insert("origin", origin, &txn)
+        }
+        return EventLog(environment: environment, origin: origin, schema: schema)
+    }
+
+    /// Opens the log in a directory.
+    ///
+    /// Cost: independent of how much the log holds.
+    ///
+    /// - Parameters:
+    ///   - directory: Where ``create(at:origin:tables:options:)`` made a log.
+    ///   - access: For reading only, or to append too.
+    ///   - tables: The caller's own tables.
+    ///   - options: Of the storage.
+    /// - Returns: The open log.
+    /// - Throws: ``LogError/notALog(path:)``, ``LogError/newerFormat(path:found:known:)``;
+    ///   what ``LMDB/Environment/open(at:access:tables:creating:options:)`` throws.
+    public static func open(
+        at directory: String,
+        access: Environment.Access,
+        tables: [String] = [],
+        options: Environment.Options = .init()
+    ) throws -> EventLog {
+        let environment: Environment
+        do {
+            // The format stands before everything else: a newer one may have other tables.
+            try checkFormat(at: directory, options)
+            environment = try Environment.open(
+                at: directory,
+                access: access,
+                tables: Schema.tables + tables,
+                options: options
+            )
+        } catch StorageError.tableMissing {
+            throw LogError.notALog(path: directory)
+        }
+        let schema = Schema(environment)
+        guard let origin = try environment.read({ txn in try schema.meta.get("origin", txn) }) else {
+            throw LogError.notALog(path: directory)
+        }
+        return EventLog(environment: environment, origin: origin, schema: schema)
+    }
+
+    /// A URI reference (RFC 3986) in printable ASCII; `+` is left out, because names of signing keys cannot hold it.
+    private static func isOrigin(_ text: String) -> Bool {
+        let forbidden = Set("\"<>\\^`{|}+".unicodeScalars)
+        return (1...256).contains(text.utf8.count)
+            && text.unicodeScalars.allSatisfy { (0x21...0x7E).contains($0.value) && !forbidden.contains($0) }
+    }
+
+    private static func checkFormat(at directory: String, _ options: Environment.Options) throws {
+        let environment = try Environment.open(
+            at: directory,
+            access: .readOnly,
+            tables: ["log.meta"],
+            options: options
+        )
+        let meta = environment.table("log.meta", key: LMDB.UTF8.self, value: LMDB.UTF8.self)
+        guard let format = try environment.read({ txn in try meta.get("format", txn) }) else {
+            throw LogError.notALog(path: directory)
+        }
+        guard format == Schema.format else {
+            throw LogError.newerFormat(path: directory, found: format, known: Schema.format)
+        }
+    }
+}

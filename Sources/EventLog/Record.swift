@@ -1,0 +1,148 @@
+public import CanonicalJSON
+
+/// One line of the log: a CloudEvents 1.0 event, in canonical JSON (RFC 8785).
+///
+/// These exact bytes are stored, exported and hashed. Besides the standard's attributes the record has extensions, all of
+/// them strings or integers; what has structure lives in ``data``.
+public struct Record: Hashable, Sendable {
+    /// Unique in the log: 32 hexadecimal digits that commit to the batch and its content, a full stop, the number within the batch from 1.
+    public let id: String
+    /// The log's origin, a URI fixed when the log was created.
+    public let source: String
+    /// What happened, such as `action.lead-agency-assigned.v1`.
+    public let type: String
+    /// What it happened to, such as `action/area-workshops`.
+    public let subject: String
+    /// Position in the log, from 0; also the number of its leaf in the tree.
+    public let sequence: UInt64
+    /// Position within the subject's own history, from 0.
+    public let subjectVersion: UInt64
+    /// When the log wrote it.
+    public let recordedTime: Instant
+    /// When it happened or took effect, in EDTF; nil where not stated.
+    public let occurred: String?
+    /// Who recorded it.
+    public let actor: String
+    /// As what they recorded it.
+    public let capacity: String
+    /// The subject that allows it, if one is named.
+    public let authority: String?
+    /// The batch it was recorded in.
+    public let correlationID: String
+    /// The id of the record that caused it, if one did.
+    public let causationID: String?
+    /// The event's own fields.
+    public let data: CanonicalFragment
+
+    /// The longest line, in bytes: what a C2SP tlog-tiles entry bundle can hold.
+    public static let longestLine = 65_535
+}
+
+extension Record: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case actor, authority, capacity
+        case causationID = "causationid"
+        case correlationID = "correlationid"
+        case data, id, occurred
+        case recordedTime = "recordedtime"
+        case sequence, source, specversion, subject
+        case subjectVersion = "subjectversion"
+        case type
+    }
+
+    /// Reads a record from its JSON object.
+    ///
+    /// - Parameter decoder: Holds one CloudEvents 1.0 object.
+    /// - Throws: `DecodingError` where an attribute is missing or not of its form.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        actor = try container.decode(String.self, forKey: .actor)
+        authority = try container.decodeIfPresent(String.self, forKey: .authority)
+        capacity = try container.decode(String.self, forKey: .capacity)
+        causationID = try container.decodeIfPresent(String.self, forKey: .causationID)
+        correlationID = try container.decode(String.self, forKey: .correlationID)
+        data = try container.decode(CanonicalFragment.self, forKey: .data)
+        id = try container.decode(String.self, forKey: .id)
+        occurred = try container.decodeIfPresent(String.self, forKey: .occurred)
+        let time = try container.decode(String.self, forKey: .recordedTime)
+        let digits = try container.decode(String.self, forKey: .sequence)
+        source = try container.decode(String.self, forKey: .source)
+        let version = try container.decode(String.self, forKey: .specversion)
+        subject = try container.decode(String.self, forKey: .subject)
+        subjectVersion = try container.decode(UInt64.self, forKey: .subjectVersion)
+        type = try container.decode(String.self, forKey: .type)
+
+        guard version == "1.0" else { throw Self.malformed(.specversion, version, container) }
+        guard let recordedTime = Instant(time) else { throw Self.malformed(.recordedTime, time, container) }
+        guard digits.utf8.count == 20, let sequence = UInt64(digits) else {
+            throw Self.malformed(.sequence, digits, container)
+        }
+        self.recordedTime = recordedTime
+        self.sequence = sequence
+    }
+
+    /// Writes the record as its JSON object.
+    ///
+    /// - Parameter encoder: Takes one object.
+    /// - Throws: What the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(actor, forKey: .actor)
+        try container.encodeIfPresent(authority, forKey: .authority)
+        try container.encode(capacity, forKey: .capacity)
+        try container.encodeIfPresent(causationID, forKey: .causationID)
+        try container.encode(correlationID, forKey: .correlationID)
+        try container.encode(data, forKey: .data)
+        try container.encode(id, forKey: .id)
+        try container.encodeIfPresent(occurred, forKey: .occurred)
+        try container.encode(recordedTime.text, forKey: .recordedTime)
+        try container.encode(padded(sequence, 20), forKey: .sequence)
+        try container.encode(source, forKey: .source)
+        try container.encode("1.0", forKey: .specversion)
+        try container.encode(subject, forKey: .subject)
+        try container.encode(subjectVersion, forKey: .subjectVersion)
+        try container.encode(type, forKey: .type)
+    }
+
+    private static func malformed(
+        _ key: CodingKeys,
+        _ value: String,
+        _ container: KeyedDecodingContainer<CodingKeys>
+    ) -> DecodingError {
+        .dataCorruptedError(
+            forKey: key,
+            in: container,
+            debugDescription: "“\(value)” is not of the form that the attribute “\(key.rawValue)” has."
+        )
+    }
+}
+
+extension Record {
+    /// Reads a record from its line.
+    ///
+    /// - Parameter line: Canonical JSON, without a line feed.
+    /// - Throws: ``CanonicalJSONError`` where the bytes are not canonical; `DecodingError` where they are no record.
+    public init(line: [UInt8]) throws {
+        self = try CanonicalJSONDecoder(maximumSize: Self.longestLine).decode(Record.self, from: line)
+    }
+
+    /// Reads a record from its line without copying it first.
+    ///
+    /// - Parameter line: Canonical JSON, without a line feed.
+    /// - Throws: As the other initialiser does.
+    init(line: RawSpan) throws {
+        self = try CanonicalJSONDecoder(maximumSize: Self.longestLine).decode(Record.self, from: line)
+    }
+
+    /// The line: canonical JSON, without a line feed.
+    ///
+    /// - Returns: At most ``longestLine`` bytes.
+    /// - Throws: ``LogError/recordTooLarge(subject:type:bytes:)``.
+    public func line() throws -> [UInt8] {
+        let line = try CanonicalJSONEncoder().encode(self)
+        guard line.count <= Self.longestLine else {
+            throw LogError.recordTooLarge(subject: subject, type: type, bytes: line.count)
+        }
+        return line
+    }
+}

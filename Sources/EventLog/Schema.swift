@@ -1,0 +1,64 @@
+internal import LMDB
+internal import TransparencyLog
+
+/// The tables of the log. All but `meta`, `records` and `tree` can be made again from the records.
+struct Schema: Sendable {
+    /// Written into `meta`; a program refuses a number it does not know.
+    static let format = "1"
+
+    /// What the log is: its format and its origin.
+    let meta: Table<LMDB.UTF8, LMDB.UTF8>
+    /// Position → line.
+    let records: Table<BigEndian64, Bytes>
+    /// Dense position → tree hash, so that every append only adds at the end.
+    let tree: Table<BigEndian64, HashCodec>
+    /// Subject → its number and how many records it has.
+    let subjects: Table<LMDB.UTF8, SubjectEntry.Codec>
+    /// Subject's number and version → position.
+    let history: Table<Pair<BigEndian64, BigEndian64>, BigEndian64>
+    /// Batch id → position of its first record.
+    let batches: Table<LMDB.UTF8, BigEndian64>
+
+    static let tables = ["log.meta", "log.records", "log.tree", "log.subjects", "log.history", "log.batches"]
+
+    init(_ environment: Environment) {
+        meta = environment.table("log.meta", key: LMDB.UTF8.self, value: LMDB.UTF8.self)
+        records = environment.table("log.records", key: BigEndian64.self, value: Bytes.self)
+        tree = environment.table("log.tree", key: BigEndian64.self, value: HashCodec.self)
+        subjects = environment.table("log.subjects", key: LMDB.UTF8.self, value: SubjectEntry.Codec.self)
+        history = environment.table("log.history", key: Pair<BigEndian64, BigEndian64>.self, value: BigEndian64.self)
+        batches = environment.table("log.batches", key: LMDB.UTF8.self, value: BigEndian64.self)
+    }
+}
+
+/// Where a subject's history lies.
+struct SubjectEntry: Hashable, Sendable {
+    /// Given in the order in which subjects first appear, from 0.
+    var number: UInt64
+    /// How many records the subject has.
+    var count: UInt64
+
+    enum Codec: LMDB.Codec {
+        static func encode(_ value: SubjectEntry) -> [UInt8] {
+            BigEndian64.encode(value.number) + BigEndian64.encode(value.count)
+        }
+
+        static func decode(_ bytes: RawSpan) throws(LMDBError) -> SubjectEntry {
+            guard bytes.byteCount == 16 else { throw .badValueSize }
+            return SubjectEntry(
+                number: try BigEndian64.decode(bytes.extracting(first: 8)),
+                count: try BigEndian64.decode(bytes.extracting(droppingFirst: 8))
+            )
+        }
+    }
+}
+
+/// A tree hash as its 32 bytes.
+enum HashCodec: LMDB.Codec {
+    static func encode(_ value: Hash) -> [UInt8] { value.bytes }
+
+    static func decode(_ bytes: RawSpan) throws(LMDBError) -> Hash {
+        guard let hash = Hash(bytes) else { throw .badValueSize }
+        return hash
+    }
+}
