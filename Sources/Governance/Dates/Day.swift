@@ -1,0 +1,144 @@
+/// A day of the proleptic Gregorian calendar.
+///
+/// Only days that the calendar has can be made: 30 February 2009 is nobody's day.
+public struct Day: Hashable, Comparable, Sendable {
+    /// The year, 1 to 9999.
+    public let year: Int
+    /// The month, 1 to 12.
+    public let month: Int
+    /// The day of the month, 1 to 31.
+    public let day: Int
+
+    /// A day, or nil where the calendar has none.
+    ///
+    /// - Parameters:
+    ///   - year: 1 to 9999.
+    ///   - month: 1 to 12.
+    ///   - day: 1 to the length of that month.
+    public init?(_ year: Int, _ month: Int, _ day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month),
+            day >= 1, day <= Self.length(ofMonth: month, in: year)
+        else { return nil }
+        self.init(checkedYear: year, month: month, day: day)
+    }
+
+    /// A day from its ISO 8601 form, such as `2009-02-17`, or nil where the text is none.
+    ///
+    /// - Parameter iso: Exactly ten ASCII characters, `YYYY-MM-DD`.
+    public init?(iso: String) {
+        let digits = Array(iso.utf8)
+        guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-"),
+            let year = Self.number(digits[0..<4]),
+            let month = Self.number(digits[5..<7]),
+            let day = Self.number(digits[8..<10])
+        else { return nil }
+        self.init(year, month, day)
+    }
+
+    private init(checkedYear year: Int, month: Int, day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// The first day of a month.
+    static func first(ofMonth month: Int, in year: Int) -> Day {
+        Day(checkedYear: year, month: month, day: 1)
+    }
+
+    /// The last day of a month.
+    static func last(ofMonth month: Int, in year: Int) -> Day {
+        Day(checkedYear: year, month: month, day: length(ofMonth: month, in: year))
+    }
+
+    static func length(ofMonth month: Int, in year: Int) -> Int {
+        switch month {
+        case 2: isLeap(year) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+
+    private static func isLeap(_ year: Int) -> Bool {
+        year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        var value = 0
+        for digit in digits {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            value = value * 10 + Int(digit - UInt8(ascii: "0"))
+        }
+        return value
+    }
+
+    /// Whether one day comes before another.
+    ///
+    /// - Parameters:
+    ///   - lhs: The earlier day, if so.
+    ///   - rhs: The later day, if so.
+    /// - Returns: True where `lhs` is strictly earlier.
+    public static func < (lhs: Day, rhs: Day) -> Bool {
+        (lhs.year, lhs.month, lhs.day) < (rhs.year, rhs.month, rhs.day)
+    }
+
+    /// The same day of a month that many months later, or that month's last day where it is shorter.
+    ///
+    /// The year stops at 9999, the last that can be written.
+    func adding(months: Int) -> Day {
+        let total = min(year * 12 + (month - 1) + months, 9999 * 12 + 11)
+        let (newYear, newMonth) = (total / 12, total % 12 + 1)
+        return Day(
+            checkedYear: newYear,
+            month: newMonth,
+            day: min(day, Self.length(ofMonth: newMonth, in: newYear))
+        )
+    }
+
+    /// The day that many days later (at most to the end of the year 9999).
+    func adding(days: Int) -> Day {
+        var (year, month, day) = (year, month, day + days)
+        while day > Self.length(ofMonth: month, in: year) {
+            day -= Self.length(ofMonth: month, in: year)
+            month += 1
+            if month > 12 {
+                guard year < 9999 else { return Day.last(ofMonth: 12, in: 9999) }
+                (year, month) = (year + 1, 1)
+            }
+        }
+        return Day(checkedYear: year, month: month, day: day)
+    }
+
+    /// The ISO 8601 form, such as `2009-02-17`.
+    public var iso: String {
+        "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"
+    }
+
+    /// The day as people write it in papers, such as `17 February 2009`.
+    public var words: String {
+        "\(day) \(Month.names[month - 1]) \(year)"
+    }
+}
+
+/// The names of the months, as papers write them.
+enum Month {
+    static let names = [
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ]
+
+    /// The month that a word names, in full or by its first three letters, or nil.
+    static func named(_ word: some StringProtocol) -> Int? {
+        let lowered = word.lowercased()
+        return names.firstIndex { name in
+            let name = name.lowercased()
+            return name == lowered || (lowered.count == 3 && name.hasPrefix(lowered))
+                || lowered == "sept" && name == "september"
+        }.map { $0 + 1 }
+    }
+}
+
+func padded(_ number: Int, to width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+}

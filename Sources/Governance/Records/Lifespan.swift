@@ -1,0 +1,39 @@
+/// From when until when an agency or body exists, as far as the record says.
+package struct Lifespan: Hashable, Sendable, Codable {
+    package var began: EDTFDate?
+    package var ended: EDTFDate?
+
+    /// Refuses to give it something on a day when it certainly does not exist.
+    func check(
+        _ id: SubjectID,
+        on date: EDTFDate?,
+        _ field: String,
+        rule: Refusal.Rule
+    ) throws(Refusal) {
+        guard let date else { return }
+        if let ended, date.isCertainlyAfter(ended) || date == ended && date.isExact {
+            throw Refusal(
+                rule,
+                field: field,
+                value: id.description,
+                "\(id) had ceased to exist on \(date.words): it ended on \(ended.words).",
+                remedy: "Name its successor, or check the date against the paper."
+            )
+        }
+        if let began, began.isCertainlyAfter(date) {
+            throw Refusal(
+                rule,
+                field: field,
+                value: id.description,
+                "\(id) did not exist yet on \(date.words): it began on \(began.words).",
+                remedy: "Name its predecessor, or check the date against the paper."
+            )
+        }
+    }
+}
+
+/// What an agency or body is called besides its name.
+package struct Alias: Hashable, Sendable, Codable {
+    package var name: String
+    package var source: Source
+}

@@ -1,0 +1,90 @@
+/// Why the ledger did not record something: the rule, what is wrong in the reader's own words, and how to mend it.
+public struct Refusal: Error, Hashable, Sendable {
+    /// The rule that refused it; its raw value is a stable code.
+    public let rule: Rule
+    /// The field it is about, where there is one.
+    public var field: String?
+    /// The value as it was given, where there is one.
+    public let value: String?
+    /// What is wrong.
+    public let sentence: String
+    /// What to do about it.
+    public let remedy: String
+
+    /// A refusal.
+    ///
+    /// - Parameters:
+    ///   - rule: The rule that refuses.
+    ///   - field: The field it is about.
+    ///   - value: The value as it was given.
+    ///   - sentence: What is wrong, in plain English.
+    ///   - remedy: What to do about it.
+    public init(_ rule: Rule, field: String? = nil, value: String? = nil, _ sentence: String, remedy: String) {
+        self.rule = rule
+        self.field = field
+        self.value = value
+        self.sentence = sentence
+        self.remedy = remedy
+    }
+
+    func about(_ field: String) -> Refusal {
+        var refusal = self
+        if refusal.field == nil { refusal.field = field }
+        return refusal
+    }
+}
+
+extension Refusal {
+    /// The rules of the ledger, by their stable codes.
+    public enum Rule: String, CaseIterable, Hashable, Sendable {
+        case slugMalformed = "slug-malformed"
+        case referenceMalformed = "reference-malformed"
+        case referenceOfWrongKind = "reference-of-wrong-kind"
+        case referenceUnknown = "reference-unknown"
+        case subjectExists = "subject-exists"
+        case subjectUnknown = "subject-unknown"
+        case dateNotUnderstood = "date-not-understood"
+        case dateNotInCalendar = "date-not-in-calendar"
+        case dateMissing = "date-missing"
+        case dateInFuture = "date-in-future"
+        case datesInWrongOrder = "dates-in-wrong-order"
+        case intervalNotUnderstood = "interval-not-understood"
+        case textEmpty = "text-empty"
+        case textTooLong = "text-too-long"
+        case fieldUnknown = "field-unknown"
+        case fieldMissing = "field-missing"
+        case fieldMalformed = "field-malformed"
+        case choiceUnknown = "choice-unknown"
+        case commandUnknown = "command-unknown"
+        case nameTaken = "name-taken"
+        case agencyNotExisting = "agency-not-existing"
+        case bodyNotExisting = "body-not-existing"
+        case belongsToItself = "belongs-to-itself"
+        case decisionBeforeMeeting = "decision-before-meeting"
+        case decisionAfterMeeting = "decision-after-meeting"
+        case decisionByAnotherBody = "decision-by-another-body"
+        case meetingCancelled = "meeting-cancelled"
+        case minutesBeforeMeeting = "minutes-of-later-meeting"
+        case minutesAlreadyConfirmed = "minutes-already-confirmed"
+        case authorityDoesNotAuthorise = "authority-does-not-authorise"
+        case authorityLaterThanChange = "authority-later-than-change"
+        case verbDoesNotFit = "verb-does-not-fit"
+        case partUnknown = "part-unknown"
+        case partExists = "part-exists"
+        case stepNotForApproval = "step-not-for-approval"
+        case stepAlreadyClosed = "step-already-closed"
+        case actionClosed = "action-closed"
+        case contributorUnknown = "contributor-unknown"
+        case gapClosed = "gap-closed"
+        case gapFieldUnknown = "gap-field-unknown"
+        case responseAlreadyReceived = "response-already-received"
+        case versionMoved = "version-moved"
+        case recordTooLarge = "record-too-large"
+        case sheetMalformed = "sheet-malformed"
+    }
+}
+
+extension Refusal: CustomStringConvertible {
+    /// The sentence, the remedy and the rule's code.
+    public var description: String { "\(sentence) \(remedy) (rule: \(rule.rawValue))" }
+}

@@ -1,0 +1,125 @@
+import Testing
+
+@testable import Governance
+
+struct AgencyTests {
+    private static let register = Agency.RegisterAgency(agency: "nhs-leeds", name: "NHS Leeds", form: .nhs)
+
+    private func nhsLeeds(from began: EDTFDate? = nil) throws -> TestLedger {
+        try TestLedger().given(Self.register, on: began)
+    }
+
+    // MARK: register
+
+    @Test func anAgencyIsRegisteredByTheNameItsDocumentsUse() throws {
+        let state = try TestLedger().when(Self.register, on: "2002-04-01")
+            .then(.registered(.init(name: "NHS Leeds", form: .nhs)))
+        #expect(state.title == "NHS Leeds")
+        #expect(state.form == .nhs)
+        #expect(state.lifespan == Lifespan(began: "2002-04-01"))
+    }
+
+    @Test func anAgencyRegisteredTwiceIsRecordedOnce() throws {
+        try nhsLeeds().when(Self.register).thenNothing()
+    }
+
+    @Test func aShortNameStandsForOneAgencyOnly() throws {
+        try nhsLeeds().when(Agency.RegisterAgency(agency: "nhs-leeds", name: "Leeds PCT", form: .nhs))
+            .thenRefused(.subjectExists, field: "agency", saying: "agency/nhs-leeds", "“NHS Leeds”")
+    }
+
+    @Test func twoAgenciesCannotHaveOneName() throws {
+        try nhsLeeds().when(Agency.RegisterAgency(agency: "leeds-pct", name: "NHS Leeds"))
+            .thenRefused(.nameTaken, field: "name", saying: "“NHS Leeds”", "agency/nhs-leeds")
+    }
+
+    @Test func anotherAgencysAliasIsTakenToo() throws {
+        try nhsLeeds().given(Agency.AddAlias(agency: "nhs-leeds", name: "Leeds PCT"))
+            .when(Agency.RegisterAgency(agency: "leeds-pct", name: "Leeds PCT"))
+            .thenRefused(.nameTaken, field: "name", saying: "“Leeds PCT”", "agency/nhs-leeds")
+    }
+
+    @Test(arguments: ["", " ", "\u{a0}\t\n"]) func aNameMadeOfSpacesIsNone(_ name: String) {
+        TestLedger().when(Agency.RegisterAgency(agency: "nhs-leeds", name: name))
+            .thenRefused(.textEmpty, field: "name", saying: "“name”")
+    }
+
+    @Test func aNameHoldsFiveHundredBytesAndNoMore() throws {
+        let longest = String(repeating: "é", count: 250)
+        try TestLedger().when(Agency.RegisterAgency(agency: "nhs-leeds", name: longest))
+            .then(.registered(.init(name: longest)))
+        TestLedger().when(Agency.RegisterAgency(agency: "nhs-leeds", name: longest + "s"))
+            .thenRefused(.textTooLong, field: "name", saying: "“name”", "501", "500")
+    }
+
+    // MARK: alias
+
+    @Test func documentsMayGiveAnAgencyAnotherName() throws {
+        let state = try nhsLeeds().when(Agency.AddAlias(agency: "nhs-leeds", name: "Leeds PCT"))
+            .then(.aliased(.init(name: "Leeds PCT")))
+        #expect(state.aliases.map(\.name) == ["Leeds PCT"])
+        #expect(state.otherWords == ["Leeds PCT"])
+        #expect(state.title == "NHS Leeds")
+    }
+
+    @Test(arguments: ["NHS Leeds", "Leeds PCT"]) func aNameItAlreadyHasIsNoNews(_ name: String) throws {
+        try nhsLeeds().given(Agency.AddAlias(agency: "nhs-leeds", name: "Leeds PCT"))
+            .when(Agency.AddAlias(agency: "nhs-leeds", name: name)).thenNothing()
+    }
+
+    @Test func anAliasOfAnAgencyNotOnRecordIsRefusedWithTheNearestNames() throws {
+        let refusal = try nhsLeeds().when(Agency.AddAlias(agency: "nhs-leads", name: "Leeds PCT"))
+            .thenRefused(.subjectUnknown, field: "agency", saying: "agency/nhs-leads")
+        #expect(refusal?.remedy.contains("Did you mean agency/nhs-leeds?") == true)
+    }
+
+    @Test func anAliasOfAnotherAgencyIsTaken() throws {
+        try nhsLeeds().given(Agency.RegisterAgency(agency: "lcc", name: "Leeds City Council"))
+            .when(Agency.AddAlias(agency: "nhs-leeds", name: "Leeds City Council"))
+            .thenRefused(.nameTaken, field: "name", saying: "“Leeds City Council”", "agency/lcc")
+    }
+
+    @Test func anAliasNeedsWords() throws {
+        try nhsLeeds().when(Agency.AddAlias(agency: "nhs-leeds", name: " "))
+            .thenRefused(.textEmpty, field: "name", saying: "“name”")
+    }
+
+    // MARK: abolish
+
+    @Test func anAgencyEndsOnTheDayItIsAbolished() throws {
+        let state = try nhsLeeds(from: "2002-04").when(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31")
+            .then(.abolished(.init()))
+        #expect(state.lifespan == Lifespan(began: "2002-04", ended: "2013-03-31"))
+    }
+
+    @Test func anAbolitionRecordedTwiceIsRecordedOnce() throws {
+        try nhsLeeds().given(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31")
+            .when(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31").thenNothing()
+    }
+
+    @Test func aLaterRecordCorrectsTheDayOfAbolition() throws {
+        let state = try nhsLeeds().given(Agency.Abolish(agency: "nhs-leeds"), on: "2013-04-01")
+            .when(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31").then(.abolished(.init()))
+        #expect(state.lifespan.ended == "2013-03-31")
+    }
+
+    @Test func anAbolitionMayBeRecordedBeforeItHappens() throws {
+        try nhsLeeds().when(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31", today: "2012-04-01")
+            .then(.abolished(.init()))
+    }
+
+    @Test func anAbolitionNeedsItsDate() throws {
+        try nhsLeeds().when(Agency.Abolish(agency: "nhs-leeds"))
+            .thenRefused(.dateMissing, field: "occurred", saying: "an agency is abolished on a day")
+    }
+
+    @Test func nothingEndsBeforeItBegan() throws {
+        try nhsLeeds(from: "2002-04-01").when(Agency.Abolish(agency: "nhs-leeds"), on: "2001-03-31")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "31 March 2001", "1 April 2002")
+    }
+
+    @Test func anAgencyNotOnRecordCannotEnd() {
+        TestLedger().when(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31")
+            .thenRefused(.subjectUnknown, field: "agency", saying: "agency/nhs-leeds")
+    }
+}

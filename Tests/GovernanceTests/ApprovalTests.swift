@@ -1,0 +1,194 @@
+import Testing
+
+@testable import Governance
+
+struct ApprovalTests {
+    private static let plan: Ref<Plan> = "hwb-partnership-plan-2009"
+    private static let planned = Plan.PlanStep(
+        plan: plan,
+        step: "approval",
+        what: "Final approval by the Executive Board",
+        kind: .approval,
+        by: "body/executive-board",
+        planned: "2009-06"
+    )
+    private static let discussion = Plan.PlanStep(plan: plan, step: "talk", what: "Discussion", kind: .discussion)
+    private static let give = Plan.GiveApproval(plan: plan, step: "approval", decision: "plan-approved")
+    private static let refuse = Plan.RefuseApproval(plan: plan, step: "approval", decision: "plan-rejected")
+
+    private func planned(_ step: Plan.PlanStep = planned) throws -> TestLedger {
+        try TestLedger.leeds().given(step)
+            .given(
+                Decision.Make(
+                    decision: "plan-rejected",
+                    body: "executive-board",
+                    verb: .rejected,
+                    text: "That the plan be rejected"
+                ),
+                on: "2009-07-01"
+            )
+    }
+
+    // MARK: plan-step
+
+    @Test func aStepIsPlannedOnTheWayToApproval() throws {
+        let state = try TestLedger.leeds().when(Self.planned)
+            .then(
+                .stepPlanned(
+                    .init(
+                        step: "approval",
+                        what: "Final approval by the Executive Board",
+                        kind: .approval,
+                        by: "body/executive-board",
+                        planned: "2009-06"
+                    )
+                )
+            )
+        #expect(state.steps.map(\.slug) == ["approval"])
+        #expect(state.steps.first?.outcome == nil)
+        #expect(state.parts == [Part(owner: "body/executive-board", role: .approver)])
+        #expect(state.dues == [Due(key: "step/approval", date: "2009-06")])
+        #expect(state.otherWords.contains("Final approval by the Executive Board"))
+    }
+
+    @Test func aStepPlannedTwiceIsRecordedOnce() throws {
+        try planned().when(Self.planned).thenNothing()
+    }
+
+    @Test func aStepKeepsItsShortName() throws {
+        var moved = Self.planned
+        moved.planned = "2009-07"
+        try planned().when(moved)
+            .thenRefused(.partExists, field: "step", saying: "“approval”", "“Final approval by the Executive Board”")
+    }
+
+    @Test func aStepNeedsAPlanWordsAndAnOwnerOnRecord() throws {
+        TestLedger().when(Self.discussion)
+            .thenRefused(.subjectUnknown, field: "plan", saying: "plan/hwb-partnership-plan-2009")
+        try TestLedger.leeds().when(Plan.PlanStep(plan: Self.plan, step: "talk", what: " ", kind: .discussion))
+            .thenRefused(.textEmpty, field: "what", saying: "“what”")
+        try TestLedger.leeds()
+            .when(Plan.PlanStep(plan: Self.plan, step: "talk", what: "Talk", kind: .discussion, by: "body/forum"))
+            .thenRefused(.referenceUnknown, field: "by", saying: "body/forum")
+    }
+
+    // MARK: take-step
+
+    @Test func aStepOtherThanAnApprovalIsTaken() throws {
+        let take = Plan.TakeStep(plan: Self.plan, step: "talk")
+        let state = try planned(Self.discussion).when(take, on: "2009-02").then(.stepTaken(.init(step: "talk")))
+        #expect(state.steps.first?.outcome?.value == Plan.Outcome(result: .done))
+        #expect(state.steps.first?.outcome?.occurred == "2009-02")
+        try planned(Self.discussion).given(take).when(take).thenNothing()
+    }
+
+    @Test func anApprovalIsNotTakenButGiven() throws {
+        try planned().when(Plan.TakeStep(plan: Self.plan, step: "approval"))
+            .thenRefused(.stepNotForApproval, field: "step", saying: "“approval”")
+    }
+
+    @Test func onlyAPlannedStepIsTaken() throws {
+        let refusal = try planned(Self.discussion).when(Plan.TakeStep(plan: Self.plan, step: "tlak"))
+            .thenRefused(.partUnknown, field: "step", saying: "plan/hwb-partnership-plan-2009", "“tlak”")
+        #expect(refusal?.remedy == "Its steps are talk.")
+        try TestLedger.leeds().when(Plan.TakeStep(plan: Self.plan, step: "talk"))
+            .thenRefused(.partUnknown, field: "step", saying: "“talk”")
+        TestLedger().when(Plan.TakeStep(plan: Self.plan, step: "talk"))
+            .thenRefused(.subjectUnknown, field: "plan", saying: "plan/hwb-partnership-plan-2009")
+    }
+
+    @Test func aStepIsNotTakenBeforeItsDay() throws {
+        try planned(Self.discussion)
+            .when(Plan.TakeStep(plan: Self.plan, step: "talk"), on: "2021-02", today: "2020-12-31")
+            .thenRefused(.dateInFuture, field: "occurred", saying: "February 2021", "31 December 2020")
+    }
+
+    // MARK: give-approval, refuse-approval
+
+    @Test func aDecisionOfTheBodyNamedGivesTheApprovalOnItsOwnDate() throws {
+        let state = try planned().when(Self.give)
+            .then(.approvalGiven(.init(step: "approval", decision: "plan-approved")))
+        let outcome = try #require(state.steps.first?.outcome)
+        #expect(outcome.value == Plan.Outcome(result: .given, decision: "decision/plan-approved"))
+        #expect(outcome.occurred == "2009-06-01")
+        try planned().given(Self.give).when(Self.give).thenNothing()
+    }
+
+    @Test func aDecisionThatRejectsRefusesTheApproval() throws {
+        let state = try planned().when(Self.refuse)
+            .then(.approvalRefused(.init(step: "approval", decision: "plan-rejected")))
+        let outcome = try #require(state.steps.first?.outcome)
+        #expect(outcome.value == Plan.Outcome(result: .refused, decision: "decision/plan-rejected"))
+        #expect(outcome.occurred == "2009-07-01")
+        try planned().given(Self.refuse).when(Self.refuse).thenNothing()
+    }
+
+    @Test func aDecisionOfACommitteeGivesTheApprovalOfItsCouncil() throws {
+        var step = Self.planned
+        step.by = "agency/leeds-city-council"
+        try planned(step).when(Self.give).then(.approvalGiven(.init(step: "approval", decision: "plan-approved")))
+    }
+
+    @Test func aStepThatNamesNobodyMayBeApprovedByAnyBody() throws {
+        var step = Self.planned
+        step.by = nil
+        try planned(step).when(Self.give).then(.approvalGiven(.init(step: "approval", decision: "plan-approved")))
+    }
+
+    @Test func whatOneBodyApprovesAnotherHasNotApproved() throws {
+        var step = Self.planned
+        step.by = "body/healthy-leeds-partnership"
+        try planned(step).when(Self.give)
+            .thenRefused(
+                .decisionByAnotherBody,
+                field: "decision",
+                saying: "decision/plan-approved",
+                "body/executive-board",
+                "body/healthy-leeds-partnership"
+            )
+    }
+
+    @Test func notedIsNotAgreed() throws {
+        var step = Self.planned
+        step.by = "body/healthy-leeds-partnership"
+        var give = Self.give
+        give.decision = "draft-noted"
+        try planned(step).when(give)
+            .thenRefused(.verbDoesNotFit, field: "decision", saying: "decision/draft-noted", "noted")
+    }
+
+    @Test func approvedIsNotRejected() throws {
+        var refuse = Self.refuse
+        refuse.decision = "plan-approved"
+        try planned().when(refuse)
+            .thenRefused(.verbDoesNotFit, field: "decision", saying: "decision/plan-approved", "approved")
+    }
+
+    @Test func anOutcomeOnRecordStands() throws {
+        try planned().given(Self.refuse).when(Self.give)
+            .thenRefused(
+                .stepAlreadyClosed,
+                field: "step",
+                saying: "“approval”",
+                "refused",
+                "decision/plan-rejected"
+            )
+        try planned().given(Self.give).when(Self.refuse)
+            .thenRefused(.stepAlreadyClosed, field: "step", saying: "“approval”", "given", "decision/plan-approved")
+    }
+
+    @Test func aDiscussionIsNotApproved() throws {
+        var give = Self.give
+        give.step = "talk"
+        try planned(Self.discussion).when(give)
+            .thenRefused(.stepNotForApproval, field: "step", saying: "“talk”", "discussion")
+    }
+
+    @Test func planStepAndDecisionMustBeOnRecord() throws {
+        TestLedger().when(Self.give)
+            .thenRefused(.subjectUnknown, field: "plan", saying: "plan/hwb-partnership-plan-2009")
+        try TestLedger.leeds().when(Self.give).thenRefused(.partUnknown, field: "step", saying: "“approval”")
+        try TestLedger.leeds().given(Self.planned).when(Self.refuse)
+            .thenRefused(.referenceUnknown, field: "decision", saying: "decision/plan-rejected")
+    }
+}

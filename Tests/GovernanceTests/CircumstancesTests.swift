@@ -1,0 +1,77 @@
+import Testing
+
+@testable import Governance
+
+/// What holds for every command: its authority and its citation.
+struct CircumstancesTests {
+    private static let lead = Action.AssignLeadAgency(action: "locality-enablers", agency: "nhs-leeds")
+
+    // MARK: authority
+
+    @Test func aChangeNamesTheDecisionThatAllowsIt() throws {
+        let state = try TestLedger.leeds().when(Self.lead, on: "2009-06-01", authority: "plan-approved")
+            .then(.leadAgencyAssigned(.init(agency: "nhs-leeds")))
+        #expect(state.leadAgency.entries.map(\.source.authority) == ["decision/plan-approved"])
+    }
+
+    @Test func notedIsNotAgreed() throws {
+        try TestLedger.leeds().when(Self.lead, authority: "draft-noted")
+            .thenRefused(.authorityDoesNotAuthorise, field: "authority", saying: "decision/draft-noted", "noted")
+    }
+
+    @Test func theAuthorityMustBeOnRecord() throws {
+        let refusal = try TestLedger.leeds().when(Self.lead, authority: "plan-aproved")
+            .thenRefused(.referenceUnknown, field: "authority", saying: "decision/plan-aproved")
+        #expect(refusal?.remedy.contains("decision/plan-approved") == true)
+    }
+
+    @Test func aDecisionMayRatifyWhatHappenedBefore() throws {
+        try TestLedger.leeds().when(Self.lead, on: "2009-02-11", authority: "plan-approved")
+            .then(.leadAgencyAssigned(.init(agency: "nhs-leeds")))
+    }
+
+    @Test func aDecisionStillToComeAllowsNothing() throws {
+        try TestLedger.leeds().when(Self.lead, on: "2009-02-11", authority: "plan-approved", today: "2009-03-01")
+            .thenRefused(
+                .authorityLaterThanChange,
+                field: "authority",
+                saying: "decision/plan-approved",
+                "1 June 2009",
+                "11 February 2009"
+            )
+    }
+
+    // MARK: citation
+
+    @Test func aFactKeepsTheWordsItWasReadIn() throws {
+        let citation = Citation(document: "report/draft-plan-2009", place: "4.3", words: "three enablers")
+        let state = try TestLedger.leeds().when(Self.lead, citation: citation)
+            .then(.leadAgencyAssigned(.init(agency: "nhs-leeds")))
+        #expect(state.leadAgency.entries.map(\.source.citation) == [citation])
+        #expect(state.leadAgency.entries.map(\.source.recorded) == ["2020-01-01"])
+    }
+
+    @Test func theDocumentMustBeOnRecord() throws {
+        try TestLedger.leeds().when(Self.lead, citation: Citation(document: "report/annex"))
+            .thenRefused(.referenceUnknown, field: "citation.document", saying: "report/annex")
+    }
+
+    @Test func itsPlaceAndWordsAreNeitherEmptyNorEndless() throws {
+        let ledger = try TestLedger.leeds()
+        ledger.when(Self.lead, citation: Citation(place: ""))
+            .thenRefused(.textEmpty, field: "citation.place", saying: "“citation.place”")
+        ledger.when(Self.lead, citation: Citation(place: String(repeating: "4", count: 501)))
+            .thenRefused(.textTooLong, field: "citation.place", saying: "“citation.place”", "501")
+        ledger.when(Self.lead, citation: Citation(words: " "))
+            .thenRefused(.textEmpty, field: "citation.words", saying: "“citation.words”")
+        ledger.when(Self.lead, citation: Citation(words: String(repeating: "x", count: 20_001)))
+            .thenRefused(.textTooLong, field: "citation.words", saying: "“citation.words”", "20001")
+    }
+
+    @Test func aRefusalShowsTheStartOfWordsThatAreTooLong() throws {
+        let words = String(repeating: "x", count: 20_001)
+        let refusal = try TestLedger.leeds().when(Self.lead, citation: Citation(words: words))
+            .thenRefused(.textTooLong, field: "citation.words", saying: "20000")
+        #expect(refusal?.value == String(repeating: "x", count: 40) + "…")
+    }
+}

@@ -1,0 +1,164 @@
+import Testing
+
+@testable import Governance
+
+struct DutyTests {
+    private static let yearly = Duty.Create(
+        duty: "progress",
+        what: "Progress on the Plan will be reported",
+        owedBy: ["body/executive-board"],
+        to: ["body/scrutiny-board-health", "body/healthy-leeds-partnership"],
+        about: "plan/hwb-partnership-plan-2009",
+        every: "P1Y"
+    )
+    private static let filed = Duty.FileReport(duty: "progress", meeting: "scrutiny-board-health-2009-02-17")
+
+    private func owed(_ duty: Duty.Create = yearly, from: EDTFDate? = "2009-02-11") throws -> TestLedger {
+        try TestLedger.leeds().given(duty, on: from)
+    }
+
+    // MARK: create
+
+    @Test func somebodyComesToOweAReport() throws {
+        let state = try TestLedger.leeds().when(Self.yearly, on: "2009-02-11")
+            .then(
+                .created(
+                    .init(
+                        what: "Progress on the Plan will be reported",
+                        owedBy: ["body/executive-board"],
+                        to: ["body/scrutiny-board-health", "body/healthy-leeds-partnership"],
+                        about: "plan/hwb-partnership-plan-2009",
+                        every: "P1Y"
+                    )
+                )
+            )
+        #expect(state.title == "Progress on the Plan will be reported")
+        #expect(state.about == "plan/hwb-partnership-plan-2009")
+        #expect(
+            state.parts == [
+                Part(owner: "body/executive-board", role: .owesDuty),
+                Part(owner: "body/scrutiny-board-health", role: .scrutinises),
+                Part(owner: "body/healthy-leeds-partnership", role: .scrutinises),
+                Part(owner: "plan/hwb-partnership-plan-2009", role: .about),
+            ]
+        )
+        #expect(state.dues == [Due(key: "next", date: "2010-02-11")])
+    }
+
+    @Test func aDutyWithoutAnIntervalFallsDueOnNoDay() throws {
+        var unscheduled = Self.yearly
+        unscheduled.every = nil
+        unscheduled.owedBy = nil
+        let state = try TestLedger.leeds().when(unscheduled, on: "2009-02-11")
+            .then(.created(.init(what: unscheduled.what, to: unscheduled.to, about: unscheduled.about)))
+        #expect(state.dues == [])
+        #expect(state.owedBy == [])
+    }
+
+    @Test func aDutyWithoutAStartFallsDueOnNoDayUntilAReportIsFiled() throws {
+        let ledger = try owed(from: nil)
+        #expect(ledger.state(of: "duty/progress", as: Duty.self)?.dues == [])
+        let state = try ledger.when(Self.filed)
+            .then(.reportFiled(.init(meeting: "scrutiny-board-health-2009-02-17")))
+        #expect(state.next == "2010-02-17")
+    }
+
+    @Test func aDutyCreatedTwiceIsRecordedOnce() throws {
+        try owed().when(Self.yearly, on: "2009-02-11").thenNothing()
+    }
+
+    @Test func aShortNameStandsForOneDutyOnly() throws {
+        var quarterly = Self.yearly
+        quarterly.every = "P3M"
+        try owed().when(quarterly)
+            .thenRefused(.subjectExists, field: "duty", saying: "duty/progress", "“Progress on the Plan")
+    }
+
+    @Test func aDutyIsOwedToSomebody() throws {
+        var toNobody = Self.yearly
+        toNobody.to = []
+        try TestLedger.leeds().when(toNobody).thenRefused(.fieldMissing, field: "to", saying: "“to”")
+    }
+
+    @Test func everybodyNamedMustBeOnRecord() throws {
+        var owner = Self.yearly
+        owner.owedBy = ["body/executive-board", "body/forum"]
+        try TestLedger.leeds().when(owner).thenRefused(.referenceUnknown, field: "owedBy", saying: "body/forum")
+        var recipient = Self.yearly
+        recipient.to = ["body/forum"]
+        try TestLedger.leeds().when(recipient).thenRefused(.referenceUnknown, field: "to", saying: "body/forum")
+        var matter = Self.yearly
+        matter.about = "plan/third"
+        try TestLedger.leeds().when(matter).thenRefused(.referenceUnknown, field: "about", saying: "plan/third")
+    }
+
+    @Test func aDutySaysWhatIsToBeReported() throws {
+        var silent = Self.yearly
+        silent.what = ""
+        try TestLedger.leeds().when(silent).thenRefused(.textEmpty, field: "what", saying: "“what”")
+    }
+
+    // MARK: file-report
+
+    @Test func aReportFiledAtAMeetingBearsItsDateAndMovesTheNext() throws {
+        let state = try owed().when(Self.filed)
+            .then(.reportFiled(.init(meeting: "scrutiny-board-health-2009-02-17")))
+        #expect(state.filed.map(\.occurred) == ["2009-02-17"])
+        #expect(state.next == "2010-02-17")
+    }
+
+    @Test func theNextReportCountsFromTheLatestNotFromTheLastRecorded() throws {
+        let state = try owed().given(Duty.FileReport(duty: "progress"), on: "2011-03")
+            .when(Duty.FileReport(duty: "progress", report: "draft-plan-2009"), on: "2010-03-01")
+            .then(.reportFiled(.init(report: "draft-plan-2009")))
+        #expect(state.next == "2012-03-31")
+    }
+
+    @Test func aReportFiledTwiceIsRecordedOnce() throws {
+        try owed().given(Self.filed).when(Self.filed).thenNothing()
+        try owed().given(Self.filed).when(Self.filed, on: "2009-02-17").thenNothing()
+    }
+
+    @Test func aReportIsFiledOnADay() throws {
+        try owed().when(Duty.FileReport(duty: "progress"))
+            .thenRefused(.dateMissing, field: "occurred", saying: "on a day, or at a meeting")
+    }
+
+    @Test func aReportIsNotFiledBeforeItsDay() throws {
+        try owed().when(Self.filed, today: "2009-02-16")
+            .thenRefused(.dateInFuture, field: "occurred", saying: "17 February 2009", "16 February 2009")
+    }
+
+    @Test func dutyReportAndMeetingMustBeOnRecord() throws {
+        TestLedger().when(Self.filed).thenRefused(.subjectUnknown, field: "duty", saying: "duty/progress")
+        try owed().when(Duty.FileReport(duty: "progress", report: "annex"))
+            .thenRefused(.referenceUnknown, field: "report", saying: "report/annex")
+        try owed().when(Duty.FileReport(duty: "progress", meeting: "council"))
+            .thenRefused(.referenceUnknown, field: "meeting", saying: "meeting/council")
+    }
+
+    @Test func noReportIsFiledAtACancelledMeeting() throws {
+        try owed().given(Meeting.Cancel(meeting: "scrutiny-board-health-2009-02-17")).when(Self.filed)
+            .thenRefused(.meetingCancelled, field: "meeting", saying: "meeting/scrutiny-board-health-2009-02-17")
+    }
+
+    // MARK: end
+
+    @Test func aDutyThatEndedFallsDueNoMore() throws {
+        let end = Duty.End(duty: "progress", reason: "The plan ran out")
+        let state = try owed().when(end, on: "2012").then(.ended(.init(reason: "The plan ran out")))
+        #expect(state.hasEnded)
+        #expect(state.ended == "2012")
+        #expect(state.dues == [])
+        try owed().given(end, on: "2012").when(end, on: "2012").thenNothing()
+    }
+
+    @Test func anEndNeedsADutyADateAndItsReasonWords() throws {
+        TestLedger().when(Duty.End(duty: "progress"), on: "2012")
+            .thenRefused(.subjectUnknown, field: "duty", saying: "duty/progress")
+        try owed().when(Duty.End(duty: "progress"))
+            .thenRefused(.dateMissing, field: "occurred", saying: "a duty ends on a day")
+        try owed().when(Duty.End(duty: "progress", reason: " "), on: "2012")
+            .thenRefused(.textEmpty, field: "reason", saying: "“reason”")
+    }
+}

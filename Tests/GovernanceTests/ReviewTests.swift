@@ -1,0 +1,323 @@
+import Testing
+
+@testable import Governance
+
+struct ReviewTests {
+    private static let review: Ref<Review> = "draft-plan-health"
+    private static let sitting: Ref<Meeting> = "scrutiny-board-health-2009-02-17"
+    private static let open = Review.Open(
+        review: "second-look",
+        title: "A second look",
+        board: "scrutiny-board-health",
+        about: "plan/hwb-partnership-plan-2009",
+        report: "draft-plan-2009"
+    )
+    private static let recommend = Review.Recommend(
+        review: review,
+        recommendation: "1",
+        words: "Name a lead agency for every action",
+        to: "agency/nhs-leeds"
+    )
+    private static let request = Review.RequestResponse(
+        review: review,
+        recommendation: "1",
+        due: "2009-03-17",
+        words: "Within 28 days"
+    )
+    private static let respond = Review.Respond(
+        review: review,
+        recommendation: "1",
+        by: "agency/nhs-leeds",
+        answer: .acceptedInPrinciple,
+        words: "We agree"
+    )
+    private static let signOff = Review.SignOff(review: review, recommendation: "1", words: "Done")
+
+    private func recommended() throws -> TestLedger {
+        try TestLedger.leeds().given(Self.recommend, on: "2009-02-17")
+    }
+
+    // MARK: open
+
+    @Test func aBoardTakesUpAMatter() throws {
+        let state = try TestLedger.leeds().when(Self.open, on: "2009-04")
+            .then(
+                .opened(
+                    .init(
+                        title: "A second look",
+                        board: "scrutiny-board-health",
+                        about: "plan/hwb-partnership-plan-2009",
+                        report: "draft-plan-2009"
+                    )
+                )
+            )
+        #expect(state.title == "A second look")
+        #expect(state.opened == "2009-04")
+        #expect(state.about == "plan/hwb-partnership-plan-2009")
+        #expect(state.report == "report/draft-plan-2009")
+        #expect(
+            state.parts == [
+                Part(owner: "body/scrutiny-board-health", role: .scrutinises),
+                Part(owner: "plan/hwb-partnership-plan-2009", role: .about),
+                Part(owner: "report/draft-plan-2009", role: .about),
+            ]
+        )
+        try TestLedger.leeds().given(Self.open).when(Self.open).thenNothing()
+    }
+
+    @Test func aShortNameStandsForOneReviewOnly() throws {
+        try TestLedger.leeds().when(Review.Open(review: Self.review, title: "Other", board: "scrutiny-board-health"))
+            .thenRefused(.subjectExists, field: "review", saying: "review/draft-plan-health", "“Draft plan”")
+    }
+
+    @Test func aReviewNeedsATitleAndABoardAMatterAndAReportOnRecord() throws {
+        var untitled = Self.open
+        untitled.title = " "
+        try TestLedger.leeds().when(untitled).thenRefused(.textEmpty, field: "title", saying: "“title”")
+        TestLedger().when(Self.open)
+            .thenRefused(.referenceUnknown, field: "board", saying: "body/scrutiny-board-health")
+        var matter = Self.open
+        matter.about = "plan/third"
+        try TestLedger.leeds().when(matter).thenRefused(.referenceUnknown, field: "about", saying: "plan/third")
+        var report = Self.open
+        report.report = "annex"
+        try TestLedger.leeds().when(report).thenRefused(.referenceUnknown, field: "report", saying: "report/annex")
+    }
+
+    @Test func aBoardDoesNotReviewBeforeItIsSetUp() throws {
+        try TestLedger.leeds().given(Body.Establish(body: "panel", name: "Panel"), on: "2010")
+            .when(Review.Open(review: "early", title: "Early", board: "panel"), on: "2009")
+            .thenRefused(.bodyNotExisting, field: "board", saying: "body/panel", "2009", "2010")
+    }
+
+    // MARK: request-comments, comment
+
+    @Test func aBoardIsAskedToCommentAtAMeetingAndComments() throws {
+        let ask = Review.RequestComments(review: Self.review, meeting: Self.sitting, words: "Please comment")
+        let comment = Review.MakeComment(review: Self.review, meeting: Self.sitting, words: "Too vague")
+        try TestLedger.leeds().when(ask)
+            .then(.commentsRequested(.init(meeting: Self.sitting, words: "Please comment")))
+        let state = try TestLedger.leeds().given(ask).when(comment)
+            .then(.commentMade(.init(meeting: Self.sitting, words: "Too vague")))
+        #expect(state.asked.map(\.value.words) == ["Please comment"])
+        #expect(state.asked.map(\.occurred) == ["2009-02-17"])
+        #expect(state.comments.map(\.value.meeting) == [Self.sitting.id])
+        #expect(state.comments.map(\.occurred) == ["2009-02-17"])
+        #expect(state.otherWords == ["Please comment", "Too vague"])
+        try TestLedger.leeds().given(ask).when(ask).thenNothing()
+        try TestLedger.leeds().given(comment).when(comment).thenNothing()
+    }
+
+    @Test func aBoardCommentsAtItsOwnMeetingsThatTookPlace() throws {
+        let elsewhere = try TestLedger.leeds()
+            .given(Meeting.Convene(meeting: "executive", body: "executive-board", date: "2009-03-04"))
+        let cancelled = try TestLedger.leeds().given(Meeting.Cancel(meeting: Self.sitting))
+        func refused(_ command: (Ref<Meeting>) -> some Command) {
+            elsewhere.when(command("executive"))
+                .thenRefused(
+                    .decisionByAnotherBody,
+                    field: "meeting",
+                    saying: "meeting/executive",
+                    "body/executive-board",
+                    "body/scrutiny-board-health"
+                )
+            cancelled.when(command(Self.sitting))
+                .thenRefused(.meetingCancelled, field: "meeting", saying: Self.sitting.id.description)
+            elsewhere.when(command("council"))
+                .thenRefused(.referenceUnknown, field: "meeting", saying: "meeting/council")
+        }
+        refused { Review.RequestComments(review: Self.review, meeting: $0, words: "Please comment") }
+        refused { Review.MakeComment(review: Self.review, meeting: $0, words: "Too vague") }
+    }
+
+    @Test func aCommentIsNotOnRecordBeforeItIsMade() throws {
+        try TestLedger.leeds()
+            .given(Meeting.Convene(meeting: "board-2030", body: "scrutiny-board-health", date: "2030-04-01"))
+            .when(Review.MakeComment(review: Self.review, meeting: "board-2030", words: "Too vague"))
+            .thenRefused(.dateInFuture, field: "occurred", saying: "1 April 2030", "1 January 2020")
+    }
+
+    // MARK: recommend
+
+    @Test func aRecommendationIsNumberedAndAddressed() throws {
+        let state = try TestLedger.leeds().when(Self.recommend, on: "2009-02-17")
+            .then(
+                .recommendationMade(
+                    .init(
+                        recommendation: "1",
+                        words: "Name a lead agency for every action",
+                        to: "agency/nhs-leeds"
+                    )
+                )
+            )
+        let recommendation = try #require(state.recommendations.first)
+        #expect(recommendation.slug == "1")
+        #expect(recommendation.made == "2009-02-17")
+        #expect(recommendation.to == "agency/nhs-leeds")
+        #expect(state.owners.last == Part(owner: "agency/nhs-leeds", role: .owesResponse))
+        #expect(state.dues == [])
+        #expect(state.otherWords == ["Name a lead agency for every action"])
+        try recommended().when(Self.recommend, on: "2009-02-17").thenNothing()
+    }
+
+    @Test func aRecommendationKeepsItsNumberAndItsAddressee() throws {
+        var other = Self.recommend
+        other.to = "agency/leeds-city-council"
+        try recommended().when(other)
+            .thenRefused(
+                .partExists,
+                field: "recommendation",
+                saying: "review/draft-plan-health",
+                "“1”",
+                "“Name a lead agency for every action”"
+            )
+    }
+
+    @Test func aRecommendationIsToSomebodyOnRecord() throws {
+        var other = Self.recommend
+        other.to = "agency/icb"
+        try TestLedger.leeds().when(other).thenRefused(.referenceUnknown, field: "to", saying: "agency/icb")
+    }
+
+    // MARK: request-response
+
+    @Test func aResponseIsAskedForByADay() throws {
+        let state = try recommended().when(Self.request, on: "2009-02-17")
+            .then(.responseRequested(.init(recommendation: "1", due: "2009-03-17", words: "Within 28 days")))
+        #expect(state.dues == [Due(key: "response/1", date: "2009-03-17")])
+        #expect(state.recommendations.first?.responseRequested?.value == "Within 28 days")
+        #expect(state.recommendations.first?.responseRequested?.occurred == "2009-02-17")
+        try recommended().given(Self.request, on: "2009-02-17").when(Self.request, on: "2009-02-17").thenNothing()
+    }
+
+    @Test func anotherRequestMovesTheDay() throws {
+        var later = Self.request
+        later.due = "2009-04-17"
+        let state = try recommended().given(Self.request, on: "2009-02-17").when(later, on: "2009-03-20")
+            .then(.responseRequested(.init(recommendation: "1", due: "2009-04-17", words: "Within 28 days")))
+        #expect(state.dues == [Due(key: "response/1", date: "2009-04-17")])
+    }
+
+    @Test func otherWordsOfTheSameRequestAreNotDropped() throws {
+        var reworded = Self.request
+        reworded.words = "Within four weeks"
+        let state = try recommended().given(Self.request, on: "2009-02-17").when(reworded, on: "2009-02-17")
+            .then(.responseRequested(.init(recommendation: "1", due: "2009-03-17", words: "Within four weeks")))
+        #expect(state.recommendations.first?.responseRequested?.value == "Within four weeks")
+    }
+
+    @Test func aResponseIsNotDueBeforeItIsAskedFor() throws {
+        try recommended().when(Self.request, on: "2009-03-18")
+            .thenRefused(.datesInWrongOrder, field: "due", saying: "18 March 2009", "17 March 2009")
+    }
+
+    // MARK: respond
+
+    @Test(arguments: Review.Answer.allCases) func aResponseGivesAnAnswer(_ answer: Review.Answer) throws {
+        var command = Self.respond
+        command.answer = answer
+        let state = try recommended().when(command, on: "2009-03-10")
+            .then(
+                .responseReceived(
+                    .init(recommendation: "1", by: "agency/nhs-leeds", answer: answer, words: "We agree")
+                )
+            )
+        #expect(state.recommendations.first?.responses.map(\.value.answer) == [answer])
+        try recommended().given(command, on: "2009-03-10").when(command, on: "2009-03-10").thenNothing()
+    }
+
+    @Test func threeOfFourResponsesMayBeIn() throws {
+        var ledger = try TestLedger.leeds()
+        for number in 1...4 {
+            var recommend = Self.recommend
+            recommend.recommendation = try Slug("\(number)")
+            ledger = try ledger.given(recommend)
+        }
+        for number in 1...3 {
+            var respond = Self.respond
+            respond.recommendation = try Slug("\(number)")
+            ledger = try ledger.given(respond, on: "2019")
+        }
+        let state = try #require(ledger.state(of: Self.review.id, as: Review.self))
+        #expect(state.recommendations.filter(\.responses.isEmpty).map(\.slug) == ["4"])
+    }
+
+    @Test func whoRespondsMustBeOnRecord() throws {
+        var command = Self.respond
+        command.by = "agency/icb"
+        try recommended().when(command).thenRefused(.referenceUnknown, field: "by", saying: "agency/icb")
+    }
+
+    // MARK: sign-off
+
+    @Test func scrutinyClosesARecommendation() throws {
+        let state = try recommended().when(Self.signOff, on: "2010")
+            .then(.recommendationSignedOff(.init(recommendation: "1", words: "Done")))
+        #expect(state.recommendations.first?.signedOff?.value == "Done")
+        #expect(state.recommendations.first?.signedOff?.occurred == "2010")
+        try recommended().given(Self.signOff, on: "2010").when(Self.signOff, on: "2010").thenNothing()
+    }
+
+    // MARK: Every change
+
+    @Test func everyChangeIsToAReviewOnRecord() {
+        func refused(_ command: some Command) {
+            TestLedger().when(command)
+                .thenRefused(.subjectUnknown, field: "review", saying: "review/draft-plan-health")
+        }
+        refused(Review.RequestComments(review: Self.review, words: "Please comment"))
+        refused(Review.MakeComment(review: Self.review, words: "Too vague"))
+        refused(Self.recommend)
+        refused(Self.request)
+        refused(Self.respond)
+        refused(Self.signOff)
+    }
+
+    @Test func everyAnswerIsToARecommendationOfTheReview() throws {
+        let ledger = try recommended()
+        func refused(_ command: some Command) {
+            let refusal = ledger.when(command)
+                .thenRefused(.partUnknown, field: "recommendation", saying: "review/draft-plan-health", "“2”")
+            #expect(refusal?.remedy == "Its recommendations are 1.")
+        }
+        refused(Review.RequestResponse(review: Self.review, recommendation: "2"))
+        refused(Review.Respond(review: Self.review, recommendation: "2", by: "agency/nhs-leeds", answer: .noted))
+        refused(Review.SignOff(review: Self.review, recommendation: "2"))
+    }
+
+    @Test func nothingIsOnRecordBeforeItHappens() throws {
+        let ledger = try recommended()
+        func refused(_ command: some Command) {
+            ledger.when(command, on: "2009-03", today: "2009-02-28")
+                .thenRefused(.dateInFuture, field: "occurred", saying: "March 2009", "28 February 2009")
+        }
+        refused(Self.recommend)
+        refused(Self.request)
+        refused(Self.respond)
+        refused(Self.signOff)
+    }
+
+    @Test func itsWordsAreNeitherEmptyNorEndless() throws {
+        let ledger = try recommended()
+        let long = String(repeating: "x", count: 20_001)
+        for (words, rule) in [("", Refusal.Rule.textEmpty), (long, .textTooLong)] {
+            func refused(_ command: some Command) {
+                ledger.when(command).thenRefused(rule, field: "words", saying: "“words”")
+            }
+            refused(Review.RequestComments(review: Self.review, words: words))
+            refused(Review.MakeComment(review: Self.review, words: words))
+            refused(Review.Recommend(review: Self.review, recommendation: "2", words: words))
+            refused(Review.RequestResponse(review: Self.review, recommendation: "1", words: words))
+            refused(
+                Review.Respond(
+                    review: Self.review,
+                    recommendation: "1",
+                    by: "agency/nhs-leeds",
+                    answer: .noted,
+                    words: words
+                )
+            )
+            refused(Review.SignOff(review: Self.review, recommendation: "1", words: words))
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+
+@testable import Governance
+
+extension [Field] {
+    /// A value of the right shape for every field, as JSON has it.
+    var sample: [String: Any] {
+        Dictionary(uniqueKeysWithValues: map { ($0.name, $0.shape.sample) })
+    }
+
+    /// The subjects that the fields of a JSON object point to.
+    func references(in object: [String: Any]) -> [String] {
+        flatMap { field in object[field.name].map(field.shape.references) ?? [] }
+    }
+}
+
+extension Shape {
+    fileprivate var sample: Any {
+        switch self {
+        case .text: "Words of a paper"
+        case .date: "2009-04"
+        case .interval: "P3M"
+        case .integer: 7
+        case .slug: "short-name"
+        case .reference(let kinds): (kinds.last.map(\.rawValue) ?? "") + "/short-name"
+        case .choice(let words): words.last ?? ""
+        case .list(let shape): [shape.sample, shape.sample]
+        case .object(let fields): fields.sample
+        }
+    }
+
+    fileprivate func references(in value: Any) -> [String] {
+        switch self {
+        case .reference: [value as? String].compactMap(\.self)
+        case .list(let shape): (value as? [Any])?.flatMap(shape.references) ?? []
+        case .object(let fields): (value as? [String: Any]).map(fields.references) ?? []
+        case .text, .date, .interval, .integer, .slug, .choice: []
+        }
+    }
+}
+
+/// One entry of a sheet, read from the small part of YAML that examples use: one field a line, lists in brackets.
+struct ExampleEntry {
+    struct Malformed: Error {
+        var line: String
+    }
+
+    var command: String
+    var fields: [String: Any] = [:]
+
+    init(_ yaml: String) throws(Malformed) {
+        let lines = yaml.split(separator: "\n").map(String.init)
+        guard let first = lines.first, first.hasPrefix("- command: ") else { throw Malformed(line: yaml) }
+        command = String(first.dropFirst("- command: ".count))
+        for line in lines.dropFirst() {
+            guard line.hasPrefix("  "), !line.hasPrefix("   "), let colon = line.range(of: ": ") else {
+                throw Malformed(line: line)
+            }
+            let name = String(line[..<colon.lowerBound].dropFirst(2))
+            let value = String(line[colon.upperBound...])
+            guard fields[name] == nil, name == "citation" || !value.contains(": ") else { throw Malformed(line: line) }
+            if value.hasPrefix("[") {
+                guard value.hasSuffix("]") else { throw Malformed(line: line) }
+                fields[name] = value.dropFirst().dropLast().split(separator: ", ").map(String.init)
+            } else if name == "citation" {
+                guard value.hasPrefix("{"), value.hasSuffix("}") else { throw Malformed(line: line) }
+                fields[name] = [String: Any]()
+            } else {
+                fields[name] = value
+            }
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import Testing
+
+@testable import Governance
+
+struct TimelineTests {
+    /// A change: its value, its date, and its position in the log.
+    private func timeline(_ changes: [(String?, EDTFDate?)], recorded: Day = "2015-01-01") -> Timeline<String> {
+        var timeline = Timeline<String>()
+        for (position, (value, occurred)) in changes.enumerated() {
+            timeline.set(value, Stamp(position: UInt64(position), recorded: recorded, occurred: occurred))
+        }
+        return timeline
+    }
+
+    @Test func anEmptyTimelineHasNoAnswer() {
+        let empty = timeline([])
+        #expect(empty.isEmpty)
+        #expect(empty.standing(on: "2009-01-01") == nil)
+        #expect(empty.ending(by: "2009-01-01") == nil)
+    }
+
+    @Test func aValueStandsFromItsDateUntilTheNext() throws {
+        let lead = timeline([("PCT", "2009-02-11"), ("CCG", "2013-04-01")])
+        #expect(lead.value(on: "2009-02-10") == nil)
+        let first = try #require(lead.standing(on: "2009-02-11"))
+        #expect(first.value == "PCT")
+        #expect(first.until == "2013-04-01")
+        #expect(first.isCertain)
+        let last = try #require(lead.standing(on: "2026-01-01"))
+        #expect(last.value == "CCG")
+        #expect(last.until == nil)
+    }
+
+    @Test func aBackdatedRecordChangesThePastOnly() {
+        let lead = timeline([("PCT", "2009-01-01"), ("CCG", "2013-04-01"), ("council", "2011-06-01")])
+        #expect(lead.value(on: "2011-05-31") == "PCT")
+        #expect(lead.value(on: "2011-06-01") == "council")
+        #expect(lead.value(on: "2013-04-01") == "CCG")
+        #expect(lead.standing(on: "2010-01-01")?.until == "2011-06-01")
+    }
+
+    @Test func aFutureDatedRecordDoesNotStandYet() {
+        let lead = timeline([("PCT", "2009-01-01"), ("CCG", "2013-04-01")], recorded: "2012-04-01")
+        #expect(lead.value(on: "2012-04-01") == "PCT")
+        #expect(lead.value(on: "2013-04-01") == "CCG")
+    }
+
+    @Test func ofTwoRecordsForOneDayTheLaterStands() {
+        let lead = timeline([("PCT", "2009-01-01"), ("council", "2009-01-01")])
+        #expect(lead.value(on: "2009-01-01") == "council")
+        #expect(lead.standing(on: "2009-01-01")?.isCertain == true)
+        #expect(lead.says("council", from: "2009-01-01"))
+        #expect(!lead.says("PCT", from: "2009-01-01"))
+        #expect(!lead.says("council", from: "2009-01-02"))
+        #expect(!lead.says("council", from: nil))
+    }
+
+    @Test func whatHasNoDateStoodAtAllTimesButIsCertainOnlyFromTheDayItWasRecorded() {
+        let lead = timeline([("PCT", nil)], recorded: "2009-02-11")
+        #expect(lead.value(on: "1999-01-01") == "PCT")
+        #expect(lead.standing(on: "2009-02-10")?.isCertain == false)
+        #expect(lead.standing(on: "2009-02-11")?.isCertain == true)
+        #expect(lead.says("PCT", from: nil))
+    }
+
+    @Test func whatHasNoDateComesBeforeWhatHasOne() {
+        let lead = timeline([("CCG", "2013-04-01"), ("PCT", nil), ("council", nil)])
+        #expect(lead.entries.map(\.value) == ["PCT", "council", "CCG"])
+        #expect(lead.value(on: "2013-03-31") == "council")
+        #expect(lead.value(on: "2013-04-01") == "CCG")
+    }
+
+    @Test func whatHasEndedStandsNoMore() {
+        let help = timeline([("helps", "2009-01-01"), (nil, "2013-03-31"), ("helps again", "2014-01-01")])
+        #expect(help.value(on: "2013-03-30") == "helps")
+        #expect(help.value(on: "2013-03-31") == nil)
+        #expect(help.ending(by: "2013-03-30") == nil)
+        #expect(help.ending(by: "2013-12-31")?.effective == "2013-03-31")
+        #expect(help.value(on: "2014-01-01") == "helps again")
+        #expect(help.ending(by: "2014-01-01") == nil)
+    }
+
+    @Test func aChangeWithinAMonthIsCertainOnlyWhenTheMonthIsOver() {
+        let lead = timeline([("PCT", "2009-01-01"), ("council", "2009-04")])
+        #expect(lead.value(on: "2009-03-31") == "PCT")
+        #expect(lead.value(on: "2009-04-01") == "council")
+        #expect(lead.standing(on: "2009-04-29")?.isCertain == false)
+        #expect(lead.standing(on: "2009-04-30")?.isCertain == true)
+    }
+
+    @Test func aChangeOfAboutAYearIsNeverCertain() {
+        let lead = timeline([("PCT", "2009~")])
+        #expect(lead.value(on: "2009-01-01") == "PCT")
+        #expect(lead.standing(on: "2020-01-01")?.isCertain == false)
+    }
+
+    @Test func aChangeSomeTimeInTheMonthMayHaveComeAfterTheOneOnItsFifteenth() {
+        let lead = timeline([("PCT", "2009-04"), ("council", "2009-04-15")])
+        #expect(lead.value(on: "2009-04-15") == "council")
+        #expect(lead.standing(on: "2009-04-15")?.isCertain == true)
+        #expect(lead.standing(on: "2009-04-16")?.isCertain == false)
+        #expect(lead.standing(on: "2009-06-01")?.isCertain == false)
+    }
+
+    // MARK: Against a reference that tries every order of things
+
+    @Test(arguments: 1...30 as ClosedRange<UInt64>) func everyAnswerAgreesWithTheReference(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var timeline = Timeline<Int>()
+        var reference = ReferenceTimeline()
+        for position in 0..<UInt64.random(in: 1...4, using: &random) {
+            let change = ReferenceTimeline.Change.random(position: position, using: &random)
+            timeline.set(change.value, change.stamp)
+            reference.changes.append(change)
+        }
+        for offset in 0..<100 {
+            let day = ("2009-01-20" as Day).adding(days: offset)
+            let standing = timeline.standing(on: day)
+            let expected = reference.standing(on: day)
+            #expect(standing?.value == expected?.value, "seed \(seed), \(day.iso): \(reference)")
+            #expect(
+                standing?.entry.source.position == expected?.position,
+                "seed \(seed), \(day.iso): \(reference)"
+            )
+            #expect(standing?.until == expected.flatMap(reference.next), "seed \(seed), \(day.iso): \(reference)")
+            #expect(
+                standing?.isCertain == expected.map { reference.isCertain($0, on: day) },
+                "seed \(seed), \(day.iso): \(reference)"
+            )
+        }
+        #expect(try stored(timeline) == timeline, "seed \(seed)")
+    }
+}
