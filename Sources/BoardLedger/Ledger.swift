@@ -1,0 +1,86 @@
+public import EventLog
+public import Governance
+internal import LMDB
+
+/// A governance ledger in a directory: the log, the rules of the domain, and what is projected from them.
+public struct Ledger: Sendable {
+    let log: EventLog
+    let now: @Sendable () -> Instant
+
+    /// Where the ledger lies.
+    public let directory: String
+
+    /// The URI that names the ledger, fixed when it was created.
+    public var origin: String { log.origin }
+
+    /// Creates an empty ledger.
+    ///
+    /// - Parameters:
+    ///   - directory: A directory without a ledger; it is made if need be.
+    ///   - origin: A URI that names the ledger for good, such as `https://ledger.example.gov.uk/leeds`.
+    ///   - now: The clock.
+    /// - Returns: The open ledger.
+    /// - Throws: `LogError`, `StorageError`.
+    public static func create(
+        at directory: String,
+        origin: String,
+        now: @escaping @Sendable () -> Instant = { .now }
+    ) throws -> Ledger {
+        let log = try EventLog.create(at: directory, origin: origin, tables: Projections.tables)
+        try log.environment.write { txn in
+            try ProjectionMarker.table(log.environment).insert("live", ProjectionSide.a.rawValue, &txn)
+            try Projections(log.environment, .a).mark(position: 0, &txn)
+        }
+        return Ledger(log: log, now: now, directory: directory)
+    }
+
+    /// Opens a ledger.
+    ///
+    /// Cost: independent of how much it holds.
+    ///
+    /// - Parameters:
+    ///   - directory: Where ``create(at:origin:now:)`` made a ledger.
+    ///   - access: For reading only, or to record too.
+    ///   - now: The clock.
+    /// - Returns: The open ledger.
+    /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
+    public static func open(
+        at directory: String,
+        access: Access,
+        now: @escaping @Sendable () -> Instant = { .now }
+    ) throws -> Ledger {
+        let log = try EventLog.open(
+            at: directory,
+            access: access == .reading ? .readOnly : .readWrite,
+            tables: Projections.tables
+        )
+        return Ledger(log: log, now: now, directory: directory)
+    }
+
+    /// What a ledger is opened for.
+    public enum Access: Hashable, Sendable {
+        case reading, recording
+    }
+
+    /// Today in UTC, by the ledger's clock.
+    public var today: Day { Self.day(of: now()) }
+
+    static func day(of instant: Instant) -> Day {
+        guard let day = Day(iso: String(instant.text.prefix(10))) else {
+            preconditionFailure("an instant begins with a day of the calendar")
+        }
+        return day
+    }
+
+    /// The projections that answer at present.
+    func projections(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Projections {
+        guard let name = try ProjectionMarker.table(log.environment).get("live", txn),
+            let side = ProjectionSide(rawValue: name)
+        else { throw LedgerError.projectionsMissing }
+        let projections = Projections(log.environment, side)
+        guard let marker = try projections.marker(txn), marker.version == Projections.version,
+            marker.position == (try log.size(txn))
+        else { throw LedgerError.projectionsOutdated }
+        return projections
+    }
+}

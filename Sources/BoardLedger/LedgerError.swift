@@ -1,0 +1,45 @@
+public import Governance
+
+/// Why the ledger could not answer or record, besides what rules refuse.
+public enum LedgerError: Error, Hashable, Sendable {
+    /// The projections were deleted.
+    case projectionsMissing
+    /// The projections were made by another version of the program, or are not complete.
+    case projectionsOutdated
+    /// No subject goes by this reference.
+    case noSuchSubject(String, nearest: [SubjectID])
+    /// Several subjects fit the words.
+    case ambiguous(String, [Candidate])
+    /// Nothing fits the words.
+    case nothingFound(String, nearest: [String])
+    /// The question is about another kind of subject.
+    case wrongKind(SubjectID, expected: SubjectKind)
+    /// The moment asked about is not a position, a day or an instant.
+    case badMoment(String)
+    /// A record's type or fields are not known to this program.
+    case unreadable(position: UInt64, what: String)
+}
+
+/// A subject that fits a question, with what people call it.
+public struct Candidate: Hashable, Sendable, Codable {
+    /// The subject.
+    public let id: SubjectID
+    /// Its title or name.
+    public let title: String
+}
+
+extension LedgerError: CustomStringConvertible {
+    /// What happened, in plain English.
+    public var description: String {
+        switch self {
+        case .projectionsMissing: "The projections of this ledger are missing."
+        case .projectionsOutdated: "The projections of this ledger were made by another version of the program."
+        case .noSuchSubject(let text, _): "There is no “\(text)” on record."
+        case .ambiguous(let words, let candidates): "“\(words)” fits \(candidates.count) subjects."
+        case .nothingFound(let words, _): "Nothing on record fits “\(words)”."
+        case .wrongKind(let id, let expected): "\(id) is \(id.kind.withArticle), not \(expected.withArticle)."
+        case .badMoment(let text): "“\(text)” is not a moment this ledger understands."
+        case .unreadable(let position, let what): "The record at position \(position) cannot be read: \(what)."
+        }
+    }
+}

@@ -1,0 +1,43 @@
+/// The words of a text, as search compares them.
+enum Words {
+    /// Lower-case words of letters and digits. What of a word is longer than a key should be is cut off.
+    static func split(_ text: String) -> [String] {
+        text.lowercased().split { !($0.isLetter || $0.isNumber) }.map { word in
+            String(String.UnicodeScalarView(word.unicodeScalars.prefix(longestWord)))
+        }
+    }
+
+    /// In Unicode scalars; with a subject beside it, a word of this length still fits a key.
+    private static let longestWord = 60
+
+    /// How many single-letter changes turn one word into another; counting stops at a limit.
+    static func distance(_ left: String, _ right: String, limit: Int) -> Int? {
+        let (left, right) = (Array(left), Array(right))
+        guard abs(left.count - right.count) <= limit else { return nil }
+        var row = Array(0...right.count)
+        for (i, letter) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = i + 1
+            for (j, other) in right.enumerated() {
+                let changed = min(row[j] + 1, row[j + 1] + 1, diagonal + (letter == other ? 0 : 1))
+                diagonal = row[j + 1]
+                row[j + 1] = changed
+            }
+        }
+        return row[right.count] <= limit ? row[right.count] : nil
+    }
+
+    /// Those of some names that are near a mistyped one, nearest first.
+    static func nearest(to name: String, among names: [String], atMost count: Int = 3) -> [String] {
+        let limit = max(1, min(3, name.count / 3))
+        let near = names.compactMap { other -> (name: String, distance: Int)? in
+            if let distance = distance(name.lowercased(), other.lowercased(), limit: limit) { return (other, distance) }
+            let isPart =
+                name.count >= 3
+                && (other.lowercased().contains(name.lowercased())
+                    || name.lowercased().contains(other.lowercased()) && other.count >= 3)
+            return isPart ? (other, limit + 1) : nil
+        }
+        return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(count).map(\.name)
+    }
+}

@@ -1,0 +1,49 @@
+public import EventLog
+public import Governance
+
+/// What recording a sheet did, or would do: one row for each entry.
+public struct Outcome: Hashable, Sendable {
+    /// What became of one entry.
+    public enum Fate: Hashable, Sendable {
+        /// It gives these records.
+        case new([Record])
+        /// The ledger already says so.
+        case alreadyRecorded
+        /// A rule refuses it.
+        case refused(Problem)
+    }
+
+    /// One entry and what became of it.
+    public struct Row: Hashable, Sendable {
+        /// The entry's number in its sheet, from 1.
+        public var number: Int
+        /// Where it stands in the text.
+        public var place: TextPlace?
+        /// The command's name as written.
+        public var command: String
+        /// What it is about, where the entry could be read that far.
+        public var subject: SubjectID?
+        /// What became of it.
+        public var fate: Fate
+    }
+
+    /// The batch's name.
+    public var batch: String
+    /// What became of each entry; none where the whole batch was on record before.
+    public var rows: [Row]
+    /// The records: new ones, or those of the same batch recorded before.
+    public var records: [Record]
+    /// Whether the same batch was on record before: then nothing was written.
+    public var isRepeat: Bool
+
+    /// The rows that rules refuse.
+    public var refused: [Row] {
+        rows.filter { if case .refused = $0.fate { true } else { false } }
+    }
+}
+
+/// That a sheet was not recorded, because rules refuse some of its entries.
+public struct RefusedSheet: Error, Hashable, Sendable {
+    /// What became of each entry.
+    public var outcome: Outcome
+}

@@ -1,0 +1,62 @@
+public import Governance
+
+/// A request to record: who asks, as what, and the commands to carry out together.
+public struct Sheet: Sendable {
+    /// What it is called.
+    public var title: String
+    /// Names it, so that it is recorded only once; nil: its content does.
+    public var id: String?
+    /// Who records it.
+    public var actor: String
+    /// As what they record it.
+    public var capacity: Capacity
+    /// What is to be done, in order.
+    public var entries: [Entry]
+    /// Everything that makes the sheet what it is.
+    public var content: [UInt8]
+
+    /// As what somebody records.
+    public enum Capacity: String, CaseIterable, Codable, Hashable, Sendable {
+        case secretariat, scrutiny, officer
+        case `import`
+    }
+
+    /// One entry: a command, or why it could not be read.
+    public struct Entry: Sendable {
+        /// Its number in the sheet, from 1.
+        public var number: Int
+        /// Where it stands in the text, from 1.
+        public var place: TextPlace?
+        /// The command's name as written.
+        public var command: String
+        package var content: Result<Instruction, Problem>
+    }
+}
+
+/// A place in a text, counted from 1.
+public struct TextPlace: Hashable, Sendable, Codable {
+    /// The line.
+    public var line: Int
+    /// The column, in characters.
+    public var column: Int
+}
+
+/// A command with everything an entry may say beside it.
+package struct Instruction: Sendable {
+    package var command: any Command
+    package var occurred: EDTFDate?
+    package var authority: Ref<Decision>?
+    package var citation: Citation?
+    /// How many records the subject must have.
+    package var expect: UInt64?
+    /// Where each field stands, so that a refusal can point to it.
+    package var places: [String: TextPlace] = [:]
+}
+
+/// Why an entry is refused: where it stands, which rule refuses it and how to mend it.
+public struct Problem: Error, Hashable, Sendable {
+    /// Where, in the text.
+    public var place: TextPlace?
+    /// What the rule says.
+    public var refusal: Refusal
+}

@@ -1,0 +1,246 @@
+internal import EventLog
+internal import Governance
+internal import Yams
+
+extension Sheet {
+    /// The most entries in one sheet.
+    public static let mostEntries = 10_000
+
+    /// The largest sheet, in bytes.
+    public static let largest = SheetText.largest
+
+    private static let headerFields = ["sheet", "id", "actor", "capacity", "document", "entries"]
+
+    /// Reads a sheet from YAML.
+    ///
+    /// An entry that cannot be read does not stop the reading: it is refused when the sheet is recorded, with its place.
+    ///
+    /// - Parameter bytes: The text, UTF-8, at most 4 MiB.
+    /// - Throws: ``SheetError`` where the text is no sheet; ``Problem`` where its header is wrong.
+    public init(yaml bytes: [UInt8]) throws {
+        let root = try Self.compose(SheetText(bytes))
+        guard case .fields(let fields) = root.content else {
+            throw SheetError.malformed(
+                place: root.place,
+                what: "a sheet begins with its fields “sheet”, “actor”, “capacity” and “entries”"
+            )
+        }
+        for field in fields where !Self.headerFields.contains(field.name) {
+            throw Self.unknownField(field.name, field.namePlace, known: Self.headerFields, of: "the sheet’s header")
+        }
+        let header = try SheetDecoder.decode(Header.self, from: root, at: [])
+        guard case .list(let entries) = root["entries"]?.content else {
+            throw Problem(
+                place: root["entries"]?.place ?? root.place,
+                refusal: Refusal(
+                    .fieldMissing,
+                    field: "entries",
+                    "The sheet has no list of entries.",
+                    remedy: "Write “entries:” and under it one “- command: …” for each fact."
+                )
+            )
+        }
+        guard entries.count <= Self.mostEntries else {
+            throw SheetError.tooManyEntries(entries.count, limit: Self.mostEntries)
+        }
+        self.init(
+            title: header.sheet,
+            id: header.id,
+            actor: header.actor,
+            capacity: header.capacity,
+            entries: entries.enumerated().map { index, node in
+                Entry(reading: node, number: index + 1, document: header.document)
+            },
+            content: bytes
+        )
+    }
+
+    private struct Header: Decodable {
+        var sheet: String
+        var id: String?
+        var actor: String
+        var capacity: Capacity
+        var document: Ref<SourceDocument>?
+    }
+
+    private static func compose(_ text: SheetText) throws -> SheetNode {
+        do {
+            guard let node = try Yams.compose(yaml: text.text) else { throw SheetError.empty }
+            return try SheetNode(node)
+        } catch let error as YamlError {
+            throw SheetError(error)
+        }
+    }
+
+    static func unknownField(_ name: String, _ place: TextPlace, known: [String], of what: String) -> Problem {
+        let near = Words.nearest(to: name, among: known)
+        return Problem(
+            place: place,
+            refusal: Refusal(
+                .fieldUnknown,
+                field: name,
+                "“\(name)” is not a field of \(what).",
+                remedy: near.isEmpty
+                    ? "Its fields are \(known.joined(separator: ", "))."
+                    : "Did you mean \(near.joined(separator: " or "))?"
+            )
+        )
+    }
+}
+
+extension Sheet.Entry {
+    fileprivate init(reading node: SheetNode, number: Int, document: Ref<SourceDocument>?) {
+        var command = ""
+        if case .text(let name) = node["command"]?.content { command = name }
+        self.init(
+            number: number,
+            place: node.place,
+            command: command,
+            content: Result { try Instruction(reading: node, document: document) }
+                .mapError { error in
+                    error as? Problem
+                        ?? Problem(
+                            place: node.place,
+                            refusal: Refusal(.fieldMalformed, "\(error)", remedy: "Check the entry.")
+                        )
+                }
+        )
+    }
+}
+
+extension Instruction {
+    private struct Common: Decodable {
+        var occurred: EDTFDate?
+        var authority: Ref<Decision>?
+        var citation: Citation?
+        var expect: UInt64?
+    }
+
+    fileprivate init(reading node: SheetNode, document: Ref<SourceDocument>?) throws {
+        guard case .fields(let fields) = node.content, let name = node["command"] else {
+            throw Problem(
+                place: node.place,
+                refusal: Refusal(
+                    .fieldMissing,
+                    field: "command",
+                    "The entry does not say which command it is.",
+                    remedy: "Begin it with “- command: ” and a name that “boardledger describe” lists."
+                )
+            )
+        }
+        let command = try SheetDecoder.decode(String.self, from: name, at: [Key("command")])
+        guard let type = CommandCatalogue.all[command] else { throw Self.unknownCommand(command, name.place) }
+
+        let known = ["command"] + type.fields.map(\.name) + Circumstances.fields.map(\.name)
+        for field in fields where !known.contains(field.name) {
+            throw Sheet.unknownField(field.name, field.namePlace, known: known, of: "“\(command)”")
+        }
+        for field in type.fields where field.isRequired && node[field.name] == nil {
+            throw Problem(
+                place: node.place,
+                refusal: Refusal(
+                    .fieldMissing,
+                    field: field.name,
+                    "“\(command)” needs the field “\(field.name)”: \(field.meaning)",
+                    remedy:
+                        "Add “\(field.name):” to the entry. “boardledger describe \(command)” has an example to copy."
+                )
+            )
+        }
+        try Self.checkChoices(of: type.fields, in: node)
+        if let citation = node["citation"] { try Self.checkFields(of: citation, command) }
+
+        let common = try SheetDecoder.decode(Common.self, from: node, at: [])
+        self.init(
+            command: try Self.decode(type, from: node),
+            occurred: common.occurred,
+            authority: common.authority,
+            citation: Self.citation(common.citation, document),
+            expect: common.expect,
+            places: Dictionary(fields.map { ($0.name, $0.value.place) }, uniquingKeysWith: { first, _ in first })
+        )
+    }
+
+    private struct Key: CodingKey {
+        var stringValue: String
+        var intValue: Int? { nil }
+        init(_ name: String) { stringValue = name }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    private static func decode<C: Command>(_ type: C.Type, from node: SheetNode) throws -> any Command {
+        try SheetDecoder.decode(type, from: node, at: [])
+    }
+
+    private static func checkChoices(of fields: [Field], in node: SheetNode) throws {
+        for field in fields {
+            guard case .choice(let words) = field.shape, let value = node[field.name],
+                case .text(let text) = value.content, !words.contains(text)
+            else { continue }
+            let near = Words.nearest(to: text, among: words)
+            throw Problem(
+                place: value.place,
+                refusal: Refusal(
+                    .choiceUnknown,
+                    field: field.name,
+                    value: text,
+                    "“\(text)” is not one of the words that “\(field.name)” takes.",
+                    remedy: near.isEmpty
+                        ? "Write \(words.joined(separator: ", "))."
+                        : "Did you mean \(near.joined(separator: " or "))? It takes \(words.joined(separator: ", "))."
+                )
+            )
+        }
+    }
+
+    private static func checkFields(of citation: SheetNode, _ command: String) throws {
+        guard case .fields(let fields) = citation.content else { return }
+        let known = Citation.fields.map(\.name)
+        for field in fields where !known.contains(field.name) {
+            throw Sheet.unknownField(field.name, field.namePlace, known: known, of: "a citation")
+        }
+    }
+
+    /// The sheet's document stands in where a citation names none; without a citation there is nothing to stand in for.
+    private static func citation(_ citation: Citation?, _ document: Ref<SourceDocument>?) -> Citation? {
+        guard var citation else { return nil }
+        if citation.document == nil { citation.document = document }
+        return citation
+    }
+
+    private static func unknownCommand(_ name: String, _ place: TextPlace) -> Problem {
+        let near = Words.nearest(to: name, among: CommandCatalogue.names)
+        return Problem(
+            place: place,
+            refusal: Refusal(
+                .commandUnknown,
+                field: "command",
+                value: name,
+                "There is no command “\(name)”.",
+                remedy: near.isEmpty
+                    ? "“boardledger describe” lists all commands."
+                    : "Did you mean “\(near.joined(separator: "” or “"))”? “boardledger describe” lists all commands."
+            )
+        )
+    }
+}
+
+extension SheetError {
+    fileprivate init(_ error: YamlError) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            self = .malformed(place: TextPlace(line: mark.line, column: mark.column), what: problem)
+        case .duplicatedKeysInMapping(let names, let context):
+            self = .malformed(
+                place: TextPlace(line: context.mark.line, column: context.mark.column),
+                what: "the field “\(names.joined(separator: ", "))” stands twice"
+            )
+        case .reader(let problem, let offset, _, _):
+            self = .malformed(place: nil, what: "\(problem)\(offset.map { " at byte \($0)" } ?? "")")
+        default:
+            self = .malformed(place: nil, what: "\(error)")
+        }
+    }
+}

@@ -1,0 +1,69 @@
+internal import ArgumentParser
+
+/// The command line `boardledger`.
+@main
+struct BoardLedgerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "boardledger",
+        abstract: "A record of board decisions, plans, actions and their owners that anybody can check.",
+        discussion: """
+            Begin with “boardledger init DIR --origin URI”, record a sheet, and ask “boardledger owner WORDS”.
+            The ledger is the directory in --ledger or in the environment variable BOARDLEDGER_DIR.
+            Exit codes: 0 done, 1 failed, 3 some rows refused in a dry run, 4 no such reference or more than one,
+            5 refused by a rule, 6 somebody else changed it first, 7 verification failed, 10 no ledger here,
+            11 ledger busy, 64 wrong usage, 130 interrupted.
+            """,
+        version: Version.text,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Record",
+                subcommands: [InitCommand.self, RecordCommand.self, DescribeCommand.self, ExampleCommand.self]
+            ),
+            CommandGroup(
+                name: "Ask",
+                subcommands: [
+                    OwnerCommand.self, OwnedByCommand.self, PlanCommand.self, SearchCommand.self, ShowCommand.self,
+                    WhyCommand.self, GapsCommand.self, DueCommand.self, UnauthorisedCommand.self, AuditCommand.self,
+                ]
+            ),
+            CommandGroup(
+                name: "Check and keep",
+                subcommands: [StatusCommand.self, VerifyCommand.self, RebuildCommand.self, ExportCommand.self]
+            ),
+        ]
+    )
+
+    static func main() {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        do {
+            try checkNames(arguments)
+            var command = try parseAsRoot(arguments)
+            try command.run()
+            Output.finish()
+        } catch {
+            Failure.exit(with: error, arguments: arguments)
+        }
+    }
+
+    /// Gives a mistyped noun or verb the nearest real one; the parser itself only does so for options.
+    private static func checkNames(_ arguments: [String]) throws {
+        var type: any ParsableCommand.Type = self
+        for argument in arguments {
+            let children =
+                type.configuration.subcommands + type.configuration.groupedSubcommands.flatMap { $0.subcommands }
+            guard !children.isEmpty, !argument.hasPrefix("-"), argument != "help" else { return }
+            let names = children.compactMap { $0.configuration.commandName }
+            guard let child = children.first(where: { $0.configuration.commandName == argument }) else {
+                throw UnknownCommand(name: argument, parent: type.configuration.commandName ?? "", names: names)
+            }
+            type = child
+        }
+    }
+}
+
+/// That the command line names a command there is not.
+struct UnknownCommand: Error {
+    var name: String
+    var parent: String
+    var names: [String]
+}

@@ -1,0 +1,91 @@
+internal import ArgumentParser
+internal import BoardLedger
+
+struct DescribeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "describe",
+        abstract: "Say what can be recorded: a command’s fields and rules, and an example to copy.",
+        discussion: "Example: boardledger describe action add"
+    )
+
+    @OptionGroup var format: FormatOptions
+
+    @Argument(
+        help: ArgumentHelp("A command of sheets, such as action add. Left out: all of them.", valueName: "command")
+    )
+    var command: [String] = []
+
+    func run() throws {
+        let catalogue = try Catalogue()
+        guard !command.isEmpty else {
+            return try Output.print(CatalogueAnswer(catalogue: catalogue), as: format.chosen)
+        }
+        let name = command.joined(separator: " ")
+        let (found, nearest) = catalogue.command(name)
+        guard let found else {
+            throw Stop(
+                failure: Failure(
+                    code: .notFound,
+                    what: "There is no command “\(name)” for sheets.",
+                    why: nil,
+                    next: "boardledger describe \(nearest.first ?? "")"
+                )
+            )
+        }
+        try Output.print(CommandAnswer(command: found, common: catalogue.common), as: format.chosen)
+    }
+}
+
+private struct CatalogueAnswer: Answer {
+    let catalogue: Catalogue
+
+    var whole: Catalogue { catalogue }
+    var rows: [Catalogue.Command] { catalogue.commands }
+    var grid: Grid { Grid(columns: ["command", "records"], rows: catalogue.commands.map { [$0.name, $0.meaning] }) }
+
+    func write(to page: inout Page) {
+        page.table(["Command", "What it records"], grid.rows)
+        page.gap()
+        page.paragraph("“boardledger describe COMMAND” gives the fields of one, with an example to copy.")
+    }
+}
+
+private struct CommandAnswer: Answer {
+    let command: Catalogue.Command
+    let common: [Catalogue.Field]
+
+    var whole: Catalogue.Command { command }
+    var rows: [Catalogue.Field] { command.fields }
+    var grid: Grid { Grid(columns: ["field", "needed", "value", "meaning"], rows: command.fields.map(row)) }
+
+    func write(to page: inout Page) {
+        page.heading(command.name)
+        page.paragraph(command.meaning)
+        page.gap()
+        page.table(["Field", "Needed", "Value", "What it holds"], command.fields.map(row))
+        page.gap()
+        page.paragraph("Every entry may also have:")
+        page.table(["Field", "Needed", "Value", "What it holds"], common.map(row))
+        page.gap()
+        page.paragraph("Example:")
+        for line in command.example.split(separator: "\n") { page.paragraph(String(line), indent: 2) }
+    }
+
+    private func row(_ field: Catalogue.Field) -> [String] {
+        [field.name, field.isRequired ? "yes" : "no", value(field.shape), field.meaning]
+    }
+
+    private func value(_ shape: Catalogue.Shape) -> String {
+        switch shape.type {
+        case "reference":
+            let kinds = shape.kinds ?? []
+            return kinds.count > 4 ? "any subject" : kinds.joined(separator: " or ")
+        case "choice": return (shape.choices ?? []).joined(separator: ", ")
+        case "list": return "list of " + (shape.elements.map(value) ?? "")
+        case "object": return (shape.fields ?? []).map(\.name).joined(separator: ", ")
+        case "slug": return "short name"
+        case "integer": return "number"
+        default: return shape.type
+        }
+    }
+}

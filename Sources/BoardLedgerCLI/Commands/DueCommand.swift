@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import BoardLedger
+
+struct DueCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "due",
+        abstract: "List what is owed and not on record as done: overdue, due, coming, and without a date.",
+        discussion: "Example: boardledger due --on 2009-04-15"
+    )
+
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var moment: MomentOptions
+    @OptionGroup var format: FormatOptions
+    @Option(help: ArgumentHelp("The day; the same as --as-of.", valueName: "day")) var on: String?
+
+    func run() throws {
+        let ledger = try ledger.open()
+        let moment = try ledger.moment(asOf: on ?? moment.asOf, knownAt: moment.knownAt)
+        try Output.print(DuePage(due: ledger.due(moment), asOf: moment.asOf.iso), as: format.chosen)
+    }
+
+    func validate() throws {
+        if on != nil, moment.asOf != nil {
+            throw ValidationError("--on and --as-of say the same thing: give one of them.")
+        }
+    }
+}
+
+private struct DuePage: Answer {
+    let due: [DueAnswer]
+    let asOf: String
+
+    var whole: [DueAnswer] { due }
+    var rows: [DueAnswer] { due }
+    var grid: Grid {
+        Grid(
+            columns: ["standing", "date", "what", "subject", "owedBy"],
+            rows: due.map {
+                [
+                    $0.standing.rawValue, $0.date ?? "", $0.what, $0.subject.id.description,
+                    $0.owedBy.map(\.id.description).joined(separator: " "),
+                ]
+            }
+        )
+    }
+
+    func write(to page: inout Page) {
+        if due.isEmpty { return page.paragraph("Nothing is due on \(words(asOf)), and nothing is coming.") }
+        page.heading("As of \(words(asOf))")
+        page.table(
+            ["Standing", "Date", "What", "Of", "Owed by"],
+            due.map { [$0.standing.rawValue, words($0.date), $0.what, $0.subject.name, words($0.owedBy)] }
+        )
+    }
+}

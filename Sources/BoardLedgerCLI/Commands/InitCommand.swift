@@ -1,0 +1,29 @@
+internal import ArgumentParser
+internal import BoardLedger
+
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Create an empty ledger in a directory.",
+        discussion: "Example: boardledger init leeds --origin https://ledger.example.gov.uk/leeds"
+    )
+
+    @Argument(help: ArgumentHelp("The directory; it is made if need be.", valueName: "dir"))
+    var directory: String
+
+    @Option(
+        help: ArgumentHelp(
+            "A URI that names the ledger for good. It stands in every record and can never change.",
+            valueName: "uri"
+        )
+    )
+    var origin: String
+
+    func run() throws {
+        let ledger = try Ledger.create(at: directory, origin: origin)
+        Output.message("Created an empty ledger named \(ledger.origin) in \(directory).")
+        Output.message(
+            "Next: boardledger --help, or “boardledger example load leeds --ledger \(directory)” for an example."
+        )
+    }
+}

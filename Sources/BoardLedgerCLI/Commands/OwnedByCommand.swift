@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import BoardLedger
+
+struct OwnedByCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "owned-by",
+        abstract: "Say what an agency, body, person or post leads, helps with, owes or has to approve.",
+        discussion: "Example: boardledger owned-by NHS Leeds"
+    )
+
+    @OptionGroup var query: QueryOptions
+    @Argument(help: "The agency, body, person or post, by its name or by words.") var words: [String]
+
+    func run() throws {
+        try query.answer(about: words) { ledger, text, moment in
+            OwnedByPage(answer: try ledger.owned(by: text, moment))
+        }
+    }
+}
+
+private struct OwnedByPage: Answer {
+    let answer: OwnedByAnswer
+
+    var whole: OwnedByAnswer { answer }
+    var rows: [PartAnswer] { answer.parts }
+    var grid: Grid {
+        Grid(
+            columns: ["subject", "title", "role", "since", "until", "authority", "source"],
+            rows: answer.parts.map {
+                [
+                    $0.subject.id.description, $0.subject.name, $0.role, $0.since ?? "", $0.until ?? "",
+                    $0.authority?.description ?? "", words($0.citation),
+                ]
+            }
+        )
+    }
+
+    func write(to page: inout Page) {
+        page.heading(answer.owner.name)
+        page.paragraph("\(answer.owner.id), as of \(words(answer.asOf))")
+        page.gap()
+        if answer.parts.isEmpty { page.paragraph("Nothing on record.") }
+        page.table(
+            ["Part", "In", "Name", "Since", "Decided by"],
+            answer.parts.map {
+                [
+                    $0.roleInWords, $0.subject.name, $0.subject.id.description,
+                    words($0.since) + ($0.isCertain ? "" : " (not certain)"),
+                    $0.authority?.description ?? "no decision on record",
+                ]
+            }
+        )
+    }
+}

@@ -1,0 +1,78 @@
+internal import ArgumentParser
+internal import BoardLedger
+
+struct OwnerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "owner",
+        abstract: "Say who owns an action, on any day.",
+        discussion: """
+            The action is found by its name or by words; words that fit several actions list them.
+            Example: boardledger owner locality enablers --as-of 2009-03-01
+            """
+    )
+
+    @OptionGroup var query: QueryOptions
+    @Argument(help: "The action, by its name or by words.") var words: [String]
+
+    func run() throws {
+        try query.answer(about: words) { ledger, text, moment in
+            OwnerPage(answer: try ledger.owner(of: text, moment))
+        }
+    }
+}
+
+struct OwnerPage: Answer {
+    let answer: OwnerAnswer
+
+    var whole: OwnerAnswer { answer }
+    var rows: [OwnerAnswer] { [answer] }
+    var grid: Grid {
+        Grid(
+            columns: ["action", "title", "asOf", "role", "id", "name", "since", "until", "authority", "source"],
+            rows: holdings.map { role, holding in
+                [
+                    answer.action.description, answer.title, answer.asOf, role, holding?.id.description ?? "",
+                    holding?.name ?? "", holding?.since ?? "", holding?.until ?? "",
+                    holding?.authority?.description ?? "", words(holding?.citation),
+                ]
+            }
+        )
+    }
+
+    private var holdings: [(String, Holding?)] {
+        [
+            ("lead agency", answer.leadAgency), ("lead officer", answer.leadOfficer),
+            ("lead partnership group", answer.leadGroup),
+        ]
+            + (answer.contributing.isEmpty ? [("contributing", nil)] : answer.contributing.map { ("contributing", $0) })
+            + answer.influencing.map { ("influencing", $0) }
+    }
+
+    func write(to page: inout Page) {
+        page.heading(answer.title)
+        page.paragraph("\(answer.action), as of \(words(answer.asOf))\(answer.status.map { ", \($0)" } ?? "")")
+        page.gap()
+        page.table(
+            ["Role", "Who", "Since", "Decided by", "Source"],
+            holdings.map { role, holding in
+                guard let holding else { return [role, "not on record", "", "", ""] }
+                let until = holding.until.map { ", until \(words($0))" } ?? ""
+                let doubt = holding.isCertain ? "" : " (not certain on that day)"
+                return [
+                    role, holding.name, words(holding.since) + until + doubt,
+                    holding.authority?.description ?? "no decision on record", words(holding.citation),
+                ]
+            }
+        )
+        if !answer.gaps.isEmpty {
+            page.gap()
+            page.heading("Not on record")
+            page.table(["What", "Why", "Owed by"], answer.gaps.map { [$0.fieldInWords, $0.words, words($0.owedBy)] })
+        }
+        page.gap()
+        let source = words(answer.citation)
+        page.paragraph(
+            "The action: \(answer.authority.map { "decided by \($0)" } ?? "no decision on record")\(source.isEmpty ? "" : "; read in \(source)")"
+        )
+    }
+}

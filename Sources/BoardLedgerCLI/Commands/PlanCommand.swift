@@ -1,0 +1,114 @@
+internal import ArgumentParser
+internal import BoardLedger
+
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Show a plan.",
+        subcommands: [Show.self]
+    )
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "show",
+            abstract: "Show a plan as it stood on a day: aims, priorities, approvals, actions and owners.",
+            discussion: "Example: boardledger plan show partnership plan 2009 --as-of 2009-03-01"
+        )
+
+        @OptionGroup var query: QueryOptions
+        @Argument(help: "The plan, by its name or by words.") var words: [String]
+
+        func run() throws {
+            try query.answer(about: words) { ledger, text, moment in
+                PlanPage(answer: try ledger.plan(text, moment))
+            }
+        }
+    }
+}
+
+private struct PlanPage: Answer {
+    let answer: PlanAnswer
+
+    var whole: PlanAnswer { answer }
+    var rows: [OwnerAnswer] { answer.actions }
+    var grid: Grid {
+        Grid(
+            columns: ["plan", "action", "title", "leadAgency", "leadOfficer", "leadGroup", "status", "missing"],
+            rows: answer.actions.map {
+                [
+                    answer.plan.description, $0.action.description, $0.title, $0.leadAgency?.name ?? "",
+                    $0.leadOfficer?.name ?? "", $0.leadGroup?.name ?? "", $0.status ?? "",
+                    $0.gaps.map(\.field).joined(separator: " "),
+                ]
+            }
+        )
+    }
+
+    func write(to page: inout Page) {
+        page.heading(answer.title)
+        let period = answer.from.map { "\(words($0)) to \(words(answer.to))" } ?? "period not stated"
+        page.paragraph(
+            "\(answer.plan), \(period), as of \(words(answer.asOf)); status: \(answer.status ?? "not on record")"
+        )
+        if !answer.alsoCalled.isEmpty { page.paragraph("Also called: \(answer.alsoCalled.joined(separator: ", "))") }
+        list("Vision", answer.visions.map { ["“\($0)”"] }, &page)
+        list("Aims", answer.aims.map { ["“\($0.words)”"] }, &page)
+        list("What a review found that it needed", answer.findings.map { ["“\($0)”"] }, &page)
+        table(
+            "Priorities",
+            ["Priority", "Lead partnership group"],
+            answer.priorities.map { [$0.title, $0.leadGroup?.name ?? "not on record"] },
+            &page
+        )
+        table(
+            "Responsible",
+            ["For", "Who", "Since"],
+            answer.responsibilities.map { [$0.role, $0.who.name, words($0.who.since)] },
+            &page
+        )
+        table(
+            "Other plans",
+            ["Relation", "Plan"],
+            answer.relations.map { [$0.relation, $0.to.name] }
+                + answer.relatedFrom.map { ["\($0.relation) (from the other)", $0.to.name] },
+            &page
+        )
+        table(
+            "Steps to approval and publication",
+            ["Step", "By", "Planned for", "On record"],
+            answer.steps.map { step in
+                let done = step.outcome.map { $0 + (step.decision.map { " by \($0)" } ?? "") }
+                let none = step.kind == "approval" ? "no approval on record" : "not on record"
+                return ["\(step.kind): \(step.what)", step.by?.name ?? "not stated", words(step.planned), done ?? none]
+            },
+            &page
+        )
+        table(
+            "Actions",
+            ["Action", "Lead agency", "Lead officer", "Lead group", "Progress"],
+            answer.actions.map {
+                [
+                    $0.title, $0.leadAgency?.name ?? "not on record", $0.leadOfficer?.name ?? "not on record",
+                    $0.leadGroup?.name ?? "not on record", $0.status ?? "not on record",
+                ]
+            },
+            &page
+        )
+        page.gap()
+        page.paragraph("What is blank, and who owes it: boardledger gaps \(answer.plan)")
+    }
+
+    private func list(_ heading: String, _ rows: [[String]], _ page: inout Page) {
+        guard !rows.isEmpty else { return }
+        page.gap()
+        page.heading(heading)
+        for row in rows { page.paragraph(row.joined(separator: " "), indent: 2) }
+    }
+
+    private func table(_ heading: String, _ columns: [String], _ rows: [[String]], _ page: inout Page) {
+        guard !rows.isEmpty else { return }
+        page.gap()
+        page.heading(heading)
+        page.table(columns, rows)
+    }
+}

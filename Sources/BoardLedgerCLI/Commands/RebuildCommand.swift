@@ -1,0 +1,86 @@
+internal import ArgumentParser
+internal import BoardLedger
+
+struct RebuildCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rebuild",
+        abstract: "Make everything that answers questions again from the log.",
+        discussion: """
+            Readers and writers go on meanwhile. With --verify, exit code 7 where something stood that the log does not give.
+            Example: boardledger rebuild --verify
+            """
+    )
+
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var format: FormatOptions
+
+    @Flag(help: "Compare with what stood before.") var verify = false
+    @Flag(help: "Delete every projection first, as if all had been lost, and compare with the digests taken before.")
+    var fromNothing = false
+
+    func run() throws {
+        let ledger = try ledger.open(for: .recording)
+        var before: [String: String]?
+        if fromNothing {
+            before = try ledger.digests()
+            try ledger.dropProjections()
+        }
+        var progress = Progress("rebuilding")
+        let result = try ledger.rebuild { done, all in progress.show(done, of: all) }
+        Progress.clear()
+        let page = RebuildPage(result: result, before: before)
+        try Output.print(page, as: format.chosen)
+        if verify, page.rows.contains(where: { $0.verdict == .differed }) {
+            throw ExitCode(Failure.Code.notVerified.rawValue)
+        }
+    }
+}
+
+private struct RebuildPage: Answer {
+    enum Verdict: String, Encodable {
+        case same, differed
+        case wasMissing = "was missing"
+    }
+
+    struct Row: Encodable {
+        var projection: String
+        var entries: Int
+        var digest: String
+        var verdict: Verdict
+    }
+
+    let result: Rebuilding
+    /// The digests before everything was deleted, where that was asked for.
+    let before: [String: String]?
+
+    var whole: [Row] { rows }
+    var rows: [Row] {
+        result.projections.map { projection in
+            let old = before.map { $0[projection.name] } ?? projection.digestBefore
+            let verdict: Verdict = old == nil ? .wasMissing : old == projection.digest ? .same : .differed
+            return Row(
+                projection: projection.name,
+                entries: projection.entries,
+                digest: projection.digest,
+                verdict: verdict
+            )
+        }
+    }
+    var grid: Grid {
+        Grid(
+            columns: ["projection", "entries", "digest", "verdict"],
+            rows: rows.map { [$0.projection, String($0.entries), $0.digest, $0.verdict.rawValue] }
+        )
+    }
+
+    func write(to page: inout Page) {
+        page.table(["Projection", "Entries", "Digest", "Compared with before"], grid.rows)
+        page.gap()
+        let differed = rows.filter { $0.verdict == .differed }
+        page.paragraph(
+            differed.isEmpty
+                ? "Rebuilt from \(result.size) records."
+                : "Rebuilt from \(result.size) records. What stood before in \(differed.map(\.projection).joined(separator: ", ")) was not what the log gives."
+        )
+    }
+}

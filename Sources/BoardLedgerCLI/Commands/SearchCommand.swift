@@ -1,0 +1,35 @@
+internal import ArgumentParser
+internal import BoardLedger
+
+struct SearchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "search",
+        abstract: "Find subjects by words.",
+        discussion: "Each word also finds longer words that begin with it. Example: boardledger search locality"
+    )
+
+    @OptionGroup var query: QueryOptions
+    @Argument(help: "The words; a subject must have all of them.") var words: [String]
+
+    func run() throws {
+        try query.answer { ledger, moment in
+            let text = words.joined(separator: " ")
+            let found = try ledger.search(text, moment)
+            // Nothing found is told in the same words as everywhere else, with the nearest words on record.
+            if found.isEmpty { _ = try ledger.find(text, moment) }
+            return SearchPage(found: found)
+        }
+    }
+}
+
+private struct SearchPage: Answer {
+    let found: [Candidate]
+
+    var whole: [Candidate] { found }
+    var rows: [Candidate] { found }
+    var grid: Grid { Grid(columns: ["id", "title"], rows: found.map { [$0.id.description, $0.title] }) }
+
+    func write(to page: inout Page) {
+        page.table(["Name", "Title"], grid.rows)
+    }
+}

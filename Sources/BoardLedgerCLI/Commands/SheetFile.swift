@@ -1,0 +1,42 @@
+internal import BoardLedger
+internal import Foundation
+
+/// Reads a sheet's bytes from a file or standard input, never more than a sheet may have.
+enum SheetFile {
+    static func read(_ path: String) throws -> [UInt8] {
+        let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path, errno) }
+        defer { if descriptor != STDIN_FILENO { close(descriptor) } }
+        var information = stat()
+        if fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFDIR {
+            throw unreadable(path, EISDIR)
+        }
+        // A size that is known is refused before anything is read.
+        if information.st_mode & S_IFMT == S_IFREG, information.st_size > Sheet.largest {
+            throw SheetError.tooLarge(bytes: Int(information.st_size), limit: Sheet.largest)
+        }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = Foundation.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw unreadable(path, errno) }
+            guard count > 0 else { return bytes }
+            bytes += buffer[..<count]
+            guard bytes.count <= Sheet.largest else {
+                throw SheetError.tooLarge(bytes: bytes.count, limit: Sheet.largest)
+            }
+        }
+    }
+
+    private static func unreadable(_ path: String, _ code: Int32) -> Stop {
+        Stop(
+            failure: Failure(
+                code: .failed,
+                what: "The sheet \(path) cannot be read: \(String(cString: strerror(code))).",
+                why: "Nothing was recorded.",
+                next: "ls -l \(path)"
+            )
+        )
+    }
+}

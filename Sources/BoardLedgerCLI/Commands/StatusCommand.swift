@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import BoardLedger
+
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status",
+        abstract: "Say how a ledger stands: what it holds and what it takes on disk."
+    )
+
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var format: FormatOptions
+
+    func run() throws {
+        try Output.print(StatusPage(answer: ledger.open().status()), as: format.chosen)
+    }
+}
+
+private struct StatusPage: Answer {
+    let answer: StatusAnswer
+
+    var whole: StatusAnswer { answer }
+    var rows: [StatusAnswer] { [answer] }
+    var grid: Grid { Grid(columns: ["what", "value"], rows: lines) }
+
+    private var lines: [[String]] {
+        [
+            ["origin", answer.origin], ["directory", answer.directory], ["records", String(answer.records)],
+            ["root hash", answer.root], ["last recorded", answer.lastRecorded ?? "nothing yet"],
+            [
+                "subjects",
+                answer.subjects.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "),
+            ],
+            ["in use on disk", bytes(answer.usedBytes)], ["data file", bytes(answer.fileBytes)],
+            ["can grow to", bytes(answer.mapBytes)],
+        ]
+    }
+
+    func write(to page: inout Page) {
+        page.table(["What", "Value"], lines)
+        if answer.usedBytes > answer.mapBytes / 5 * 4 {
+            page.gap()
+            page.paragraph("The ledger has used more than four fifths of what it can grow to.")
+        }
+    }
+
+    private func bytes(_ count: Int) -> String {
+        var (value, unit) = (Double(count), "bytes")
+        for larger in ["KiB", "MiB", "GiB", "TiB"] where value >= 1024 { (value, unit) = (value / 1024, larger) }
+        let rounded = (value * 10).rounded() / 10
+        return rounded == rounded.rounded() ? "\(Int(rounded)) \(unit)" : "\(rounded) \(unit)"
+    }
+}

@@ -1,0 +1,52 @@
+internal import ArgumentParser
+internal import BoardLedger
+
+struct WhyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "why",
+        abstract: "Say why something is on record: down to the decision, the meeting and the body, or to the paper.",
+        discussion: "Example: boardledger why locality enablers"
+    )
+
+    @OptionGroup var query: QueryOptions
+    @Argument(help: "Any subject, by its name or by words.") var words: [String]
+
+    func run() throws {
+        try query.answer(about: words) { ledger, text, moment in
+            WhyPage(answer: try ledger.why(text, moment))
+        }
+    }
+}
+
+private struct WhyPage: Answer {
+    let answer: WhyAnswer
+
+    var whole: WhyAnswer { answer }
+    var rows: [WhyLink] { answer.links }
+    var grid: Grid {
+        Grid(
+            columns: ["depth", "what", "subject", "occurred", "record", "source"],
+            rows: answer.links.map {
+                [
+                    String($0.depth), $0.what, $0.subject?.description ?? "", $0.occurred ?? "",
+                    $0.record.map { String($0) } ?? "", words($0.citation),
+                ]
+            }
+        )
+    }
+
+    func write(to page: inout Page) {
+        for link in answer.links {
+            let arrow = link.depth == 0 ? "" : "← "
+            let date = link.occurred.map { " (\(words($0)))" } ?? ""
+            let line = arrow + link.what + date
+            if link.depth == 0 { page.heading(line) } else { page.paragraph(line, indent: 2 * link.depth) }
+            let source = words(link.citation)
+            if !source.isEmpty { page.paragraph(source, indent: 2 * link.depth + 4) }
+        }
+        page.gap()
+        page.paragraph(
+            answer.decision.map { "The decision behind it: \($0)." } ?? "No decision on record stands behind it."
+        )
+    }
+}

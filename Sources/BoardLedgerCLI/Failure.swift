@@ -1,0 +1,234 @@
+internal import ArgumentParser
+internal import BoardLedger
+internal import Foundation
+
+/// What went wrong, in the three lines that people read: what happened, why, and what to type next.
+struct Failure {
+    /// The exit codes of the program; any other code is a failure too.
+    enum Code: Int32 {
+        case failed = 1
+        case rowsRefused = 3
+        case notFound = 4
+        case refused = 5
+        case changedFirst = 6
+        case notVerified = 7
+        case noLedger = 10
+        case busy = 11
+        case usage = 64
+    }
+
+    var code: Code
+    var what: String
+    var why: String?
+    var next: String?
+
+    static func exit(with error: any Error, arguments: [String]) -> Never {
+        Progress.clear()
+        if let code = error as? ExitCode { Foundation.exit(code.rawValue) }
+        guard let failure = Failure(error) else { BoardLedgerCommand.exit(withError: error) }
+        failure.report(
+            asJSON: arguments.contains("--json") || arguments.contains("json") || arguments.contains("jsonl")
+        )
+        Foundation.exit(failure.code.rawValue)
+    }
+
+    private func report(asJSON: Bool) {
+        if asJSON, let text = try? Output.json(Report(error: what, why: why, try: next, exitCode: code.rawValue)) {
+            return Output.message(text)
+        }
+        Output.message("error: \(what)")
+        if let why { Output.message("why:   \(why)") }
+        if let next { Output.message("try:   \(next)") }
+    }
+
+    private struct Report: Encodable {
+        var error: String
+        var why: String?
+        var `try`: String?
+        var exitCode: Int32
+    }
+}
+
+extension Failure {
+    /// The failure behind an error; nil where the command line's parser has its own words for it.
+    init?(_ error: any Error) {
+        switch error {
+        case let stop as Stop: self = stop.failure
+        case let error as LedgerError: self.init(error)
+        case let error as LogError: self.init(error)
+        case let error as StorageError: self.init(error)
+        case let error as SheetError:
+            self.init(
+                code: .refused,
+                what: error.description,
+                why: "Nothing was recorded.",
+                next: "boardledger describe, for an example to copy"
+            )
+        case let problem as Problem:
+            self.init(
+                code: .refused,
+                what: problem.sentence,
+                why: "Nothing was recorded. \(problem.refusal.remedy)",
+                next: nil
+            )
+        case let refusal as Refusal:
+            self.init(
+                code: .refused,
+                what: refusal.sentence,
+                why: "rule \(refusal.rule.rawValue)",
+                next: refusal.remedy
+            )
+        case let error as LMDBError:
+            self.init(code: .failed, what: "The storage failed: \(error).", why: nil, next: "boardledger verify")
+        case is NoLedgerNamed:
+            self.init(
+                code: .noLedger,
+                what: "No ledger is named.",
+                why: "Neither --ledger nor the environment variable BOARDLEDGER_DIR says where it lies.",
+                next: "--ledger DIR, or “boardledger init DIR --origin URI” to create one"
+            )
+        case let unknown as UnknownCommand:
+            let near = nearestNames(to: unknown.name, among: unknown.names)
+            self.init(
+                code: .usage,
+                what: "There is no command “\(unknown.name)”.",
+                why: "The commands are \(unknown.names.joined(separator: ", ")).",
+                next: near.first.map {
+                    "\(unknown.parent == "boardledger" ? "" : "boardledger ")\(unknown.parent) \($0)"
+                } ?? "boardledger --help"
+            )
+        case let error as CocoaError:
+            self.init(code: .failed, what: error.localizedDescription, why: nil, next: nil)
+        default: return nil
+        }
+    }
+
+    private init(_ error: LedgerError) {
+        switch error {
+        case .projectionsMissing, .projectionsOutdated:
+            self.init(
+                code: .failed,
+                what: error.description,
+                why: "Questions are answered from them, and rules read them.",
+                next: "boardledger rebuild"
+            )
+        case .noSuchSubject(_, let nearest):
+            let names = nearest.map(\.description).joined(separator: " or ")
+            self.init(
+                code: .notFound,
+                what: error.description,
+                why: nearest.isEmpty ? nil : "The nearest on record: \(names).",
+                next: nearest.first.map(\.description) ?? "boardledger search WORDS"
+            )
+        case .ambiguous(_, let candidates):
+            let list = candidates.prefix(12).map { "\n         \($0.id)  \($0.title)" }.joined()
+            let more = candidates.count > 12 ? "\n         … and \(candidates.count - 12) more" : ""
+            self.init(
+                code: .notFound,
+                what: error.description,
+                why: "Each of these has the words:" + list + more,
+                next: "more words, or one of the names above"
+            )
+        case .nothingFound(let words, let nearest):
+            self.init(
+                code: .notFound,
+                what: error.description,
+                why: nearest.isEmpty
+                    ? "No title, name or text on record has all of these words."
+                    : "Did you mean “\(nearest.joined(separator: "” or “"))”?",
+                next: nearest.first.map { "“\($0)” in place of “\(words)”" } ?? "fewer or other words"
+            )
+        case .wrongKind:
+            self.init(
+                code: .notFound,
+                what: error.description,
+                why: nil,
+                next: "boardledger show, which takes any subject"
+            )
+        case .badMoment:
+            self.init(
+                code: .usage,
+                what: error.description,
+                why: nil,
+                next: "a position such as 42, a day such as 2012-05-01, or an instant such as 2012-05-01T12:00:00.000Z"
+            )
+        case .unreadable:
+            self.init(
+                code: .notVerified,
+                what: error.description,
+                why: "The ledger is damaged, or a later version of the program wrote it.",
+                next: "boardledger verify"
+            )
+        }
+    }
+
+    private init(_ error: LogError) {
+        switch error {
+        case .notALog:
+            self.init(
+                code: .noLedger,
+                what: error.description,
+                why: nil,
+                next: "boardledger init, in another directory"
+            )
+        case .newerFormat, .badOrigin, .badBatchID, .badSubject:
+            self.init(code: .refused, what: error.description, why: nil, next: nil)
+        case .recordTooLarge, .batchReused:
+            self.init(code: .refused, what: error.description, why: "Nothing was recorded.", next: nil)
+        case .wrongVersion:
+            self.init(
+                code: .changedFirst,
+                what: error.description,
+                why: "Nothing was recorded.",
+                next: "boardledger show, to see the change"
+            )
+        case .damaged:
+            self.init(code: .notVerified, what: error.description, why: nil, next: "boardledger verify")
+        }
+    }
+
+    private init(_ error: StorageError) {
+        switch error {
+        case .notFound(let path):
+            self.init(
+                code: .noLedger,
+                what: "There is no ledger in \(path).",
+                why: nil,
+                next: "boardledger init \(path) --origin URI"
+            )
+        case .exists(let path):
+            self.init(
+                code: .refused,
+                what: "There is already a ledger in \(path).",
+                why: "Nothing was changed.",
+                next: "boardledger status --ledger \(path)"
+            )
+        case .notADatabase, .tableMissing, .foreignTable, .truncated:
+            self.init(code: .noLedger, what: error.description, why: nil, next: nil)
+        case .alreadyOpen:
+            self.init(code: .busy, what: error.description, why: nil, next: nil)
+        case .commitFailed, .poisoned:
+            self.init(
+                code: .failed,
+                what: error.description,
+                why: "Nothing was acknowledged: the change may or may not be on disk.",
+                next: "make room or mend the disk, then “boardledger verify” and record the same sheet again"
+            )
+        case .unsafeFilesystem, .accessDenied, .readOnly, .badTableName, .badOption, .badKeyLength, .undecodable,
+            .system:
+            self.init(code: .failed, what: error.description, why: nil, next: nil)
+        }
+    }
+}
+
+extension Problem {
+    /// Where it stands and what is wrong, in a sentence.
+    var sentence: String {
+        (place.map { "line \($0.line), column \($0.column): " } ?? "") + refusal.sentence
+    }
+}
+
+/// An error that brings its own three lines.
+struct Stop: Error {
+    var failure: Failure
+}

@@ -1,0 +1,94 @@
+internal import ArgumentParser
+internal import BoardLedger
+internal import Foundation
+
+/// Which ledger a command is about.
+struct LedgerOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The ledger’s directory. Left out: the environment variable BOARDLEDGER_DIR.",
+            valueName: "dir"
+        )
+    )
+    var ledger: String?
+
+    func directory() throws -> String {
+        if let ledger { return ledger }
+        if let directory = ProcessInfo.processInfo.environment["BOARDLEDGER_DIR"], !directory.isEmpty {
+            return directory
+        }
+        throw NoLedgerNamed()
+    }
+
+    func open(for access: Ledger.Access = .reading) throws -> Ledger {
+        try Ledger.open(at: directory(), access: access)
+    }
+}
+
+/// That a command needs a ledger and none was named.
+struct NoLedgerNamed: Error {}
+
+/// The day and the state of knowledge that a question is about.
+struct MomentOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What was so on this day, such as 2012-05-01 or “17 February 2009”. Left out: today.",
+            valueName: "day"
+        )
+    )
+    var asOf: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "What the ledger had been told by then: a position in the log, a day or an instant. Left out: everything.",
+            valueName: "moment"
+        )
+    )
+    var knownAt: String?
+}
+
+/// How an answer is printed.
+struct FormatOptions: ParsableArguments {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case table, json, jsonl, csv
+    }
+
+    @Option(name: .long, help: "How to print the answer.")
+    var format: Format = .table
+
+    @Flag(name: .long, help: "Short for --format json.")
+    var json = false
+
+    var chosen: Format { json ? .json : format }
+}
+
+/// The options of every question.
+struct QueryOptions: ParsableArguments {
+    @OptionGroup var ledger: LedgerOptions
+    @OptionGroup var moment: MomentOptions
+    @OptionGroup var format: FormatOptions
+
+    /// Asks the ledger and prints the answer.
+    func answer<A: Answer>(_ ask: (Ledger, Moment) throws -> A) throws {
+        let ledger = try ledger.open()
+        let answer = try ask(ledger, ledger.moment(asOf: moment.asOf, knownAt: moment.knownAt))
+        try Output.print(answer, as: format.chosen)
+    }
+
+    /// As ``answer(_:)``; where words fit several subjects and somebody is there to choose, offers them.
+    func answer<A: Answer>(about words: [String], _ ask: (Ledger, String, Moment) throws -> A) throws {
+        try answer { ledger, moment in
+            do {
+                return try ask(ledger, words.joined(separator: " "), moment)
+            } catch LedgerError.ambiguous(let text, let candidates) {
+                guard let chosen = Terminal.choose(among: candidates, for: text) else {
+                    throw LedgerError.ambiguous(text, candidates)
+                }
+                return try ask(ledger, chosen.id.description, moment)
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+internal import BoardLedger
+
+/// What became, or would become, of each entry of a sheet.
+struct OutcomeAnswer: Answer {
+    struct Whole: Encodable {
+        var batch: String
+        var isRepeat: Bool
+        var rows: [Row]
+    }
+
+    struct Row: Encodable {
+        var entry: Int
+        var command: String
+        var subject: String?
+        var state: String
+        var records: [UInt64]
+        var line: Int?
+        var column: Int?
+        var field: String?
+        var value: String?
+        var rule: String?
+        var what: String
+        var mend: String?
+    }
+
+    let sheet: String
+    let outcome: Outcome
+
+    var whole: Whole { Whole(batch: outcome.batch, isRepeat: outcome.isRepeat, rows: rows) }
+    var rows: [Row] { outcome.rows.map(Row.init) }
+    var grid: Grid {
+        Grid(
+            columns: [
+                "entry", "line", "column", "command", "subject", "state", "field", "value", "rule", "what", "mend",
+            ],
+            rows: rows.map { row in
+                [
+                    String(row.entry), row.line.map { String($0) } ?? "", row.column.map { String($0) } ?? "",
+                    row.command,
+                    row.subject ?? "", row.state, row.field ?? "", row.value ?? "", row.rule ?? "", row.what,
+                    row.mend ?? "",
+                ]
+            }
+        )
+    }
+
+    func write(to page: inout Page) {
+        if outcome.isRepeat {
+            return page.paragraph("This sheet is already on record: recording it again would write nothing.")
+        }
+        page.table(
+            ["Entry", "State", "Command", "Subject", "What"],
+            rows.map { row in
+                let place =
+                    row.state == "refused" ? row.line.map { " (line \($0), column \(row.column ?? 1))" } ?? "" : ""
+                let rule = row.rule.map { " Rule \($0). \(row.mend ?? "")" } ?? ""
+                return [String(row.entry) + place, row.state, row.command, row.subject ?? "", row.what + rule]
+            }
+        )
+        page.gap()
+        let counts = ["new", "already recorded", "refused"].map { state in
+            "\(rows.count { $0.state == state }) \(state)"
+        }
+        page.paragraph("\(sheet): " + counts.joined(separator: ", "))
+    }
+}
+
+extension OutcomeAnswer.Row {
+    init(_ row: Outcome.Row) {
+        self.init(
+            entry: row.number,
+            command: row.command,
+            subject: row.subject?.description,
+            state: "",
+            records: [],
+            what: ""
+        )
+        line = row.place?.line
+        column = row.place?.column
+        switch row.fate {
+        case .new(let records):
+            state = "new"
+            self.records = records.map(\.sequence)
+            what = records.map(\.type).joined(separator: ", ")
+        case .alreadyRecorded:
+            state = "already recorded"
+            what = "the ledger already says so"
+        case .refused(let problem):
+            state = "refused"
+            line = problem.place?.line
+            column = problem.place?.column
+            field = problem.refusal.field
+            value = problem.refusal.value
+            rule = problem.refusal.rule.rawValue
+            what = problem.refusal.sentence
+            mend = problem.refusal.remedy
+        }
+    }
+}
