@@ -49,8 +49,7 @@ struct BoardLedgerCommand: ParsableCommand {
     private static func checkNames(_ arguments: [String]) throws {
         var type: any ParsableCommand.Type = self
         for argument in arguments {
-            let children =
-                type.configuration.subcommands + type.configuration.groupedSubcommands.flatMap { $0.subcommands }
+            let children = type.configuration.subcommands
             guard !children.isEmpty, !argument.hasPrefix("-"), argument != "help" else { return }
             let names = children.compactMap { $0.configuration.commandName }
             guard let child = children.first(where: { $0.configuration.commandName == argument }) else {

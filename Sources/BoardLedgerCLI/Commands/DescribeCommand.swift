@@ -68,7 +68,7 @@ private struct CommandAnswer: Answer {
         page.table(["Field", "Needed", "Value", "What it holds"], common.map(row))
         page.gap()
         page.paragraph("Example:")
-        for line in command.example.split(separator: "\n") { page.paragraph(String(line), indent: 2) }
+        page.verbatim(command.example)
     }
 
     private func row(_ field: Catalogue.Field) -> [String] {

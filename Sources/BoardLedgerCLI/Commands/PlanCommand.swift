@@ -48,7 +48,7 @@ private struct PlanPage: Answer {
         page.heading(answer.title)
         let period = answer.from.map { "\(words($0)) to \(words(answer.to))" } ?? "period not stated"
         page.paragraph(
-            "\(answer.plan), \(period), as of \(words(answer.asOf)); status: \(answer.status ?? "not on record")"
+            "\(answer.plan), \(period), as of \(words(answer.asOf)); status: \(answer.status.map(plain) ?? "not on record")"
         )
         if !answer.alsoCalled.isEmpty { page.paragraph("Also called: \(answer.alsoCalled.joined(separator: ", "))") }
         list("Vision", answer.visions.map { ["“\($0)”"] }, &page)
@@ -69,8 +69,8 @@ private struct PlanPage: Answer {
         table(
             "Other plans",
             ["Relation", "Plan"],
-            answer.relations.map { [$0.relation, $0.to.name] }
-                + answer.relatedFrom.map { ["\($0.relation) (from the other)", $0.to.name] },
+            answer.relations.map { [plain($0.relation), $0.to.name] }
+                + answer.relatedFrom.map { ["other plan: \(plain($0.relation)) this one", $0.to.name] },
             &page
         )
         table(

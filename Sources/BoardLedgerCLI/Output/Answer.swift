@@ -25,6 +25,11 @@ func words(_ edtf: String?, or absent: String = "not stated") -> String {
     edtf.map { text in (try? EDTFDate(edtf: text))?.words ?? text } ?? absent
 }
 
+/// A word of the domain's lists as people write it: `working-draft` reads “working draft”.
+func plain(_ word: String) -> String {
+    word.split(separator: "-").joined(separator: " ")
+}
+
 /// A citation in one line: the place, then the words.
 func words(_ citation: CitationAnswer?) -> String {
     guard let citation else { return "" }

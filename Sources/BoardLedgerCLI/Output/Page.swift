@@ -16,6 +16,11 @@ struct Page {
         for line in wrap(words, to: width.map { max($0 - indent, 20) }) { text += space + line + "\n" }
     }
 
+    /// Lines to copy, exactly as they stand.
+    mutating func verbatim(_ lines: String) {
+        text += lines + "\n"
+    }
+
     mutating func gap() {
         if !text.isEmpty { text += "\n" }
     }
@@ -26,7 +31,12 @@ struct Page {
         let widths = widths(columns, rows)
         line(columns, widths, bold: true)
         line(widths.map { String(repeating: "─", count: $0) }, widths)
-        for row in rows { line(row, widths) }
+        // Rows of several lines would run into one another.
+        let isLoose = rows.contains { row in zip(row, widths).contains { Terminal.columns(of: $0) > $1 } }
+        for (index, row) in rows.enumerated() {
+            if isLoose, index > 0 { text += "\n" }
+            line(row, widths)
+        }
     }
 
     private mutating func line(_ cells: [String], _ widths: [Int], bold: Bool = false) {

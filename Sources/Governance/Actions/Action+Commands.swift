@@ -125,6 +125,7 @@ extension Action {
             let state = try require(state, register)
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
             if state.funding.says(Funding(status: status, words: words), from: now.occurred) { return [] }
+            try state.funding.requireDate(now)
             return [.fundingStated(FundingStated(status: status, words: words))]
         }
     }
@@ -148,7 +149,9 @@ extension Action {
         package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
         {
             let state = try require(state, register)
-            return state.due.says(due, from: now.occurred) ? [] : [.dueSet(DueSet(due: due))]
+            if state.due.says(due, from: now.occurred) { return [] }
+            try state.due.requireDate(now)
+            return [.dueSet(DueSet(due: due))]
         }
     }
 
@@ -191,6 +194,7 @@ extension Action {
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
             try now.requirePast(now.occurred, what: "Progress")
             if state.progress.says(Progress(status: status, words: words), from: now.occurred) { return [] }
+            try state.progress.requireDate(now)
             return [.progressReported(ProgressReported(status: status, words: words))]
         }
     }
@@ -214,6 +218,7 @@ extension Action {
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
             try now.requirePast(now.occurred, what: "Completion")
             if state.progress.says(Progress(status: .completed, words: words), from: now.occurred) { return [] }
+            try state.progress.requireDate(now)
             return [.completed(Completed(words: words))]
         }
     }

@@ -21,8 +21,9 @@ extension Action {
         {
             let state = try require(state, register)
             try register.require(agency, "agency").lifespan
-                .check(agency.id, on: now.occurred ?? EDTFDate(now.today), "agency", rule: .agencyNotExisting)
+                .check(agency.id, on: now.occurred, "agency", rule: .agencyNotExisting)
             if state.leadAgency.says(agency.id, from: now.occurred) { return [] }
+            try state.leadAgency.requireDate(now)
             return [.leadAgencyAssigned(LeadAgencyAssigned(agency: agency))]
         }
     }
@@ -48,6 +49,7 @@ extension Action {
             let state = try require(state, register)
             try register.requireExists(officer, "officer")
             if state.leadOfficer.says(officer.id, from: now.occurred) { return [] }
+            try state.leadOfficer.requireDate(now)
             return [.leadOfficerAssigned(LeadOfficerAssigned(officer: officer))]
         }
     }
@@ -74,6 +76,7 @@ extension Action {
             let state = try require(state, register)
             try register.require(body, "body").lifespan.check(body.id, on: now.occurred, "body", rule: .bodyNotExisting)
             if state.leadGroup.says(body.id, from: now.occurred) { return [] }
+            try state.leadGroup.requireDate(now)
             return [.leadGroupAssigned(LeadGroupAssigned(body: body))]
         }
     }
@@ -108,6 +111,7 @@ extension Action {
             }
             let known = state.contributions.first { $0.who == contributor.id }
             if known?.help.says(Help(how: how), from: now.occurred) == true { return [] }
+            try known?.help.requireDate(now)
             return [.contributorAdded(ContributorAdded(contributor: contributor, how: how))]
         }
     }

@@ -36,7 +36,7 @@ extension Agency {
         package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
         {
             if let state {
-                if state.name == name, state.form == form { return [] }
+                if state.name == name, state.form == form, state.lifespan.began == now.occurred { return [] }
                 try refuseExisting(state, called: name)
             }
             try Text.check(name, "name")
@@ -94,7 +94,7 @@ extension Agency {
                     .datesInWrongOrder,
                     field: "occurred",
                     value: date.words,
-                    "\(agency.id) cannot end on \(date.words), before it began on \(began.words).",
+                    "\(agency.id) cannot end \(date.phrase), before it began \(began.phrase).",
                     remedy: "Check both dates against the papers."
                 )
             }

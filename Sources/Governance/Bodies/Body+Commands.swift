@@ -45,7 +45,9 @@ extension Body {
         package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
         {
             if let state {
-                if state.name == name, state.form == form, state.partOf == partOf?.id, state.agency == agency?.id {
+                if state.name == name, state.form == form, state.partOf == partOf?.id, state.agency == agency?.id,
+                    state.lifespan.began == now.occurred
+                {
                     return []
                 }
                 try refuseExisting(state, called: name)

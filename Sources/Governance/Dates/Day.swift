@@ -109,6 +109,14 @@ public struct Day: Hashable, Comparable, Sendable {
         return Day(checkedYear: year, month: month, day: day)
     }
 
+    /// The day of the week, as English names it.
+    var weekday: String {
+        // Days since 1 March of the year 0, from the count of days in 400, 100, 4 and 1 years; 1 March 2000 was a Wednesday.
+        let (y, m) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+        let days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1
+        return ["Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday"][days % 7]
+    }
+
     /// The ISO 8601 form, such as `2009-02-17`.
     public var iso: String {
         "\(padded(year, to: 4))-\(padded(month, to: 2))-\(padded(day, to: 2))"

@@ -61,7 +61,8 @@ extension EDTFDate {
             case (false, true): .uncertain
             case (true, true): .both
             }
-        if words.count == 4, Self.weekdays.contains(words[0].lowercased()) { words.removeFirst() }
+        var weekday: Substring?
+        if words.count == 4, Self.weekdays.contains(words[0].lowercased()) { weekday = words.removeFirst() }
 
         guard let last = words.last, last.utf8.count == 4, let year = Self.numbers([last])?.first, year >= 1 else {
             throw Self.notUnderstood(written)
@@ -82,6 +83,9 @@ extension EDTFDate {
                 throw Self.notUnderstood(written)
             }
             guard let day = Day(year, month, number) else { throw Self.notInCalendar(written) }
+            if let weekday, day.weekday.lowercased() != weekday.lowercased() {
+                throw Self.notInCalendar(written, "\(day.words) was a \(day.weekday).")
+            }
             self.init(.day(day), qualifier: qualifier)
         default:
             throw Self.notUnderstood(written)
@@ -116,11 +120,11 @@ extension EDTFDate {
         )
     }
 
-    private static func notInCalendar(_ text: String) -> Refusal {
+    private static func notInCalendar(_ text: String, _ why: String = "") -> Refusal {
         Refusal(
             .dateNotInCalendar,
             value: text,
-            "“\(text)” is a date that no calendar has.",
+            "“\(text)” is a date that no calendar has.\(why.isEmpty ? "" : " \(why)")",
             remedy: "Check the day and the month against the paper."
         )
     }
@@ -151,6 +155,16 @@ extension EDTFDate {
         case .approximate: "about \(body)"
         case .uncertain: "\(body), uncertain"
         case .both: "about \(body), uncertain"
+        }
+    }
+}
+
+extension EDTFDate {
+    /// The date with its preposition: “on 17 February 2009”, “in March 2009”.
+    var phrase: String {
+        switch precision {
+        case .day: "on \(words)"
+        case .month, .season, .year: "in \(words)"
         }
     }
 }

@@ -16,7 +16,7 @@ package struct Field: Hashable, Sendable {
 
 /// The shape of a field's value.
 package indirect enum Shape: Hashable, Sendable {
-    /// Words, at most 500 bytes.
+    /// Words.
     case text
     /// A date: EDTF in records, also in words in sheets.
     case date

@@ -49,7 +49,7 @@ extension Duty {
         {
             if let state {
                 if state.what == what, state.owedBy == (owedBy ?? []).map(\.id), state.to == to.map(\.id),
-                    state.about == about?.id, state.every == every
+                    state.about == about?.id, state.every == every, state.from == now.occurred
                 {
                     return []
                 }

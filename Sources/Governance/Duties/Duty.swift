@@ -26,12 +26,12 @@ package enum Duty: Decider {
 
         /// When it next falls due: one interval after the last report, or after its start; nil without an interval or a date to count from.
         package var next: EDTFDate? {
-            guard !hasEnded, let every,
-                let last = filed.compactMap(\.occurred).max(by: { $0.latest < $1.latest }) ?? from
-            else {
+            guard let every, let last = filed.compactMap(\.occurred).max(by: { $0.latest < $1.latest }) ?? from else {
                 return nil
             }
-            return EDTFDate(every.day(after: last.latest))
+            let next = every.day(after: last.latest)
+            if hasEnded, ended.map({ $0.latest < next }) ?? true { return nil }
+            return EDTFDate(next)
         }
     }
 

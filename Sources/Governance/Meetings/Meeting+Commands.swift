@@ -98,7 +98,7 @@ extension Meeting {
             if let reason { try Text.check(reason, "reason") }
             guard state.status != .held else {
                 throw Refusal(
-                    .datesInWrongOrder,
+                    .meetingHeld,
                     field: "meeting",
                     value: meeting.id.description,
                     "\(meeting.id) is on record as held; what was held cannot be cancelled.",
@@ -159,8 +159,8 @@ extension Meeting {
                 .minutesBeforeMeeting,
                 field: "meeting",
                 value: meeting.id.description,
-                "A meeting on \(confirming.date?.words ?? "a day not stated") cannot confirm the minutes of "
-                    + "a meeting on \(state.date?.words ?? "a day not stated"): that had not been held yet.",
+                "A meeting \(confirming.date?.phrase ?? "on a day not stated") cannot confirm the minutes of "
+                    + "a meeting \(state.date?.phrase ?? "on a day not stated"): that had not been held yet.",
                 remedy:
                     "Check the year of the minutes: papers do get it wrong, and the record should say what was confirmed."
             )

@@ -58,6 +58,7 @@ extension Plan {
             }
             try register.require(body, "body").lifespan.check(body.id, on: now.occurred, "body", rule: .bodyNotExisting)
             if known.leadGroup.says(body.id, from: now.occurred) { return [] }
+            try known.leadGroup.requireDate(now)
             return [.leadGroupAssigned(LeadGroupAssigned(priority: priority.text, body: body))]
         }
     }

@@ -129,6 +129,7 @@ extension Plan {
         {
             let state = try require(state, register)
             if state.status.says(status, from: now.occurred) { return [] }
+            try state.status.requireDate(now)
             return [.statusStated(StatusStated(status: status))]
         }
     }

@@ -10,13 +10,21 @@ package struct Lifespan: Hashable, Sendable, Codable {
         _ field: String,
         rule: Refusal.Rule
     ) throws(Refusal) {
-        guard let date else { return }
-        if let ended, date.isCertainlyAfter(ended) || date == ended && date.isExact {
+        guard let date else {
+            guard let ended else { return }
+            throw Refusal(
+                .dateMissing,
+                field: "occurred",
+                "The date is missing: \(id) ended \(ended.phrase), so the record must say from when this was so.",
+                remedy: "Add “occurred:” with the date, as precisely as the paper says."
+            )
+        }
+        if let ended, date.isCertainlyAfter(ended) {
             throw Refusal(
                 rule,
                 field: field,
                 value: id.description,
-                "\(id) had ceased to exist on \(date.words): it ended on \(ended.words).",
+                "\(id) had ceased to exist \(date.phrase): it ended \(ended.phrase).",
                 remedy: "Name its successor, or check the date against the paper."
             )
         }
@@ -25,7 +33,7 @@ package struct Lifespan: Hashable, Sendable, Codable {
                 rule,
                 field: field,
                 value: id.description,
-                "\(id) did not exist yet on \(date.words): it began on \(began.words).",
+                "\(id) did not exist yet \(date.phrase): it began \(began.phrase).",
                 remedy: "Name its predecessor, or check the date against the paper."
             )
         }

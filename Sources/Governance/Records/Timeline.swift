@@ -35,27 +35,45 @@ package struct Timeline<Value: Hashable & Sendable & Codable>: Hashable, Sendabl
 
     /// What stands on a day, or nil where nothing does.
     package func standing(on day: Day) -> Standing? {
-        guard let index = entries.lastIndex(where: { Self.mayHaveBegun($0, by: day) }),
-            let value = entries[index].value
-        else { return nil }
-        return Standing(
+        guard let index = entries.lastIndex(where: { Self.mayHaveBegun($0, by: day) }) else { return nil }
+        guard let value = entries[index].value else {
+            // An end “in March” has not certainly come by the 15th: what stood before may stand still.
+            guard !Self.hasCertainlyBegun(entries[index], by: day),
+                var standing = standing(at: entries[..<index].indices.last, on: day)
+            else { return nil }
+            standing.isCertain = false
+            return standing
+        }
+        return standing(of: value, at: index, on: day)
+    }
+
+    /// The value on a day, or nil.
+    package func value(on day: Day) -> Value? { standing(on: day)?.value }
+
+    /// Refuses a change without a date where others have dates: it would stand before them all and change nothing.
+    func requireDate(_ now: Circumstances) throws(Refusal) {
+        guard now.occurred == nil, let last = entries.last?.effective else { return }
+        throw Refusal(
+            .dateMissing,
+            field: "occurred",
+            "The date is missing: what stands so far has dates, the last \(last.phrase), and without one this would come before all of them.",
+            remedy: "Add “occurred:” with the date from which it is so, as precisely as the paper says."
+        )
+    }
+
+    private func standing(at index: Int?, on day: Day) -> Standing? {
+        guard let index, let value = entries[index].value else { return nil }
+        return standing(of: value, at: index, on: day)
+    }
+
+    private func standing(of value: Value, at index: Int, on day: Day) -> Standing {
+        Standing(
             value: value,
             entry: entries[index],
             isCertain: Self.hasCertainlyBegun(entries[index], by: day)
                 && !entries[..<index].contains { Self.mayHaveReplaced(entries[index], $0, by: day) },
             until: entries.dropFirst(index + 1).first?.effective
         )
-    }
-
-    /// The value on a day, or nil.
-    package func value(on day: Day) -> Value? { standing(on: day)?.value }
-
-    /// The entry that stops or empties the timeline as of a day, where one does.
-    func ending(by day: Day) -> Entry? {
-        guard let entry = entries.last(where: { Self.mayHaveBegun($0, by: day) }), entry.value == nil else {
-            return nil
-        }
-        return entry
     }
 
     private static func mayHaveBegun(_ entry: Entry, by day: Day) -> Bool {

@@ -57,7 +57,9 @@ extension Review {
         package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
         {
             if let state {
-                if state.name == title, state.board == board.id, state.about == about?.id, state.report == report?.id {
+                if state.name == title, state.board == board.id, state.about == about?.id, state.report == report?.id,
+                    state.opened == now.occurred
+                {
                     return []
                 }
                 try refuseExisting(state, called: title)
@@ -222,7 +224,7 @@ extension Review {
                     .datesInWrongOrder,
                     field: "due",
                     value: due.words,
-                    "A response asked for on \(asked.words) cannot have been due on \(due.words).",
+                    "A response asked for \(asked.phrase) cannot have been due \(due.phrase).",
                     remedy: "Check both dates against the papers."
                 )
             }

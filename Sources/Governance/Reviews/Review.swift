@@ -22,7 +22,8 @@ package enum Review: Decider {
             (board.map { [Part(owner: $0, role: .scrutinises)] } ?? [])
                 + recommendations.compactMap(\.to).map { Part(owner: $0, role: .owesResponse) }
                 + [about, report].compactMap(\.self).map { Part(owner: $0, role: .about) }
-                + asked.compactMap(\.value.meeting).map { Part(owner: $0, role: .about) }
+                + (asked.compactMap(\.value.meeting) + comments.compactMap(\.value.meeting))
+                .map { Part(owner: $0, role: .about) }
         }
         package var dues: [Due] {
             recommendations.compactMap { recommendation in

@@ -62,15 +62,6 @@ package struct Circumstances: Hashable, Sendable {
                     "Name a decision that agreed or approved the change, or leave authority out: the change is then listed as unauthorised."
             )
         }
-        if let taken = decision.date, let occurred, taken.isCertainlyAfter(occurred), taken.isCertainlyAfter(today) {
-            throw Refusal(
-                .authorityLaterThanChange,
-                field: "authority",
-                value: authority.id.description,
-                "\(authority.id) was taken on \(taken.words), after the change of \(occurred.words).",
-                remedy: "Name the decision that allowed the change when it happened."
-            )
-        }
     }
 
     /// Refuses a date still to come for something that has happened.
@@ -80,7 +71,7 @@ package struct Circumstances: Hashable, Sendable {
             .dateInFuture,
             field: field,
             value: date.words,
-            "\(what) on \(date.words) cannot be on record before it happens: today is \(today.words).",
+            "\(what) \(date.phrase) cannot be on record before it happens: today is \(today.words).",
             remedy: "Check the year against the paper, or record it when it has happened."
         )
     }

@@ -27,11 +27,6 @@ public struct Refusal: Error, Hashable, Sendable {
         self.remedy = remedy
     }
 
-    func about(_ field: String) -> Refusal {
-        var refusal = self
-        if refusal.field == nil { refusal.field = field }
-        return refusal
-    }
 }
 
 extension Refusal {
@@ -64,23 +59,20 @@ extension Refusal {
         case decisionAfterMeeting = "decision-after-meeting"
         case decisionByAnotherBody = "decision-by-another-body"
         case meetingCancelled = "meeting-cancelled"
+        case meetingHeld = "meeting-held"
         case minutesBeforeMeeting = "minutes-of-later-meeting"
         case minutesAlreadyConfirmed = "minutes-already-confirmed"
         case authorityDoesNotAuthorise = "authority-does-not-authorise"
-        case authorityLaterThanChange = "authority-later-than-change"
         case verbDoesNotFit = "verb-does-not-fit"
         case partUnknown = "part-unknown"
         case partExists = "part-exists"
         case stepNotForApproval = "step-not-for-approval"
         case stepAlreadyClosed = "step-already-closed"
-        case actionClosed = "action-closed"
         case contributorUnknown = "contributor-unknown"
         case gapClosed = "gap-closed"
         case gapFieldUnknown = "gap-field-unknown"
-        case responseAlreadyReceived = "response-already-received"
         case versionMoved = "version-moved"
         case recordTooLarge = "record-too-large"
-        case sheetMalformed = "sheet-malformed"
     }
 }
 
