@@ -149,7 +149,7 @@ extension Reading {
             fact("report", review.report?.description),
         ].compactMap(\.self)
         facts += review.asked.map { asked in
-            fact("asked" + (asked.value.meeting.map { " at \($0)" } ?? ""), asked, \.words)
+            fact("asked", asked) { $0.words + ($0.meeting.map { " (at \($0))" } ?? "") }
         }
         facts += review.comments.map { fact("comment", $0, \.words) }
         if review.comments.isEmpty { facts += [fact("comment", "none on record")].compactMap(\.self) }

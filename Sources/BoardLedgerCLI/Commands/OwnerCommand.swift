@@ -53,17 +53,25 @@ struct OwnerPage: Answer {
         page.paragraph("\(answer.action), as of \(words(answer.asOf))\(answer.status.map { ", \($0)" } ?? "")")
         page.gap()
         page.table(
-            ["Role", "Who", "Since", "Decided by", "Source"],
+            ["Role", "Who", "Since", "Decided by"],
             holdings.map { role, holding in
-                guard let holding else { return [role, "not on record", "", "", ""] }
+                guard let holding else { return [role, "not on record", "", ""] }
                 let until = holding.until.map { ", until \(words($0))" } ?? ""
                 let doubt = holding.isCertain ? "" : " (not certain on that day)"
-                return [
-                    role, holding.name, words(holding.since) + until + doubt,
-                    holding.authority?.description ?? "no decision on record", words(holding.citation),
-                ]
+                let authority = holding.authority?.description ?? "no decision on record"
+                return [role, holding.name, words(holding.since) + until + doubt, authority]
             }
         )
+        let read = holdings.filter { $0.1?.citation != nil }
+        if !read.isEmpty {
+            page.gap()
+            page.heading("Read in")
+            for (index, (role, holding)) in read.enumerated() {
+                // Several owners are often read in the same words.
+                let isRepeat = index > 0 && read[index - 1].1?.citation == holding?.citation
+                if !isRepeat { page.paragraph("\(role): \(words(holding?.citation))", indent: 2) }
+            }
+        }
         if !answer.gaps.isEmpty {
             page.gap()
             page.heading("Not on record")

@@ -66,7 +66,7 @@ enum Receipt {
         let knownWords = known == 0 ? "" : " \(known) of \(outcome.rows.count) entries were on record already."
         return [
             "Recorded \(outcome.records.count == 1 ? "1 record" : "\(outcome.records.count) records") (\(range)).\(knownWords)",
-            "Look at them: boardledger audit --known-at \(last.sequence), or boardledger show \(last.subject)",
+            "See: boardledger show \(last.subject)",
         ]
     }
 }

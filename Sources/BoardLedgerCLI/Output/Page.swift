@@ -59,9 +59,17 @@ struct Page {
             ([columns] + rows).map { $0.indices.contains(column) ? Terminal.columns(of: $0[column]) : 0 }.max() ?? 0
         }
         guard let width else { return widths }
-        while widths.reduce(0, +) + 2 * (widths.count - 1) > width {
-            guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }), widths[widest] > 8 else { break }
-            widths[widest] -= 1
+        // A column keeps the width of its longest word as long as others can give way.
+        let words = columns.indices.map { column in
+            rows.flatMap { $0.indices.contains(column) ? $0[column].split(separator: " ") : [] }
+                .map { Terminal.columns(of: String($0)) }.max() ?? 0
+        }
+        for floor in [words.map { max($0, 12) }, words.map { _ in 8 }] {
+            while widths.reduce(0, +) + 2 * (widths.count - 1) > width {
+                let roomy = widths.indices.filter { widths[$0] > floor[$0] }
+                guard let widest = roomy.max(by: { widths[$0] < widths[$1] }) else { break }
+                widths[widest] -= 1
+            }
         }
         return widths
     }

@@ -20,9 +20,9 @@ extension Action {
         package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
         {
             let state = try require(state, register)
-            try register.require(agency, "agency").lifespan
-                .check(agency.id, on: now.occurred, "agency", rule: .agencyNotExisting)
+            let lifespan = try register.require(agency, "agency").lifespan
             if state.leadAgency.says(agency.id, from: now.occurred) { return [] }
+            try lifespan.check(agency.id, on: now.occurred, "agency", rule: .agencyNotExisting)
             try state.leadAgency.requireDate(now)
             return [.leadAgencyAssigned(LeadAgencyAssigned(agency: agency))]
         }
@@ -106,11 +106,11 @@ extension Action {
             let state = try require(state, register)
             try register.requireExists(contributor, "contributor")
             if let how { try Text.check(how, "how") }
+            let known = state.contributions.first { $0.who == contributor.id }
+            if known?.help.says(Help(how: how), from: now.occurred) == true { return [] }
             if contributor.id.kind == .agency, let agency = register.state(of: contributor.id, as: Agency.self) {
                 try agency.lifespan.check(contributor.id, on: now.occurred, "contributor", rule: .agencyNotExisting)
             }
-            let known = state.contributions.first { $0.who == contributor.id }
-            if known?.help.says(Help(how: how), from: now.occurred) == true { return [] }
             try known?.help.requireDate(now)
             return [.contributorAdded(ContributorAdded(contributor: contributor, how: how))]
         }

@@ -35,16 +35,18 @@ package struct Timeline<Value: Hashable & Sendable & Codable>: Hashable, Sendabl
 
     /// What stands on a day, or nil where nothing does.
     package func standing(on day: Day) -> Standing? {
-        guard let index = entries.lastIndex(where: { Self.mayHaveBegun($0, by: day) }) else { return nil }
-        guard let value = entries[index].value else {
+        var mayHaveEnded = false
+        for index in entries.indices.reversed() where Self.mayHaveBegun(entries[index], by: day) {
+            if let value = entries[index].value {
+                var standing = standing(of: value, at: index, on: day)
+                if mayHaveEnded { standing.isCertain = false }
+                return standing
+            }
             // An end “in March” has not certainly come by the 15th: what stood before may stand still.
-            guard !Self.hasCertainlyBegun(entries[index], by: day),
-                var standing = standing(at: entries[..<index].indices.last, on: day)
-            else { return nil }
-            standing.isCertain = false
-            return standing
+            if Self.hasCertainlyBegun(entries[index], by: day) { return nil }
+            mayHaveEnded = true
         }
-        return standing(of: value, at: index, on: day)
+        return nil
     }
 
     /// The value on a day, or nil.
@@ -59,11 +61,6 @@ package struct Timeline<Value: Hashable & Sendable & Codable>: Hashable, Sendabl
             "The date is missing: what stands so far has dates, the last \(last.phrase), and without one this would come before all of them.",
             remedy: "Add “occurred:” with the date from which it is so, as precisely as the paper says."
         )
-    }
-
-    private func standing(at index: Int?, on day: Day) -> Standing? {
-        guard let index, let value = entries[index].value else { return nil }
-        return standing(of: value, at: index, on: day)
     }
 
     private func standing(of value: Value, at index: Int, on day: Day) -> Standing {

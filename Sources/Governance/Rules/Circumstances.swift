@@ -45,7 +45,7 @@ package struct Circumstances: Hashable, Sendable {
         ),
     ]
 
-    /// Rules that hold for every command: the authority is a decision that can authorise, not later than the change; sources are on record.
+    /// Rules that hold for every command: the authority is a decision that can authorise; sources are on record.
     package func check(_ register: some Register) throws(Refusal) {
         if let document = citation?.document { try register.requireExists(document, "citation.document") }
         if let words = citation?.words { try Text.check(words, "citation.words", longest: Text.longestWords) }

@@ -26,7 +26,6 @@ public struct Refusal: Error, Hashable, Sendable {
         self.sentence = sentence
         self.remedy = remedy
     }
-
 }
 
 extension Refusal {
