@@ -25,11 +25,20 @@ struct Failure {
     static func exit(with error: any Error, arguments: [String]) -> Never {
         Progress.clear()
         if let code = error as? ExitCode { Foundation.exit(code.rawValue) }
-        guard let failure = Failure(error) else { BoardLedgerCommand.exit(withError: error) }
-        failure.report(
-            asJSON: arguments.contains("--json") || arguments.contains("json") || arguments.contains("jsonl")
-        )
+        let asJSON = asksForJSON(arguments)
+        guard let failure = Failure(error) ?? (asJSON ? Failure(ofParser: error) : nil) else {
+            BoardLedgerCommand.exit(withError: error)
+        }
+        failure.report(asJSON: asJSON)
         Foundation.exit(failure.code.rawValue)
+    }
+
+    /// Whether JSON is asked for, as far as can be told from arguments that may be wrong.
+    private static func asksForJSON(_ arguments: [String]) -> Bool {
+        zip([""] + arguments, arguments).contains { previous, argument in
+            argument == "--json" || argument.hasPrefix("--format=json")
+                || previous == "--format" && argument.hasPrefix("json")
+        }
     }
 
     private func report(asJSON: Bool) {
@@ -43,8 +52,8 @@ struct Failure {
 
     private struct Report: Encodable {
         var error: String
-        var why: String?
-        var `try`: String?
+        @Nullable var why: String?
+        @Nullable var `try`: String?
         var exitCode: Int32
     }
 }
@@ -101,6 +110,18 @@ extension Failure {
             self.init(code: .failed, what: error.localizedDescription, why: nil, next: nil)
         default: return nil
         }
+    }
+
+    /// The failure in the parser's own words; nil where somebody only asked for help.
+    private init?(ofParser error: any Error) {
+        let code = BoardLedgerCommand.exitCode(for: error)
+        guard !code.isSuccess else { return nil }
+        self.init(
+            code: code == .validationFailure ? .usage : .failed,
+            what: BoardLedgerCommand.message(for: error),
+            why: nil,
+            next: "boardledger --help"
+        )
     }
 
     private init(_ error: LedgerError) {

@@ -120,13 +120,37 @@ struct ActionTests {
     @Test func progressStillToComeIsNotOnRecord() throws {
         try TestLedger.leeds()
             .when(Action.ReportProgress(action: Self.action, status: .paused), on: "2009-03", today: "2009-02-11")
-            .thenRefused(.dateInFuture, field: "occurred", saying: "March 2009", "11 February 2009")
+            .thenRefused(.dateInFuture, field: "occurred", saying: "in March 2009", "11 February 2009")
         try TestLedger.leeds().when(Action.Complete(action: Self.action), on: "2009-03", today: "2009-02-11")
-            .thenRefused(.dateInFuture, field: "occurred", saying: "March 2009", "11 February 2009")
+            .thenRefused(.dateInFuture, field: "occurred", saying: "in March 2009", "11 February 2009")
     }
 
     @Test(arguments: Action.Status.allCases) func whatIsStoppedOrCompletedIsClosed(_ status: Action.Status) {
         #expect(status.isClosed == [.stopped, .completed].contains(status))
+    }
+
+    @Test func whatWasSaidForADateIsNotChangedWithoutOne() throws {
+        func refused<C: Command>(_ first: C, _ second: some Command) throws {
+            try TestLedger.leeds().given(first, on: "2009-02-11").when(second)
+                .thenRefused(.dateMissing, field: "occurred", saying: "the last on 11 February 2009")
+            try TestLedger.leeds().given(first, on: "2009-03").when(second)
+                .thenRefused(.dateMissing, field: "occurred", saying: "the last in March 2009")
+            try TestLedger.leeds().given(first).given(first, on: "2009-03").when(first).thenNothing()
+        }
+        let underWay = Action.ReportProgress(action: Self.action, status: .underWay)
+        let complete = Action.Complete(action: Self.action)
+        try refused(
+            Action.StateFunding(action: Self.action, status: .seeking),
+            Action.StateFunding(action: Self.action, status: .allocated)
+        )
+        try refused(
+            Action.SetDue(action: Self.action, due: "2009-07"),
+            Action.SetDue(action: Self.action, due: "2009-12")
+        )
+        try refused(underWay, Action.ReportProgress(action: Self.action, status: .paused))
+        try refused(underWay, complete)
+        try refused(complete, underWay)
+        try refused(complete, Action.Complete(action: Self.action, words: "Three appointed"))
     }
 
     // MARK: refer-to

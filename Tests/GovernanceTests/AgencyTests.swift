@@ -21,6 +21,13 @@ struct AgencyTests {
 
     @Test func anAgencyRegisteredTwiceIsRecordedOnce() throws {
         try nhsLeeds().when(Self.register).thenNothing()
+        try nhsLeeds(from: "2002-04-01").when(Self.register, on: "2002-04-01").thenNothing()
+    }
+
+    @Test(arguments: [("2002-04-01", "2002-04"), ("2002-04-01", nil), (nil, "2002-04-01")] as [(EDTFDate?, EDTFDate?)])
+    func anAgencyIsNotRegisteredAgainWithAnotherBeginning(_ began: EDTFDate?, _ again: EDTFDate?) throws {
+        try nhsLeeds(from: began).when(Self.register, on: again)
+            .thenRefused(.subjectExists, field: "agency", saying: "agency/nhs-leeds", "“NHS Leeds”")
     }
 
     @Test func aShortNameStandsForOneAgencyOnly() throws {
@@ -115,7 +122,9 @@ struct AgencyTests {
 
     @Test func nothingEndsBeforeItBegan() throws {
         try nhsLeeds(from: "2002-04-01").when(Agency.Abolish(agency: "nhs-leeds"), on: "2001-03-31")
-            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "31 March 2001", "1 April 2002")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "on 31 March 2001", "on 1 April 2002")
+        try nhsLeeds(from: "2002-04").when(Agency.Abolish(agency: "nhs-leeds"), on: "2001")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "in 2001", "in April 2002")
     }
 
     @Test func anAgencyNotOnRecordCannotEnd() {

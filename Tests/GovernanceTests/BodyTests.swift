@@ -49,6 +49,13 @@ struct BodyTests {
 
     @Test func aBodyEstablishedTwiceIsRecordedOnce() throws {
         try partnership().when(Self.establish).thenNothing()
+        try TestLedger().given(Self.establish, on: "2004").when(Self.establish, on: "2004").thenNothing()
+    }
+
+    @Test(arguments: [("2004", "2005"), ("2004", nil), (nil, "2004")] as [(EDTFDate?, EDTFDate?)])
+    func aBodyIsNotEstablishedAgainWithAnotherBeginning(_ began: EDTFDate?, _ again: EDTFDate?) throws {
+        try TestLedger().given(Self.establish, on: began).when(Self.establish, on: again)
+            .thenRefused(.subjectExists, field: "body", saying: "body/healthy-leeds-partnership")
     }
 
     @Test func aShortNameStandsForOneBodyOnly() throws {
@@ -92,10 +99,15 @@ struct BodyTests {
     }
 
     @Test func anAbolishedAgencyCannotSetUpABody() throws {
-        try TestLedger().given(Agency.RegisterAgency(agency: "nhs-leeds", name: "NHS Leeds"))
+        let establish = Body.Establish(body: "pec", name: "Executive committee", agency: "nhs-leeds")
+        let abolished = try TestLedger().given(Agency.RegisterAgency(agency: "nhs-leeds", name: "NHS Leeds"))
             .given(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31")
-            .when(Body.Establish(body: "pec", name: "Executive committee", agency: "nhs-leeds"), on: "2014")
-            .thenRefused(.agencyNotExisting, field: "agency", saying: "agency/nhs-leeds", "2014", "31 March 2013")
+        abolished.when(establish, on: "2014")
+            .thenRefused(.agencyNotExisting, field: "agency", saying: "agency/nhs-leeds", "in 2014", "on 31 March 2013")
+        abolished.when(establish)
+            .thenRefused(.dateMissing, field: "occurred", saying: "agency/nhs-leeds", "on 31 March 2013")
+        try abolished.when(establish, on: "2013-03-31")
+            .then(.established(.init(name: "Executive committee", agency: "nhs-leeds")))
     }
 
     @Test func aBodyNeedsAName() {

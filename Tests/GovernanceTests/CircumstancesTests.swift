@@ -30,15 +30,17 @@ struct CircumstancesTests {
             .then(.leadAgencyAssigned(.init(agency: "nhs-leeds")))
     }
 
-    @Test func aDecisionStillToComeAllowsNothing() throws {
-        try TestLedger.leeds().when(Self.lead, on: "2009-02-11", authority: "plan-approved", today: "2009-03-01")
-            .thenRefused(
-                .authorityLaterThanChange,
-                field: "authority",
-                saying: "decision/plan-approved",
-                "1 June 2009",
-                "11 February 2009"
-            )
+    @Test func aDecisionStillToComeIsNotOnRecordAndAllowsNothing() throws {
+        let make = Decision.Make(
+            decision: "next-plan-approved",
+            body: "executive-board",
+            verb: .approved,
+            text: "That the next plan be approved"
+        )
+        let attempt = try TestLedger.leeds().when(make, on: "2020-06-01")
+        attempt.thenRefused(.dateInFuture, field: "occurred", saying: "on 1 June 2020", "today is 1 January 2020")
+        attempt.ledger.when(Self.lead, authority: "next-plan-approved")
+            .thenRefused(.referenceUnknown, field: "authority", saying: "decision/next-plan-approved")
     }
 
     // MARK: citation

@@ -44,6 +44,33 @@ struct DayTests {
         #expect(("2018-12-31" as Day).words == "31 December 2018")
     }
 
+    @Test(
+        arguments: [
+            ("0001-01-01", "Monday"), ("0001-03-01", "Thursday"), ("1582-10-15", "Friday"), ("1900-01-01", "Monday"),
+            ("1900-02-28", "Wednesday"), ("1900-03-01", "Thursday"), ("1970-01-01", "Thursday"),
+            ("2000-02-29", "Tuesday"), ("2000-03-01", "Wednesday"), ("2009-02-11", "Wednesday"),
+            ("2009-02-17", "Tuesday"), ("2013-03-31", "Sunday"), ("2018-01-09", "Tuesday"), ("9999-12-31", "Friday"),
+        ] as [(Day, String)]
+    )
+    func aDayHasItsWeekday(_ day: Day, _ weekday: String) {
+        #expect(day.weekday == weekday)
+    }
+
+    @Test func weekdaysFollowOneAnotherFromTheFirstDayOfTheCalendarToTheLast() {
+        let week = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        var wrong: [Day] = []
+        var count = 0
+        for year in 1...9999 {
+            for month in 1...12 {
+                let (first, last) = (Day.first(ofMonth: month, in: year), Day.last(ofMonth: month, in: year))
+                if first.weekday != week[count % 7] { wrong.append(first) }
+                count += Day.length(ofMonth: month, in: year)
+                if last.weekday != week[(count - 1) % 7] { wrong.append(last) }
+            }
+        }
+        #expect(wrong == [])
+    }
+
     @Test func monthsLaterKeepTheDayWhereTheMonthHasIt() {
         #expect(("2009-01-31" as Day).adding(months: 1) == "2009-02-28")
         #expect(("2008-01-31" as Day).adding(months: 1) == "2008-02-29")

@@ -67,6 +67,12 @@ struct DutyTests {
         try owed().when(Self.yearly, on: "2009-02-11").thenNothing()
     }
 
+    @Test(arguments: [("2009-02-11", "2009-02"), ("2009-02-11", nil), (nil, "2009-02-11")] as [(EDTFDate?, EDTFDate?)])
+    func aDutyIsNotCreatedAgainFromAnotherDate(_ from: EDTFDate?, _ again: EDTFDate?) throws {
+        try owed(from: from).when(Self.yearly, on: again)
+            .thenRefused(.subjectExists, field: "duty", saying: "duty/progress")
+    }
+
     @Test func aShortNameStandsForOneDutyOnly() throws {
         var quarterly = Self.yearly
         quarterly.every = "P3M"
@@ -146,11 +152,30 @@ struct DutyTests {
 
     @Test func aDutyThatEndedFallsDueNoMore() throws {
         let end = Duty.End(duty: "progress", reason: "The plan ran out")
-        let state = try owed().when(end, on: "2012").then(.ended(.init(reason: "The plan ran out")))
+        let state = try owed().given(Duty.FileReport(duty: "progress"), on: "2012-02-11")
+            .when(end, on: "2012").then(.ended(.init(reason: "The plan ran out")))
         #expect(state.hasEnded)
         #expect(state.ended == "2012")
+        #expect(state.next == nil)
         #expect(state.dues == [])
+    }
+
+    @Test(
+        arguments: [("2010-02-10", nil), ("2010-01", nil), ("2010-02-11", "2010-02-11"), ("2012", "2010-02-11")]
+            as [(EDTFDate, EDTFDate?)]
+    )
+    func aReportThatFellDueBeforeTheDutyEndedIsStillOwed(_ ended: EDTFDate, _ next: EDTFDate?) throws {
+        let state = try owed().when(Duty.End(duty: "progress"), on: ended).then(.ended(.init()))
+        #expect(state.next == next)
+        #expect(state.dues == (next.map { [Due(key: "next", date: $0)] } ?? []))
+    }
+
+    @Test func anEndRecordedTwiceIsRecordedOnceAndALaterRecordCorrectsIt() throws {
+        let end = Duty.End(duty: "progress", reason: "The plan ran out")
         try owed().given(end, on: "2012").when(end, on: "2012").thenNothing()
+        let state = try owed().given(end, on: "2012").when(end, on: "2009-12")
+            .then(.ended(.init(reason: "The plan ran out")))
+        #expect(state.next == nil)
     }
 
     @Test func anEndNeedsADutyADateAndItsReasonWords() throws {

@@ -53,6 +53,30 @@ struct EDTFDateTests {
         #expect(refusal?.sentence.contains("“\(text)”") == true)
     }
 
+    @Test(arguments: [
+        ("Monday 17 February 2009", "17 February 2009 was a Tuesday"),
+        ("wednesday, 17th Feb 2009", "17 February 2009 was a Tuesday"),
+        ("about Friday 17 February 2009", "17 February 2009 was a Tuesday"),
+        ("Monday 29 February 2000", "29 February 2000 was a Tuesday"),
+        ("Sunday 1 January 1900", "1 January 1900 was a Monday"),
+    ])
+    func aDayThatFellOnAnotherWeekdayIsRefusedWithTheRightOne(_ text: String, _ right: String) {
+        let refusal = #expect(throws: Refusal.self) { try EDTFDate(reading: text) }
+        #expect(refusal?.rule == .dateNotInCalendar)
+        #expect(refusal?.value == text)
+        #expect(refusal?.sentence.contains("“\(text)”") == true)
+        #expect(refusal?.sentence.contains(right) == true)
+    }
+
+    @Test func everyDayIsReadWithItsOwnWeekdayAndNoOther() throws {
+        let week = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+        let days = (0..<28).map { ("2009-02-16" as Day).adding(days: $0) }
+        for (index, day) in days.enumerated() {
+            let understood = week.filter { (try? EDTFDate(reading: "\($0) \(day.words)")) == EDTFDate(day) }
+            #expect(understood == [week[index % 7]], "\(day.iso)")
+        }
+    }
+
     @Test(arguments: ["17 February 2009", "about 2009", " 2009"]) func recordsHoldEDTFAlone(_ text: String) {
         let refusal = #expect(throws: Refusal.self) { try EDTFDate(edtf: text) }
         #expect(refusal?.rule == .dateNotUnderstood)
@@ -69,6 +93,17 @@ struct EDTFDateTests {
     )
     func aDateIsWrittenAsPeopleWriteIt(_ date: EDTFDate, _ words: String) {
         #expect(date.words == words)
+    }
+
+    @Test(
+        arguments: [
+            ("2009-02-17", "on 17 February 2009"), ("2009-02-17~", "on about 17 February 2009"),
+            ("2009-03", "in March 2009"), ("2013-22", "in summer 2013"), ("2009", "in 2009"),
+            ("2009~", "in about 2009"),
+        ] as [(EDTFDate, String)]
+    )
+    func aDateTakesThePrepositionOfItsPrecision(_ date: EDTFDate, _ phrase: String) {
+        #expect(date.phrase == phrase)
     }
 
     @Test(arguments: [1, 2, 3] as [UInt64]) func whatIsWrittenReadsAsTheSameDate(seed: UInt64) throws {

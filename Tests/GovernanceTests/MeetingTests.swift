@@ -108,7 +108,7 @@ struct MeetingTests {
 
     @Test func whatWasHeldCannotBeCancelled() throws {
         try southKentCoast().given(Meeting.Hold(meeting: "skc-january")).when(Meeting.Cancel(meeting: "skc-january"))
-            .thenRefused(.datesInWrongOrder, field: "meeting", saying: "meeting/skc-january")
+            .thenRefused(.meetingHeld, field: "meeting", saying: "meeting/skc-january", "held cannot be cancelled")
     }
 
     @Test func aCancellationNeedsAMeetingOnRecordAndItsReasonWords() throws {
@@ -133,7 +133,7 @@ struct MeetingTests {
     /// The minutes of 9 January 2018 really say that those of “7 November 2018” were confirmed.
     @Test func theMinutesOfNovember2018WereNotConfirmedInJanuary2018() throws {
         try southKentCoast(november: "2018-11-07").when(Self.confirm, today: "2018-02-01")
-            .thenRefused(.minutesBeforeMeeting, field: "meeting", saying: "9 January 2018", "7 November 2018")
+            .thenRefused(.minutesBeforeMeeting, field: "meeting", saying: "on 9 January 2018", "on 7 November 2018")
         try southKentCoast(november: "2018-11-07").when(Self.confirm)
             .thenRefused(.minutesBeforeMeeting, field: "meeting", saying: "9 January 2018", "7 November 2018")
     }

@@ -60,27 +60,102 @@ struct OwnershipTests {
         #expect(state.leadAgency.standing(on: "2009-02-01")?.entry.source.recorded == "2009-04-10")
     }
 
-    @Test(arguments: ["2013-03-31", "2013-04-01", "2014"] as [EDTFDate])
+    @Test(arguments: ["2013-04-01", "2013-04", "2014"] as [EDTFDate])
     func anAbolishedAgencyLeadsNothing(_ date: EDTFDate) throws {
         try abolished().when(Self.lead, on: date)
-            .thenRefused(.agencyNotExisting, field: "agency", saying: "agency/nhs-leeds", date.words, "31 March 2013")
+            .thenRefused(
+                .agencyNotExisting,
+                field: "agency",
+                saying: "agency/nhs-leeds",
+                date.phrase,
+                "on 31 March 2013"
+            )
     }
 
-    @Test(arguments: ["2013-03-30", "2013-03", "2013", "2014~"] as [EDTFDate])
+    @Test(arguments: ["2013-03-30", "2013-03-31", "2013-03", "2013", "2014~"] as [EDTFDate])
     func anAgencyLeadsWhereItMayStillHaveExisted(_ date: EDTFDate) throws {
         try abolished().when(Self.lead, on: date).then(.leadAgencyAssigned(.init(agency: "nhs-leeds")))
     }
 
-    @Test func withoutADateTheLeadIsTodaysAndMustExistToday() throws {
-        try abolished().when(Self.lead, today: "2013-03-30").then(.leadAgencyAssigned(.init(agency: "nhs-leeds")))
-        try abolished().when(Self.lead, today: "2013-04-01")
-            .thenRefused(.agencyNotExisting, field: "agency", saying: "agency/nhs-leeds", "1 April 2013")
+    @Test func anAgencyAbolishedInAMonthMayLeadUntilTheMonthIsOver() throws {
+        let ledger = try TestLedger.leeds().given(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03")
+        try ledger.when(Self.lead, on: "2013-03-31").then(.leadAgencyAssigned(.init(agency: "nhs-leeds")))
+        ledger.when(Self.lead, on: "2013-04-01")
+            .thenRefused(.agencyNotExisting, field: "agency", saying: "on 1 April 2013", "in March 2013")
     }
+
+    @Test(arguments: ["2009-04-01", "2013-03-31", "2013-04-01"] as [Day])
+    func whoIsGivenToAnAgencyThatHasAnEndNeedsADate(_ today: Day) throws {
+        try abolished().when(Self.lead, today: today)
+            .thenRefused(.dateMissing, field: "occurred", saying: "agency/nhs-leeds", "on 31 March 2013")
+        try abolished()
+            .when(Action.AddContributor(action: Self.action, contributor: "agency/nhs-leeds"), today: today)
+            .thenRefused(.dateMissing, field: "occurred", saying: "agency/nhs-leeds", "on 31 March 2013")
+    }
+
+    @Test func whatWasRecordedBeforeTheAgencyEndedIsNoNewsAfterwards() throws {
+        let help = Action.AddContributor(action: Self.action, contributor: "agency/nhs-leeds")
+        for date in [nil, "2014"] as [EDTFDate?] {
+            let ended = try TestLedger.leeds().given(Self.lead, on: date).given(help, on: date)
+                .given(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31")
+            try ended.when(Self.lead, on: date).thenNothing()
+            try ended.when(help, on: date).thenNothing()
+        }
+    }
+
+    // MARK: An undated change after a dated one
+
+    @Test func ownershipThatChangedOnADateDoesNotChangeWithoutOne() throws {
+        func refused<C: Command>(_ first: C, _ second: C) throws {
+            try TestLedger.leeds().given(first, on: "2009-03").when(second)
+                .thenRefused(.dateMissing, field: "occurred", saying: "the last in March 2009")
+            try TestLedger.leeds().given(first, on: "2009-02-17").when(first)
+                .thenRefused(.dateMissing, field: "occurred", saying: "the last on 17 February 2009")
+            try TestLedger.leeds().given(first).given(second).given(first, on: "2009-03").when(second).thenNothing()
+        }
+        try refused(Self.lead, Action.AssignLeadAgency(action: Self.action, agency: "leeds-city-council"))
+        try refused(
+            Action.AssignLeadGroup(action: Self.action, body: "healthy-leeds-partnership"),
+            Action.AssignLeadGroup(action: Self.action, body: "executive-board")
+        )
+        try refused(
+            Action.AddContributor(action: Self.action, contributor: "agency/nhs-leeds"),
+            Action.AddContributor(action: Self.action, contributor: "agency/nhs-leeds", how: "pays half")
+        )
+    }
+
+    @Test func anOfficerWhoLeadsFromADateIsNotReplacedWithoutOne() throws {
+        let ledger = try TestLedger.leeds()
+            .given(Person.RegisterPerson(person: "chief-officer", name: "Chief Officer", form: .post))
+            .given(
+                Action.AssignLeadOfficer(action: Self.action, officer: "director-of-adult-social-services"),
+                on: "2009-03"
+            )
+        ledger.when(Action.AssignLeadOfficer(action: Self.action, officer: "chief-officer"))
+            .thenRefused(.dateMissing, field: "occurred", saying: "the last in March 2009")
+    }
+
+    @Test func whoNeverHelpedBeforeMayHelpWithoutADate() throws {
+        try TestLedger.leeds()
+            .given(Action.AddContributor(action: Self.action, contributor: "agency/nhs-leeds"), on: "2009-03")
+            .when(Action.AddContributor(action: Self.action, contributor: "agency/leeds-city-council"))
+            .then(.contributorAdded(.init(contributor: "agency/leeds-city-council")))
+    }
+
+    @Test func whoLeftOnADateDoesNotComeBackWithoutOne() throws {
+        let add = Action.AddContributor(action: Self.action, contributor: "agency/nhs-leeds")
+        try TestLedger.leeds().given(add)
+            .given(Action.RemoveContributor(action: Self.action, contributor: "agency/nhs-leeds"), on: "2013-03-31")
+            .when(Action.AddContributor(action: Self.action, contributor: "agency/nhs-leeds", how: "pays half"))
+            .thenRefused(.dateMissing, field: "occurred", saying: "the last on 31 March 2013")
+    }
+
+    // MARK: An agency that is not on record, or not yet
 
     @Test func anAgencyLeadsNothingBeforeItBegan() throws {
         try TestLedger.leeds().given(Agency.RegisterAgency(agency: "ccg", name: "CCG"), on: "2013-04-01")
             .when(Action.AssignLeadAgency(action: Self.action, agency: "ccg"), on: "2013-03")
-            .thenRefused(.agencyNotExisting, field: "agency", saying: "agency/ccg", "March 2013", "1 April 2013")
+            .thenRefused(.agencyNotExisting, field: "agency", saying: "agency/ccg", "in March 2013", "on 1 April 2013")
     }
 
     @Test func theAgencyMustBeOnRecord() throws {

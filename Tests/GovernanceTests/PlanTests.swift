@@ -100,6 +100,13 @@ struct PlanTests {
         #expect(state.status.value(on: "2009-02-11") == .workingDraft)
     }
 
+    @Test func aStatusStatedForADateIsNotChangedWithoutOne() throws {
+        let draft = Plan.StateStatus(plan: "plan", status: .workingDraft)
+        try plan().given(draft, on: "2009-02-11").when(Plan.StateStatus(plan: "plan", status: .published))
+            .thenRefused(.dateMissing, field: "occurred", saying: "the last on 11 February 2009")
+        try plan().given(draft).given(draft, on: "2009-02-11").when(draft).thenNothing()
+    }
+
     @Test func aStatusNeedsAPlanOnRecord() {
         TestLedger().when(Plan.StateStatus(plan: "plan", status: .ended))
             .thenRefused(.subjectUnknown, field: "plan", saying: "plan/plan")
@@ -224,6 +231,14 @@ struct PlanTests {
         #expect(timeline.value(on: "2009-04-01") == "body/board")
         #expect(state.parts == [Part(owner: "body/board", role: .leadGroup)])
         try ledger.given(assign, on: "2009-04-01").when(assign, on: "2009-04-01").thenNothing()
+    }
+
+    @Test func aGroupThatLeadsFromADateIsNotReplacedWithoutOne() throws {
+        try plan().given(Plan.AdoptPriority(plan: "plan", priority: "smoking", title: "Stop smoking"))
+            .given(Body.Establish(body: "task-group", name: "Task group"))
+            .given(Plan.AssignLeadGroup(plan: "plan", priority: "smoking", body: "board"), on: "2009-04")
+            .when(Plan.AssignLeadGroup(plan: "plan", priority: "smoking", body: "task-group"))
+            .thenRefused(.dateMissing, field: "occurred", saying: "the last in April 2009")
     }
 
     @Test func aLeadGroupNeedsAPriorityOfThePlanAndABodyThatExists() throws {

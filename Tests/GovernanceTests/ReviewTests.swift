@@ -63,6 +63,13 @@ struct ReviewTests {
             ]
         )
         try TestLedger.leeds().given(Self.open).when(Self.open).thenNothing()
+        try TestLedger.leeds().given(Self.open, on: "2009-04").when(Self.open, on: "2009-04").thenNothing()
+    }
+
+    @Test(arguments: [("2009-04", "2009-05"), ("2009-04", nil), (nil, "2009-04")] as [(EDTFDate?, EDTFDate?)])
+    func aReviewIsNotOpenedAgainOnAnotherDate(_ opened: EDTFDate?, _ again: EDTFDate?) throws {
+        try TestLedger.leeds().given(Self.open, on: opened).when(Self.open, on: again)
+            .thenRefused(.subjectExists, field: "review", saying: "review/second-look", "“A second look”")
     }
 
     @Test func aShortNameStandsForOneReviewOnly() throws {
@@ -208,7 +215,7 @@ struct ReviewTests {
 
     @Test func aResponseIsNotDueBeforeItIsAskedFor() throws {
         try recommended().when(Self.request, on: "2009-03-18")
-            .thenRefused(.datesInWrongOrder, field: "due", saying: "18 March 2009", "17 March 2009")
+            .thenRefused(.datesInWrongOrder, field: "due", saying: "on 18 March 2009", "on 17 March 2009")
     }
 
     // MARK: respond
@@ -289,7 +296,7 @@ struct ReviewTests {
         let ledger = try recommended()
         func refused(_ command: some Command) {
             ledger.when(command, on: "2009-03", today: "2009-02-28")
-                .thenRefused(.dateInFuture, field: "occurred", saying: "March 2009", "28 February 2009")
+                .thenRefused(.dateInFuture, field: "occurred", saying: "in March 2009", "28 February 2009")
         }
         refused(Self.recommend)
         refused(Self.request)

@@ -16,7 +16,6 @@ struct TimelineTests {
         let empty = timeline([])
         #expect(empty.isEmpty)
         #expect(empty.standing(on: "2009-01-01") == nil)
-        #expect(empty.ending(by: "2009-01-01") == nil)
     }
 
     @Test func aValueStandsFromItsDateUntilTheNext() throws {
@@ -74,10 +73,57 @@ struct TimelineTests {
         let help = timeline([("helps", "2009-01-01"), (nil, "2013-03-31"), ("helps again", "2014-01-01")])
         #expect(help.value(on: "2013-03-30") == "helps")
         #expect(help.value(on: "2013-03-31") == nil)
-        #expect(help.ending(by: "2013-03-30") == nil)
-        #expect(help.ending(by: "2013-12-31")?.effective == "2013-03-31")
+        #expect(help.standing(on: "2013-03-30")?.until == "2013-03-31")
+        #expect(help.value(on: "2013-12-31") == nil)
         #expect(help.value(on: "2014-01-01") == "helps again")
-        #expect(help.ending(by: "2014-01-01") == nil)
+        #expect(help.standing(on: "2014-01-01")?.until == nil)
+    }
+
+    @Test func whatEndsWithinAMonthMayStandUntilTheMonthIsOver() throws {
+        let help = timeline([("helps", "2009-01-01"), (nil, "2013-03")])
+        #expect(help.standing(on: "2013-02-28")?.isCertain == true)
+        let open = try #require(help.standing(on: "2013-03-10"))
+        #expect(open.value == "helps")
+        #expect(!open.isCertain)
+        #expect(open.until == "2013-03")
+        #expect(help.standing(on: "2013-03-30")?.isCertain == false)
+        #expect(help.standing(on: "2013-03-31") == nil)
+    }
+
+    @Test func anEndAtAboutADateNeverCertainlyComes() {
+        let help = timeline([("helps", "2009-01-01"), (nil, "2013~")])
+        #expect(help.standing(on: "2012-12-31")?.isCertain == true)
+        #expect(help.standing(on: "2013-01-01")?.isCertain == false)
+        #expect(help.standing(on: "2026-01-01")?.isCertain == false)
+    }
+
+    @Test func twoEndsThatHaveNotCertainlyComeLeaveWhatStoodBeforeThem() throws {
+        let help = timeline([("helps", "2009-01-01"), (nil, "2013"), (nil, "2013-03")])
+        let open = try #require(help.standing(on: "2013-03-10"))
+        #expect(open.value == "helps")
+        #expect(!open.isCertain)
+        #expect(open.until == "2013")
+        #expect(help.standing(on: "2013-03-31") == nil)
+    }
+
+    @Test func anEndOfWhatNeverStoodLeavesNothing() {
+        #expect(timeline([(nil, "2013-03")]).standing(on: "2013-03-10") == nil)
+    }
+
+    // MARK: A change without a date
+
+    @Test func aChangeWithoutADateIsRefusedOnlyWhereOthersHaveDates() throws {
+        let undated = Circumstances(today: "2015-01-01")
+        try timeline([]).requireDate(undated)
+        try timeline([("PCT", nil)]).requireDate(undated)
+        for last in ["2013-04-01", "2013-04", "2013~"] as [EDTFDate] {
+            let lead = timeline([("PCT", nil), ("council", "2009-02-11"), ("CCG", last)])
+            let refusal = #expect(throws: Refusal.self) { try lead.requireDate(undated) }
+            #expect(refusal?.rule == .dateMissing)
+            #expect(refusal?.field == "occurred")
+            #expect(refusal?.sentence.contains("the last \(last.phrase),") == true)
+            try lead.requireDate(Circumstances(occurred: "2001", today: "2015-01-01"))
+        }
     }
 
     @Test func aChangeWithinAMonthIsCertainOnlyWhenTheMonthIsOver() {

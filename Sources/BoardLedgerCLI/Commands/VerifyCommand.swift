@@ -30,7 +30,7 @@ private struct VerifyPage: Answer {
     }
 
     struct Row: Encodable {
-        var position: UInt64?
+        @Nullable var position: UInt64?
         var what: String
     }
 

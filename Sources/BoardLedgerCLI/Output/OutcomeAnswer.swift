@@ -11,16 +11,16 @@ struct OutcomeAnswer: Answer {
     struct Row: Encodable {
         var entry: Int
         var command: String
-        var subject: String?
+        @Nullable var subject: String?
         var state: String
         var records: [UInt64]
-        var line: Int?
-        var column: Int?
-        var field: String?
-        var value: String?
-        var rule: String?
+        @Nullable var line: Int? = nil
+        @Nullable var column: Int? = nil
+        @Nullable var field: String? = nil
+        @Nullable var value: String? = nil
+        @Nullable var rule: String? = nil
         var what: String
-        var mend: String?
+        @Nullable var mend: String? = nil
     }
 
     let sheet: String

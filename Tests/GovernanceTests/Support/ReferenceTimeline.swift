@@ -32,11 +32,24 @@ struct ReferenceTimeline {
 
     var changes: [Change] = []
 
-    /// The change that stands, unless it is an end.
+    /// The last change that may have begun, unless it is an end; ends that have not certainly come are passed over.
     func standing(on day: Day) -> Change? {
         let begun = changes.filter { $0.stamp.occurred.map { $0.earliest <= day } ?? true }
-        let last = begun.max { $0.rank.lexicographicallyPrecedes($1.rank) }
+        let last = begun.filter { $0.value != nil || hasCertainlyCome($0, by: day) }
+            .max { $0.rank.lexicographicallyPrecedes($1.rank) }
         return last?.value == nil ? nil : last
+    }
+
+    private func hasCertainlyCome(_ change: Change, by day: Day) -> Bool {
+        (change.stamp.occurred?.latest ?? change.stamp.recorded) <= day
+    }
+
+    /// Whether an end that may have begun is passed over for the change.
+    private func mayHaveEnded(_ change: Change, by day: Day) -> Bool {
+        changes.contains {
+            $0.value == nil && change.rank.lexicographicallyPrecedes($0.rank)
+                && ($0.stamp.occurred.map { $0.earliest <= day } ?? true)
+        }
     }
 
     /// When the change after another takes effect.
@@ -47,6 +60,7 @@ struct ReferenceTimeline {
 
     /// Whether a change stands on a day, whichever days the dates on record really mean.
     func isCertain(_ change: Change, on day: Day) -> Bool {
+        if mayHaveEnded(change, by: day) { return false }
         if change.stamp.occurred == nil { return change.stamp.recorded <= day }
         var worlds: [[(effective: Int, change: Change)]] = [[]]
         for other in changes {
