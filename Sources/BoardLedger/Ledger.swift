@@ -13,7 +13,7 @@ public struct Ledger: Sendable {
     /// The URI that names the ledger, fixed when it was created.
     public var origin: String { log.origin }
 
-    /// Creates an empty ledger.
+    /// Creates an empty ledger, with a signing key in a folder of its own beside the data.
     ///
     /// - Parameters:
     ///   - directory: A directory without a ledger; it is made if need be.
@@ -31,7 +31,9 @@ public struct Ledger: Sendable {
             try ProjectionMarker.table(log.environment).insert("live", ProjectionSide.a.rawValue, &txn)
             try Projections(log.environment, .a).mark(position: 0, &txn)
         }
-        return Ledger(log: log, now: now, directory: directory)
+        let ledger = Ledger(log: log, now: now, directory: directory)
+        _ = try ledger.makeKey()
+        return ledger
     }
 
     /// Opens a ledger.

@@ -14,6 +14,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case nothingFound(String, nearest: [String])
     /// The question is about another kind of subject.
     case wrongKind(SubjectID, expected: SubjectKind)
+    /// The log is not that long.
+    case noSuchRecord(UInt64, size: UInt64)
     /// The moment asked about is not a position, a day or an instant.
     case badMoment(String)
     /// A record's type or fields are not known to this program.
@@ -38,6 +40,8 @@ extension LedgerError: CustomStringConvertible {
         case .ambiguous(let words, let candidates): "“\(words)” fits \(candidates.count) subjects."
         case .nothingFound(let words, _): "Nothing on record fits “\(words)”."
         case .wrongKind(let id, let expected): "\(id) is \(id.kind.withArticle), not \(expected.withArticle)."
+        case .noSuchRecord(let position, let size):
+            "There is no record at position \(position): the ledger holds \(size), from 0 on."
         case .badMoment(let text): "“\(text)” is not a moment this ledger understands."
         case .unreadable(let position, let what): "The record at position \(position) cannot be read: \(what)."
         }

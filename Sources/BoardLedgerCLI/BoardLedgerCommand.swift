@@ -28,7 +28,12 @@ struct BoardLedgerCommand: ParsableCommand {
             ),
             CommandGroup(
                 name: "Check and keep",
-                subcommands: [StatusCommand.self, VerifyCommand.self, RebuildCommand.self, ExportCommand.self]
+                subcommands: [
+                    StatusCommand.self, VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
+                    EvidenceCommand.self,
+                    WitnessCommand.self, KeyCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self,
+                    ExportCommand.self, ImportCommand.self,
+                ]
             ),
         ]
     )

@@ -106,6 +106,18 @@ extension Failure {
                     "\(unknown.parent == "boardledger" ? "" : "boardledger ")\(unknown.parent) \($0)"
                 } ?? "boardledger --help"
             )
+        case let error as ProofFailure: self.init(error)
+        case let refusal as WitnessRefusal:
+            self.init(
+                code: .notVerified,
+                what: refusal.description,
+                why: "Nothing was signed.",
+                next: "boardledger witness show, for what was signed last"
+            )
+        case let failure as FileFailure:
+            self.init(code: .failed, what: failure.description, why: nil, next: nil)
+        case let error as any MalformedText:
+            self.init(code: .refused, what: error.description, why: nil, next: nil)
         case let error as CocoaError:
             self.init(code: .failed, what: error.localizedDescription, why: nil, next: nil)
         default: return nil
@@ -166,6 +178,8 @@ extension Failure {
                 why: nil,
                 next: "boardledger show, which takes any subject"
             )
+        case .noSuchRecord:
+            self.init(code: .notFound, what: error.description, why: nil, next: "boardledger status")
         case .badMoment:
             self.init(
                 code: .usage,
@@ -205,6 +219,46 @@ extension Failure {
             )
         case .damaged:
             self.init(code: .notVerified, what: error.description, why: nil, next: "boardledger verify")
+        }
+    }
+
+    private init(_ error: ProofFailure) {
+        switch error {
+        case .noKey:
+            self.init(
+                code: .failed,
+                what: error.description,
+                why: "Backups and restored ledgers have none.",
+                next: "copy the ledger’s folder “keys” here, or boardledger key new"
+            )
+        case .keyExists, .exists:
+            self.init(code: .refused, what: error.description, why: "Nothing was changed.", next: nil)
+        case .signedMore:
+            self.init(
+                code: .refused,
+                what: error.description,
+                why:
+                    "Signing it would put one signature under two histories, and everybody who kept the later checkpoint would see a forgery.",
+                next: "restore a newer backup, or import the missing lines from an export"
+            )
+        case .signedOther:
+            self.init(
+                code: .notVerified,
+                what: error.description,
+                why: "Signing it would put one signature under two histories.",
+                next: "boardledger verify, and restore the ledger that the checkpoint was made from"
+            )
+        case .nothingToProve:
+            self.init(code: .notFound, what: error.description, why: nil, next: "boardledger record")
+        case .foreignCheckpoint, .inconsistent:
+            self.init(
+                code: .notVerified,
+                what: error.description,
+                why: nil,
+                next: "check that the file is a checkpoint of this ledger, unchanged"
+            )
+        case .badCosignature, .malformed, .importRefused:
+            self.init(code: .refused, what: error.description, why: nil, next: nil)
         }
     }
 

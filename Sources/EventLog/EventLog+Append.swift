@@ -29,8 +29,7 @@ extension EventLog {
             throw LogError.badSubject(draft.subject)
         }
         let sequence = try size(txn)
-        let known = try schema.subjects.get(draft.subject, txn)
-        let entry = try known ?? SubjectEntry(number: UInt64(schema.subjects.count(txn)), count: 0)
+        let entry = try subjectEntry(draft.subject, txn)
         try Self.check(expected, draft.subject, entry.count)
         let latest = try lastRecordedTime(txn)
         let record = Record(
@@ -53,7 +52,7 @@ extension EventLog {
         return record
     }
 
-    private func write(
+    func write(
         _ record: Record,
         line: [UInt8],
         _ entry: SubjectEntry,
@@ -74,7 +73,15 @@ extension EventLog {
         if isFirstOfBatch { try schema.batches.insert(record.correlationID, record.sequence, &txn) }
     }
 
-    private func lastRecordedTime(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Instant? {
+    /// The subject's place in the index, or the one it gets with its first record.
+    func subjectEntry(
+        _ subject: String,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> SubjectEntry {
+        try schema.subjects.get(subject, txn) ?? SubjectEntry(number: UInt64(schema.subjects.count(txn)), count: 0)
+    }
+
+    func lastRecordedTime(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Instant? {
         guard let (sequence, line) = try schema.records.last(txn) else { return nil }
         do {
             return try Record(line: line).recordedTime

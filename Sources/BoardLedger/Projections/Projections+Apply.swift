@@ -6,7 +6,7 @@ internal import LMDB
 extension Projections {
     /// Takes in one record: the subject's state, everything indexed of it, and the trail.
     func apply(_ record: Record, _ txn: inout WriteTransaction) throws {
-        try apply(record, SubjectID(parsing: record.subject).kind.decider, &txn)
+        if !record.isSeal { try apply(record, SubjectID(parsing: record.subject).kind.decider, &txn) }
         try mark(position: record.sequence + 1, &txn)
     }
 
@@ -78,7 +78,7 @@ extension Projections {
 }
 
 /// What is indexed of one state.
-private struct Index {
+struct Index {
     struct DueKey: Hashable {
         var lastDay: String
         var key: String

@@ -29,6 +29,7 @@ enum Words {
 
     /// Those of some names that are near a mistyped one, nearest first.
     static func nearest(to name: String, among names: [String], atMost count: Int = 3) -> [String] {
+        guard name.utf8.count <= 200 else { return [] }
         let limit = max(1, min(3, name.count / 3))
         let near = names.compactMap { other -> (name: String, distance: Int)? in
             if let distance = distance(name.lowercased(), other.lowercased(), limit: limit) { return (other, distance) }

@@ -123,6 +123,8 @@ struct AnyReading {
     let stamp: Stamp
     let line: String
     let needsAuthority: Bool
+    /// The other subjects that the record names.
+    let touches: Set<SubjectID>
 
     init(_ record: Record) throws {
         self = try Self.read(record, as: SubjectID(parsing: record.subject).kind.decider)
@@ -137,11 +139,12 @@ struct AnyReading {
         stamp = reading.stamp
         line = reading.event.payload.line
         needsAuthority = reading.event.needsAuthority
+        touches = Set(reading.touches.keys).subtracting([reading.subject])
     }
 }
 
 extension Reading {
-    /// Visits every record, or those that touch or name one subject, oldest first.
+    /// Visits every record, or those that touch or name one subject, oldest first; seals are the log's own affair.
     func visit(
         _ subject: SubjectID?,
         _ txn: borrowing some ReadableTransaction & ~Copyable,
@@ -149,7 +152,7 @@ extension Reading {
     ) throws {
         guard let subject else {
             return try ledger.log.scan(txn) { record in
-                try body(record)
+                if !record.isSeal { try body(record) }
                 return true
             }
         }

@@ -144,7 +144,9 @@ extension Ledger {
     private func knownSize(_ text: String) throws -> UInt64 {
         try log.environment.read { txn in
             let size = try log.size(txn)
-            if let position = UInt64(text), text.count != 4 || position < size { return min(size, position + 1) }
+            if let position = UInt64(text), text.count != 4 || position < size {
+                return position < size ? position + 1 : size
+            }
             let limit: String
             if let instant = Instant(text) {
                 limit = instant.text

@@ -28,7 +28,13 @@ extension Sheet {
         for field in fields where !Self.headerFields.contains(field.name) {
             throw Self.unknownField(field.name, field.namePlace, known: Self.headerFields, of: "the sheet’s header")
         }
+        try Instruction.checkChoices(
+            of: [.required("capacity", .choice(Capacity.allCases.map(\.rawValue)), "")],
+            in: root
+        )
         let header = try SheetDecoder.decode(Header.self, from: root, at: [])
+        try Self.requireWords(header.sheet, "sheet", in: root)
+        try Self.requireWords(header.actor, "actor", in: root)
         guard case .list(let entries) = root["entries"]?.content else {
             throw Problem(
                 place: root["entries"]?.place ?? root.place,
@@ -63,10 +69,28 @@ extension Sheet {
         var document: Ref<SourceDocument>?
     }
 
+    private static func requireWords(_ text: String, _ field: String, in root: SheetNode) throws {
+        guard !text.contains(where: { !$0.isWhitespace }) else { return }
+        throw Problem(
+            place: root[field]?.place ?? root.place,
+            refusal: Refusal(
+                .textEmpty,
+                field: field,
+                value: text,
+                "The field “\(field)” is empty.",
+                remedy: field == "actor" ? "Write who records the sheet." : "Write what the sheet is about."
+            )
+        )
+    }
+
     private static func compose(_ text: SheetText) throws -> SheetNode {
         do {
-            guard let node = try Yams.compose(yaml: text.text) else { throw SheetError.empty }
-            return try SheetNode(node)
+            let parser = try Parser(yaml: text.text, encoding: .utf8)
+            // The nodes know their anchors only as long as their parser lives.
+            return try withExtendedLifetime(parser) {
+                guard let node = try parser.singleRoot() else { throw SheetError.empty }
+                return try SheetNode(node)
+            }
         } catch let error as YamlError {
             throw SheetError(error)
         }
@@ -90,12 +114,10 @@ extension Sheet {
 
 extension Sheet.Entry {
     fileprivate init(reading node: SheetNode, number: Int, document: Ref<SourceDocument>?) {
-        var command = ""
-        if case .text(let name) = node["command"]?.content { command = name }
         self.init(
             number: number,
             place: node.place,
-            command: command,
+            command: node["command"]?.excerpt ?? "",
             content: Result { try Instruction(reading: node, document: document) }
                 .mapError { error in
                     error as? Problem
@@ -173,7 +195,7 @@ extension Instruction {
         try SheetDecoder.decode(type, from: node, at: [])
     }
 
-    private static func checkChoices(of fields: [Field], in node: SheetNode) throws {
+    fileprivate static func checkChoices(of fields: [Field], in node: SheetNode) throws {
         for field in fields {
             guard case .choice(let words) = field.shape, let value = node[field.name],
                 case .text(let text) = value.content, !words.contains(text)

@@ -29,7 +29,7 @@ extension SheetError: CustomStringConvertible {
             "The sheet has \(count) entries; the most this program takes at once is \(limit). Record it in several sheets."
         case .usesAliases(let place):
             "The sheet uses a YAML anchor or alias (“&name”, “*name”) at line \(place.line), column \(place.column). "
-                + "Sheets do without: write the value out, or put the text in quotes."
+                + "Sheets do without: write the value out; where it is text, put it in quotes with a space after “&” or “*”."
         }
     }
 }

@@ -19,6 +19,14 @@ struct SheetNode {
         guard node.anchor == nil else { throw .usesAliases(place: place) }
         switch node {
         case .scalar(let scalar):
+            if let control = scalar.string.unicodeScalars.first(where: Self.isControl) {
+                let digits = String(control.value, radix: 16, uppercase: true)
+                let code = String(repeating: "0", count: 4 - digits.count) + digits
+                throw .malformed(
+                    place: place,
+                    what: "a control character (U+\(code)) stands in the text, which no paper prints"
+                )
+            }
             let isBlank = scalar.string.isEmpty && scalar.style == .plain
             content = isBlank || scalar.style == .plain && scalar.string == "~" ? .nothing : .text(scalar.string)
         case .sequence(let sequence):
@@ -38,6 +46,11 @@ struct SheetNode {
         case .alias:
             throw .usesAliases(place: place)
         }
+    }
+
+    /// An escape such as `\e` could make a terminal show what is not on record.
+    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
     }
 
     subscript(name: String) -> SheetNode? {

@@ -14,23 +14,18 @@ struct SheetText {
             throw .notText(offset: Self.firstInvalid(bytes))
         }
         guard bytes.contains(where: { $0 > 32 }) else { throw .empty }
-        self.text = text
+        // Some programs begin a text with a mark of its byte order, which UTF-8 does not need.
+        self.text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         try Self.checkNesting(bytes)
         try Self.checkAliases(bytes)
     }
 
     private static func firstInvalid(_ bytes: [UInt8]) -> Int {
-        // The longest valid prefix ends at most three bytes before a byte that breaks it.
-        var low = 0
-        var high = bytes.count
-        while low < high {
-            let middle = (low + high + 1) / 2
-            let isValid = (0...3).contains {
-                String(validating: bytes[..<max(0, middle - $0)], as: Unicode.UTF8.self) != nil
-            }
-            if isValid { low = middle } else { high = middle - 1 }
-        }
-        return min(low, bytes.count - 1)
+        var rest = bytes.makeIterator()
+        var decoder = Unicode.UTF8()
+        var offset = 0
+        while case .scalarValue(let scalar) = decoder.decode(&rest) { offset += Unicode.UTF8.width(scalar) }
+        return offset
     }
 
     /// Refuses what would make a recursive parser run out of stack: brackets, indicators or indentation, each many levels deep.
@@ -69,20 +64,40 @@ struct SheetText {
         }
     }
 
-    /// Refuses text that both defines an anchor and uses an alias, as a bomb must.
+    /// Refuses text with an alias that names an anchor, as a bomb must, before the parser compares what they stand for.
+    ///
+    /// Quotation marks do not matter here: prose does not have one word behind “&” and again behind “*”.
     private static func checkAliases(_ bytes: [UInt8]) throws(SheetError) {
-        var anchor: TextPlace?
-        var alias: TextPlace?
+        var anchors: [ArraySlice<UInt8>: TextPlace] = [:]
+        var aliases: Set<ArraySlice<UInt8>> = []
         var (line, column) = (1, 1)
         for (index, byte) in bytes.enumerated() {
-            let isStart = index == 0 || bytes[index - 1] <= 32 || "[{,".utf8.contains(bytes[index - 1])
-            let isNamed = index + 1 < bytes.count && bytes[index + 1] > 32
-            if isStart, isNamed {
-                if byte == UInt8(ascii: "&") { anchor = anchor ?? TextPlace(line: line, column: column) }
-                if byte == UInt8(ascii: "*") { alias = alias ?? TextPlace(line: line, column: column) }
+            if byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*"), index == 0 || !isOfName(bytes[index - 1]) {
+                let name = bytes[(index + 1)...].prefix(while: isOfName)
+                if byte == UInt8(ascii: "*") {
+                    aliases.insert(name)
+                } else if anchors[name] == nil {
+                    anchors[name] = TextPlace(line: line, column: column)
+                }
             }
-            (line, column) = byte == UInt8(ascii: "\n") ? (line + 1, 1) : (line, column + 1)
+            if byte == UInt8(ascii: "\n") {
+                (line, column) = (line + 1, 1)
+            } else if byte & 0xC0 != 0x80 {
+                column += 1
+            }
         }
-        if let anchor, alias != nil { throw .usesAliases(place: anchor) }
+        let places = aliases.compactMap { $0.isEmpty ? nil : anchors[$0] }
+        if let first = places.min(by: { ($0.line, $0.column) < ($1.line, $1.column) }) {
+            throw .usesAliases(place: first)
+        }
+    }
+
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 }

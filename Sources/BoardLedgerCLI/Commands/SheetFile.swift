@@ -3,7 +3,7 @@ internal import Foundation
 
 /// Reads a sheet's bytes from a file or standard input, never more than a sheet may have.
 enum SheetFile {
-    static func read(_ path: String) throws -> [UInt8] {
+    static func read(_ path: String, most: Int = Sheet.largest) throws -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(path, errno) }
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }
@@ -12,8 +12,8 @@ enum SheetFile {
             throw unreadable(path, EISDIR)
         }
         // A size that is known is refused before anything is read.
-        if information.st_mode & S_IFMT == S_IFREG, information.st_size > Sheet.largest {
-            throw SheetError.tooLarge(bytes: Int(information.st_size), limit: Sheet.largest)
+        if information.st_mode & S_IFMT == S_IFREG, information.st_size > most {
+            throw SheetError.tooLarge(bytes: Int(information.st_size), limit: most)
         }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -23,8 +23,8 @@ enum SheetFile {
             guard count >= 0 else { throw unreadable(path, errno) }
             guard count > 0 else { return bytes }
             bytes += buffer[..<count]
-            guard bytes.count <= Sheet.largest else {
-                throw SheetError.tooLarge(bytes: bytes.count, limit: Sheet.largest)
+            guard bytes.count <= most else {
+                throw SheetError.tooLarge(bytes: bytes.count, limit: most)
             }
         }
     }
@@ -33,8 +33,8 @@ enum SheetFile {
         Stop(
             failure: Failure(
                 code: .failed,
-                what: "The sheet \(path) cannot be read: \(String(cString: strerror(code))).",
-                why: "Nothing was recorded.",
+                what: "\(path) cannot be read: \(String(cString: strerror(code))).",
+                why: nil,
                 next: "ls -l \(path)"
             )
         )

@@ -18,7 +18,7 @@ struct ShowCommand: ParsableCommand {
     }
 }
 
-private struct ShowPage: Answer {
+struct ShowPage: Answer {
     let answer: ShowAnswer
     let asOf: String
 

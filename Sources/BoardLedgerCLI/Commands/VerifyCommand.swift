@@ -10,10 +10,21 @@ struct VerifyCommand: ParsableCommand {
 
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var format: FormatOptions
+    @Option(
+        help: ArgumentHelp(
+            "A checkpoint checked before: only what came after it is checked, and that the log extends it.",
+            valueName: "file"
+        )
+    )
+    var since: String?
+    @Flag(help: "Check the log and its proofs, but not what is projected from it.") var logOnly = false
 
     func run() throws {
         var progress = Progress("verifying")
-        let result = try ledger.open().verify { done, all in progress.show(done, of: all) }
+        let older = try since.map { path in try ResultFile.read(path) }
+        let result = try ledger.open().verify(logOnly ? .log : .everything, since: older) { done, all in
+            progress.show(done, of: all)
+        }
         Progress.clear()
         try Output.print(VerifyPage(result: result), as: format.chosen)
         if !result.isSound { throw ExitCode(Failure.Code.notVerified.rawValue) }
@@ -25,6 +36,7 @@ private struct VerifyPage: Answer {
         var sound: Bool
         var records: UInt64
         var root: String
+        var signed: UInt64?
         var damageCount: Int
         var damages: [Row]
     }
@@ -53,6 +65,9 @@ private struct VerifyPage: Answer {
     func write(to page: inout Page) {
         if result.isSound {
             page.paragraph("All is well: \(result.size) records, every hash, node and index agree.")
+            if let signed = result.signedSize {
+                page.paragraph("They extend the last signed checkpoint, over \(signed) records.")
+            }
             return page.paragraph("Root hash: \(result.root)")
         }
         page.heading("\(result.damageCount) contradictions in \(result.size) records")

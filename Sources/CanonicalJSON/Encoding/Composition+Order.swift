@@ -15,9 +15,10 @@ extension Composition {
         case .array: Self.bracket(&text, from: start, UInt8(ascii: "["), UInt8(ascii: "]"))
         case .object:
             if !arePiecesInOrder(from: firstPiece) {
-                let members = try sorted(Array(pieces[firstPiece...]), in: index)
+                let members = try sorted(Array(firstPiece..<pieces.count), in: index)
                 scratch.removeAll(keepingCapacity: true)
-                for member in members { scratch += text[member.start..<member.end] }
+                scratch.reserveCapacity(text.count - start)
+                Self.append(members, of: pieces, text, to: &scratch)
                 replaceText(from: start, with: scratch)
             }
             Self.bracket(&text, from: start, UInt8(ascii: "{"), UInt8(ascii: "}"))
@@ -39,21 +40,33 @@ extension Composition {
         }
     }
 
-    private func render(_ parts: [Piece], into ordered: inout [UInt8]) throws(CanonicalJSONError) {
-        for part in parts {
+    private func render(_ parts: [Int], into ordered: inout [UInt8]) throws(CanonicalJSONError) {
+        for index in parts {
+            let part = pieces[index]
             ordered += text[part.start..<part.end]
             if part.child >= 0 { try render(part.child, into: &ordered) }
         }
     }
 
-    private func parts(of index: Int) -> [Piece] {
-        var parts: [Piece] = []
+    /// The indices of a draft's pieces, as they were written.
+    private func parts(of index: Int) -> [Int] {
+        var parts: [Int] = []
         var piece = drafts[index].lastPiece
         while piece >= 0 {
-            parts.append(pieces[piece])
+            parts.append(piece)
             piece = pieces[piece].previous
         }
         return parts.reversed()
+    }
+
+    /// By spans: each slice of an array would count as another owner of it.
+    private static func append(_ members: [Int], of pieces: [Piece], _ text: [UInt8], to ordered: inout [UInt8]) {
+        for member in members {
+            let bytes = text.span.extracting(pieces[member].start..<pieces[member].end)
+            ordered.append(addingCapacity: bytes.count) { output in
+                for index in bytes.indices { output.append(bytes[index]) }
+            }
+        }
     }
 
     /// Turns the comma before the first part into the opening bracket.
@@ -82,17 +95,22 @@ extension Composition {
         return true
     }
 
-    private func sorted(_ members: consuming [Piece], in object: Int) throws(CanonicalJSONError) -> [Piece] {
-        let text = text
-        var sorted = members
-        sorted.sort { NameOrder.compare($0.name, $1.name, in: text.span.bytes) < 0 }
-        for (previous, member) in zip(sorted, sorted.dropFirst())
-        where NameOrder.compare(previous.name, member.name, in: text.span.bytes) == 0 {
-            let content = text.span.bytes.extracting(member.name.start..<member.name.end)
+    /// Sorts the indices of an object's pieces by the names of the members.
+    private func sorted(_ members: consuming [Int], in object: Int) throws(CanonicalJSONError) -> [Int] {
+        let (text, pieces) = (text, pieces)
+        var duplicate: NameOrder.Name?
+        members.sort { one, other in
+            // However members are sorted, two that are equal end up side by side, and are compared for that.
+            let order = NameOrder.compare(pieces[one].name, pieces[other].name, in: text.span.bytes)
+            if order == 0 { duplicate = pieces[one].name }
+            return order < 0
+        }
+        if let duplicate {
+            let content = text.span.bytes.extracting(duplicate.start..<duplicate.end)
             let name = String(decoding: StringEscape.unescape(content), as: UTF8.self)
             throw .duplicateName(name, path: path(in: object, as: nil))
         }
-        return sorted
+        return members
     }
 
     private func wroteNothing(_ index: Int) -> CanonicalJSONError {

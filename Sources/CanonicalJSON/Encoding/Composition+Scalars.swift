@@ -6,7 +6,7 @@ extension Composition {
         as label: Draft.Label?
     ) throws(CanonicalJSONError) -> Bool {
         if T.self == String.self, let string = value as? String {
-            appendString(string)
+            appendString(string.utf8.span)
         } else if T.self == Int.self, let integer = value as? Int {
             try appendInteger(integer, in: index, as: label)
         } else if T.self == Bool.self, let boolean = value as? Bool {
@@ -53,17 +53,27 @@ extension Composition {
             return nil
         case .member(let name):
             let start = text.count + 2
-            let isEscaped = appendString(name, after: UInt8(ascii: ","), before: UInt8(ascii: ":"))
-            return NameOrder.Name(start: start, end: text.count - 2, isEscaped: isEscaped)
+            let utf8 = name.utf8.span
+            let isEscaped = appendString(utf8, after: UInt8(ascii: ","), before: UInt8(ascii: ":"))
+            return NameOrder.Name(
+                start: start,
+                end: text.count - 2,
+                isEscaped: isEscaped,
+                prefix: NameOrder.prefix(of: utf8.bytes)
+            )
         }
     }
 
-    /// Appends a string with its quotes, and returns whether something in it is escaped.
+    /// Appends a string, given as UTF-8, with its quotes, and returns whether something in it is escaped.
     ///
     /// In one step where possible: to make room byte by byte takes longer than to write.
     @discardableResult
-    private mutating func appendString(_ string: String, after first: UInt8? = nil, before last: UInt8? = nil) -> Bool {
-        let utf8 = string.utf8.span
+    @inline(__always)
+    private mutating func appendString(
+        _ utf8: Span<UInt8>,
+        after first: UInt8? = nil,
+        before last: UInt8? = nil
+    ) -> Bool {
         let plain = utf8.bytes.endOfPlainText(from: 0, to: utf8.count, stopsAtNonASCII: false)
         let isEscaped = plain < utf8.count
         text.append(addingCapacity: utf8.count + 4) { output in

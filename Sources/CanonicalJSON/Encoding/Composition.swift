@@ -20,7 +20,7 @@ struct Composition {
     var text: [UInt8] = []
     /// Text on its way to its place, kept so that its memory is used again.
     var scratch: [UInt8] = []
-    private(set) var drafts = [Draft(serial: Draft.ID.document.serial)]
+    private(set) var drafts: [Draft] = []
     private(set) var pieces: [Piece] = []
     /// The first error of a call that could not throw; it makes the whole encoding fail.
     private var failure: CanonicalJSONError?
@@ -32,15 +32,17 @@ struct Composition {
     init(maximumDepth: Int, maximumSize: Int) {
         self.maximumDepth = min(maximumDepth, CanonicalJSON.deepestLimit)
         self.maximumSize = maximumSize
-        text.reserveCapacity(512)
-        pieces.reserveCapacity(24)
+        text.reserveCapacity(1024)
+        drafts.reserveCapacity(8)
+        pieces.reserveCapacity(32)
+        drafts.append(Draft(serial: lastSerial))
     }
 
     /// The whole document, when its value is written.
     mutating func document() throws(CanonicalJSONError) -> [UInt8] {
         if let failure { throw failure }
         try putInOrder(0, from: 0, firstPiece: 0)
-        try checkSize(in: 0)
+        guard text.count <= maximumSize else { throw tooLarge(0) }
         return text
     }
 
@@ -57,7 +59,7 @@ struct Composition {
         let name = introduce(label)
         do throws(CanonicalJSONError) {
             if try appendScalar(value, in: parent, as: label) {
-                try checkSize(in: parent, as: label)
+                guard text.count <= maximumSize else { throw tooLarge(parent, as: label) }
                 addPiece(to: parent, from: start, name: name)
                 return nil
             }
@@ -84,7 +86,7 @@ struct Composition {
     mutating func complete(_ opening: Opening) throws(CanonicalJSONError) {
         if let failure { throw failure }
         try putInOrder(opening.draft.index, from: opening.valueStart, firstPiece: opening.firstPiece)
-        try checkSize(in: opening.draft.index)
+        guard text.count <= maximumSize else { throw tooLarge(opening.draft.index) }
         close(opening)
         addPiece(to: opening.parent, from: opening.partStart, name: opening.name)
     }
@@ -137,7 +139,7 @@ struct Composition {
     private mutating func setText(of index: Int, from start: Int) throws(CanonicalJSONError) {
         drafts[index].form = .scalar
         drafts[index].text = start..<text.count
-        try checkSize(in: index)
+        guard text.count <= maximumSize else { throw tooLarge(index) }
     }
 
     /// Starts a part that stays open until the value around it is complete.
@@ -179,13 +181,19 @@ struct Composition {
         isOpen(id) ? codingPath(in: id.index, as: nil) : []
     }
 
+    @inline(__always)
     private func isOpen(_ id: Draft.ID) -> Bool {
         id.index >= scope && id.index < drafts.count && drafts[id.index].serial == id.serial
     }
 
+    @inline(__always)
     private func open(_ id: Draft.ID) throws(CanonicalJSONError) -> Int {
-        if isOpen(id) { return id.index }
-        throw failure ?? .invalid(reason: "A type writes to a container that is already complete.", path: "")
+        guard isOpen(id) else { throw notOpen() }
+        return id.index
+    }
+
+    private func notOpen() -> CanonicalJSONError {
+        failure ?? .invalid(reason: "A type writes to a container that is already complete.", path: "")
     }
 
     private func openUndecided(_ id: Draft.ID) throws(CanonicalJSONError) -> Int {
@@ -218,8 +226,8 @@ struct Composition {
         pieces.append(piece)
     }
 
-    private func checkSize(in index: Int, as label: Draft.Label? = nil) throws(CanonicalJSONError) {
-        guard text.count <= maximumSize else { throw .tooLarge(limit: maximumSize, path: path(in: index, as: label)) }
+    private func tooLarge(_ index: Int, as label: Draft.Label? = nil) -> CanonicalJSONError {
+        .tooLarge(limit: maximumSize, path: path(in: index, as: label))
     }
 
     private func tooDeep(_ index: Int) -> CanonicalJSONError {

@@ -5,11 +5,11 @@ package struct Field: Hashable, Sendable {
     package let isRequired: Bool
     package let meaning: String
 
-    static func required(_ name: String, _ shape: Shape, _ meaning: String) -> Field {
+    package static func required(_ name: String, _ shape: Shape, _ meaning: String) -> Field {
         Field(name: name, shape: shape, isRequired: true, meaning: meaning)
     }
 
-    static func optional(_ name: String, _ shape: Shape, _ meaning: String) -> Field {
+    package static func optional(_ name: String, _ shape: Shape, _ meaning: String) -> Field {
         Field(name: name, shape: shape, isRequired: false, meaning: meaning)
     }
 }

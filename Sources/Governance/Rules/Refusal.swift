@@ -4,7 +4,7 @@ public struct Refusal: Error, Hashable, Sendable {
     public let rule: Rule
     /// The field it is about, where there is one.
     public var field: String?
-    /// The value as it was given, where there is one.
+    /// The value as it was given, or the beginning of a very long one.
     public let value: String?
     /// What is wrong.
     public let sentence: String
@@ -22,9 +22,14 @@ public struct Refusal: Error, Hashable, Sendable {
     public init(_ rule: Rule, field: String? = nil, value: String? = nil, _ sentence: String, remedy: String) {
         self.rule = rule
         self.field = field
-        self.value = value
-        self.sentence = sentence
+        self.value = value.map(Self.shortened)
+        self.sentence = Self.shortened(sentence)
         self.remedy = remedy
+    }
+
+    /// A value of a megabyte says no more than its beginning.
+    private static func shortened(_ text: String) -> String {
+        text.utf8.count > 1000 ? text.prefix(500) + "…" : text
     }
 }
 

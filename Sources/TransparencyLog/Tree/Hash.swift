@@ -96,3 +96,13 @@ public struct Hash: Hashable, Comparable, Sendable, CustomStringConvertible {
             < (right.first, right.second, right.third, right.fourth)
     }
 }
+
+extension Hash {
+    /// The plain SHA-256 of some bytes, without the prefixes that keep leaves and nodes of a tree apart.
+    ///
+    /// - Parameter bytes: what is hashed.
+    /// - Returns: the hash (FIPS 180-4).
+    public static func sha256(_ bytes: [UInt8]) -> Hash {
+        Hash(SHA256.hash(data: bytes))
+    }
+}

@@ -1,0 +1,57 @@
+internal import EventLog
+internal import LMDB
+
+extension Ledger {
+    /// Copies the ledger's data into a new directory: compacted, on disk and verified before it gets its name.
+    ///
+    /// Safe beside a running writer. The signing key is not part of it.
+    ///
+    /// - Parameters:
+    ///   - destination: A directory that does not exist yet.
+    ///   - progress: Told how many records of the copy are checked, and of how many.
+    /// - Returns: What the check of the copy found.
+    /// - Throws: ``ProofFailure/exists(path:)``, ``FileFailure``, `StorageError`.
+    public func backUp(
+        to destination: String,
+        progress: (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+    ) throws -> Check {
+        try Self.copy(to: destination, progress: progress) { partial in
+            try log.environment.copyCompacted(to: partial)
+        }
+    }
+
+    /// Makes a ledger again from a backup: on disk and verified before it gets its name.
+    ///
+    /// - Parameters:
+    ///   - backup: A directory that ``backUp(to:progress:)`` made.
+    ///   - destination: A directory that does not exist yet.
+    ///   - progress: Told how many records are checked, and of how many.
+    /// - Returns: What the check found.
+    /// - Throws: ``ProofFailure/exists(path:)``, ``FileFailure``, `LogError`, `StorageError`.
+    public static func restore(
+        _ backup: String,
+        to destination: String,
+        progress: (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+    ) throws -> Check {
+        let source = try Ledger.open(at: backup, access: .reading)
+        return try copy(to: destination, progress: progress) { partial in
+            try source.log.environment.copyCompacted(to: partial)
+        }
+    }
+
+    private static func copy(
+        to destination: String,
+        progress: (_ done: UInt64, _ all: UInt64) -> Void,
+        _ write: (_ partial: String) throws -> Void
+    ) throws -> Check {
+        let destination = destination.hasSuffix("/") ? String(destination.dropLast()) : destination
+        guard !DurableFile.exists(destination) else { throw ProofFailure.exists(path: destination) }
+        let partial = destination + ".partial"
+        guard !DurableFile.exists(partial) else { throw ProofFailure.exists(path: partial) }
+        try write(partial)
+        let check = try Ledger.open(at: partial, access: .reading).verify(progress: progress)
+        guard check.isSound else { return check }
+        try DurableFile.rename(partial, to: destination)
+        return check
+    }
+}

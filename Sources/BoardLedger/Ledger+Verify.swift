@@ -1,0 +1,93 @@
+public import EventLog
+internal import LMDB
+internal import TransparencyLog
+
+extension Ledger {
+    /// What a check of the whole ledger found.
+    public struct Check: Hashable, Sendable {
+        /// How many records the ledger holds.
+        public var size: UInt64
+        /// The root of the tree, computed from the records alone, in base64.
+        public var root: String
+        /// How many records the last signed checkpoint covers; nil where none was signed, or there is no key to tell.
+        public var signedSize: UInt64?
+        /// What contradicts itself, in the order of the log; a long list is cut.
+        public var damages: [Damage]
+        /// How many damages were found in all.
+        public var damageCount: Int
+
+        /// Whether everything agrees with everything.
+        public var isSound: Bool { damageCount == 0 }
+    }
+
+    /// How much a check looks at.
+    public enum Depth: Hashable, Sendable {
+        /// The records, the tree, the indexes of the log and the last signed checkpoint.
+        case log
+        /// All that, and every projection against what the records give.
+        case everything
+    }
+
+    /// Checks the ledger; it writes nothing and may run beside a writer.
+    ///
+    /// Cost: reads and hashes the log once; with the projections, holds the state of every subject in memory.
+    ///
+    /// - Parameters:
+    ///   - depth: How much is looked at.
+    ///   - older: A checkpoint that was checked before, a signed note: only what came after it is checked, and that the log
+    ///     extends it. The projections are then left alone.
+    ///   - progress: Told how many records are checked, and of how many.
+    /// - Returns: What was found.
+    /// - Throws: ``ProofFailure/foreignCheckpoint(_:)``; what reading throws. Damage is found, not thrown.
+    public func verify(
+        _ depth: Depth = .everything,
+        since older: [UInt8]? = nil,
+        progress: (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+    ) throws -> Check {
+        let trusted = try older.map { bytes in
+            let checkpoint = try ownCheckpoint(bytes)
+            return TreeHead(size: checkpoint.size, root: checkpoint.root)
+        }
+        let (signed, flaw) = lastSignedHead()
+        return try log.environment.read { txn in
+            var result = try log.verify(since: trusted, signed: [signed].compactMap(\.self), txn, progress: progress)
+            if let flaw { result.add(flaw) }
+            if depth == .everything, trusted == nil, result.isSound { try checkProjections(&result, txn) }
+            return Check(
+                size: result.size,
+                root: result.root.base64,
+                signedSize: signed?.size,
+                damages: result.damages,
+                damageCount: result.damageCount
+            )
+        }
+    }
+
+    /// The head that was signed last, or what is wrong with the file that should hold it.
+    private func lastSignedHead() -> (TreeHead?, Damage?) {
+        guard let key = try? keys.signingKey() else { return (nil, nil) }
+        do {
+            guard let last = try keys.lastCheckpoint() else { return (nil, nil) }
+            let checkpoint = try last.verified(by: key.verifierKey, origin: signer)
+            return (TreeHead(size: checkpoint.size, root: checkpoint.root), nil)
+        } catch {
+            return (nil, Damage(position: nil, what: "the last signed checkpoint cannot be read (\(error))"))
+        }
+    }
+
+    private func checkProjections(
+        _ result: inout Verification,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
+        do {
+            var check = ProjectionCheck(try projections(txn))
+            try log.scan(txn) { record in
+                for damage in try check.take(record, txn) { result.add(damage) }
+                return true
+            }
+            for damage in try check.finish(txn) { result.add(damage) }
+        } catch let error as LedgerError {
+            result.add(Damage(position: nil, what: "\(error) Run “boardledger rebuild”."))
+        }
+    }
+}

@@ -1,0 +1,136 @@
+internal import Glibc
+
+/// Small files that must be whole and on disk before anything is said about them.
+enum DurableFile {
+    /// Puts a file in place of what was there: whole or not at all, and on disk when this returns.
+    ///
+    /// - Throws: ``FileFailure``.
+    static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o600) throws(FileFailure) {
+        let temporary = path + ".new"
+        unlink(temporary)
+        try write(bytes, to: temporary, mode)
+        guard Glibc.rename(temporary, path) == 0 else { throw FileFailure("rename", path) }
+        try syncDirectory(of: path)
+    }
+
+    /// Makes a file that must not be there yet; it is on disk when this returns.
+    ///
+    /// - Throws: ``FileFailure``.
+    static func create(_ path: String, with bytes: [UInt8], mode: mode_t = 0o600) throws(FileFailure) {
+        try write(bytes, to: path, mode)
+        try syncDirectory(of: path)
+    }
+
+    /// The bytes of a file, or nil where there is none.
+    ///
+    /// - Throws: ``FileFailure``.
+    static func read(_ path: String, most: Int = 1 << 20) throws(FileFailure) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw FileFailure("open", path)
+        }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count <= most {
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw FileFailure("read", path) }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+        }
+        errno = EFBIG
+        throw FileFailure("read", path)
+    }
+
+    /// Makes a directory for one user, and its parent's entry for it durable; one that is there stays as it is.
+    ///
+    /// - Throws: ``FileFailure``.
+    static func makeDirectory(_ path: String) throws(FileFailure) {
+        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw FileFailure("mkdir", path) }
+        try syncDirectory(of: path)
+    }
+
+    /// Runs a closure while no other process runs one under the same lock file.
+    ///
+    /// - Throws: ``FileFailure``, or what the closure throws.
+    static func locked<R>(_ path: String, _ body: () throws -> R) throws -> R {
+        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw FileFailure("open", path) }
+        // Closing the descriptor gives the lock back.
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw FileFailure("flock", path) }
+        }
+        return try body()
+    }
+
+    static func exists(_ path: String) -> Bool {
+        access(path, F_OK) == 0
+    }
+
+    /// Gives a file or directory another name, on disk when this returns; never over one that is there.
+    ///
+    /// - Throws: ``FileFailure``.
+    static func rename(_ path: String, to newPath: String) throws(FileFailure) {
+        guard !exists(newPath), Glibc.rename(path, newPath) == 0 else {
+            throw FileFailure("rename", newPath)
+        }
+        try syncDirectory(of: newPath)
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String, _ mode: mode_t) throws(FileFailure) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+        guard descriptor >= 0 else { throw FileFailure("open", path) }
+        var failure: FileFailure?
+        var rest = bytes[...]
+        while failure == nil, !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno != EINTR { failure = FileFailure("write", path) }
+            if count > 0 { rest = rest.dropFirst(count) }
+        }
+        if failure == nil, fsync(descriptor) != 0 { failure = FileFailure("fsync", path) }
+        if close(descriptor) != 0, failure == nil { failure = FileFailure("close", path) }
+        if let failure {
+            unlink(path)
+            throw failure
+        }
+    }
+
+    static func syncDirectory(of path: String) throws(FileFailure) {
+        let parent = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        try sync(parent.isEmpty ? "/" : parent)
+    }
+
+    /// Brings a file's or directory's content to disk.
+    ///
+    /// - Throws: ``FileFailure``.
+    static func sync(_ path: String) throws(FileFailure) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw FileFailure("open", path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw FileFailure("fsync", path) }
+    }
+}
+
+/// A call of the operating system that failed on a file.
+public struct FileFailure: Error, Hashable, Sendable {
+    /// The call.
+    public let call: String
+    /// The file or directory.
+    public let path: String
+    /// The number of the error.
+    public let errno: Int32
+
+    init(_ call: String, _ path: String) {
+        self.call = call
+        self.path = path
+        self.errno = Glibc.errno
+    }
+}
+
+extension FileFailure: CustomStringConvertible {
+    /// What failed, in plain English.
+    public var description: String { "\(call) failed for \(path): \(String(cString: strerror(errno)))." }
+}

@@ -1,0 +1,196 @@
+internal import CanonicalJSON
+internal import EventLog
+internal import Governance
+internal import LMDB
+internal import TransparencyLog
+
+/// The ledger's own reading of the records in a piece of evidence.
+public struct EvidenceAnswer: Codable, Hashable, Sendable {
+    /// Everything on record about the subject.
+    public var show: ShowAnswer
+    /// Who owns it, where it is an action.
+    public var owner: OwnerAnswer?
+}
+
+extension Ledger {
+    /// The first line of a piece of evidence.
+    static let evidenceHeader = "boardledger-evidence/v1"
+
+    /// One file for an email: a question, its answer, every record it rests on, and the proof that none was left out.
+    ///
+    /// The article “How an extract proves that it is complete” of the target EventLog says why that proof is sound. The
+    /// file is a signed note; `Schemas/evidence.json` describes its second line.
+    ///
+    /// Cost: as ``checkpoint()``, and a few reads for each record.
+    ///
+    /// - Parameters:
+    ///   - text: The subject, by its name or by words.
+    ///   - moment: The moment asked about.
+    ///   - older: A checkpoint that the reader remembers, a signed note; the file then proves that it was only extended.
+    ///   - words: Puts the answer into words for people.
+    /// - Returns: The text of the file.
+    /// - Throws: As ``find(_:kind:_:)`` and ``checkpoint()`` do; ``ProofFailure/inconsistent(size:)``.
+    public func evidence(
+        about text: String,
+        _ moment: Moment,
+        since older: [UInt8]? = nil,
+        words: (EvidenceAnswer) -> String
+    ) throws -> String {
+        let old = try older.map { bytes in try ownCheckpoint(bytes) }
+        let id = try find(text, moment)
+        let answer = EvidenceAnswer(
+            show: try show(id.description, moment),
+            owner: id.kind == .action ? try owner(of: id.description, moment) : nil
+        )
+        let key = try keys.signingKey()
+        while true {
+            let checkpoint = try signedCheckpoint()
+            let body = try ask(moment) { reading, txn -> Evidence? in
+                // The counts are those of the checkpoint only while nothing was recorded after it.
+                guard try log.size(txn) == checkpoint.unverifiedCheckpoint.size else { return nil }
+                return try reading.evidence(
+                    about: id,
+                    answer,
+                    words(answer),
+                    at: checkpoint,
+                    since: old,
+                    made: now(),
+                    txn
+                )
+            }
+            guard let body else { continue }
+            let json = try CanonicalJSONEncoder(maximumSize: 256 << 20).encode(body)
+            let note = Self.evidenceHeader + "\n" + String(decoding: json, as: Unicode.UTF8.self) + "\n"
+            return note + "\n" + (try key.sign(note).description) + "\n"
+        }
+    }
+}
+
+/// The second line of a piece of evidence.
+private struct Evidence: Encodable {
+    struct Question: Encodable {
+        var asOf: String
+        @Nullable var knownAt: String?
+        var made: String
+        var subject: SubjectID
+    }
+
+    struct Proven: Encodable {
+        var record: String
+        var proof: [String]
+    }
+
+    struct Subject: Encodable {
+        var subject: SubjectID
+        var count: String
+        var proof: [String]
+        var records: [Proven]
+    }
+
+    struct Consistency: Codable, Hashable {
+        var size: String
+        var proof: [String]
+    }
+
+    var question: Question
+    var answer: EvidenceAnswer
+    var text: String
+    var checkpoint: String
+    @Nullable var consistency: Consistency?
+    var seal: Proven
+    var subjects: [Subject]
+}
+
+extension Reading {
+    fileprivate func evidence(
+        about id: SubjectID,
+        _ answer: EvidenceAnswer,
+        _ text: String,
+        at checkpoint: SignedCheckpoint,
+        since old: Checkpoint?,
+        made: Instant,
+        _ txn: borrowing ReadTransaction
+    ) throws -> Evidence {
+        let size = checkpoint.unverifiedCheckpoint.size
+        let subjects = try grounds(of: id, answer, txn)
+        let counts = try ledger.log.countProofs(for: subjects.map(\.description), txn)
+        return Evidence(
+            question: Evidence.Question(
+                asOf: moment.asOf.iso,
+                knownAt: moment.knownSize.map { String($0) },
+                made: made.text,
+                subject: id
+            ),
+            answer: answer,
+            text: text,
+            checkpoint: checkpoint.description,
+            consistency: try old.map { old in
+                Evidence.Consistency(
+                    size: String(old.size),
+                    proof: try ledger.consistency(from: old, to: size, txn).map(\.base64)
+                )
+            },
+            seal: try proven(size - 1, in: size, txn),
+            subjects: try subjects.compactMap { subject in
+                guard let count = counts[subject.description] else { return nil }
+                return Evidence.Subject(
+                    subject: subject,
+                    count: String(count.count),
+                    proof: count.proof.map(\.base64),
+                    records: try records(of: subject, in: size, txn)
+                )
+            }
+        )
+    }
+
+    private func records(
+        of subject: SubjectID,
+        in size: UInt64,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> [Evidence.Proven] {
+        var positions: [UInt64] = []
+        try ledger.log.history(of: subject.description, txn) { record in
+            positions.append(record.sequence)
+            return true
+        }
+        return try positions.map { position in try proven(position, in: size, txn) }
+    }
+
+    private func proven(
+        _ position: UInt64,
+        in size: UInt64,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> Evidence.Proven {
+        let line = try ledger.log.line(at: position, txn) ?? []
+        return Evidence.Proven(
+            record: String(decoding: line, as: Unicode.UTF8.self),
+            proof: try ledger.log.inclusionProof(of: position, in: size, txn).map(\.base64)
+        )
+    }
+
+    /// The subject, and what the answer about it rests on: everything its records name, the gaps the answer tells of, and
+    /// behind decisions, meetings and reports whatever those name.
+    private func grounds(
+        of id: SubjectID,
+        _ answer: EvidenceAnswer,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> [SubjectID] {
+        var found = [id]
+        var next = 0
+        func add(_ others: [SubjectID]) {
+            for other in others.sorted() where !found.contains(other) { found.append(other) }
+        }
+        add((answer.owner?.gaps ?? []).compactMap(\.gap))
+        while next < found.count {
+            let subject = found[next]
+            next += 1
+            let goesOn = next == 1 || [.decision, .meeting, .report].contains(subject.kind)
+            guard goesOn else { continue }
+            try ledger.log.history(of: subject.description, txn) { record in
+                add(Array(try AnyReading(record).touches))
+                return true
+            }
+        }
+        return try found.filter { subject in try exists(subject, txn) }
+    }
+}

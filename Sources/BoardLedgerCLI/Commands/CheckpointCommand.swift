@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import BoardLedger
+
+struct CheckpointCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "checkpoint",
+        abstract:
+            "Sign what the ledger holds now: a few lines that others keep, to check later that nothing was changed.",
+        discussion: """
+            Keep checkpoints where the ledger’s keeper cannot change them: in an email, in the minutes, with scrutiny.
+            Example: boardledger checkpoint -o 2026-11.checkpoint
+            With --cosign, a witness’s line is added to the last checkpoint instead of signing anew:
+            boardledger checkpoint --cosign cosigned.checkpoint --witness VKEY
+            """
+    )
+
+    @OptionGroup var ledger: LedgerOptions
+    @Option(name: .shortAndLong, help: ArgumentHelp("The new file; standard output if left out.", valueName: "file"))
+    var output: String?
+    @Option(help: ArgumentHelp("The last checkpoint as a witness gave it back.", valueName: "file")) var cosign: String?
+    @Option(help: ArgumentHelp("The witness’s public key.", valueName: "vkey")) var witness: String?
+
+    func validate() throws {
+        guard (cosign == nil) == (witness == nil) else {
+            throw ValidationError("--cosign and --witness go together: the file, and whose line is looked for in it.")
+        }
+    }
+
+    func run() throws {
+        let ledger = try ledger.open(for: .recording)
+        if let cosign, let witness {
+            return try ResultFile.write(ledger.addCosignature(ResultFile.read(cosign), by: witness), to: output)
+        }
+        try ResultFile.write(ledger.checkpoint(), to: output)
+    }
+}
+
+struct KeyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "key",
+        abstract: "Show the public key that others pin, or make a key where there is none.",
+        subcommands: [Show.self, New.self]
+    )
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Print the public key.")
+        @OptionGroup var ledger: LedgerOptions
+
+        func run() throws {
+            Output.write(try ledger.open().publicKey() + "\n")
+        }
+    }
+
+    struct New: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "new",
+            abstract: "Make a signing key for a ledger that has none, such as one restored after its key was lost.",
+            discussion: "Everybody who pinned the old key must be told, and be told why."
+        )
+        @OptionGroup var ledger: LedgerOptions
+
+        func run() throws {
+            Output.write(try ledger.open().makeKey() + "\n")
+        }
+    }
+}
