@@ -11,7 +11,7 @@ public enum CanonicalJSON {
 
     /// Checks that bytes are one canonical JSON document, without decoding them.
     ///
-    /// Linear in the number of bytes; up to eight bytes of memory per byte checked.
+    /// Linear in the number of bytes; at worst some twenty bytes of memory per byte checked.
     /// - Parameters:
     ///   - bytes: The whole document, UTF-8.
     ///   - maximumDepth: How many objects and arrays may stand inside one another, at most 512.

@@ -34,7 +34,7 @@ public struct CanonicalJSONDecoder: Sendable {
     /// Reads a value from a whole document in memory that somebody else owns.
     ///
     /// The document is checked where it stands; once it has passed, its bytes are copied, because a `Decoder` may
-    /// outlive the call and a span may not. The copy takes about a hundredth of the time of the whole call.
+    /// outlive the call and a span may not. The copy takes one to three hundredths of the time of the whole call.
     /// - Parameters:
     ///   - type: The type to read.
     ///   - bytes: The document, UTF-8.

@@ -52,6 +52,19 @@ extension EventLog {
         }
     }
 
+    /// Visits the exact bytes of all records in the order of the log, without copying or reading them.
+    ///
+    /// - Parameters:
+    ///   - txn: Any transaction.
+    ///   - body: Takes a line and returns whether to go on.
+    /// - Throws: What storage or `body` throws.
+    public func scanLines(
+        _ txn: borrowing some ReadableTransaction & ~Copyable,
+        _ body: (RawSpan) throws -> Bool
+    ) throws {
+        try schema.records.scanBytes(txn) { _, line in try body(line) }
+    }
+
     /// How many records a subject has.
     ///
     /// - Parameters:

@@ -224,6 +224,27 @@ struct CanonicalJSONEncoderTests {
             }
         }
         #expect(try json(Careful()) == #"{"a":2,"b":1,"c":[3]}"#)
+
+        struct InOrder: Encodable {
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.container(keyedBy: AnyKey.self)
+                try container.encode(1, forKey: AnyKey("a"))
+                try? container.encode(["deep": [1, .nan]], forKey: AnyKey("b"))
+                try? container.encode(Double.nan, forKey: AnyKey("c"))
+                try container.encode(2, forKey: AnyKey("d"))
+            }
+        }
+        struct Elements: Encodable {
+            func encode(to encoder: any Encoder) throws {
+                var container = encoder.unkeyedContainer()
+                try container.encode(1)
+                try? container.encode(["deep": [1, Double.nan]])
+                try? container.encode(Double.nan)
+                try container.encode(2)
+            }
+        }
+        #expect(try json(InOrder()) == #"{"a":1,"d":2}"#)
+        #expect(try json(Elements()) == "[1,2]")
     }
 
     @Test("Errors of a type's own pass through, and those of Codable are told in the same terms as ours")

@@ -40,12 +40,9 @@ extension Ledger {
                 if let answer = try reading.due(id, key, txn) { answers.append(answer) }
             }
             for id in try reading.subjects(of: .duty, txn) {
-                guard let duty = try reading.state(of: id, as: Duty.self, txn), !duty.hasEnded, duty.next == nil else {
-                    continue
-                }
-                answers.append(try reading.answer(nil, "\(duty.what) (no interval stated)", id, duty.owedBy, txn))
+                if let answer = try reading.due(id, txn) { answers.append(answer) }
             }
-            return answers
+            return answers.sorted { ($0.lastDay, $0.subject.id, $0.what) < ($1.lastDay, $1.subject.id, $1.what) }
         }
     }
 }
@@ -71,9 +68,6 @@ extension Reading {
                 !isDone(step.outcome)
             else { return nil }
             return try answer(planned, "\(step.kind.rawValue): \(step.what)", id, [step.by].compactMap(\.self), txn)
-        case .duty:
-            guard let duty = try state(of: id, as: Duty.self, txn), let next = duty.next else { return nil }
-            return try answer(next, duty.what, id, duty.owedBy, txn)
         case .review:
             guard let review = try state(of: id, as: Review.self, txn),
                 let recommendation = review.recommendations.first(where: { key == "response/\($0.slug)" }),
@@ -81,12 +75,24 @@ extension Reading {
             else { return nil }
             let what = "response to recommendation \(recommendation.slug): \(recommendation.words)"
             return try answer(due, what, id, [recommendation.to].compactMap(\.self), txn)
-        case .agency, .person, .body, .meeting, .report, .decision, .gap:
+        // When a duty next falls due depends on the day asked about; the calendar knows only the last word.
+        case .agency, .person, .body, .meeting, .report, .decision, .duty, .gap:
             return nil
         }
     }
 
-    fileprivate func answer(
+    fileprivate func due(
+        _ id: SubjectID,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> DueAnswer? {
+        guard let duty = try state(of: id, as: Duty.self, txn) else { return nil }
+        if let next = duty.next(asOf: moment.asOf) { return try answer(next, duty.what, id, duty.owedBy, txn) }
+        let missing = duty.every == nil ? "no interval stated" : "no date to count from"
+        guard isOwed(duty), duty.every == nil || duty.from == nil && duty.filed.isEmpty else { return nil }
+        return try answer(nil, "\(duty.what) (\(missing))", id, duty.owedBy, txn)
+    }
+
+    private func answer(
         _ date: EDTFDate?,
         _ what: String,
         _ id: SubjectID,
@@ -111,8 +117,25 @@ extension Reading {
     }
 
     /// Whether it was done by the day asked about.
-    private func isDone<Value>(_ fact: Sourced<Value>?) -> Bool {
+    func isDone<Value>(_ fact: Sourced<Value>?) -> Bool {
         guard let fact else { return false }
-        return fact.occurred.map { $0.earliest <= moment.asOf } ?? true
+        return hasCome(fact.occurred)
+    }
+
+    /// Whether a date had come by the day asked about; a fact without a date holds on every day.
+    func hasCome(_ date: EDTFDate?) -> Bool {
+        date.map { $0.earliest <= moment.asOf } ?? true
+    }
+
+    /// Whether a duty had begun, and had not ended, by the day asked about.
+    func isOwed(_ duty: Duty.State) -> Bool {
+        hasCome(duty.from) && !(duty.hasEnded && hasCome(duty.ended))
+    }
+}
+
+extension DueAnswer {
+    /// For the order of answers: what has no date comes last.
+    fileprivate var lastDay: String {
+        date.flatMap { text in try? EDTFDate(edtf: text).latest.iso } ?? "unscheduled"
     }
 }

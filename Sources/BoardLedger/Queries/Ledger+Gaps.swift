@@ -52,7 +52,7 @@ extension Reading {
             answers += try approvalGaps(of: id, state, txn)
         }
         for id in try subjects(of: .duty, txn) {
-            guard let duty = try state(of: id, as: Duty.self, txn), duty.every == nil, !duty.hasEnded,
+            guard let duty = try state(of: id, as: Duty.self, txn), duty.every == nil, isOwed(duty),
                 plan == nil || duty.about == plan,
                 try !hasRecordedGap(about: id, field: .interval, txn)
             else { continue }
@@ -107,7 +107,7 @@ extension Reading {
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> [GapAnswer] {
         var answers: [GapAnswer] = []
-        for step in plan.steps where step.kind == .approval && step.outcome == nil {
+        for step in plan.steps where step.kind == .approval && !isDone(step.outcome) {
             let planned = step.planned.map { ", planned for \($0.words)" } ?? ""
             let words = "No record says that this approval was given\(planned): \(step.what)."
             answers.append(
@@ -131,8 +131,8 @@ extension Reading {
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> [GapAnswer] {
         var answers: [GapAnswer] = []
-        if let asked = review.asked.first, review.comments.isEmpty, review.recommendations.isEmpty,
-            asked.occurred.map({ $0.earliest <= moment.asOf }) ?? true,
+        if let asked = review.asked.first(where: isDone), !review.comments.contains(where: isDone),
+            !review.recommendations.contains(where: { hasCome($0.made) }),
             try !hasRecordedGap(about: id, field: .comments, txn)
         {
             let words = "The board was asked to comment; no comment is on record."
@@ -141,8 +141,8 @@ extension Reading {
                 try notice(.comments, of: id, words, since: asked.occurred, asked.source, owedBy: owedBy, txn)
             )
         }
-        for recommendation in review.recommendations where recommendation.responses.isEmpty {
-            guard let asked = recommendation.responseRequested else { continue }
+        for recommendation in review.recommendations where !recommendation.responses.contains(where: isDone) {
+            guard let asked = recommendation.responseRequested, isDone(asked) else { continue }
             let words = "No response to recommendation \(recommendation.slug) is on record: \(recommendation.words)"
             let owedBy = [recommendation.to].compactMap(\.self)
             answers.append(

@@ -160,7 +160,7 @@ extension Reading {
         switch role {
         case .scrutinises: [term(review.opened, review.source)].compactMap(\.self)
         case .owesResponse:
-            review.recommendations.filter { $0.to == owner && $0.responses.isEmpty }.compactMap {
+            review.recommendations.filter { $0.to == owner && !$0.responses.contains(where: isDone) }.compactMap {
                 term($0.made, $0.source)
             }
         case .leadAgency, .leadOfficer, .leadGroup, .contributor, .influence, .responsible, .approver, .owesDuty,
@@ -184,7 +184,7 @@ extension Reading {
 
     /// What began on a date, if it had begun by the day asked about.
     private func term(_ since: EDTFDate?, _ source: Source?) -> Term? {
-        guard let source, since.map({ $0.earliest <= moment.asOf }) ?? true else { return nil }
+        guard let source, hasCome(since) else { return nil }
         let isCertain = since?.isCertainlyReached(by: moment.asOf) ?? (source.recorded <= moment.asOf.iso)
         return Term(since: since, until: nil, isCertain: isCertain, source: source)
     }

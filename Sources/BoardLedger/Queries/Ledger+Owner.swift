@@ -62,7 +62,7 @@ extension Reading {
             contributing.append(holding)
         }
         var influencing: [Holding] = []
-        for influence in action.influences {
+        for influence in action.influences where hasCome(influence.occurred) {
             influencing.append(try holding(influence.value.who, since: influence.occurred, influence.source, txn))
         }
         let ownership: Set<String> = ["leadAgency", "leadOfficer", "leadGroup", "contributing"]

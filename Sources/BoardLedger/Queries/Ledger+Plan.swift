@@ -142,7 +142,7 @@ extension Reading {
             },
             relations: try relations(of: plan) { relation in try named(relation.to, txn) },
             relatedFrom: try relationsTo(id, txn),
-            responsibilities: try plan.responsibilities.map { responsibility in
+            responsibilities: try plan.responsibilities.filter { hasCome($0.occurred) }.map { responsibility in
                 PlanAnswer.Responsibility(
                     role: responsibility.role.rawValue,
                     who: try holding(responsibility.who, since: responsibility.occurred, responsibility.source, txn)
@@ -185,9 +185,7 @@ extension Reading {
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> PlanAnswer.Step {
         // An outcome after the day asked about had not come yet.
-        let outcome = step.outcome.flatMap { outcome in
-            outcome.occurred.map { $0.earliest <= moment.asOf } ?? true ? outcome.value : nil
-        }
+        let outcome = step.outcome.flatMap { isDone($0) ? $0.value : nil }
         return PlanAnswer.Step(
             step: step.slug,
             what: step.what,

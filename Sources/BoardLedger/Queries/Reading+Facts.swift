@@ -132,7 +132,7 @@ extension Reading {
                 fact("next due", duty.next?.words),
                 fact("ended", duty.hasEnded ? duty.ended?.words ?? "date not stated" : nil),
             ].compactMap(\.self)
-            + duty.filed.map { fact("report filed", $0) { ($0.report ?? $0.meeting)?.description ?? "" } }
+            + duty.filed.map { fact("report filed", $0) { ($0.report ?? $0.meeting)?.description ?? "not named" } }
     }
 
     private func facts(_ gap: Gap.State) -> [Fact] {
@@ -163,7 +163,9 @@ extension Reading {
                 )
             )
             facts += recommendation.responses.map { fact("response", $0) { "\($0.answer.rawValue), by \($0.by)" } }
-            if let signedOff = recommendation.signedOff { facts.append(fact("signed off", signedOff) { $0 }) }
+            if let signedOff = recommendation.signedOff {
+                facts.append(fact("signed off", signedOff) { $0.isEmpty ? "words not stated" : $0 })
+            }
         }
         return facts
     }

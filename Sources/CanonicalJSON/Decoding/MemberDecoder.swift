@@ -1,7 +1,7 @@
 /// The members of an object.
 ///
 /// The generic `decode` also answers the protocol's requirements for most scalar types. Strings and integers, which
-/// make up nearly all of a record, have their own: a generic one is not specialised here, and takes twice the time.
+/// make up nearly all of a record, have their own: the compiler does not specialise a generic one here.
 struct MemberDecoder<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let document: Document
     private let object: Int

@@ -17,7 +17,7 @@ extension Composition {
             if !arePiecesInOrder(from: firstPiece) {
                 let members = try sorted(Array(firstPiece..<pieces.count), in: index)
                 scratch.removeAll(keepingCapacity: true)
-                scratch.reserveCapacity(text.count - start)
+                scratch.reserveCapacity(text.capacity)
                 Self.append(members, of: pieces, text, to: &scratch)
                 replaceText(from: start, with: scratch)
             }

@@ -32,9 +32,10 @@ struct Composition {
     init(maximumDepth: Int, maximumSize: Int) {
         self.maximumDepth = min(maximumDepth, CanonicalJSON.deepestLimit)
         self.maximumSize = maximumSize
-        text.reserveCapacity(1024)
+        // Room for a usual record, in blocks below the kilobyte up to which allocating is quickest.
+        text.reserveCapacity(900)
         drafts.reserveCapacity(8)
-        pieces.reserveCapacity(32)
+        pieces.reserveCapacity(12)
         drafts.append(Draft(serial: lastSerial))
     }
 
@@ -214,15 +215,15 @@ struct Composition {
 
     /// Records a part that ends where the text ends; elements that follow one another share a piece.
     private mutating func addPiece(to index: Int, from start: Int, name: NameOrder.Name?, child: Int = -1) {
-        drafts[index].count += 1
         let last = drafts[index].lastPiece
         if name == nil, child < 0, last >= 0, pieces[last].child < 0, pieces[last].end == start {
             pieces[last].end = text.count
+            drafts[index].addPart(endingWith: last)
             return
         }
+        drafts[index].addPart(endingWith: pieces.count)
         var piece = Piece(previous: last, start: start, end: text.count, child: child)
         if let name { piece.name = name }
-        drafts[index].lastPiece = pieces.count
         pieces.append(piece)
     }
 

@@ -32,8 +32,13 @@ struct Draft {
     /// Where a scalar's text stands.
     var text = 0..<0
     /// The index of the last piece of an array or object; -1 where there is none yet.
-    var lastPiece = -1
-    var count = 0
+    private(set) var lastPiece = -1
+    private(set) var count = 0
+
+    mutating func addPart(endingWith piece: Int) {
+        lastPiece = piece
+        count += 1
+    }
 }
 
 /// Text that belongs to an array or object: elements, or one member, each with the comma before it.

@@ -25,10 +25,12 @@ package enum Duty: Decider {
         package var dues: [Due] { next.map { [Due(key: "next", date: $0)] } ?? [] }
 
         /// When it next falls due: one interval after the last report, or after its start; nil without an interval or a date to count from.
-        package var next: EDTFDate? {
-            guard let every, let last = filed.compactMap(\.occurred).max(by: { $0.latest < $1.latest }) ?? from else {
-                return nil
-            }
+        package var next: EDTFDate? { next(asOf: nil) }
+
+        /// When it next fell due by what had been filed on a day; nil for everything filed so far.
+        package func next(asOf day: Day?) -> EDTFDate? {
+            let filed = filed.compactMap(\.occurred).filter { filed in day.map { filed.earliest <= $0 } ?? true }
+            guard let every, let last = filed.max(by: { $0.latest < $1.latest }) ?? from else { return nil }
             let next = every.day(after: last.latest)
             if hasEnded, ended.map({ $0.latest < next }) ?? true { return nil }
             return EDTFDate(next)

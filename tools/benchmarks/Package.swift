@@ -1,0 +1,29 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Its own package, so that who uses the ledger never builds it. Run all benchmarks, or those named:
+//     swift run --package-path tools/benchmarks -c release LedgerBenchmarks [json]
+let package = Package(
+    name: "LedgerBenchmarks",
+    dependencies: [.package(name: "BoardLedger", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "LedgerBenchmarks",
+            dependencies: [.product(name: "CanonicalJSON", package: "BoardLedger")]
+        )
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+        .enableUpcomingFeature("ExistentialAny"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+        .enableUpcomingFeature("MemberImportVisibility"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0480-swiftpm-warning-control.md
+        .treatAllWarnings(as: .error),
+    ]
+}
