@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BoardLedger
+internal import Foundation
 
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -19,7 +20,34 @@ struct VerifyCommand: ParsableCommand {
     var since: String?
     @Flag(help: "Check the log and its proofs, but not what is projected from it.") var logOnly = false
 
+    @Flag(help: .hidden) var inThisProcess = false
+
     func run() throws {
+        if inThisProcess { try check() } else { try checkInAnotherProcess() }
+    }
+
+    /// A damaged data file can make the storage library stop its process; this one is left to say so.
+    private func checkInAnotherProcess() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        process.arguments = CommandLine.arguments.dropFirst() + ["--in-this-process"]
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationReason == .uncaughtSignal else {
+            if process.terminationStatus != 0 { throw ExitCode(process.terminationStatus) }
+            return
+        }
+        throw Stop(
+            failure: Failure(
+                code: .notVerified,
+                what: "The check was stopped by signal \(process.terminationStatus): the data file is damaged where the storage itself is described.",
+                why: "Which records that concerns cannot be told from this file.",
+                next: "boardledger restore, from the last backup"
+            )
+        )
+    }
+
+    private func check() throws {
         var progress = Progress("verifying")
         let older = try since.map { path in try ResultFile.read(path) }
         let result = try ledger.open().verify(logOnly ? .log : .everything, since: older) { done, all in
