@@ -63,18 +63,19 @@ public struct Batch: Hashable, Sendable {
     ///   - content: Everything that makes the request what it is, such as the bytes of a sheet.
     ///   - actor: Who records it.
     ///   - capacity: As what they record it.
-    /// - Throws: ``LogError/badBatchID(_:)`` where the name is empty or too long.
+    /// - Throws: ``LogError/badBatchID(_:)`` where the name is empty, too long, or holds control characters.
     public init(id: String? = nil, content: [UInt8], actor: String, capacity: String) throws(LogError) {
-        let digest = MerkleTree.leafHash(content)
+        let digest = Hash.sha256(content)
         let name = id ?? "sha256:\(digest.hex)"
-        guard (1...Self.longestID).contains(name.utf8.count), !name.unicodeScalars.contains(where: { $0.value < 32 })
-        else {
-            throw .badBatchID(name)
-        }
+        guard Self.isID(name) else { throw .badBatchID(name) }
         self.id = name
         self.actor = actor
         self.capacity = capacity
         commitment = String(MerkleTree.leafHash(Array(name.utf8) + [0] + digest.bytes).hex.prefix(32))
+    }
+
+    static func isID(_ text: String) -> Bool {
+        (1...longestID).contains(text.utf8.count) && !text.holdsControlCharacter
     }
 }
 

@@ -8,13 +8,14 @@ extension EventLog {
     ///
     /// - Parameters:
     ///   - draft: What happened.
-    ///   - batch: The batch it belongs to, of which `number` − 1 records precede it directly.
+    ///   - batch: The batch it belongs to, of which `number` − 1 records must precede it directly: anything else traps.
     ///   - number: Its number within the batch, from 1.
     ///   - expected: What must be so of its subject.
     ///   - time: The present moment. The record takes the log's last one where that is later: recorded times never go back.
     ///   - txn: The transaction.
     /// - Returns: The record as written.
-    /// - Throws: ``LogError`` where the record cannot be; then the transaction must be given up.
+    /// - Throws: ``LogError`` where the record cannot be; then nothing is written. After any other error the transaction must
+    ///   be given up.
     public func append(
         _ draft: Draft,
         batch: Batch,
@@ -23,15 +24,12 @@ extension EventLog {
         at time: Instant,
         _ txn: inout WriteTransaction
     ) throws -> Record {
-        guard (1...400).contains(draft.subject.utf8.count),
-            !draft.subject.unicodeScalars.contains(where: { $0.value < 32 })
-        else {
-            throw LogError.badSubject(draft.subject)
-        }
+        guard Self.isSubject(draft.subject) else { throw LogError.badSubject(draft.subject) }
         let sequence = try size(txn)
         let entry = try subjectEntry(draft.subject, txn)
         try Self.check(expected, draft.subject, entry.count)
-        let latest = try lastRecordedTime(txn)
+        let previous = try lastRecord(txn)
+        if number == 1, try schema.batches.get(batch.id, txn) != nil { throw LogError.batchReused(id: batch.id) }
         let record = Record(
             id: "\(batch.commitment).\(number)",
             source: origin,
@@ -39,7 +37,7 @@ extension EventLog {
             subject: draft.subject,
             sequence: sequence,
             subjectVersion: entry.count,
-            recordedTime: latest.map { max($0, time) } ?? time,
+            recordedTime: previous.map { max($0.recordedTime, time) } ?? time,
             occurred: draft.occurred,
             actor: batch.actor,
             capacity: batch.capacity,
@@ -47,6 +45,11 @@ extension EventLog {
             correlationID: batch.id,
             causationID: draft.causationID,
             data: draft.data
+        )
+        // What is appended out of place could never be put right.
+        precondition(
+            number == 1 || record.continuesBatch(of: previous),
+            "a record must follow directly after the one before it in its batch"
         )
         try write(record, line: record.line(), entry, isFirstOfBatch: number == 1, &txn)
         return record
@@ -81,13 +84,13 @@ extension EventLog {
         try schema.subjects.get(subject, txn) ?? SubjectEntry(number: UInt64(schema.subjects.count(txn)), count: 0)
     }
 
-    func lastRecordedTime(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Instant? {
-        guard let (sequence, line) = try schema.records.last(txn) else { return nil }
-        do {
-            return try Record(line: line).recordedTime
-        } catch {
-            throw LogError.damaged(position: sequence, what: "the record cannot be read (\(error))")
-        }
+    func lastRecord(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Record? {
+        guard let (position, line) = try schema.records.last(txn) else { return nil }
+        return try Self.record(line.span.bytes, at: position)
+    }
+
+    static func isSubject(_ text: String) -> Bool {
+        (1...400).contains(text.utf8.count) && !text.holdsControlCharacter
     }
 
     private static func check(_ expected: ExpectedVersion, _ subject: String, _ actual: UInt64) throws(LogError) {

@@ -23,18 +23,29 @@ extension EventLog {
         try requireFit(try record.line() == line, "the line holds more than a record does")
         try requireFit(record.sequence == position, "the line says it stands at position \(record.sequence)")
         try requireFit(record.source == origin, "the line belongs to the ledger \(record.source)")
+        try requireFit(Self.isSubject(record.subject), "the line has a subject that no record can have")
+        try requireFit(Batch.isID(record.correlationID), "the line has a batch that no record can have")
         let entry = try subjectEntry(record.subject, txn)
         try requireFit(
             record.subjectVersion == entry.count,
             "the line says it is number \(record.subjectVersion) of \(record.subject)"
         )
-        if let last = try lastRecordedTime(txn) {
-            try requireFit(last <= record.recordedTime, "the line was written before the one in front of it")
+        let previous = try lastRecord(txn)
+        if let previous {
+            try requireFit(
+                previous.recordedTime <= record.recordedTime,
+                "the line was written before the one in front of it"
+            )
         }
-        let isFirst = record.id.hasSuffix(".1")
+        let isFirst = record.placeInBatch?.number == 1
         if isFirst {
             let known = try schema.batches.get(record.correlationID, txn)
             try requireFit(known == nil, "the batch \(record.correlationID) is in two pieces")
+        } else {
+            try requireFit(
+                record.continuesBatch(of: previous),
+                "the line’s id \(record.id) does not fit its place in its batch"
+            )
         }
         try write(record, line: line, entry, isFirstOfBatch: isFirst, &txn)
         return record

@@ -73,7 +73,7 @@ extension EventLog {
     /// - Returns: The number of its records, 0 where the log does not know it.
     /// - Throws: What reading throws.
     public func version(of subject: String, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> UInt64 {
-        try schema.subjects.get(subject, txn)?.count ?? 0
+        try entry(of: subject, txn)?.count ?? 0
     }
 
     /// Visits the records of one subject, oldest first.
@@ -90,15 +90,25 @@ extension EventLog {
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         _ body: (Record) throws -> Bool
     ) throws {
-        guard let entry = try schema.subjects.get(subject, txn) else { return }
+        guard let entry = try entry(of: subject, txn) else { return }
         for version in 0..<entry.count {
-            guard let position = try schema.history.get((entry.number, version), txn),
-                let record = try record(at: position, txn)
+            let position = try schema.history.get((entry.number, version), txn)
+            guard let record = try position.flatMap({ try record(at: $0, txn) }),
+                ExactText(record.subject) == ExactText(subject), record.subjectVersion == version
             else {
-                throw LogError.damaged(position: 0, what: "record \(version) of \(subject) is not where its index says")
+                let what = "record \(version) of \(subject) is not where its index says"
+                throw LogError.damaged(position: position, what: what)
             }
             guard try body(record) else { return }
         }
+    }
+
+    func entry(
+        of subject: String,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> SubjectEntry? {
+        guard Self.isSubject(subject) else { return nil }
+        return try schema.subjects.get(subject, txn)
     }
 
     /// Visits the names of all subjects that start with some text, in the order of their bytes.
@@ -113,6 +123,7 @@ extension EventLog {
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         _ body: (String) throws -> Bool
     ) throws {
+        guard prefix.isEmpty || Self.isSubject(prefix) else { return }
         try schema.subjects.scan(prefix: Array(prefix.utf8), txn) { name, _ in try body(name) }
     }
 
@@ -122,16 +133,19 @@ extension EventLog {
     ///   - batch: The batch.
     ///   - txn: Any transaction.
     /// - Returns: Its records in order, or none where no batch has this id.
-    /// - Throws: ``LogError/batchReused(id:)`` where the id stands for other content.
+    /// - Throws: ``LogError/batchReused(id:)`` where the id stands for other content; ``LogError/damaged(position:what:)``.
     public func records(of batch: Batch, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> [Record] {
         guard let first = try schema.batches.get(batch.id, txn) else { return [] }
         var records: [Record] = []
         try scan(from: first, txn) { record in
-            guard record.correlationID == batch.id else { return false }
+            guard ExactText(record.correlationID) == ExactText(batch.id) else { return false }
             records.append(record)
             return true
         }
-        guard records.first?.id == "\(batch.commitment).1" else { throw LogError.batchReused(id: batch.id) }
+        guard let opening = records.first, opening.sequence == first else {
+            throw LogError.damaged(position: first, what: "the batch \(batch.id) is not where its index says")
+        }
+        guard opening.id == "\(batch.commitment).1" else { throw LogError.batchReused(id: batch.id) }
         return records
     }
 
@@ -147,7 +161,10 @@ extension EventLog {
     }
 
     func treeHash(at index: UInt64, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Hash {
-        guard let hash = try schema.tree.get(index, txn) else {
+        // What is there but cannot be read as a hash is as good as missing.
+        let stored: Hash?
+        do { stored = try schema.tree.get(index, txn) } catch StorageError.undecodable { stored = nil }
+        guard let hash = stored else {
             let (level, n) = MerkleTree.location(storedIndex: index)
             throw LogError.damaged(
                 position: n << UInt64(level),

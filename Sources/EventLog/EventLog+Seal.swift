@@ -58,7 +58,7 @@ extension EventLog {
         let map = try subjectMap(txn)
         var proofs: [String: (count: UInt64, proof: [Hash])] = [:]
         for subject in subjects {
-            guard let entry = try schema.subjects.get(subject, txn), let proof = map.proof(for: subject) else {
+            guard let entry = try entry(of: subject, txn), let proof = map.proof(for: subject) else {
                 continue
             }
             proofs[subject] = (entry.count, proof)

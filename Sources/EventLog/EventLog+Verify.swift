@@ -39,10 +39,10 @@ extension EventLog {
     ) throws -> Verification {
         var check = LogCheck(log: self, size: try size(txn), signed: signed)
         if let trusted, try !check.begin(after: trusted, txn) { return check.result }
-        let start = check.next
-        try schema.records.scanBytes(from: start, txn) { key, line in
+        let start = check.start
+        try schema.records.scanBytes(from: start == 0 ? nil : start, txn) { key, line in
             try check.take(key, line, txn)
-            if check.next % 4096 == 0 { progress(check.next - start, check.size - start) }
+            if check.done % 4096 == 0 { progress(check.done, check.size - start) }
             return true
         }
         try check.finish(txn)

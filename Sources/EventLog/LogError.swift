@@ -14,7 +14,7 @@ public enum LogError: Error, Hashable, Sendable {
     /// The batch's name was used before, for other content.
     case batchReused(id: String)
     /// What is stored contradicts itself.
-    case damaged(position: UInt64, what: String)
+    case damaged(position: UInt64?, what: String)
 }
 
 extension LogError: CustomStringConvertible {
@@ -36,15 +36,20 @@ extension LogError: CustomStringConvertible {
             "The record \(type) of \(subject) would take \(bytes) bytes; the longest record has \(Record.longestLine). "
                 + "Quote less, and cite the place of the rest."
         case .wrongVersion(let subject, .noRecord, let actual):
-            "\(subject) was to be new, but has \(actual) records."
+            "\(subject) was to be new, but has \(Self.records(actual))."
         case .wrongVersion(let subject, .records(let expected), let actual):
-            "\(subject) was expected to have \(expected) records, but has \(actual): somebody else changed it first."
+            "\(subject) was expected to have \(Self.records(expected)), but has \(actual): somebody else changed it first."
         case .wrongVersion(let subject, .any, let actual):
-            "\(subject) has \(actual) records."
+            "\(subject) has \(Self.records(actual))."
         case .batchReused(let id):
             "The batch “\(id)” is already on record with other content. Give this one another id."
         case .damaged(let position, let what):
-            "The ledger is damaged at position \(position): \(what). Run verify, and restore from a backup."
+            "The ledger is damaged\(position.map { " at position \($0)" } ?? ""): \(what). "
+                + "Run verify, and restore from a backup."
         }
+    }
+
+    private static func records(_ count: UInt64) -> String {
+        count == 1 ? "1 record" : "\(count) records"
     }
 }

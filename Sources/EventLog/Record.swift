@@ -39,7 +39,7 @@ public struct Record: Hashable, Sendable {
 }
 
 extension Record: Codable {
-    private enum CodingKeys: String, CodingKey {
+    private enum CodingKeys: String, CodingKey, CaseIterable {
         case actor, authority, capacity
         case causationID = "causationid"
         case correlationID = "correlationid"
@@ -53,7 +53,7 @@ extension Record: Codable {
     /// Reads a record from its JSON object.
     ///
     /// - Parameter decoder: Holds one CloudEvents 1.0 object.
-    /// - Throws: `DecodingError` where an attribute is missing or not of its form.
+    /// - Throws: `DecodingError` where an attribute is missing, unknown, or not of its form.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         actor = try container.decode(String.self, forKey: .actor)
@@ -74,11 +74,32 @@ extension Record: Codable {
 
         guard version == "1.0" else { throw Self.malformed(.specversion, version, container) }
         guard let recordedTime = Instant(time) else { throw Self.malformed(.recordedTime, time, container) }
-        guard digits.utf8.count == 20, let sequence = UInt64(digits) else {
+        guard let sequence = UInt64(digits), padded(sequence, 20) == digits else {
             throw Self.malformed(.sequence, digits, container)
         }
         self.recordedTime = recordedTime
         self.sequence = sequence
+
+        // What is not kept here, an unknown attribute or a null, would be missing from the line that the record gives back.
+        let absent = [authority, causationID, occurred].count { $0 == nil }
+        let names = try decoder.container(keyedBy: AttributeName.self).allKeys
+        guard names.count == CodingKeys.allCases.count - absent else {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(
+                    codingPath: container.codingPath,
+                    debugDescription: "A record has only its own attributes, and leaves out what is not stated."
+                )
+            )
+        }
+    }
+
+    private struct AttributeName: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+
+        init?(intValue: Int) { nil }
     }
 
     /// Writes the record as its JSON object.
@@ -118,6 +139,22 @@ extension Record: Codable {
 }
 
 extension Record {
+    /// What the id says: what the batch commits to, and the number within it; nil where it is not of an id's form.
+    var placeInBatch: (commitment: Substring, number: Int)? {
+        let parts = id.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2, let number = Int(parts[1]), number > 0, String(number) == parts[1] else { return nil }
+        return (parts[0], number)
+    }
+
+    /// Whether it is the next one after a record of the same batch.
+    func continuesBatch(of previous: Record?) -> Bool {
+        guard let previous, let place = placeInBatch, let before = previous.placeInBatch else { return false }
+        return place.commitment == before.commitment && place.number - 1 == before.number
+            && ExactText(correlationID) == ExactText(previous.correlationID)
+    }
+}
+
+extension Record {
     /// Reads a record from its line.
     ///
     /// - Parameter line: Canonical JSON, without a line feed.
@@ -139,7 +176,8 @@ extension Record {
     /// - Returns: At most ``longestLine`` bytes.
     /// - Throws: ``LogError/recordTooLarge(subject:type:bytes:)``.
     public func line() throws -> [UInt8] {
-        let line = try CanonicalJSONEncoder().encode(self)
+        // Without a limit of the encoder's own, so that the size can be told.
+        let line = try CanonicalJSONEncoder(maximumSize: .max).encode(self)
         guard line.count <= Self.longestLine else {
             throw LogError.recordTooLarge(subject: subject, type: type, bytes: line.count)
         }

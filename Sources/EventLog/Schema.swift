@@ -1,7 +1,9 @@
 internal import LMDB
 internal import TransparencyLog
 
-/// The tables of the log. All but `meta`, `records` and `tree` can be made again from the records.
+/// The tables of the log.
+///
+/// All but `meta`, `records` and `tree` can be made again from the records.
 struct Schema: Sendable {
     /// Written into `meta`; a program refuses a number it does not know.
     static let format = "1"

@@ -4,9 +4,9 @@ public import TransparencyLog
 public struct Verification: Hashable, Sendable {
     /// How many records the log holds.
     public var size: UInt64 = 0
-    /// The root of the tree, computed from the records alone.
+    /// The root of the tree, computed from the records alone; the stored hash stands in for a record that is missing.
     public var root: Hash = MerkleTree.emptyRoot
-    /// What contradicts itself, in the order of the log; at most ``mostDamages``.
+    /// What contradicts itself, first record by record and then in the indexes; at most ``mostDamages``.
     public var damages: [Damage] = []
     /// How many damages were found in all.
     public var damageCount = 0
