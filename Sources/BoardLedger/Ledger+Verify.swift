@@ -42,7 +42,7 @@ extension Ledger {
     public func verify(
         _ depth: Depth = .everything,
         since older: [UInt8]? = nil,
-        progress: (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+        progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
         let trusted = try older.map { bytes in
             let checkpoint = try ownCheckpoint(bytes)

@@ -20,16 +20,18 @@ public struct Ledger: Sendable {
     ///   - origin: A URI that names the ledger for good, such as `https://ledger.example.gov.uk/leeds`.
     ///   - now: The clock.
     /// - Returns: The open ledger.
-    /// - Throws: `LogError`, `StorageError`.
+    /// - Throws: `LogError`, `StorageError`; ``ProofFailure/keyExists(folder:)`` where the directory holds a key.
     public static func create(
         at directory: String,
         origin: String,
         now: @escaping @Sendable () -> Instant = { .now }
     ) throws -> Ledger {
-        let log = try EventLog.create(at: directory, origin: origin, tables: Projections.tables)
-        try log.environment.write { txn in
-            try ProjectionMarker.table(log.environment).insert("live", ProjectionSide.a.rawValue, &txn)
-            try Projections(log.environment, .a).mark(position: 0, &txn)
+        let keys = KeyFolder(inLedger: directory)
+        let log = try EventLog.create(at: directory, origin: origin, tables: Projections.tables) { environment, txn in
+            // Asked before there is a ledger, so that the refusal leaves none.
+            guard (try? keys.signingKey()) == nil else { throw ProofFailure.keyExists(folder: directory + "/keys") }
+            try ProjectionMarker.table(environment).insert("live", ProjectionSide.a.rawValue, &txn)
+            try Projections(environment, .a).mark(position: 0, &txn)
         }
         let ledger = Ledger(log: log, now: now, directory: directory)
         _ = try ledger.makeKey()

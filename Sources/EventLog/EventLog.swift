@@ -18,22 +18,25 @@ public struct EventLog: Sendable {
     ///   - origin: A URI that names the log for good: printable, without spaces, at most 256 bytes.
     ///   - tables: The caller's own tables.
     ///   - options: Of the storage.
+    ///   - fill: Writes what the caller's own tables hold from the beginning; it must not keep the environment.
     /// - Returns: The open log.
-    /// - Throws: ``LogError/badOrigin(_:)``; what ``LMDB/Environment/create(at:tables:options:)`` throws.
+    /// - Throws: ``LogError/badOrigin(_:)``; what ``LMDB/Environment/create(at:tables:options:filling:)`` throws.
     public static func create(
         at directory: String,
         origin: String,
         tables: [String] = [],
-        options: Environment.Options = .init()
+        options: Environment.Options = .init(),
+        filling fill: (Environment, inout WriteTransaction) throws -> Void = { _, _ in }
     ) throws -> EventLog {
         guard isOrigin(origin) else { throw LogError.badOrigin(origin) }
-        let environment = try Environment.create(at: directory, tables: Schema.tables + tables, options: options)
-        let schema = Schema(environment)
-        try environment.write { txn in
+        let tables = Schema.tables + tables
+        let environment = try Environment.create(at: directory, tables: tables, options: options) { environment, txn in
+            let schema = Schema(environment)
             try schema.meta.insert("format", Schema.format, &txn)
             try schema.meta.insert("origin", origin, &txn)
+            try fill(environment, &txn)
         }
-        return EventLog(environment: environment, origin: origin, schema: schema)
+        return EventLog(environment: environment, origin: origin, schema: Schema(environment))
     }
 
     /// Opens the log in a directory.

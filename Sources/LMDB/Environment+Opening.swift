@@ -1,35 +1,6 @@
 internal import CLMDB
 
 extension Environment {
-    /// Creates a database, and returns once it will outlive a power failure.
-    ///
-    /// - Parameters:
-    ///   - directory: an existing directory without a database, or a new one in an existing directory.
-    ///   - tables: the names of its tables.
-    ///   - options: sizes and exceptions.
-    /// - Returns: the environment, open for reading and writing. The files are readable by their owner alone.
-    /// - Throws: `StorageError` or `LMDBError`; then no database is left behind.
-    public static func create(
-        at directory: String,
-        tables: [String],
-        options: Options = Options()
-    ) throws -> Environment {
-        try validate(options, tables)
-        var handle = try EnvironmentHandle(in: checkedDirectory(directory, options, making: true), for: .readWrite)
-        try handle.directory.requireNoDatabase()
-        do {
-            try handle.open(options, tableCount: tables.count, isNew: true)
-            let tables = try handle.openTables(tables, creating: Set(tables))
-            try LMDBError.check(mdb_env_sync(handle.pointer, 1))
-            try handle.directory.sync()
-            handle.finishOpening()
-            return Environment(handle, access: .readWrite, tables: tables)
-        } catch {
-            handle.directory.discardFiles()
-            throw error
-        }
-    }
-
     /// Opens a database that exists.
     ///
     /// - Parameters:
@@ -96,7 +67,7 @@ extension Environment {
         return directory
     }
 
-    private static func validate(_ options: Options, _ tables: [String]) throws(StorageError) {
+    static func validate(_ options: Options, _ tables: [String]) throws(StorageError) {
         try options.validate()
         var seen: Set<String> = []
         for name in tables {

@@ -131,7 +131,8 @@ public final class Environment: Sendable {
         case LMDBError(rawValue: MDB_SUCCESS): return result
         // These stop a commit before its first byte is written.
         case let cause where [.mapFull, .transactionFull, .badTransaction].contains(cause): throw cause
-        case let cause:
+        case let failure:
+            let cause = handle.directory.cause(of: failure)
             poison = cause
             throw StorageError.commitFailed(cause: cause)
         }

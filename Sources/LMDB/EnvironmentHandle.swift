@@ -39,6 +39,7 @@ struct EnvironmentHandle: ~Copyable, @unchecked Sendable {
         if isNew { try LMDBError.check(mdb_env_set_mapsize(pointer, options.wholeMapSize)) }
         // Reader slots belong to transactions, never to threads: a thread may have several open.
         let flags = MDB_NOTLS | (access == .readOnly ? MDB_RDONLY : 0)
+        try directory.reserveLockFile(readers: options.maxReaders)
         let code = mdb_env_open(pointer, directory.path, CUnsignedInt(flags), 0o600)
         guard code == MDB_SUCCESS else { throw openingError(LMDBError(rawValue: code)) }
         try closeOnExec()
@@ -93,6 +94,8 @@ struct EnvironmentHandle: ~Copyable, @unchecked Sendable {
 
     private func openingError(_ cause: LMDBError) -> StorageError {
         switch cause {
+        case .invalid where !directory.hasLockFile:
+            .system(call: "mdb_env_open", errno: cause.rawValue, path: directory.path + "/lock.mdb")
         case .invalid, .versionMismatch, .corrupted: .notADatabase(path: directory.path, cause: cause)
         case LMDBError(rawValue: EACCES), LMDBError(rawValue: EPERM), LMDBError(rawValue: EROFS):
             .accessDenied(path: directory.path, access: access)

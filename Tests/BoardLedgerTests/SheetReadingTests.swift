@@ -212,7 +212,7 @@ struct HostileSheetTests {
         #expect(try error(text.text).isTooDeep)
     }
 
-    @Test(arguments: [100, 900, 5_000, 200_000])
+    @Test(arguments: [100, 900, 20_000])
     func `nesting that hides from the first look harms nobody`(depth: Int) throws {
         let hidden = [
             String(repeating: "[\"]\",", count: depth), String(repeating: "[ # ]\n ", count: depth),

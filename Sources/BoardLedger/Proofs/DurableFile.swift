@@ -13,11 +13,18 @@ enum DurableFile {
         try syncDirectory(of: path)
     }
 
-    /// Makes a file that must not be there yet; it is on disk when this returns.
+    /// Makes a file that must not be there yet: whole or not at all, and on disk when this returns.
     ///
     /// - Throws: ``FileFailure``.
     static func create(_ path: String, with bytes: [UInt8], mode: mode_t = 0o600) throws(FileFailure) {
-        try write(bytes, to: path, mode)
+        let temporary = path + ".new"
+        unlink(temporary)
+        try write(bytes, to: temporary, mode)
+        // Unlike a renaming, a link never takes the place of what somebody else has put there meanwhile.
+        let isMade = link(temporary, path) == 0
+        let failure = FileFailure("link", path)
+        unlink(temporary)
+        guard isMade else { throw failure }
         try syncDirectory(of: path)
     }
 

@@ -246,7 +246,10 @@ extension Reading {
         case .action: return try state(of: id, as: Action.self, txn)?.plan == plan
         case .duty: return try state(of: id, as: Duty.self, txn)?.about == plan
         case .review: return try state(of: id, as: Review.self, txn)?.about == plan
-        case .report: return try subjects(with: id, in: { $0 == .about }, txn).contains { $0.id.kind == .review }
+        case .report:
+            return try subjects(with: id, in: { $0 == .about }, txn).contains { review, _ in
+                try review.kind == .review && isPart(review, of: plan, txn)
+            }
         case .agency, .person, .body, .meeting, .decision, .plan, .gap: return false
         }
     }

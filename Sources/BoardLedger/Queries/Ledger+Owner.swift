@@ -9,7 +9,7 @@ public struct OwnerAnswer: Codable, Hashable, Sendable {
     public var title: String
     /// The day asked about, ISO 8601.
     public var asOf: String
-    /// How far it had come; null where nothing is reported.
+    /// How far it had come, such as `under-way`; null where nothing is reported.
     @Nullable public var status: String?
     /// The agency accountable for it; null where none is on record, and then ``gaps`` says why.
     @Nullable public var leadAgency: Holding?
@@ -70,7 +70,7 @@ extension Reading {
             action: id,
             title: action.title,
             asOf: moment.asOf.iso,
-            status: action.status(on: moment.asOf)?.words,
+            status: action.status(on: moment.asOf)?.rawValue,
             leadAgency: try holding(action.leadAgency, txn),
             leadOfficer: try holding(action.leadOfficer, txn),
             leadGroup: try holding(action.leadGroup, txn),

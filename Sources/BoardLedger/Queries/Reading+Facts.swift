@@ -132,15 +132,17 @@ extension Reading {
                 fact("next due", duty.next?.words),
                 fact("ended", duty.hasEnded ? duty.ended?.words ?? "date not stated" : nil),
             ].compactMap(\.self)
-            + duty.filed.map { fact("report filed", $0) { ($0.report ?? $0.meeting)?.description ?? "not named" } }
+            + duty.filed.filter(hadHappened).map {
+                fact("report filed", $0) { ($0.report ?? $0.meeting)?.description ?? "not named" }
+            }
     }
 
     private func facts(_ gap: Gap.State) -> [Fact] {
         [
             fact("about", gap.about?.description), fact("missing", gap.field.words), fact("since", gap.since?.words),
         ].compactMap(\.self) + gap.owedBy.compactMap { fact("owed by", $0.description) }
-            + gap.chased.map { fact("chased", $0) { $0 } }
-            + [gap.filled.map { fact("filled", $0) { $0 } }].compactMap(\.self)
+            + gap.chased.filter(hadHappened).map { fact("chased", $0) { $0 } }
+            + [gap.filled].compactMap(\.self).filter(hadHappened).map { fact("filled", $0) { $0 } }
     }
 
     private func facts(_ review: Review.State) -> [Fact] {
@@ -148,12 +150,13 @@ extension Reading {
             fact("board", review.board?.description), fact("about", review.about?.description),
             fact("report", review.report?.description),
         ].compactMap(\.self)
-        facts += review.asked.map { asked in
+        facts += review.asked.filter(hadHappened).map { asked in
             fact("asked", asked) { $0.words + ($0.meeting.map { " (at \($0))" } ?? "") }
         }
-        facts += review.comments.map { fact("comment", $0, \.words) }
-        if review.comments.isEmpty { facts += [fact("comment", "none on record")].compactMap(\.self) }
-        for recommendation in review.recommendations {
+        let comments = review.comments.filter(hadHappened)
+        facts += comments.map { fact("comment", $0, \.words) }
+        if comments.isEmpty { facts += [fact("comment", "none on record")].compactMap(\.self) }
+        for recommendation in review.recommendations where hadHappened(recommendation.made) {
             facts.append(
                 Fact(
                     label: "recommendation \(recommendation.slug)",
@@ -162,12 +165,21 @@ extension Reading {
                     citation: CitationAnswer(recommendation.source.citation)
                 )
             )
-            facts += recommendation.responses.map { fact("response", $0) { "\($0.answer.rawValue), by \($0.by)" } }
-            if let signedOff = recommendation.signedOff {
+            facts += recommendation.responses.filter(hadHappened).map {
+                fact("response", $0) { "\($0.answer.rawValue), by \($0.by)" }
+            }
+            if let signedOff = recommendation.signedOff, hadHappened(signedOff) {
                 facts.append(fact("signed off", signedOff) { $0.isEmpty ? "words not stated" : $0 })
             }
         }
         return facts
+    }
+
+    /// Whether it had, or may have, happened by the day asked about.
+    private func hadHappened<Value>(_ fact: Sourced<Value>) -> Bool { hadHappened(fact.occurred) }
+
+    private func hadHappened(_ date: EDTFDate?) -> Bool {
+        date.map { $0.earliest <= moment.asOf } ?? true
     }
 
     private func facts(_ lifespan: Lifespan) -> [Fact] {

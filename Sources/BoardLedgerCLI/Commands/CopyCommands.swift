@@ -14,7 +14,7 @@ struct BackupCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The new directory.", valueName: "dir")) var destination: String
 
     func run() throws {
-        var progress = Progress("verifying the copy")
+        let progress = Progress("verifying the copy")
         let check = try ledger.open().backUp(to: destination) { done, all in progress.show(done, of: all) }
         try Copying.report(check, "Backed up", to: destination)
     }
@@ -32,7 +32,7 @@ struct RestoreCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The new directory.", valueName: "dir")) var destination: String
 
     func run() throws {
-        var progress = Progress("verifying")
+        let progress = Progress("verifying")
         let check = try Ledger.restore(backup, to: destination) { done, all in progress.show(done, of: all) }
         try Copying.report(check, "Restored", to: destination)
         Output.message(
@@ -61,7 +61,7 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         let ledger = try ledger.open(for: .recording)
         var lines = try LineFile(records)
-        var progress = Progress("importing")
+        let progress = Progress("importing")
         let size = try ledger.importRecords(nextLine: { try lines.next() }) { done in progress.show(done, of: done) }
         Progress.clear()
         Output.message("The ledger holds \(size) records. Root hash: \(try ledger.status().root)")

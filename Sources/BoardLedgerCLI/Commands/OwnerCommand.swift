@@ -50,7 +50,7 @@ struct OwnerPage: Answer {
 
     func write(to page: inout Page) {
         page.heading(answer.title)
-        page.paragraph("\(answer.action), as of \(words(answer.asOf))\(answer.status.map { ", \($0)" } ?? "")")
+        page.paragraph("\(answer.action), as of \(words(answer.asOf))\(answer.status.map { ", \(plain($0))" } ?? "")")
         page.gap()
         page.table(
             ["Role", "Who", "Since", "Decided by"],

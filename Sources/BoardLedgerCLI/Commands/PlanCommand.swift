@@ -89,7 +89,7 @@ private struct PlanPage: Answer {
             answer.actions.map {
                 [
                     $0.title, $0.leadAgency?.name ?? "not on record", $0.leadOfficer?.name ?? "not on record",
-                    $0.leadGroup?.name ?? "not on record", $0.status ?? "not on record",
+                    $0.leadGroup?.name ?? "not on record", $0.status.map(plain) ?? "not on record",
                 ]
             },
             &page

@@ -25,7 +25,7 @@ struct RebuildCommand: ParsableCommand {
             before = try ledger.digests()
             try ledger.dropProjections()
         }
-        var progress = Progress("rebuilding")
+        let progress = Progress("rebuilding")
         let result = try ledger.rebuild { done, all in progress.show(done, of: all) }
         Progress.clear()
         let page = RebuildPage(result: result, before: before)

@@ -40,7 +40,8 @@ struct VerifyCommand: ParsableCommand {
         throw Stop(
             failure: Failure(
                 code: .notVerified,
-                what: "The check was stopped by signal \(process.terminationStatus): the data file is damaged where the storage itself is described.",
+                what:
+                    "The check was stopped by signal \(process.terminationStatus): the data file is damaged where the storage itself is described.",
                 why: "Which records that concerns cannot be told from this file.",
                 next: "boardledger restore, from the last backup"
             )
@@ -48,7 +49,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     private func check() throws {
-        var progress = Progress("verifying")
+        let progress = Progress("verifying")
         let older = try since.map { path in try ResultFile.read(path) }
         let result = try ledger.open().verify(logOnly ? .log : .everything, since: older) { done, all in
             progress.show(done, of: all)

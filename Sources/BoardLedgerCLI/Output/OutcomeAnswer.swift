@@ -5,6 +5,7 @@ struct OutcomeAnswer: Answer {
     struct Whole: Encodable {
         var batch: String
         var isRepeat: Bool
+        var records: [UInt64]
         var rows: [Row]
     }
 
@@ -26,7 +27,9 @@ struct OutcomeAnswer: Answer {
     let sheet: String
     let outcome: Outcome
 
-    var whole: Whole { Whole(batch: outcome.batch, isRepeat: outcome.isRepeat, rows: rows) }
+    var whole: Whole {
+        Whole(batch: outcome.batch, isRepeat: outcome.isRepeat, records: outcome.records.map(\.sequence), rows: rows)
+    }
     var rows: [Row] { outcome.rows.map(Row.init) }
     var grid: Grid {
         Grid(

@@ -1,19 +1,24 @@
 internal import Foundation
+internal import Synchronization
 
 /// One line on a terminal that says how far long work has come: count, rate and time left.
-struct Progress {
+final class Progress: Sendable {
     private let what: String
     private let start = DispatchTime.now().uptimeNanoseconds
-    private var lastShown: UInt64 = 0
+    private let lastShown = Mutex<UInt64>(0)
 
     init(_ what: String) {
         self.what = what
     }
 
-    mutating func show(_ done: UInt64, of all: UInt64) {
+    func show(_ done: UInt64, of all: UInt64) {
         let now = DispatchTime.now().uptimeNanoseconds
-        guard Terminal.showsMessages, now - lastShown > 100_000_000 else { return }
-        lastShown = now
+        let isTime = lastShown.withLock { last in
+            guard now - last > 100_000_000 else { return false }
+            last = now
+            return true
+        }
+        guard isTime, Terminal.showsMessages else { return }
         let seconds = Double(now - start) / 1e9
         let rate = seconds > 0 ? Double(done) / seconds : 0
         let left = rate > 0 ? Int(Double(all - min(done, all)) / rate) : 0

@@ -9,6 +9,7 @@ internal import Synchronization
 struct DatabaseDirectory: ~Copyable, Sendable {
     static let dataFile = "data.mdb"
     private static let lockFile = "lock.mdb"
+    private static let unfinished = "creating"
     private static let claims = Mutex<Set<Identity>>([])
 
     let path: String
@@ -81,14 +82,17 @@ struct DatabaseDirectory: ~Copyable, Sendable {
         guard filesystem.isSafe else { throw .unsafeFilesystem(path: path, kind: filesystem.kind) }
     }
 
-    /// Makes the names of the files durable, and the directory's own name where it was made here.
+    /// Makes the names of the files and the directory's own name durable.
     ///
-    /// LMDB syncs its file only: without this, power loss could take the file's name away.
+    /// LMDB syncs its file only: without this, power loss could take the file's name away. The directory itself may be
+    /// new although it was not made here: by an attempt that was interrupted, or by the user a moment ago.
     func sync() throws(StorageError) {
         try Self.sync(descriptor, path)
-        guard wasMade else { return }
         let parent = openat(descriptor, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard parent >= 0 else { throw .system(call: "open", errno: errno, path: path + "/..") }
+        guard parent >= 0 else {
+            if errno == EACCES && !wasMade { return }
+            throw .system(call: "open", errno: errno, path: path + "/..")
+        }
         defer { close(parent) }
         try Self.sync(parent, path + "/..")
     }
@@ -109,6 +113,77 @@ struct DatabaseDirectory: ~Copyable, Sendable {
     /// Removes the directory where it was made here and is empty.
     func discardIfMade() {
         if wasMade { rmdir(path) }
+    }
+
+    /// Makes the directory inside this one in which a new database is made.
+    func makeUnfinished() throws(StorageError) -> DatabaseDirectory {
+        try DatabaseDirectory(at: path + "/" + Self.unfinished, making: true)
+    }
+
+    /// Gives the finished data file its place.
+    ///
+    /// Its environment must be closed: its locks were on files that go now.
+    func moveUnfinishedIntoPlace() throws(StorageError) {
+        do {
+            let unfinished = try DatabaseDirectory(at: path + "/" + Self.unfinished, making: false)
+            guard renameat(unfinished.descriptor, Self.dataFile, descriptor, Self.dataFile) == 0 else {
+                throw .system(call: "rename", errno: errno, path: path)
+            }
+        }
+        try removeUnfinished()
+    }
+
+    /// Removes a database that was not finished, and the directory in which it was made.
+    func removeUnfinished() throws(StorageError) {
+        let directory = Self.unfinished + "/"
+        for file in [Self.dataFile, Self.lockFile, OpeningLock.file] {
+            try Self.require(unlinkat(descriptor, directory + file, 0), "unlink", path + "/" + directory + file)
+        }
+        try Self.require(unlinkat(descriptor, Self.unfinished, AT_REMOVEDIR), "rmdir", path + "/" + Self.unfinished)
+    }
+
+    private static func require(_ result: CInt, _ call: String, _ path: String) throws(StorageError) {
+        guard result == 0 || errno == ENOENT else { throw .system(call: call, errno: errno, path: path) }
+    }
+
+    /// What a failed write means: LMDB reports a write that the disk took in part as an input/output error.
+    func cause(of failure: LMDBError) -> LMDBError {
+        var status = statvfs()
+        guard failure.rawValue == EIO, fstatvfs(descriptor, &status) == 0 else { return failure }
+        let free = geteuid() == 0 ? status.f_bfree : status.f_bavail
+        return free == 0 ? LMDBError(rawValue: ENOSPC) : failure
+    }
+
+    /// Whether the lock file is one of LMDB's, whose error for a data file and a lock file is the same.
+    ///
+    /// Only for a directory whose environment failed to open: closing the file gives up the locks on it.
+    var hasLockFile: Bool {
+        let file = openat(descriptor, Self.lockFile, O_RDONLY | O_CLOEXEC)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        // Source: `mdb.c`, `MDB_txbody` begins with `MDB_MAGIC`.
+        var magic: UInt32 = 0
+        return pread(file, &magic, 4, 0) == 4 && magic == 0xBEEF_C0DE
+    }
+
+    /// Takes up the space of the lock file before LMDB maps it.
+    ///
+    /// LMDB leaves it with holes and writes to them through the map, where a full disk kills the process (`SIGBUS`).
+    /// The size is that of `mdb_env_setup_locks` in `mdb.c`: a head, and 64 bytes for each reader but the first.
+    func reserveLockFile(readers: Int) throws(StorageError) {
+        let file = openat(descriptor, Self.lockFile, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        // Whatever is in the way here is in LMDB's way too, which has an error for it.
+        guard file >= 0 else { return }
+        defer { close(file) }
+        var status = stat()
+        guard fstat(file, &status) == 0 else { return }
+        let size = max(status.st_size, off_t(192 + (readers - 1) * 64))
+        guard Int(status.st_blocks) * 512 < size else { return }
+        let code = posix_fallocate(file, 0, size)
+        // Some filesystems cannot do it; there the risk remains.
+        guard code == 0 || code == EOPNOTSUPP || code == EINVAL else {
+            throw .system(call: "fallocate", errno: code, path: path + "/" + Self.lockFile)
+        }
     }
 
     /// Makes the data file, empty, for its owner alone.

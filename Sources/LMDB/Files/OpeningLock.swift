@@ -27,5 +27,9 @@ struct OpeningLock {
         self.descriptor = descriptor
     }
 
-    func release() { close(descriptor) }
+    /// Gives the lock back, even where a process that is just being started still shares the descriptor.
+    func release() {
+        _ = flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }

@@ -66,3 +66,14 @@ extension LedgerFixture {
         return fixture
     }
 }
+
+extension Partnership {
+    /// Says who leads the clinics, and from when if a date is given.
+    static func lead(_ agency: String, from date: String?, authority: String? = nil) -> String {
+        let lines = [
+            "- command: action assign-lead-agency", "  action: clinics", "  agency: \(agency)",
+            date.map { "  occurred: \($0)" }, authority.map { "  authority: \($0)" },
+        ]
+        return lines.compactMap(\.self).joined(separator: "\n")
+    }
+}

@@ -31,8 +31,11 @@ final class Scratch: Sendable {
     func signal(_ name: String) -> Signal { Signal(path: root + "/" + name) }
 
     /// Creates a database with the tables `numbers` and `words`.
-    func create(_ options: Environment.Options = .small) throws -> Environment {
-        try Environment.create(at: path, tables: Self.tables, options: options)
+    func create(
+        _ options: Environment.Options = .small,
+        filling fill: (Environment, inout WriteTransaction) throws -> Void = { _, _ in }
+    ) throws -> Environment {
+        try Environment.create(at: path, tables: Self.tables, options: options, filling: fill)
     }
 
     func open(

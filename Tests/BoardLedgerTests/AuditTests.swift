@@ -1,0 +1,101 @@
+import BoardLedger
+import Testing
+
+/// Who recorded what, when, by what authority.
+struct AuditTests {
+    private func positions(
+        _ fixture: LedgerFixture,
+        knownAt: String? = nil,
+        _ change: (inout AuditFilter) throws -> Void
+    ) throws -> [UInt64] {
+        var filter = AuditFilter()
+        try change(&filter)
+        return try fixture.ledger.audit(filter, fixture.moment(knownAt: knownAt)).map(\.position)
+    }
+
+    /// The partnership (records 0 to 8), then a decision by another actor (9 to 11), then a change on it (12).
+    private func ledger() throws -> LedgerFixture {
+        let fixture = try LedgerFixture.partnership(today: "2014-06-02")
+        try fixture.travel(to: "2014-06-10")
+        try fixture.record(WrittenSheet(Partnership.decision).with(actor: "A. Clerk", capacity: "officer"))
+        try fixture.travel(to: "2014-06-20")
+        try fixture.record(Partnership.lead("north", from: "2009-05-04", authority: "clinics-agreed"))
+        return fixture
+    }
+
+    @Test func `without a filter every record is listed, oldest first`() throws {
+        let fixture = try ledger()
+        #expect(try positions(fixture) { _ in } == Array(0...12))
+        let rows = try fixture.ledger.audit(AuditFilter(), fixture.moment())
+        #expect(rows[0].what == "agency registered: North Agency")
+        #expect(rows[0].capacity == "secretariat")
+        #expect(rows[9].capacity == "officer")
+        #expect(Set(rows.map(\.batch)).count == 3)
+        #expect(rows[12].authority?.description == "decision/clinics-agreed")
+    }
+
+    @Test func `a subject’s trail has every record that touches or names it`() throws {
+        let fixture = try ledger()
+        func trail(_ subject: String) throws -> [UInt64] {
+            try positions(fixture) { $0.subject = try SubjectID(parsing: subject) }
+        }
+        #expect(try trail("agency/north") == [0, 12])
+        #expect(try trail("action/clinics") == [6, 12])
+        #expect(try trail("body/board") == [2, 9, 11])
+        #expect(try trail("decision/clinics-agreed") == [11, 12])
+        #expect(try trail("plan/city-plan") == [5, 6, 7])
+        #expect(try trail("person/director") == [4, 8])
+        #expect(try trail("person/nobody").isEmpty)
+    }
+
+    @Test func `a document’s trail has every record that was read in it`() throws {
+        let fixture = try LedgerFixture.leeds()
+        var filter = AuditFilter()
+        filter.subject = try SubjectID(parsing: "report/draft-plan-2009")
+        #expect(try fixture.ledger.audit(filter, fixture.moment()).count == 141)
+    }
+
+    @Test func `an actor, a type or the part of it before a full stop, and days narrow it down`() throws {
+        let fixture = try ledger()
+        #expect(try positions(fixture) { $0.actor = "A. Clerk" } == [9, 10, 11])
+        #expect(try positions(fixture) { $0.actor = "a. clerk" }.isEmpty)
+        #expect(try positions(fixture) { $0.type = "action" } == [6, 7, 12])
+        #expect(try positions(fixture) { $0.type = "action.added" } == [6, 7])
+        #expect(try positions(fixture) { $0.type = "action.added.v1" } == [6, 7])
+        #expect(try positions(fixture) { $0.type = "act" }.isEmpty)
+        #expect(try positions(fixture) { $0.since = Day(2014, 6, 10) } == Array(9...12))
+        #expect(try positions(fixture) { $0.until = Day(2014, 6, 10) } == Array(0...11))
+        #expect(
+            try positions(fixture) {
+                $0.since = Day(2014, 6, 3)
+                $0.until = Day(2014, 6, 19)
+                $0.type = "decision"
+            } == [11]
+        )
+    }
+
+    @Test func `records that came later are left out`() throws {
+        let fixture = try ledger()
+        #expect(try positions(fixture, knownAt: "9") { _ in } == Array(0...9))
+        #expect(try positions(fixture, knownAt: "2014-06-19") { $0.type = "action" } == [6, 7])
+    }
+
+    @Test func `a change that needs a decision and names none is unauthorised`() throws {
+        let fixture = try ledger()
+        try fixture.record(Partnership.lead("south", from: "2010-01-01"))
+        let types = try fixture.ledger.unauthorised(fixture.moment()).map { "\($0.position) \($0.type)" }
+        #expect(types == ["6 action.added.v1", "7 action.added.v1", "13 action.lead-agency-assigned.v1"])
+        #expect(try fixture.ledger.unauthorised(fixture.moment(knownAt: "12")).map(\.position) == [6, 7])
+    }
+
+    @Test func `everything in the Leeds paper that needs a decision is unauthorised`() throws {
+        let fixture = try LedgerFixture.leeds()
+        let rows = try fixture.ledger.unauthorised(fixture.moment())
+        #expect(
+            Dictionary(grouping: rows, by: \.type).mapValues(\.count) == [
+                "action.added.v1": 11, "action.contributor-added.v1": 8, "action.due-set.v1": 2,
+                "action.lead-group-assigned.v1": 2, "plan.responsibility-assigned.v1": 3,
+            ]
+        )
+    }
+}

@@ -1,0 +1,191 @@
+import Foundation
+import LMDB
+import Testing
+
+@testable import BoardLedger
+
+/// Everything that answers questions can be made again from the log, to the last byte.
+struct RebuildTests {
+    private static let names = ["states", "owners", "calendar", "trail", "words", "names"]
+
+    private static let more = "- command: action add\n  action: cycling\n  title: Build cycle lanes"
+
+    /// Fifteen records that fill every projection.
+    private static func ledger() throws -> LedgerFixture {
+        let fixture = try LedgerFixture.partnership()
+        try fixture.record(Partnership.decision)
+        try fixture.record(Scrutiny.entries)
+        return fixture
+    }
+
+    private func differing(_ rebuilding: Rebuilding) -> [String] {
+        rebuilding.projections.filter { $0.digestBefore != $0.digest }.map(\.name)
+    }
+
+    @Test func `rebuilding gives what stood there, and the answers stay the same`() throws {
+        let fixture = try LedgerFixture.leeds()
+        let before = try fixture.ledger.digests()
+        #expect(before.keys.sorted() == Self.names.sorted())
+        let answer = try fixture.ledger.plan("hwb-partnership-plan-2009", fixture.moment())
+        for _ in 1...3 {
+            let rebuilding = try fixture.ledger.rebuild()
+            #expect(rebuilding.projections.map(\.name) == Self.names)
+            #expect(differing(rebuilding).isEmpty)
+            #expect(rebuilding.size == 142)
+            #expect(rebuilding.projections.allSatisfy { $0.entries > 0 })
+            #expect(try fixture.ledger.digests() == before)
+        }
+        #expect(try fixture.ledger.plan("hwb-partnership-plan-2009", fixture.moment()) == answer)
+    }
+
+    @Test func `two ledgers told the same have the same projections`() throws {
+        #expect(try LedgerFixture.leeds().ledger.digests() == LedgerFixture.leeds().ledger.digests())
+    }
+
+    @Test func `an empty ledger can be rebuilt`() throws {
+        let fixture = try LedgerFixture()
+        let rebuilding = try fixture.ledger.rebuild()
+        #expect(rebuilding.size == 0)
+        #expect(differing(rebuilding).isEmpty)
+        try fixture.record(Partnership.entries)
+    }
+
+    @Test func `after everything was deleted nothing answers, and a rebuild brings it all back`() throws {
+        let fixture = try LedgerFixture.leeds()
+        let before = try fixture.ledger.digests()
+        try fixture.ledger.dropProjections()
+        #expect(throws: LedgerError.projectionsMissing) { try fixture.ledger.gaps(fixture.moment("2009-03-01")) }
+        #expect(throws: LedgerError.projectionsMissing) { try fixture.ledger.digests() }
+        let sheet = try Sheet(yaml: WrittenSheet(Partnership.entries).bytes)
+        #expect(throws: LedgerError.projectionsMissing) { try fixture.ledger.record(sheet) }
+        #expect(throws: LedgerError.projectionsMissing) { try fixture.ledger.preview(sheet) }
+        #expect(try !fixture.ledger.verify().isSound)
+
+        let rebuilding = try fixture.ledger.rebuild()
+        #expect(rebuilding.projections.allSatisfy { $0.digestBefore == nil })
+        #expect(try fixture.ledger.digests() == before)
+        try fixture.verify()
+        try fixture.record(Partnership.entries)
+    }
+
+    @Test(arguments: Self.names)
+    func `one damaged entry is noticed and mended`(name: String) throws {
+        let fixture = try Self.ledger()
+        let before = try fixture.ledger.digests()
+        try fixture.change(table: name) { table, txn in
+            let (key, value) = try #require(try table.last(txn))
+            try table.set(key, value + [UInt8(ascii: "x")], &txn)
+        }
+        #expect(try fixture.ledger.digests()[name] != before[name])
+        let check = try fixture.ledger.verify()
+        #expect(!check.isSound)
+        #expect(try differing(fixture.ledger.rebuild()) == [name])
+        #expect(try fixture.ledger.digests() == before)
+        try fixture.verify()
+    }
+
+    @Test(arguments: Self.names)
+    func `an entry too many and an entry too few are noticed and mended`(name: String) throws {
+        let fixture = try Self.ledger()
+        try fixture.change(table: name) { table, txn in
+            let (key, _) = try #require(try table.last(txn))
+            try table.delete(key, &txn)
+        }
+        #expect(try !fixture.ledger.verify().isSound)
+        #expect(try differing(fixture.ledger.rebuild()) == [name])
+        try fixture.change(table: name) { table, txn in
+            let (key, value) = try #require(try table.last(txn))
+            try table.set(key + [0x7A], value, &txn)
+        }
+        #expect(try !fixture.ledger.verify().isSound)
+        #expect(try differing(fixture.ledger.rebuild()) == [name])
+        try fixture.verify()
+    }
+
+    @Test func `what is recorded during a rebuild is in it`() throws {
+        let fixture = try Self.ledger()
+        var steps: [(UInt64, UInt64)] = []
+        let rebuilding = try fixture.ledger.rebuild { done, all in
+            if steps.isEmpty {
+                #expect(throws: Never.self) {
+                    _ = try fixture.ledger.record(Sheet(yaml: WrittenSheet(Self.more).bytes))
+                }
+            }
+            steps.append((done, all))
+        }
+        #expect(steps.map(\.0) == [15])
+        #expect(rebuilding.size == 16)
+        #expect(differing(rebuilding).isEmpty)
+        #expect(try fixture.ledger.find("lanes", fixture.moment()).description == "action/cycling")
+        try fixture.verify()
+    }
+
+    @Test func `progress goes up to the number of records`() throws {
+        let fixture = try LedgerFixture()
+        let entries = (1...1_200).map { "- {command: agency register, agency: a\($0), name: Agency \($0)}" }
+        _ = try fixture.ledger.record(Sheet(yaml: WrittenSheet(entries.joined(separator: "\n")).bytes))
+        var steps: [UInt64] = []
+        _ = try fixture.ledger.rebuild { done, all in
+            #expect(all == 1_200)
+            steps.append(done)
+        }
+        #expect(steps == [1_000, 1_200])
+        try fixture.verify()
+    }
+
+    @Test(arguments: ["0 15", "2 15", "1 14", "1 16", "1", "nonsense", ""])
+    func `projections of another version or another length answer nothing until they are rebuilt`(
+        marker: String
+    ) throws {
+        let fixture = try Self.ledger()
+        let before = try fixture.ledger.digests()
+        try fixture.mark(marker)
+        #expect(throws: LedgerError.projectionsOutdated) { try fixture.ledger.find("plan", fixture.moment()) }
+        let sheet = try Sheet(yaml: WrittenSheet(Self.more).bytes)
+        #expect(throws: LedgerError.projectionsOutdated) { try fixture.ledger.record(sheet) }
+        #expect(try fixture.ledger.verify().damages.map(\.what).joined().contains("boardledger rebuild"))
+        _ = try fixture.ledger.rebuild()
+        #expect(try fixture.ledger.digests() == before)
+        try fixture.verify()
+    }
+
+    @Test func `a rebuild that stopped half-way leaves the old projections in place`() throws {
+        let fixture = try Self.ledger()
+        let before = try fixture.ledger.digests()
+        let live = try fixture.liveSide()
+        // What a stopped rebuild leaves behind: some entries of the other side, and its marker.
+        try fixture.change(table: "words", side: live.other) { table, txn in
+            try table.set(Array("left over".utf8), [1], &txn)
+        }
+        try fixture.mark("1 57", side: live.other)
+        #expect(try fixture.ledger.digests() == before)
+        #expect(try fixture.ledger.verify().isSound)
+        try fixture.verify()
+        #expect(try fixture.ledger.digests() == before)
+    }
+}
+
+extension LedgerFixture {
+    fileprivate var environment: Environment { ledger.log.environment }
+
+    fileprivate func liveSide() throws -> ProjectionSide {
+        let name = try environment.read { txn in try ProjectionMarker.table(environment).get("live", txn) }
+        return try #require(name.flatMap(ProjectionSide.init))
+    }
+
+    /// Changes the bytes of a projection behind the ledger’s back.
+    fileprivate func change(
+        table name: String,
+        side: ProjectionSide? = nil,
+        _ body: (Table<Bytes, Bytes>, inout WriteTransaction) throws -> Void
+    ) throws {
+        let side = try side ?? liveSide()
+        let table = environment.table("\(name).\(side.rawValue)", key: Bytes.self, value: Bytes.self)
+        try environment.write { txn in try body(table, &txn) }
+    }
+
+    fileprivate func mark(_ text: String, side: ProjectionSide? = nil) throws {
+        let side = try side ?? liveSide()
+        try environment.write { txn in try ProjectionMarker.table(environment).set(side.rawValue, text, &txn) }
+    }
+}
