@@ -1,6 +1,6 @@
 /// The words of a text, as search compares them.
 enum Words {
-    /// Lower-case words of letters and digits. What of a word is longer than a key should be is cut off.
+    /// Lower-case words of letters and digits; what of a word is longer than a key should be is cut off.
     static func split(_ text: String) -> [String] {
         text.lowercased().split { !($0.isLetter || $0.isNumber) }.map { word in
             String(String.UnicodeScalarView(word.unicodeScalars.prefix(longestWord)))

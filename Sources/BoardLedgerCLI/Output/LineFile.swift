@@ -26,7 +26,7 @@ struct LineFile: ~Copyable {
         if descriptor != STDIN_FILENO { close(descriptor) }
     }
 
-    /// The next line without its line feed; nil at the end. A last line without a line feed counts.
+    /// The next line without its line feed, or nil at the end; a last line without a line feed counts.
     mutating func next() throws -> [UInt8]? {
         while true {
             if let end = buffer[start...].firstIndex(of: 0x0A) {
