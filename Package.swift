@@ -33,8 +33,15 @@ let package = Package(
         ),
         .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"], resources: [.copy("Fixtures")]),
         .testTarget(name: "LMDBTests", dependencies: ["LMDB", "CLMDB"]),
-        .testTarget(name: "EventLogTests", dependencies: ["EventLog"]),
-        .testTarget(name: "BoardLedgerTests", dependencies: ["BoardLedger"]),
+        .testTarget(
+            name: "EventLogTests",
+            dependencies: ["EventLog", "LMDB", "CanonicalJSON", "TransparencyLog"]
+        ),
+        .testTarget(name: "BoardLedgerCLITests", dependencies: ["BoardLedgerCLI", "BoardLedger", "LMDB"]),
+        .testTarget(
+            name: "BoardLedgerTests",
+            dependencies: ["BoardLedger", "EventLog", "LMDB", "CanonicalJSON", "TransparencyLog"]
+        ),
         .testTarget(name: "GovernanceTests", dependencies: ["Governance"]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], resources: [.copy("Fixtures")]),
     ],

@@ -98,23 +98,37 @@ import Testing
 
     // MARK: Misuse, which would leave records that could never be put right
 
-    @Test(arguments: [0, 2, 4]) func `a record that does not continue its batch traps`(_ number: Int) async {
-        await #expect(processExitsWith: .failure) { [number] in
-            let fixture = try LogFixture(batches: [["a", "a"]])
-            try fixture.write { log, txn in
-                _ = try log.append(.note(on: "a"), batch: .named("batch-0"), number: number, at: .tenOClock(), &txn)
-            }
+    @Test(arguments: [0, 2, 4]) func `a record that does not continue its batch traps`(_ number: Int) async throws {
+        let scratch = try Scratch()
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            [path = scratch.path as String, number] in
+            try Self.append(number, of: .named("minutes"), afterTwoAt: path)
+        }
+        #expect(Self.isTrap(result))
+    }
+
+    @Test func `a batch continued under other content traps`() async throws {
+        let scratch = try Scratch()
+        let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
+            [path = scratch.path as String] in
+            try Self.append(3, of: .named("minutes", content: "other"), afterTwoAt: path)
+        }
+        #expect(Self.isTrap(result))
+    }
+
+    /// Appends to a new log that holds two records of the batch `minutes`; in the directory of another process, which
+    /// removes it when this one has trapped.
+    private static func append(_ number: Int, of batch: Batch, afterTwoAt path: String) throws {
+        let log = try EventLog.create(at: path, origin: origin, options: .small)
+        try log.environment.write { txn in
+            try log.append([.note(on: "a"), .note(on: "a")], .named("minutes"), at: .tenOClock(), &txn)
+            _ = try log.append(.note(on: "a"), batch: batch, number: number, at: .tenOClock(), &txn)
         }
     }
 
-    @Test func `a batch continued under other content traps`() async {
-        await #expect(processExitsWith: .failure) {
-            let fixture = try LogFixture(batches: [["a"]])
-            try fixture.write { log, txn in
-                let other = try Batch.named("batch-0", content: "other")
-                _ = try log.append(.note(on: "a"), batch: other, number: 2, at: .tenOClock(), &txn)
-            }
-        }
+    private static func isTrap(_ result: ExitTest.Result?) -> Bool {
+        String(decoding: result?.standardErrorContent ?? [], as: Unicode.UTF8.self)
+            .contains("a record must follow directly after the one before it in its batch")
     }
 
     @Test func `a batch continued in another transaction is one batch`() throws {

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import EventLog
 import LMDB
 import Testing
@@ -142,6 +143,17 @@ import TransparencyLog
         }
         let batch = try findings(since: head(4)) { log, txn in try log.raw(.batches).set(key("batch-2"), key(5), &txn) }
         #expect(batch == ["4: the index of batches is wrong about batch-2"])
+    }
+
+    @Test func `a time that goes back just after a trusted head is found`() throws {
+        let line = try changing("recordedtime", to: .string(try Instant.tenOClock(plus: -1).text), in: fixture.lines[4])
+        let found = try findings(since: head(4)) { log, txn in try log.raw(.records).set(key(4), line, &txn) }
+        #expect(found.contains("4: the record was written before the one in front of it"))
+    }
+
+    @Test func `a history that leaves out what came before a trusted head is found`() throws {
+        let found = try findings(since: head(4)) { log, txn in try log.raw(.history).set(key(1, 0), key(6), &txn) }
+        #expect(found.contains("5: the record says it is number 1 of b"))
     }
 
     @Test func `a signed head is compared even where records are missing before it`() throws {

@@ -149,6 +149,29 @@ import Testing
         #expect(try open(.readOnly).origin == text)
     }
 
+    @Test func `the user's own tables are filled together with the making of the log, or nothing is made`() throws {
+        struct Stop: Error {}
+        #expect(throws: Stop.self) {
+            try EventLog.create(at: scratch.path, origin: origin, tables: ["mine"], options: .small) { _, _ in
+                throw Stop()
+            }
+        }
+        #expect(!scratch.isMade)
+
+        let log = try EventLog.create(
+            at: scratch.path,
+            origin: origin,
+            tables: ["mine"],
+            options: .small
+        ) { environment, txn in
+            let mine = environment.table("mine", key: LMDB.UTF8.self, value: BigEndian64.self)
+            try mine.set("answer", 42, &txn)
+        }
+        let mine = log.environment.table("mine", key: LMDB.UTF8.self, value: BigEndian64.self)
+        #expect(try log.environment.read { txn in try mine.get("answer", txn) } == 42)
+        #expect(try log.environment.read { txn in try log.verify(txn).isSound })
+    }
+
     @Test func `the user's own tables change together with the log`() throws {
         let fixture = try LogFixture(tables: ["mine"])
         let mine = try fixture.log.environment.table("mine", key: LMDB.UTF8.self, value: BigEndian64.self)

@@ -107,6 +107,18 @@ import TransparencyLog
         }
     }
 
+    @Test func `a sealed log is sound since each of its heads`() throws {
+        let fixture = try LogFixture(batches: [["a", "b", "a", "c"]])
+        _ = try seal(fixture)
+        try fixture.record([.note(on: "d"), .note(on: "a")], at: .tenOClock(plus: 1_000))
+        _ = try seal(fixture)
+        for size in 0...fixture.lines.count {
+            let head = TreeHead(size: UInt64(size), root: referenceRoot(fixture.lines.prefix(size)))
+            let found = try fixture.read { log, txn in try log.verify(since: head, txn) }
+            #expect(found.damages == [], "since \(size)")
+        }
+    }
+
     @Test(arguments: [
         Content(records: "3", root: "NVIrGG38e83GBtphupSCbkOpP0bIY71XaICNmJj3U0Y=", subjects: 3),
         Content(records: "4", root: "1c8keLFS3BVNrgdHE3LKJV+fsklEDxyBxt7wIOXzig8=", subjects: 3),

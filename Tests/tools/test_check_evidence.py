@@ -462,6 +462,11 @@ class GoodEvidence(CheckerTest):
         evidence = signed(ledger.evidence("action/x", "decision/d1"))
         report, _ = self.accept(evidence, since=ledger.checkpoint())
         self.assertTrue(any("the same as the one you kept" in statement for statement in report["proved"]))
+        same = signed(ledger.evidence("action/x", "decision/d1", since=9))
+        self.accept(same, since=ledger.checkpoint())
+        content = ledger.evidence("action/x", "decision/d1")
+        content["consistency"] = {"size": "0", "proof": []}
+        self.accept(signed(content), since=ledger.checkpoint(0))
         report, _ = self.accept(evidence, since=ledger.checkpoint(0))
         self.assertTrue(any("empty ledger" in statement for statement in report["proved"]))
 
@@ -563,6 +568,27 @@ class ChangedEvidence(CheckerTest):
             self.reject("evidence-malformed", f"the content has no “{name}”", signed(changed))
         self.reject("evidence-malformed", "a member “more” that does not belong there", signed({**content, "more": 1}))
 
+    def test_members_of_another_kind(self):
+        content = sample().evidence("action/x", "decision/d1")
+        question, seal, first = content["question"], content["seal"], content["subjects"][0]
+        for changed, message in (
+            ({"answer": "NHS Leeds"}, "“answer” is not an object"),
+            ({"text": None}, "“text” or “checkpoint” is not text"),
+            ({"checkpoint": None}, "“text” or “checkpoint” is not text"),
+            ({"question": []}, "“question” is not an object"),
+            ({"question": {**question, "subject": 7}}, "the subject of the question is not text"),
+            ({"seal": {**seal, "record": {}}}, "the record of the last record is not text"),
+            ({"subjects": {}}, "“subjects” is not a list"),
+            ({"subjects": [{**first, "subject": 7}]}, "has no name or no list of records"),
+            ({"subjects": [{**first, "records": {}}]}, "has no name or no list of records"),
+        ):
+            self.reject("evidence-malformed", message, signed({**content, **changed}))
+        self.reject("evidence-malformed", "an object", LOG.note("boardledger-evidence/v1\n[]\n"))
+        for text in (f"boardledger-evidence/v1\n{canonical(content)}\nmore\n", "boardledger-evidence/v1\n"):
+            self.reject("evidence-malformed", "its text does not have two lines", LOG.note(text))
+        content["checkpoint"] = LOG.note(sample().text() + "x" * 1_000_000 + "\n")
+        self.reject("too-large", "The checkpoint in the evidence file has more than 1,000,000 bytes", signed(content))
+
     def test_not_canonical(self):
         def note(line):
             return LOG.note(f"boardledger-evidence/v1\n{line}\n")
@@ -628,7 +654,8 @@ class ForeignEvidence(CheckerTest):
         stranger = Signer("ledger.example.gov.uk/other", "another ledger")
         ledger = sample(key=stranger, source="https://ledger.example.gov.uk/other")
         evidence = ledger.evidence("action/x", "decision/d1")
-        self.reject("unknown-signer", "not signed by ledger.example.gov.uk/test, whose key you gave, but by ledger.example.gov.uk/other", signed(evidence, stranger))
+        message = f"not signed by {ORIGIN}, whose key you gave, but by ledger.example.gov.uk/other"
+        self.reject("unknown-signer", message, signed(evidence, stranger))
         self.reject("unknown-signer", "The checkpoint in the evidence file is not signed by", signed(evidence))
 
     def test_a_checkpoint_of_another_origin_under_the_right_key(self):
@@ -690,7 +717,8 @@ class ForeignEvidence(CheckerTest):
         ]
         for line in lines:
             self.content["checkpoint"] = LOG.note(text) + right + line
-            self.reject("bad-witness", "a line of the witness witness.example.org/scrutiny that does not fit", signed(self.content), witnesses=[WITNESS])
+            message = "a line of the witness witness.example.org/scrutiny that does not fit"
+            self.reject("bad-witness", message, signed(self.content), witnesses=[WITNESS])
             self.accept(signed(self.content))
 
     def test_a_version_that_this_checker_does_not_know(self):
@@ -986,7 +1014,7 @@ class Exports(CheckerTest):
         self.assertEqual(report["recordsUnderCheckpoint"], 10)
         self.assertEqual((report["recordsBeyond"], report["subjectCount"], report["seals"]), (0, 6, 2))
         self.assertEqual(report["recordedBy"][0], {"actor": "A. Clerk", "capacity": "secretariat", "records": 8})
-        self.assertIn("All 2 seals tell the truth", " ".join(out.split()))
+        self.assertIn("The 2 seals tell the truth", " ".join(out.split()))
         self.assertIn("A. Clerk, as secretariat: 8 records", out)
 
     def test_says_how_many_records_lie_beyond(self):
@@ -1431,8 +1459,20 @@ class CommandLine(CheckerTest):
         ):
             self.refuse(message, self.evidence, f"--key={key}")
         self.refuse("a witness’s key (Ed25519) belongs there", self.evidence, "--key", LOG.vkey, "--witness", LOG.vkey)
+        self.refuse("and have the same number", self.evidence, "--key", LOG.vkey, *self.two_keys_with_one_number())
         own = Signer("witness.example.org/own", "the ledger", 0x04)
         self.refuse("cannot be its own witness", self.evidence, "--key", LOG.vkey, "--witness", own.vkey)
+
+    def two_keys_with_one_number(self):
+        """Numbers of keys have 32 bits, so two keys that share one are found in no time."""
+        found = {}
+        for attempt in range(10_000_000):
+            material = b"\x04" + sha256(b"%d" % attempt)
+            number = sha256(b"w\n" + material)[:4].hex()
+            if number in found:
+                vkeys = [f"w+{number}+{b64(material)}" for material in (found[number], material)]
+                return "--witness", vkeys[0], "--witness", vkeys[1]
+            found[number] = material
 
     def test_json_when_nothing_was_decided(self):
         code, out, err = self.run_checker(os.path.join(self.folder, "missing"), "--key", LOG.vkey, "--json")

@@ -6,6 +6,7 @@ final class Progress: Sendable {
     private let what: String
     private let start = DispatchTime.now().uptimeNanoseconds
     private let lastShown = Mutex<UInt64>(0)
+    private static let isOnScreen = Mutex(false)
 
     init(_ what: String) {
         self.what = what
@@ -18,7 +19,8 @@ final class Progress: Sendable {
             last = now
             return true
         }
-        guard isTime, Terminal.showsMessages else { return }
+        guard isTime, Terminal.showsMessages, !Terminal.isDumb else { return }
+        Self.isOnScreen.withLock { $0 = true }
         let seconds = Double(now - start) / 1e9
         let rate = seconds > 0 ? Double(done) / seconds : 0
         let left = rate > 0 ? Int(Double(all - min(done, all)) / rate) : 0
@@ -26,6 +28,10 @@ final class Progress: Sendable {
     }
 
     static func clear() {
-        if Terminal.showsMessages { Output.message("\r\u{1B}[K", terminator: "") }
+        let wasOnScreen = isOnScreen.withLock { isOnScreen in
+            defer { isOnScreen = false }
+            return isOnScreen
+        }
+        if wasOnScreen { Output.message("\r\u{1B}[K", terminator: "") }
     }
 }

@@ -18,9 +18,11 @@ enum Terminal {
     }
 
     static var usesColour: Bool {
-        let environment = ProcessInfo.processInfo.environment
-        return showsAnswers && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+        showsAnswers && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty && !isDumb
     }
+
+    /// Whether it takes nothing but text.
+    static var isDumb: Bool { ProcessInfo.processInfo.environment["TERM"] == "dumb" }
 
     static func bold(_ text: String) -> String {
         usesColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text

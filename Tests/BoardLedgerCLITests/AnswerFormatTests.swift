@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+/// Every question is answered as a table, as JSON, as JSON Lines and as CSV, on standard output alone.
+struct AnswerFormatTests {
+    static let questions = [
+        "owner locality enablers", "owner joining up performance --as-of 2009-03-01", "owned-by NHS Leeds",
+        "plan show hwb-partnership-plan-2009", "search locality", "show review/draft-plan-health",
+        "show body/joint-strategic-commissioning-board", "why locality enablers", "gaps",
+        "gaps hwb-partnership-plan-2009", "due --on 2009-04-15", "unauthorised", "audit", "audit agency/nhs-leeds",
+        "audit --type plan --known-at 50", "status", "verify", "describe", "describe action add", "example list",
+    ]
+
+    private func ask(_ question: String, _ options: String..., columns: String = "") throws -> String {
+        let desk = try #require(Desk.askingOnly)
+        let arguments = question.split(separator: " ").map(String.init) + options
+        let run = try desk.run(arguments, environment: ["COLUMNS": columns])
+        #expect(run.code == 0, "\(run.messages)")
+        #expect(run.messages.isEmpty)
+        #expect(run.output.isEmpty || run.output.hasSuffix("\n"))
+        return run.output
+    }
+
+    @Test(arguments: questions)
+    func `as JSON it is one value, and as JSON Lines every line is one`(question: String) throws {
+        let whole = try JSON(ask(question, "--format", "json"))
+        #expect(whole.isObject || whole.isList)
+        let lines = try ask(question, "--format", "jsonl").split(separator: "\n").map(String.init)
+        for line in lines { #expect(try JSON(line).isObject) }
+        if whole.isList { #expect(whole.list.count == lines.count) }
+    }
+
+    @Test(arguments: questions)
+    func `as CSV every row has the same columns, and reads back the same`(question: String) throws {
+        let text = try ask(question, "--format", "csv")
+        let table = try CSV(text)
+        let columns = try #require(table.rows.first)
+        #expect(Set(columns).count == columns.count && columns.allSatisfy { !$0.isEmpty })
+        #expect(table.rows.allSatisfy { $0.count == columns.count })
+        #expect(table.text == text)
+    }
+
+    @Test(arguments: questions)
+    func `as a table it fits a narrow terminal and loses nothing there`(question: String) throws {
+        let wide = try ask(question)
+        let narrow = try ask(question, columns: "60")
+        for text in [wide, narrow] {
+            #expect(text.split(separator: "\n").allSatisfy { !$0.hasSuffix(" ") })
+            // Nothing is coloured away from a terminal.
+            #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" })
+        }
+        // Seven columns of a record, and an example to copy, do not fit into sixty.
+        let isTooWide = ["audit", "unauthorised", "describe action add"].contains { question.hasPrefix($0) }
+        if !isTooWide { #expect(narrow.split(separator: "\n").allSatisfy { $0.count <= 60 }, "\(narrow)") }
+        func letters(_ text: String) -> [Character: Int] {
+            text.filter { $0.isLetter || $0.isNumber }.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        }
+        #expect(letters(narrow) == letters(wide))
+    }
+
+    @Test func `--json is short for --format json, and a table is what comes without`() throws {
+        #expect(try ask("gaps", "--json") == ask("gaps", "--format", "json"))
+        #expect(try ask("gaps") == ask("gaps", "--format=table"))
+    }
+
+    @Test func `an owner is answered with these keys, nulls and all`() throws {
+        let answer = try JSON(ask("owner locality enablers", "--json"))
+        #expect(
+            answer.keys == [
+                "action", "title", "asOf", "leadAgency", "leadOfficer", "leadGroup", "contributing", "gaps",
+                "authority",
+                "status", "influencing", "citation",
+            ]
+        )
+        #expect(answer["action"].text == "action/locality-enablers")
+        for key in ["leadAgency", "leadOfficer", "leadGroup", "authority"] { #expect(answer[key].isNull, "\(key)") }
+        #expect(answer["contributing"].isList)
+        #expect(answer["gaps"].list.count == 4)
+        let keys: Set = ["gap", "about", "field", "words", "since", "owedBy", "citation"]
+        #expect(answer["gaps"].list.allSatisfy { $0.keys == keys })
+        #expect(answer["gaps"][0]["gap"].isNull)
+    }
+
+    @Test func `an owner that there is has these keys`() throws {
+        let answer = try JSON(ask("owner joining up performance", "--json"))
+        let group = answer["leadGroup"]
+        #expect(
+            group.keys == ["id", "name", "since", "until", "isCertain", "authority", "citation", "record"]
+        )
+        #expect(group["id"].text == "body/joint-strategic-commissioning-board")
+        #expect(group["since"].text == "2009-02-11")
+        #expect(group["until"].isNull && group["authority"].isNull)
+        #expect(group["citation"].keys == ["document", "place", "words"])
+    }
+
+    @Test func `a moment can be given in words`() throws {
+        let day = try ask("owner joining up performance", "--as-of", "1 March 2009", "--json")
+        #expect(try JSON(day)["asOf"].text == "2009-03-01")
+        let before = try ask("owner joining up performance", "--as-of", "10 February 2009", "--json")
+        #expect(try JSON(before)["leadGroup"].isNull)
+    }
+}

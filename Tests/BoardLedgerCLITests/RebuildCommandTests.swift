@@ -1,0 +1,72 @@
+import Foundation
+import LMDB
+import Testing
+
+/// `rebuild` and `verify` at the command line.
+struct RebuildCommandTests {
+    private func verdicts(_ run: Program.Run) throws -> [String: String] {
+        try JSON(run.output).list.reduce(into: [:]) { $0[$1["projection"].text ?? ""] = $1["verdict"].text }
+    }
+
+    private func digests(_ run: Program.Run) throws -> [String: String] {
+        try JSON(run.output).list.reduce(into: [:]) { $0[$1["projection"].text ?? ""] = $1["digest"].text }
+    }
+
+    private static let names: Set = ["states", "owners", "calendar", "trail", "words", "names"]
+
+    @Test func `a rebuild finds everything as it was`() throws {
+        let desk = try Desk.leeds()
+        let run = try desk.run("rebuild", "--verify", "--json")
+        #expect(run.code == 0 && run.messages.isEmpty)
+        #expect(try verdicts(run) == Dictionary(uniqueKeysWithValues: Self.names.map { ($0, "same") }))
+    }
+
+    @Test func `from nothing it brings back the same digests`() throws {
+        let desk = try Desk.leeds()
+        let before = try digests(desk.run("rebuild", "--json"))
+        let run = try desk.run("rebuild", "--from-nothing", "--verify", "--json")
+        #expect(run.code == 0)
+        #expect(try verdicts(run).values.allSatisfy { $0 == "same" })
+        #expect(try digests(run) == before)
+        try desk.verify()
+    }
+
+    @Test func `what the log does not give is told by the exit code, and mended`() throws {
+        let desk = try Desk.leeds()
+        do {
+            let environment = try Environment.open(at: desk.ledger, access: .readWrite, tables: ["words.a"])
+            let words = environment.table("words.a", key: Bytes.self, value: Bytes.self)
+            try environment.write { txn in
+                let (key, _) = try #require(try words.last(txn))
+                try words.delete(key, &txn)
+            }
+        }
+        #expect(try desk.run("verify").code == 7)
+        let run = try desk.run("rebuild", "--verify", "--json")
+        #expect(run.code == 7)
+        #expect(try verdicts(run).filter { $0.value != "same" } == ["words": "differed"])
+        try desk.verify()
+    }
+
+    @Test func `a changed record is found by verify, with its position`() throws {
+        let desk = try Desk.leeds()
+        do {
+            let environment = try Environment.open(at: desk.ledger, access: .readWrite, tables: ["log.records"])
+            let records = environment.table("log.records", key: BigEndian64.self, value: Bytes.self)
+            try environment.write { txn in
+                let line = try #require(try records.get(7, txn))
+                try records.set(
+                    7,
+                    Array(String(decoding: line, as: Unicode.UTF8.self).replacing("import", with: "impart").utf8),
+                    &txn
+                )
+            }
+        }
+        let run = try desk.run("verify", "--json")
+        #expect(run.code == 7)
+        let answer = try JSON(run.output)
+        #expect(answer["sound"].truth == false)
+        #expect(answer["damages"][0]["position"].number == 7)
+        #expect(try #require(answer["damageCount"].number) >= 1)
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+/// The program as people run it: a process of its own, found beside the tests.
+struct Program: Sendable {
+    static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent().appendingPathComponent("boardledger").path
+
+    /// What one run left behind.
+    struct Run: Sendable {
+        /// The exit code; nil where a signal ended it.
+        var code: Int32?
+        var signal: Int32?
+        var output: String
+        var messages: String
+
+        var outputLines: [String] { output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+        var messageLines: [String] { messages.split(separator: "\n").map(String.init) }
+    }
+
+    /// Where the answers of a run go.
+    enum Destination: Sendable {
+        /// A file of its own, read afterwards.
+        case file
+        /// A device or pipe that nobody here reads.
+        case descriptor(Int32)
+        /// A terminal, which is also where input comes from and messages go.
+        case terminal(Int32)
+    }
+
+    /// A run that has begun.
+    struct Running {
+        fileprivate let process: pid_t
+        fileprivate let output: ScratchFile?
+        fileprivate let messages: ScratchFile?
+
+        /// Waits for the end.
+        func finish() throws -> Run {
+            var status: Int32 = 0
+            while waitpid(process, &status, 0) < 0 { try #require(errno == EINTR) }
+            let signal = status & 0x7F
+            return Run(
+                code: signal == 0 ? (status >> 8) & 0xFF : nil,
+                signal: signal == 0 ? nil : signal,
+                output: try output?.text() ?? "",
+                messages: try messages?.text() ?? ""
+            )
+        }
+    }
+
+    /// Begins a run of a command with its arguments, in an environment that is the whole of it.
+    static func start(
+        _ command: [String],
+        environment: [String: String],
+        input: String = "/dev/null",
+        output destination: Destination = .file
+    ) throws -> Running {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        var (output, messages): (ScratchFile?, ScratchFile?)
+        if case .terminal(let terminal) = destination {
+            for descriptor in 0..<3 { posix_spawn_file_actions_adddup2(&actions, terminal, Int32(descriptor)) }
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+            if case .descriptor(let descriptor) = destination {
+                posix_spawn_file_actions_adddup2(&actions, descriptor, 1)
+            } else {
+                let file = try ScratchFile()
+                posix_spawn_file_actions_addopen(&actions, 1, file.path, O_WRONLY, 0)
+                output = file
+            }
+            let file = try ScratchFile()
+            posix_spawn_file_actions_addopen(&actions, 2, file.path, O_WRONLY, 0)
+            messages = file
+        }
+        var process = pid_t()
+        let arguments = command.map { strdup($0) } + [nil]
+        let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for pointer in arguments + variables { free(pointer) } }
+        let path = try #require(command.first)
+        try #require(posix_spawn(&process, path, &actions, nil, arguments, variables) == 0)
+        return Running(process: process, output: output, messages: messages)
+    }
+}
+
+/// A file for what one run writes; it goes with its last reference.
+private final class ScratchFile: Sendable {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("run-\(UUID().uuidString)").path
+
+    init() throws {
+        try Data().write(to: URL(fileURLWithPath: path))
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    func text() throws -> String {
+        try #require(String(data: Data(contentsOf: URL(fileURLWithPath: path)), encoding: .utf8))
+    }
+}
