@@ -191,6 +191,7 @@ extension Reading {
                 return true
             }
         }
-        return try found.filter { subject in try exists(subject, txn) }
+        // Whatever the moment asked about, the records are those of the checkpoint, and so are their grounds.
+        return found
     }
 }

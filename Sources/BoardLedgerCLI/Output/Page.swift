@@ -8,12 +8,12 @@ struct Page {
     }
 
     mutating func heading(_ words: String) {
-        for line in wrap(words, to: width) { text += Terminal.bold(line) + "\n" }
+        for line in wrap(oneLine(words), to: width) { text += Terminal.bold(line) + "\n" }
     }
 
     mutating func paragraph(_ words: String, indent: Int = 0) {
         let space = String(repeating: " ", count: indent)
-        for line in wrap(words, to: width.map { max($0 - indent, 20) }) { text += space + line + "\n" }
+        for line in wrap(oneLine(words), to: width.map { max($0 - indent, 20) }) { text += space + line + "\n" }
     }
 
     /// Lines to copy, exactly as they stand.
@@ -28,6 +28,7 @@ struct Page {
     /// A table with a line of column names; long cells go on over several lines.
     mutating func table(_ columns: [String], _ rows: [[String]]) {
         guard !rows.isEmpty else { return }
+        let rows = rows.map { $0.map(oneLine) }
         let widths = widths(columns, rows)
         line(columns, widths, bold: true)
         line(widths.map { String(repeating: "─", count: $0) }, widths)
@@ -37,6 +38,11 @@ struct Page {
             if isLoose, index > 0 { text += "\n" }
             line(row, widths)
         }
+    }
+
+    /// A text without line breaks of its own, which would tear a table apart.
+    private func oneLine(_ text: String) -> String {
+        String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
     }
 
     private mutating func line(_ cells: [String], _ widths: [Int], bold: Bool = false) {
