@@ -58,6 +58,21 @@ struct AnswerFormatTests {
         #expect(letters(narrow) == letters(wide))
     }
 
+    @Test func `quotation marks, commas and line breaks come through CSV and JSON as they are`() throws {
+        let title = "Say \"yes\", \"no\"\nor nothing"
+        let desk = try Desk()
+        let written = title.replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+        try desk.run("record", desk.sheet("quotes", "- command: action add\n  action: say\n  title: \"\(written)\""))
+        #expect(
+            try CSV(desk.run("search", "nothing", "--format", "csv").output).rows == [
+                ["id", "title"], ["action/say", title],
+            ]
+        )
+        #expect(try JSON(desk.run("owner", "say", "--json").output)["title"].text == title)
+        // In a table the line break is a blank.
+        #expect(try desk.run("search", "nothing").outputLines.count == 4)
+    }
+
     @Test func `--json is short for --format json, and a table is what comes without`() throws {
         #expect(try ask("gaps", "--json") == ask("gaps", "--format", "json"))
         #expect(try ask("gaps") == ask("gaps", "--format=table"))
