@@ -248,8 +248,6 @@ extension Failure {
                 why: "Signing it would put one signature under two histories.",
                 next: "boardledger verify, and restore the ledger that the checkpoint was made from"
             )
-        case .nothingToProve:
-            self.init(code: .notFound, what: error.description, why: nil, next: "boardledger record")
         case .foreignCheckpoint, .inconsistent:
             self.init(
                 code: .notVerified,

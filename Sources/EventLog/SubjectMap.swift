@@ -101,6 +101,7 @@ extension Hash {
     /// One bit, counted from the most significant one of the first byte.
     fileprivate func bit(_ index: Int) -> Bool {
         withBytes { bytes in
+            // A span checks its bounds, and every bit pattern is a byte: only the name is unsafe.
             let byte = bytes.unsafeLoad(fromByteOffset: index / 8, as: UInt8.self)
             return byte >> UInt8(7 - index % 8) & 1 == 1
         }

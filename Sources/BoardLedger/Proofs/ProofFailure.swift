@@ -8,8 +8,6 @@ public enum ProofFailure: Error, Hashable, Sendable {
     case signedMore(signed: UInt64, holds: UInt64)
     /// What was signed before is not what the ledger holds.
     case signedOther(size: UInt64)
-    /// The ledger holds nothing that could be proved.
-    case nothingToProve
     /// The checkpoint given is not one of this ledger.
     case foreignCheckpoint(String)
     /// The checkpoint given is not the head of any state this ledger was in.
@@ -34,7 +32,6 @@ extension ProofFailure: CustomStringConvertible {
             "A checkpoint over \(signed) records was signed, but the ledger holds only \(holds): it was restored from an older backup, or records were removed."
         case .signedOther(let size):
             "The checkpoint over \(size) records that was signed is not the one this ledger has: it is another history."
-        case .nothingToProve: "The ledger holds no record yet."
         case .foreignCheckpoint(let why): "The checkpoint is not one of this ledger: \(why)"
         case .inconsistent(let size):
             "The checkpoint over \(size) records does not fit: this ledger never had that head."

@@ -156,7 +156,7 @@ extension Reading {
         let comments = review.comments.filter(hadHappened)
         facts += comments.map { fact("comment", $0, \.words) }
         if comments.isEmpty { facts += [fact("comment", "none on record")].compactMap(\.self) }
-        for recommendation in review.recommendations where hadHappened(recommendation.made) {
+        for recommendation in review.recommendations where hasCome(recommendation.made) {
             facts.append(
                 Fact(
                     label: "recommendation \(recommendation.slug)",
@@ -176,11 +176,7 @@ extension Reading {
     }
 
     /// Whether it had, or may have, happened by the day asked about.
-    private func hadHappened<Value>(_ fact: Sourced<Value>) -> Bool { hadHappened(fact.occurred) }
-
-    private func hadHappened(_ date: EDTFDate?) -> Bool {
-        date.map { $0.earliest <= moment.asOf } ?? true
-    }
+    private func hadHappened<Value>(_ fact: Sourced<Value>) -> Bool { hasCome(fact.occurred) }
 
     private func facts(_ lifespan: Lifespan) -> [Fact] {
         [fact("began", lifespan.began?.words), fact("ended", lifespan.ended?.words)].compactMap(\.self)
