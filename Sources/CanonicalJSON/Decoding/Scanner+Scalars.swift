@@ -2,22 +2,22 @@ extension Scanner {
     /// Scans a string from its opening quote, and returns it as a name.
     mutating func string(_ bytes: RawSpan) throws(CanonicalJSONError) -> NameOrder.Name {
         let start = position
-        var (isEscaped, isASCII) = (false, true)
+        var features: Token.Features = []
         position += 1
         while true {
             position = bytes.endOfPlainText(from: position, to: bytes.byteCount, stopsAtNonASCII: true)
             switch try peek(bytes) {
             case UInt8(ascii: "\""):
                 position += 1
-                append(.string, from: start, isEscaped: isEscaped, isASCII: isASCII)
-                return NameOrder.Name(start: start &+ 1, end: position &- 1, isEscaped: isEscaped)
+                append(.string, from: start, features: features)
+                return NameOrder.Name(start: start &+ 1, end: position &- 1, isEscaped: features.contains(.escapes))
             case UInt8(ascii: "\\"):
-                isEscaped = true
+                features.insert(.escapes)
                 try escape(bytes)
             case 0..<0x20:
                 throw .refused(.controlCharacter, offset: position)
             default:
-                isASCII = false
+                features.insert(.nonASCII)
                 try multibyteCharacter(bytes)
             }
         }

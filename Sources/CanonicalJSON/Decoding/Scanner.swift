@@ -23,7 +23,7 @@ struct Scanner {
         let limit = min(maximumSize, Int(Int32.max))
         guard bytes.byteCount <= limit else { throw .refused(.tooLarge(limit: limit), offset: max(limit, 0)) }
         var scanner = Scanner(maximumDepth: min(maximumDepth, CanonicalJSON.deepestLimit))
-        scanner.tape.reserveCapacity(bytes.byteCount / 10 + 1)
+        scanner.tape.reserveCapacity(bytes.byteCount / 12 + 1)
         try scanner.document(bytes)
         return scanner.tape
     }
@@ -140,12 +140,11 @@ struct Scanner {
 
     /// Records a scalar that ends at the current position; offsets fit, as the document's size is limited.
     @inline(__always)
-    mutating func append(_ kind: Token.Kind, from start: Int, isEscaped: Bool = false, isASCII: Bool = true) {
+    mutating func append(_ kind: Token.Kind, from start: Int, features: Token.Features = []) {
         tape.append(
             Token(
                 kind: kind,
-                isEscaped: isEscaped,
-                isASCII: isASCII,
+                features: features,
                 start: UInt32(truncatingIfNeeded: start),
                 end: UInt32(truncatingIfNeeded: position),
                 next: UInt32(truncatingIfNeeded: tape.count &+ 1)

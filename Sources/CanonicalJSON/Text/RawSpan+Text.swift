@@ -37,17 +37,27 @@ extension RawSpan {
         var position = start
         while position &+ 8 <= end {
             let word = UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
-            let found = Self.markedBytes(of: word, marksNonASCII: stopsAtNonASCII)
-            if found != 0 { return position &+ found.trailingZeroBitCount / 8 }
-            position &+= 8
+            let plain = Self.plainBytes(in: word, stopsAtNonASCII: stopsAtNonASCII)
+            position &+= plain
+            if plain < 8 { return position }
         }
         while position < end {
-            let byte = byte(at: position)
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
-            if stopsAtNonASCII, byte >= 0x80 { break }
+            guard Self.isPlain(byte(at: position), stopsAtNonASCII: stopsAtNonASCII) else { break }
             position &+= 1
         }
         return position
+    }
+
+    @inline(__always)
+    static func isPlain(_ byte: UInt8, stopsAtNonASCII: Bool = false) -> Bool {
+        if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+        return !(stopsAtNonASCII && byte >= 0x80)
+    }
+
+    /// How many of the eight bytes of a little-endian word stand before the first that stops plain text.
+    @inline(__always)
+    static func plainBytes(in word: UInt64, stopsAtNonASCII: Bool = false) -> Int {
+        markedBytes(of: word, marksNonASCII: stopsAtNonASCII).trailingZeroBitCount / 8
     }
 
     /// Eight bytes at once: the top bit of the lowest byte that stops plain text is set.
