@@ -42,25 +42,25 @@ extension Ledger {
     public func verify(
         _ depth: Depth = .everything,
         since older: [UInt8]? = nil,
-        progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
         let trusted = try older.map { bytes in
             let checkpoint = try ownCheckpoint(bytes)
             return TreeHead(size: checkpoint.size, root: checkpoint.root)
         }
         let (signed, flaw) = lastSignedHead()
-        return try log.environment.read { txn in
-            var result = try log.verify(since: trusted, signed: [signed].compactMap(\.self), txn, progress: progress)
-            if let flaw { result.add(flaw) }
-            if depth == .everything, trusted == nil, result.isSound { try checkProjections(&result, txn) }
-            return Check(
-                size: result.size,
-                root: result.root.base64,
-                signedSize: signed?.size,
-                damages: result.damages,
-                damageCount: result.damageCount
-            )
+        var result = try log.verify(since: trusted, signed: [signed].compactMap(\.self), progress: progress)
+        if let flaw { result.add(flaw) }
+        if depth == .everything, trusted == nil, result.isSound {
+            try log.environment.read { txn in try checkProjections(&result, txn) }
         }
+        return Check(
+            size: result.size,
+            root: result.root.base64,
+            signedSize: signed?.size,
+            damages: result.damages,
+            damageCount: result.damageCount
+        )
     }
 
     /// The head that was signed last, or what is wrong with the file that should hold it.

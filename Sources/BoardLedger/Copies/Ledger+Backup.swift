@@ -13,7 +13,7 @@ extension Ledger {
     /// - Throws: ``ProofFailure/exists(path:)``, ``FileFailure``, `StorageError`.
     public func backUp(
         to destination: String,
-        progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
         try Self.copy(to: destination, progress: progress) { partial in
             try log.environment.copyCompacted(to: partial)
@@ -31,7 +31,7 @@ extension Ledger {
     public static func restore(
         _ backup: String,
         to destination: String,
-        progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
         let source = try Ledger.open(at: backup, access: .reading)
         return try copy(to: destination, progress: progress) { partial in
@@ -41,7 +41,7 @@ extension Ledger {
 
     private static func copy(
         to destination: String,
-        progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void,
+        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void,
         _ write: (_ partial: String) throws -> Void
     ) throws -> Check {
         let destination = destination.hasSuffix("/") ? String(destination.dropLast()) : destination

@@ -37,9 +37,9 @@ extension RawSpan {
         var position = start
         while position &+ 8 <= end {
             let word = UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
-            let plain = Self.plainBytes(in: word, stopsAtNonASCII: stopsAtNonASCII)
-            position &+= plain
-            if plain < 8 { return position }
+            let found = Self.markedBytes(of: word, marksNonASCII: stopsAtNonASCII)
+            if found != 0 { return position &+ found.trailingZeroBitCount / 8 }
+            position &+= 8
         }
         while position < end {
             guard Self.isPlain(byte(at: position), stopsAtNonASCII: stopsAtNonASCII) else { break }

@@ -1,0 +1,48 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Work on a thread of its own, for somebody who waits for it.
+struct Concurrent<Value: Sendable>: Sendable {
+    private final class Outcome: Sendable {
+        let result = Mutex<Result<Value, any Error>?>(nil)
+    }
+
+    private let outcome = Outcome()
+    private let group = DispatchGroup()
+
+    /// Begins.
+    init(_ label: String, _ work: @escaping @Sendable () throws -> Value) {
+        DispatchQueue(label: label).async(group: group) { [outcome] in
+            let result = Result(catching: work)
+            outcome.result.withLock { $0 = result }
+        }
+    }
+
+    /// Waits for the end.
+    func value() throws -> Value {
+        group.wait()
+        guard let result = outcome.result.withLock({ $0 }) else { fatalError("the work ended without a result") }
+        return try result.get()
+    }
+}
+
+/// Progress of two who do the same steps: that of the slower one.
+final class SlowerOfTwo: Sendable {
+    private let steps = Mutex<(done: [UInt64], told: UInt64)>(([0, 0], 0))
+    private let progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void
+
+    init(_ progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void) {
+        self.progress = progress
+    }
+
+    func tell(_ one: Int, _ done: UInt64, _ all: UInt64) {
+        let slower = steps.withLock { steps -> UInt64? in
+            steps.done[one] = done
+            let slower = min(steps.done[0], steps.done[1])
+            guard slower > steps.told else { return nil }
+            steps.told = slower
+            return slower
+        }
+        if let slower { progress(slower, all) }
+    }
+}

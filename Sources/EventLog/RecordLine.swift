@@ -1,0 +1,87 @@
+internal import CanonicalJSON
+
+/// Where the attributes of a record that a check of the whole log needs stand in a text: what ``Record`` says of itself,
+/// without making values of it.
+struct RecordLine {
+    var sequence: UInt64
+    var subjectVersion: UInt64
+    var correlationID: Range<Int>
+    var id: Range<Int>
+    var recordedTime: Range<Int>
+    var source: Range<Int>
+    var subject: Range<Int>
+    var type: Range<Int>
+}
+
+extension RecordLine {
+    /// Reads lines one after another, with the memory of the line before.
+    struct Reader {
+        private enum Attribute: Int, CaseIterable {
+            case actor, authority, capacity, causationid, correlationid, data, id, occurred, recordedtime, sequence
+            case source, specversion, subject, subjectversion, type
+
+            var isOptional: Bool { self == .authority || self == .causationid || self == .occurred }
+        }
+
+        private var members = MemberReader(
+            names: Attribute.allCases.map { "\($0)" },
+            maximumSize: Record.longestLine
+        )
+
+        /// Reads a line.
+        ///
+        /// - Returns: Where its attributes stand; nil where only ``Record`` can tell what to make of the line.
+        /// - Throws: `CanonicalJSONError` where the bytes are not canonical.
+        mutating func read(_ line: RawSpan) throws(CanonicalJSONError) -> RecordLine? {
+            try members.read(line)
+            guard !members.hasOtherMembers else { return nil }
+            for attribute in Attribute.allCases where !hasUsualForm(attribute) { return nil }
+            let (version, digits) = (place(.specversion), place(.sequence))
+            guard line.extracting(version).holds("1.0"), digits.count == 20,
+                let sequence = line.extracting(digits).number,
+                let subjectVersion = line.extracting(place(.subjectversion)).number
+            else { return nil }
+            return RecordLine(
+                sequence: sequence,
+                subjectVersion: subjectVersion,
+                correlationID: place(.correlationid),
+                id: place(.id),
+                recordedTime: place(.recordedtime),
+                source: place(.source),
+                subject: place(.subject),
+                type: place(.type)
+            )
+        }
+
+        /// Attributes with escape sequences are unusual, and their bytes are not their text.
+        private func hasUsualForm(_ attribute: Attribute) -> Bool {
+            guard let value = members.values[attribute.rawValue] else { return attribute.isOptional }
+            return switch attribute {
+            case .data: true
+            case .subjectversion: value.kind == .number
+            default: value.kind == .plainString
+            }
+        }
+
+        private func place(_ attribute: Attribute) -> Range<Int> {
+            members.values[attribute.rawValue]?.bytes ?? 0..<0
+        }
+    }
+
+    /// A record's attributes, laid out one behind another in a text of their own.
+    init(_ record: Record, in text: inout [UInt8]) {
+        func lay(_ attribute: String) -> Range<Int> {
+            let start = text.count
+            text += attribute.utf8
+            return start..<text.count
+        }
+        sequence = record.sequence
+        subjectVersion = record.subjectVersion
+        correlationID = lay(record.correlationID)
+        id = lay(record.id)
+        recordedTime = lay(record.recordedTime.text)
+        source = lay(record.source)
+        subject = lay(record.subject)
+        type = lay(record.type)
+    }
+}
