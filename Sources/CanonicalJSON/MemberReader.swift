@@ -22,17 +22,19 @@ public struct MemberReader: Sendable {
         public let bytes: Range<Int>
     }
 
+    /// A name as two words and what is behind them, so that most names are compared without a loop.
     private struct Name {
+        let first: UInt64
+        let second: UInt64
         let bytes: [UInt8]
-        let prefix: UInt64
     }
 
     private let names: [Name]
     private let maximumDepth: Int
     private let maximumSize: Int
     private var tape: [Token] = []
-    /// The values of the members that were named, in the order of the names; nil for a member that is not there.
-    public private(set) var values: [Value?]
+    /// For each name, the token of its value; 0 for a member that is not there.
+    private var places: [Int]
     /// Whether the object has members that were not named.
     public private(set) var hasOtherMembers = false
 
@@ -53,31 +55,43 @@ public struct MemberReader: Sendable {
         )
         self.names = names.map { name in
             let bytes = Array(name.utf8)
-            return Name(bytes: bytes, prefix: NameOrder.prefix(of: bytes.span.bytes))
+            let span = bytes.span.bytes
+            return Name(
+                first: Self.word(of: span, at: 0, count: bytes.count),
+                second: Self.word(of: span, at: 8, count: bytes.count - 8),
+                bytes: bytes
+            )
         }
         self.maximumDepth = maximumDepth
         self.maximumSize = maximumSize
-        values = Array(repeating: nil, count: names.count)
+        places = Array(repeating: 0, count: names.count)
     }
 
-    /// Reads a document; ``values`` are then those of its members, none where it is no object.
+    /// The value of a member of the document that was read last, or nil where it has no such member.
+    ///
+    /// - Parameter name: The place of the member's name among the names.
+    public subscript(name: Int) -> Value? {
+        let place = places[name]
+        return place == 0 ? nil : Self.value(tape[place])
+    }
+
+    /// Reads a document; where it is no object, it has no members.
     ///
     /// Cost: that of checking the document; without a flaw in it, no memory is allocated.
     ///
     /// - Parameter bytes: The whole document, UTF-8.
     /// - Throws: `CanonicalJSONError.refused` with the flaw and its byte offset (RFC 8785 section 3.2).
     public mutating func read(_ bytes: RawSpan) throws(CanonicalJSONError) {
-        try Scanner.scan(bytes, onto: &tape, maximumDepth: maximumDepth, maximumSize: maximumSize)
         hasOtherMembers = false
-        for index in values.indices { values[index] = nil }
+        for index in places.indices { places[index] = 0 }
+        try Scanner.scan(bytes, onto: &tape, maximumDepth: maximumDepth, maximumSize: maximumSize)
         guard tape[0].kind == .object else { return }
         var (index, next) = (1, 0)
         while index < tape.count {
             let name = tape[index]
             // Members and names are in the same order.
-            let known = place(of: name, in: bytes, from: next)
-            if let known {
-                values[known] = Self.value(tape[index + 1])
+            if let known = find(name, in: bytes, from: next) {
+                places[known] = index + 1
                 next = known + 1
             } else {
                 hasOtherMembers = true
@@ -86,15 +100,31 @@ public struct MemberReader: Sendable {
         }
     }
 
-    private func place(of token: Token, in bytes: RawSpan, from first: Int) -> Int? {
+    private func find(_ token: Token, in bytes: RawSpan, from next: Int) -> Int? {
         guard !token.isEscaped else { return nil }
-        let content = bytes.extracting(token.content)
-        let prefix = NameOrder.prefix(of: content)
-        for index in first..<names.count where names[index].prefix == prefix {
+        let content = token.content
+        let first = Self.word(of: bytes, at: content.lowerBound, count: content.count)
+        let second = Self.word(of: bytes, at: content.lowerBound + 8, count: content.count - 8)
+        for index in next..<names.count where names[index].first == first && names[index].second == second {
+            guard names[index].bytes.count == content.count else { continue }
+            if content.count <= 16 { return index }
             let name = names[index].bytes
-            if name.count == content.byteCount, name.span.bytes.isEqual(to: content, at: 0) { return index }
+            if name.span.bytes.isEqual(to: bytes, at: content.lowerBound) { return index }
         }
         return nil
+    }
+
+    /// Up to eight bytes as a number; zeros stand in for those that are not there.
+    @inline(__always)
+    private static func word(of bytes: RawSpan, at offset: Int, count: Int) -> UInt64 {
+        guard count > 0 else { return 0 }
+        if offset + 8 <= bytes.byteCount {
+            let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            return count >= 8 ? word : word & (1 << UInt64(8 * count) - 1)
+        }
+        var word: UInt64 = 0
+        for index in 0..<min(count, 8) { word |= UInt64(bytes.byte(at: offset + index)) << UInt64(8 * index) }
+        return word
     }
 
     private static func value(_ token: Token) -> Value {

@@ -99,6 +99,7 @@ struct RecordCheck {
 
 extension RecordCheck {
     private static let sealType = Array(Seal.type.utf8)
+    private static let sealSubject = Array(Seal.subject.utf8)
 
     private mutating func check(
         _ attributes: RecordLine,
@@ -174,8 +175,8 @@ extension RecordCheck {
     private mutating func checkSeal(_ record: Record, at position: UInt64) {
         guard start == 0 else { return }
         for subject in unsealed {
-            let name = subjects.text(subject)
-            if name != Seal.subject { seals.set(name, to: histories[subject].count) }
+            let name = subjects.names[subject]
+            if name != Self.sealSubject { seals.set(name, to: histories[subject].count) }
             histories[subject].isUnsealed = false
         }
         unsealed.removeAll(keepingCapacity: true)

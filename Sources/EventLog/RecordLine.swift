@@ -19,9 +19,12 @@ extension RecordLine {
         private enum Attribute: Int, CaseIterable {
             case actor, authority, capacity, causationid, correlationid, data, id, occurred, recordedtime, sequence
             case source, specversion, subject, subjectversion, type
-
-            var isOptional: Bool { self == .authority || self == .causationid || self == .occurred }
         }
+
+        private static let required: [Attribute] = [
+            .actor, .capacity, .correlationid, .id, .recordedtime, .sequence, .source, .specversion, .subject, .type,
+        ]
+        private static let optional: [Attribute] = [.authority, .causationid, .occurred]
 
         private var members = MemberReader(
             names: Attribute.allCases.map { "\($0)" },
@@ -34,8 +37,12 @@ extension RecordLine {
         /// - Throws: `CanonicalJSONError` where the bytes are not canonical.
         mutating func read(_ line: RawSpan) throws(CanonicalJSONError) -> RecordLine? {
             try members.read(line)
-            guard !members.hasOtherMembers else { return nil }
-            for attribute in Attribute.allCases where !hasUsualForm(attribute) { return nil }
+            // Attributes with escape sequences are unusual, and their bytes are not their text.
+            guard !members.hasOtherMembers, members[Attribute.data.rawValue] != nil,
+                members[Attribute.subjectversion.rawValue]?.kind == .number,
+                Self.required.allSatisfy({ members[$0.rawValue]?.kind == .plainString }),
+                Self.optional.allSatisfy({ members[$0.rawValue].map { $0.kind == .plainString } ?? true })
+            else { return nil }
             let (version, digits) = (place(.specversion), place(.sequence))
             guard line.extracting(version).holds("1.0"), digits.count == 20,
                 let sequence = line.extracting(digits).number,
@@ -53,18 +60,8 @@ extension RecordLine {
             )
         }
 
-        /// Attributes with escape sequences are unusual, and their bytes are not their text.
-        private func hasUsualForm(_ attribute: Attribute) -> Bool {
-            guard let value = members.values[attribute.rawValue] else { return attribute.isOptional }
-            return switch attribute {
-            case .data: true
-            case .subjectversion: value.kind == .number
-            default: value.kind == .plainString
-            }
-        }
-
         private func place(_ attribute: Attribute) -> Range<Int> {
-            members.values[attribute.rawValue]?.bytes ?? 0..<0
+            members[attribute.rawValue]?.bytes ?? 0..<0
         }
     }
 

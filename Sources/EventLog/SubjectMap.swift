@@ -42,7 +42,11 @@ struct SubjectMap {
     var root: Hash { top?.hash ?? Self.empty }
 
     mutating func set(_ subject: String, to records: UInt64) {
-        let key = Hash.sha256(Array(subject.utf8))
+        set(Array(subject.utf8), to: records)
+    }
+
+    mutating func set(_ subject: [UInt8], to records: UInt64) {
+        let key = Hash.sha256(subject)
         guard let top else {
             self.top = Node(.entry(key: key, count: records))
             count = 1
@@ -93,7 +97,12 @@ struct SubjectMap {
     }
 
     private static func entryHash(_ key: Hash, _ count: UInt64) -> Hash {
-        MerkleTree.leafHash(key.bytes + withUnsafeBytes(of: count.bigEndian) { Array($0) })
+        var entry = InlineArray<5, UInt64>(repeating: count.bigEndian)
+        key.withBytes { key in
+            // Words of the key as they lie in memory: every bit pattern is a number.
+            for word in 0..<4 { entry[word] = key.unsafeLoadUnaligned(fromByteOffset: 8 * word, as: UInt64.self) }
+        }
+        return MerkleTree.leafHash(entry.span.bytes)
     }
 }
 

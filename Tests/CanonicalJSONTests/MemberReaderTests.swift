@@ -7,8 +7,8 @@ struct MemberReaderTests {
         var reader = MemberReader(names: names)
         let bytes = Array(text.utf8)
         try reader.read(bytes.span.bytes)
-        return reader.values.map { value in
-            value.map { "\($0.kind) \(String(decoding: bytes[$0.bytes], as: UTF8.self))" }
+        return names.indices.map { index in
+            reader[index].map { "\($0.kind) \(String(decoding: bytes[$0.bytes], as: UTF8.self))" }
         }
     }
 
@@ -29,7 +29,7 @@ struct MemberReaderTests {
         func read(_ text: String) throws -> [Bool] {
             let bytes = Array(text.utf8)
             try reader.read(bytes.span.bytes)
-            return reader.values.map { $0 != nil } + [reader.hasOtherMembers]
+            return (0..<3).map { reader[$0] != nil } + [reader.hasOtherMembers]
         }
         #expect(try read(#"{"identifier":1,"identity":2,"é":3}"#) == [true, true, true, false])
         #expect(try read(#"{"identi":0,"identity":2,"identity2":3}"#) == [false, true, false, true])
@@ -51,6 +51,6 @@ struct MemberReaderTests {
         expect(.refused(.tooLarge(limit: 40), offset: 40)) { try reader.read(long.span.bytes) }
         let bytes = Array(#"{"a":1}"#.utf8)
         try reader.read(bytes.span.bytes)
-        #expect(reader.values[0]?.bytes == 5..<6)
+        #expect(reader[0]?.bytes == 5..<6)
     }
 }
