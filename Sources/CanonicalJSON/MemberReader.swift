@@ -22,26 +22,39 @@ public struct MemberReader: Sendable {
         public let bytes: Range<Int>
     }
 
-    /// A name as two words and what is behind them, so that most names are compared without a loop.
-    private struct Name {
+    /// The beginning of a name as two words, so that most names are compared without a loop.
+    private struct Beginning: Equatable {
         let first: UInt64
         let second: UInt64
-        let bytes: [UInt8]
+        let count: Int
+
+        @inline(__always)
+        init(of bytes: RawSpan, in range: Range<Int>) {
+            count = range.count
+            first = MemberReader.word(of: bytes, at: range.lowerBound, count: count)
+            second = MemberReader.word(of: bytes, at: range.lowerBound &+ 8, count: count &- 8)
+        }
     }
 
-    private let names: [Name]
+    private let names: [[UInt8]]
+    private let beginnings: [Beginning]
     private let maximumDepth: Int
     private let maximumSize: Int
     private var tape: [Token] = []
-    /// For each name, the token of its value; 0 for a member that is not there.
+    /// For each name whose member is there, the token of its value.
     private var places: [Int]
+    /// Which of the named members are there: one bit for each, the lowest for the first name.
+    public private(set) var present: UInt64 = 0
+    /// Which of the named members are strings without escape sequences, likewise.
+    public private(set) var plainStrings: UInt64 = 0
     /// Whether the object has members that were not named.
     public private(set) var hasOtherMembers = false
 
     /// Makes a reader.
     ///
     /// - Parameters:
-    ///   - names: The names of the members to find, in canonical order (RFC 8785 section 3.2.3); anything else traps.
+    ///   - names: The names of the members to find, at most 64, in canonical order (RFC 8785 section 3.2.3); anything
+    ///     else traps.
     ///   - maximumDepth: How many objects and arrays may stand inside one another, at most 512.
     ///   - maximumSize: The largest number of bytes accepted.
     public init(
@@ -49,19 +62,13 @@ public struct MemberReader: Sendable {
         maximumDepth: Int = CanonicalJSON.defaultMaximumDepth,
         maximumSize: Int = CanonicalJSON.defaultMaximumSize
     ) {
+        precondition(names.count <= 64, "there is a bit for each of 64 names")
         precondition(
             zip(names, names.dropFirst()).allSatisfy { NameOrder.precedes($0, $1) },
             "the names must be in canonical order"
         )
-        self.names = names.map { name in
-            let bytes = Array(name.utf8)
-            let span = bytes.span.bytes
-            return Name(
-                first: Self.word(of: span, at: 0, count: bytes.count),
-                second: Self.word(of: span, at: 8, count: bytes.count - 8),
-                bytes: bytes
-            )
-        }
+        self.names = names.map { Array($0.utf8) }
+        beginnings = self.names.map { Beginning(of: $0.span.bytes, in: 0..<$0.count) }
         self.maximumDepth = maximumDepth
         self.maximumSize = maximumSize
         places = Array(repeating: 0, count: names.count)
@@ -71,8 +78,7 @@ public struct MemberReader: Sendable {
     ///
     /// - Parameter name: The place of the member's name among the names.
     public subscript(name: Int) -> Value? {
-        let place = places[name]
-        return place == 0 ? nil : Self.value(tape[place])
+        present >> UInt64(name) & 1 == 1 ? Self.value(tape[places[name]]) : nil
     }
 
     /// Reads a document; where it is no object, it has no members.
@@ -83,7 +89,7 @@ public struct MemberReader: Sendable {
     /// - Throws: `CanonicalJSONError.refused` with the flaw and its byte offset (RFC 8785 section 3.2).
     public mutating func read(_ bytes: RawSpan) throws(CanonicalJSONError) {
         hasOtherMembers = false
-        for index in places.indices { places[index] = 0 }
+        (present, plainStrings) = (0, 0)
         try Scanner.scan(bytes, onto: &tape, maximumDepth: maximumDepth, maximumSize: maximumSize)
         guard tape[0].kind == .object else { return }
         var (index, next) = (1, 0)
@@ -92,6 +98,9 @@ public struct MemberReader: Sendable {
             // Members and names are in the same order.
             if let known = find(name, in: bytes, from: next) {
                 places[known] = index + 1
+                let (value, bit) = (tape[index + 1], UInt64(1) << UInt64(known))
+                present |= bit
+                if value.kind == .string, !value.isEscaped { plainStrings |= bit }
                 next = known + 1
             } else {
                 hasOtherMembers = true
@@ -103,12 +112,10 @@ public struct MemberReader: Sendable {
     private func find(_ token: Token, in bytes: RawSpan, from next: Int) -> Int? {
         guard !token.isEscaped else { return nil }
         let content = token.content
-        let first = Self.word(of: bytes, at: content.lowerBound, count: content.count)
-        let second = Self.word(of: bytes, at: content.lowerBound + 8, count: content.count - 8)
-        for index in next..<names.count where names[index].first == first && names[index].second == second {
-            guard names[index].bytes.count == content.count else { continue }
+        let beginning = Beginning(of: bytes, in: content)
+        for index in next..<names.count where beginnings[index] == beginning {
             if content.count <= 16 { return index }
-            let name = names[index].bytes
+            let name = names[index]
             if name.span.bytes.isEqual(to: bytes, at: content.lowerBound) { return index }
         }
         return nil

@@ -41,9 +41,10 @@ extension EventLog {
         if let trusted, try !tree.begin(after: trusted, txn) { return tree.result }
         let start = trusted?.size ?? 0
         var records = try RecordCheck(log: self, start: start, txn)
+        var reader = RecordLine.Reader()
         try scan(from: start, txn, progress) { position, line in
             try tree.take(line, at: position, txn)
-            try records.take(line, at: position, txn)
+            try records.take(line, reader.read(line), at: position, txn)
         }
         try tree.finish(txn)
         try records.finish(txn)
@@ -51,10 +52,10 @@ extension EventLog {
         return tree.result.joined(with: records.result)
     }
 
-    /// Does the same on two threads, each with a transaction of its own: hashes on one, what records say on the other.
+    /// Does the same on three threads, each with a transaction of its own: one hashes lines, one reads where their
+    /// attributes stand, and one checks what they say.
     ///
-    /// Where a writer is at work, the second may see records that the first does not; all that the first saw are checked
-    /// by both.
+    /// Where a writer is at work, the others may see records that the first does not; all that the first saw are checked.
     ///
     /// - Parameters:
     ///   - trusted: A head that was checked before: only what came after it is checked, and that the log extends it.
@@ -92,10 +93,33 @@ extension EventLog {
         progress: (_ done: UInt64, _ all: UInt64) -> Void
     ) throws -> Verification {
         try environment.read { txn in
+            let pipe = Pipe<LinesAhead.Portion>(capacity: 32)
+            let reading = Concurrent("reading") { try readAhead(from: start, into: pipe) }
+            defer {
+                pipe.stop()
+                // What it could not read, this thread could not either.
+                _ = try? reading.value()
+            }
+            var ahead = LinesAhead(pipe, snapshot: txn.snapshot)
             var records = try RecordCheck(log: self, start: start, txn)
-            try scan(from: start, txn, progress) { position, line in try records.take(line, at: position, txn) }
+            try scan(from: start, txn, progress) { position, line in
+                try records.take(line, ahead.next(line), at: position, txn)
+            }
             try records.finish(txn)
             return records.result
+        }
+    }
+
+    private func readAhead(from start: UInt64, into pipe: Pipe<LinesAhead.Portion>) throws {
+        defer { pipe.finish() }
+        try environment.read { txn in
+            var reader = RecordLine.Reader()
+            var portion = LinesAhead.Portion(snapshot: txn.snapshot)
+            try schema.records.scanBytes(from: start == 0 ? nil : start, txn) { _, line in
+                portion.lines.append(reader.read(line))
+                return portion.isFull ? pipe.put(portion.taken()) : true
+            }
+            _ = pipe.put(portion)
         }
     }
 

@@ -3,11 +3,16 @@ internal import Glibc
 extension RawSpan {
     /// Whether these are exactly the bytes of an array.
     func holds(_ bytes: [UInt8]) -> Bool {
-        guard byteCount == bytes.count else { return false }
+        holds(bytes.span.bytes)
+    }
+
+    /// Whether these are exactly the bytes of another span.
+    func holds(_ bytes: RawSpan) -> Bool {
+        guard byteCount == bytes.byteCount else { return false }
         return withUnsafeBytes { own in
             bytes.withUnsafeBytes { other in
                 guard let own = own.baseAddress, let other = other.baseAddress else { return true }
-                return memcmp(own, other, bytes.count) == 0
+                return memcmp(own, other, byteCount) == 0
             }
         }
     }

@@ -15,15 +15,17 @@ struct RecordCheck {
     private(set) var subjects = NameIndex()
     /// For each subject, what the check knows of its history.
     private(set) var histories: [History] = []
-    /// For each record that was read, its position and its subject.
-    private(set) var entries: [(position: UInt64, subject: UInt32)] = []
+    /// For each record that was read, its subject.
+    private(set) var subjectOfRecord: [UInt32] = []
+    /// Where the records that were read do not follow one another: which of them, and its position.
+    private(set) var jumps: [(record: Int, position: UInt64)] = []
     private(set) var batches = NameIndex()
     /// For each batch, the position of its first record.
     private(set) var batchStarts: [UInt64] = []
 
-    private var reader = RecordLine.Reader()
     private let source: [UInt8]
     private var lastPosition: UInt64?
+    private var nextPosition: UInt64?
     private var lastTime: [UInt8] = []
     private var seals = SubjectMap()
     /// The subjects with records since the last seal.
@@ -44,6 +46,8 @@ struct RecordCheck {
         self.log = log
         self.start = start
         source = Array(log.origin.utf8)
+        // To grow into this many takes longer than to ask for room once; a damaged number is not believed.
+        subjectOfRecord.reserveCapacity(Int(min(try log.size(txn), 1 << 24)))
         guard start > 0 else { return }
         lastPosition = start - 1
         do {
@@ -59,8 +63,17 @@ struct RecordCheck {
         }
     }
 
+    /// Takes the next line of the log.
+    ///
+    /// - Parameters:
+    ///   - line: Its bytes.
+    ///   - attributes: Where its attributes stand, as a `RecordLine.Reader` gives them.
+    ///   - position: Its key; nil where the key is none.
+    ///   - txn: The transaction that the line is read in.
+    /// - Throws: What reading the indexes throws.
     mutating func take(
         _ line: RawSpan,
+        _ attributes: RecordLine?,
         at position: UInt64?,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws {
@@ -73,7 +86,7 @@ struct RecordCheck {
             damage(expected, "the record that should be here is missing; the next one stands at position \(position)")
         }
         do {
-            if let attributes = try? reader.read(line), isTime(line.extracting(attributes.recordedTime)) {
+            if let attributes, isTime(line.extracting(attributes.recordedTime)) {
                 try check(attributes, in: line, at: position, line, txn)
             } else {
                 // Whatever is unusual about the line, the record's own reading says it best.
@@ -152,7 +165,9 @@ extension RecordCheck {
         }
         histories[subject].count += 1
         histories[subject].lastPosition = position
-        entries.append((position, UInt32(truncatingIfNeeded: subject)))
+        if position != nextPosition { jumps.append((subjectOfRecord.count, position)) }
+        nextPosition = position &+ 1
+        subjectOfRecord.append(UInt32(truncatingIfNeeded: subject))
         if !histories[subject].isUnsealed {
             histories[subject].isUnsealed = true
             unsealed.append(subject)
@@ -174,11 +189,14 @@ extension RecordCheck {
     /// A seal's root needs every subject from the first record on, so a check that began later leaves it alone.
     private mutating func checkSeal(_ record: Record, at position: UInt64) {
         guard start == 0 else { return }
-        for subject in unsealed {
-            let name = subjects.names[subject]
-            if name != Self.sealSubject { seals.set(name, to: histories[subject].count) }
-            histories[subject].isUnsealed = false
+        let changed = unsealed.map { (subject: subjects[$0], records: histories[$0].count) }
+            .filter { $0.subject != Self.sealSubject }
+        if seals.count == 0 {
+            seals = SubjectMap(changed)
+        } else {
+            for (subject, records) in changed { seals.set(subject, to: records) }
         }
+        for subject in unsealed { histories[subject].isUnsealed = false }
         unsealed.removeAll(keepingCapacity: true)
         let truth = Seal(records: String(position), root: seals.root.base64, subjects: seals.count)
         guard record.subject == Seal.subject, let seal = try? record.data.decode(Seal.self), seal == truth else {

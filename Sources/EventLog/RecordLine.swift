@@ -2,7 +2,7 @@ internal import CanonicalJSON
 
 /// Where the attributes of a record that a check of the whole log needs stand in a text: what ``Record`` says of itself,
 /// without making values of it.
-struct RecordLine {
+struct RecordLine: Sendable {
     var sequence: UInt64
     var subjectVersion: UInt64
     var correlationID: Range<Int>
@@ -21,10 +21,19 @@ extension RecordLine {
             case source, specversion, subject, subjectversion, type
         }
 
-        private static let required: [Attribute] = [
-            .actor, .capacity, .correlationid, .id, .recordedtime, .sequence, .source, .specversion, .subject, .type,
-        ]
-        private static let optional: [Attribute] = [.authority, .causationid, .occurred]
+        private static let optional = bits(.authority, .causationid, .occurred)
+        private static let strings = bits(
+            .actor,
+            .capacity,
+            .correlationid,
+            .id,
+            .recordedtime,
+            .sequence,
+            .source,
+            .specversion,
+            .subject,
+            .type
+        )
 
         private var members = MemberReader(
             names: Attribute.allCases.map { "\($0)" },
@@ -33,15 +42,15 @@ extension RecordLine {
 
         /// Reads a line.
         ///
-        /// - Returns: Where its attributes stand; nil where only ``Record`` can tell what to make of the line.
-        /// - Throws: `CanonicalJSONError` where the bytes are not canonical.
-        mutating func read(_ line: RawSpan) throws(CanonicalJSONError) -> RecordLine? {
-            try members.read(line)
+        /// - Returns: Where its attributes stand; nil where the line is not canonical, or where for another reason only
+        ///   ``Record`` can tell what to make of it.
+        mutating func read(_ line: RawSpan) -> RecordLine? {
+            do { try members.read(line) } catch { return nil }
             // Attributes with escape sequences are unusual, and their bytes are not their text.
-            guard !members.hasOtherMembers, members[Attribute.data.rawValue] != nil,
-                members[Attribute.subjectversion.rawValue]?.kind == .number,
-                Self.required.allSatisfy({ members[$0.rawValue]?.kind == .plainString }),
-                Self.optional.allSatisfy({ members[$0.rawValue].map { $0.kind == .plainString } ?? true })
+            let plain = members.plainStrings
+            guard !members.hasOtherMembers, plain & Self.strings == Self.strings,
+                plain & Self.optional == members.present & Self.optional,
+                members[Attribute.data.rawValue] != nil, members[Attribute.subjectversion.rawValue]?.kind == .number
             else { return nil }
             let (version, digits) = (place(.specversion), place(.sequence))
             guard line.extracting(version).holds("1.0"), digits.count == 20,
@@ -58,6 +67,10 @@ extension RecordLine {
                 subject: place(.subject),
                 type: place(.type)
             )
+        }
+
+        private static func bits(_ attributes: Attribute...) -> UInt64 {
+            attributes.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
         }
 
         private func place(_ attribute: Attribute) -> Range<Int> {

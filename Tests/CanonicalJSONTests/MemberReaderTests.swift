@@ -53,4 +53,21 @@ struct MemberReaderTests {
         try reader.read(bytes.span.bytes)
         #expect(reader[0]?.bytes == 5..<6)
     }
+
+    @Test("Names of every length are told apart, whatever stands behind them")
+    func lengths() throws {
+        for length in 1...24 {
+            let name = String(repeating: "n", count: length)
+            var reader = MemberReader(names: [name, name + "n"])
+            for (text, present) in [
+                (#"{"\#(name)":"1"}"#, 0b01 as UInt64), (#"{"\#(name)n":"1"}"#, 0b10),
+                (#"{"\#(name)":"1","\#(name)n":2}"#, 0b11), (#"{"\#(name.dropLast())m":"1"}"#, 0),
+            ] {
+                let bytes = Array(text.utf8)
+                try reader.read(bytes.span.bytes)
+                #expect(reader.present == present, "\(text)")
+                #expect(reader.plainStrings == present & (present == 0b11 ? 0b01 : 0b11), "\(text)")
+            }
+        }
+    }
 }
