@@ -56,6 +56,9 @@ public struct Batch: Hashable, Sendable {
     /// The longest name, in bytes of UTF-8.
     public static let longestID = 128
 
+    /// What the names of the log's own batches begin with.
+    static let ownPrefix = "seal:"
+
     /// A batch, named by the caller or by its content.
     ///
     /// - Parameters:
@@ -63,11 +66,21 @@ public struct Batch: Hashable, Sendable {
     ///   - content: Everything that makes the request what it is, such as the bytes of a sheet.
     ///   - actor: Who records it.
     ///   - capacity: As what they record it.
-    /// - Throws: ``LogError/badBatchID(_:)`` where the name is empty, too long, or holds control characters.
+    /// - Throws: ``LogError/badBatchID(_:)`` where the name is empty, too long, holds control characters, or is
+    ///   one that the log keeps for itself.
     public init(id: String? = nil, content: [UInt8], actor: String, capacity: String) throws(LogError) {
         let digest = Hash.sha256(content)
         let name = id ?? "sha256:\(digest.hex)"
-        guard Self.isID(name) else { throw .badBatchID(name) }
+        guard Self.isID(name), !name.utf8.starts(with: Self.ownPrefix.utf8) else { throw .badBatchID(name) }
+        self.init(name, digest, actor: actor, capacity: capacity)
+    }
+
+    /// The batch of the seal over so many records.
+    init(sealing size: UInt64, content: [UInt8]) {
+        self.init("\(Self.ownPrefix)\(size)", Hash.sha256(content), actor: "boardledger", capacity: "log")
+    }
+
+    private init(_ name: String, _ digest: Hash, actor: String, capacity: String) {
         self.id = name
         self.actor = actor
         self.capacity = capacity

@@ -27,7 +27,7 @@ struct RecordCheck {
     private var lastPosition: UInt64?
     private var nextPosition: UInt64?
     private var lastTime: [UInt8] = []
-    private var seals = SubjectMap()
+    private var seals = Seals()
     /// The subjects with records since the last seal.
     private var unsealed: [Int] = []
     private var batch = (id: [UInt8](), commitment: [UInt8](), count: UInt64(0))
@@ -112,7 +112,6 @@ struct RecordCheck {
 
 extension RecordCheck {
     private static let sealType = Array(Seal.type.utf8)
-    private static let sealSubject = Array(Seal.subject.utf8)
 
     private mutating func check(
         _ attributes: RecordLine,
@@ -189,18 +188,11 @@ extension RecordCheck {
     /// A seal's root needs every subject from the first record on, so a check that began later leaves it alone.
     private mutating func checkSeal(_ record: Record, at position: UInt64) {
         guard start == 0 else { return }
-        let changed = unsealed.map { (subject: subjects[$0], records: histories[$0].count) }
-            .filter { $0.subject != Self.sealSubject }
-        if seals.count == 0 {
-            seals = SubjectMap(changed)
-        } else {
-            for (subject, records) in changed { seals.set(subject, to: records) }
-        }
+        let counts = unsealed.map { (subject: subjects[$0], records: histories[$0].count) }
         for subject in unsealed { histories[subject].isUnsealed = false }
         unsealed.removeAll(keepingCapacity: true)
-        let truth = Seal(records: String(position), root: seals.root.base64, subjects: seals.count)
-        guard record.subject == Seal.subject, let seal = try? record.data.decode(Seal.self), seal == truth else {
-            return damage(position, "the seal does not fit the records before it")
+        if !seals.next(at: position, after: counts).isSaid(by: record) {
+            damage(position, "the seal does not fit the records before it")
         }
     }
 

@@ -71,10 +71,6 @@ struct SubjectMap {
         return Node(node(over: entries[..<middle], depth: depth + 1), node(over: entries[middle...], depth: depth + 1))
     }
 
-    mutating func set(_ subject: String, to records: UInt64) {
-        set(Array(subject.utf8), to: records)
-    }
-
     mutating func set(_ subject: [UInt8], to records: UInt64) {
         let key = Hash.sha256(subject)
         guard var node = top else {

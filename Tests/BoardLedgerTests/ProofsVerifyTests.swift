@@ -170,7 +170,8 @@ struct ProofsVerifyTests {
         #expect(try ledger.verify().isSound)
     }
 
-    @Test func `a false seal is found though every hash follows from it`() throws {
+    @Test func `a false seal is refused by an import, and found where a forger put it and every hash for it`() throws {
+        let schema = ledger.log.schema
         let folder = try Folder()
         for (name, old, new) in [
             ("subjects", "\"subjects\":", "\"subjects\":1"), ("records", "\"records\":\"", "\"records\":\"1"),
@@ -182,12 +183,31 @@ struct ProofsVerifyTests {
                 return String(decoding: line, as: Unicode.UTF8.self).replacing(old, with: new).bytes
             }
             try #require(lines != honest)
-            let forged = try Ledger.create(at: folder(name), origin: ledger.origin)
-            try forged.take(lines)
-            let damages = try forged.verify().damages
-            #expect(damages.map(\.position) == [UInt64(lines.count - 1)], "\(name): \(damages)")
-            #expect(damages.first?.what.contains("seal") == true)
+            let copy = try Ledger.create(at: folder(name), origin: ledger.origin)
+            let refusal = ProofFailure.importRefused(
+                line: UInt64(lines.count),
+                why: "the seal does not fit the records before it"
+            )
+            #expect(throws: refusal) { try copy.take(lines) }
+
+            let last = UInt64(lines.count - 1)
+            func put(_ line: [UInt8]) throws {
+                try write { txn in
+                    let hashes = try MerkleTree.hashesToStore(leaf: MerkleTree.leafHash(line), at: last) { index in
+                        try ledger.log.treeHash(at: index, txn)
+                    }
+                    try schema.records.set(last, line, &txn)
+                    for (level, hash) in hashes.enumerated() {
+                        try schema.tree.set(MerkleTree.storedCount(size: last) + UInt64(level), hash, &txn)
+                    }
+                }
+            }
+            try put(lines[Int(last)])
+            let found = Damage(position: last, what: "the seal does not fit the records before it")
+            #expect(try damages().contains(found), "\(name)")
+            try put(honest[Int(last)])
         }
+        #expect(try ledger.verify().isSound)
     }
 
     @Test func `a damaged or foreign last checkpoint is reported`() throws {

@@ -33,7 +33,9 @@ import Testing
         #expect(try batch("minutes").commitment == other.commitment)
     }
 
-    @Test(arguments: ["", "a\nb", "\0", "\u{1F}", "\u{7F}", "\u{9F}", String(repeating: "a", count: 129)])
+    @Test(arguments: [
+        "", "a\nb", "\0", "\u{1F}", "\u{7F}", "\u{9F}", String(repeating: "a", count: 129), "seal:4", "seal:",
+    ])
     func `a text that cannot name a batch is refused`(_ id: String) {
         #expect(throws: LogError.badBatchID(id)) { try batch(id) }
     }

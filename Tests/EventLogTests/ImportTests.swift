@@ -15,7 +15,8 @@ import TransparencyLog
 
     private func takeIn(_ lines: some Sequence<[UInt8]>) throws {
         try copy.write { log, txn in
-            for line in lines { _ = try log.appendImported(line, &txn) }
+            var importer = Importer(into: log)
+            for line in lines { _ = try importer.append(line, &txn) }
         }
     }
 
@@ -30,7 +31,8 @@ import TransparencyLog
         copy.close()
         let log = try EventLog.open(at: copy.scratch.path, access: .readWrite, options: .small)
         try log.environment.write { txn in
-            for line in original.lines[5...] { _ = try log.appendImported(line, &txn) }
+            var importer = Importer(into: log)
+            for line in original.lines[5...] { _ = try importer.append(line, &txn) }
             let next = try log.append([.note(on: "a")], .named("next"), at: .tenOClock(), &txn)
             #expect(next.map(\.sequence) == [8])
             #expect(next.map(\.subjectVersion) == [3])
@@ -96,5 +98,43 @@ import TransparencyLog
             #expect(error.description.hasPrefix("The ledger is damaged at position 0: the "))
         }
         try copy.verify()
+    }
+
+    @Test func `sealed logs are imported whole, in one go or in two`() throws {
+        for cut in [0, 4, 5, 9, 10] {
+            let (original, copy) = (try LogFixture(batches: [["a", "b", "a", "c"]]), try LogFixture())
+            func seal(at milliseconds: Int64) throws {
+                let seal = try original.write { log, txn in try log.seal(at: .tenOClock(plus: milliseconds), &txn) }
+                try original.adopt(#require(seal))
+            }
+            try seal(at: 1_000)
+            try original.record(["d", "a", "a", "b"].map { try .note(on: $0) }, at: .tenOClock(plus: 2_000))
+            try seal(at: 3_000)
+            for part in [original.lines[..<cut], original.lines[cut...]] {
+                try copy.write { log, txn in
+                    var importer = Importer(into: log)
+                    for line in part { _ = try importer.append(line, &txn) }
+                }
+            }
+            #expect(try copy.contents() == original.contents(), "cut at \(cut)")
+        }
+    }
+
+    @Test func `a seal that does not tell the truth is refused`() throws {
+        let seal = try original.write { log, txn in try log.seal(at: .tenOClock(plus: 1_000), &txn) }
+        let line = try #require(try seal?.line())
+        for (name, value) in [
+            ("records", JSONValue.string("7")), ("root", .string(Hash.sha256([]).base64)), ("subjects", .number(2)),
+            ("more", .string("")),
+        ] {
+            let content = try changing(name, to: value, in: Record(line: line).data.bytes)
+            let data = try CanonicalJSONDecoder().decode(JSONValue.self, from: content)
+            let forged = try changing("data", to: data, in: line)
+            let error = LogError.damaged(position: 8, what: "the seal does not fit the records before it")
+            #expect(throws: error, "\(name)") { try takeIn(original.lines + [forged]) }
+            try copy.verify()
+        }
+        try takeIn(original.lines + [line])
+        #expect(try copy.contents() == original.contents())
     }
 }

@@ -14,7 +14,10 @@ import Testing
             "“a b” cannot be the origin of a ledger. "
                 + "Give a URI without spaces or “+”, such as https://ledger.example.gov.uk/leeds."
         ),
-        (.badBatchID(""), "“” cannot name a batch: a name has 1 to 128 bytes and no control characters."),
+        (
+            .badBatchID(""),
+            "“” cannot name a batch: a name has 1 to 128 bytes, no control characters, and does not begin with “seal:”."
+        ),
         (
             .badSubject("x"),
             "“x” cannot be the subject of a record: a subject has 1 to 400 bytes and no control characters."

@@ -33,8 +33,8 @@ extension Ledger {
         to destination: String,
         progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
-        let source = try Ledger.open(at: backup, access: .reading)
-        return try copy(to: destination, progress: progress) { partial in
+        try copy(to: destination, progress: progress) { partial in
+            let source = try Ledger.open(at: backup, access: .reading)
             try source.log.environment.copyCompacted(to: partial)
         }
     }

@@ -18,6 +18,7 @@ extension Ledger {
         var number: UInt64 = 0
         var known = try log.environment.read { txn in try log.size(txn) }
         var isAtEnd = false
+        var importer = Importer(into: log)
         while !isAtEnd {
             var lines: [[UInt8]] = []
             while lines.count < 1000, let line = try nextLine() { lines.append(line) }
@@ -27,7 +28,7 @@ extension Ledger {
                 let projections = try projections(txn)
                 for (offset, line) in lines.enumerated() {
                     let position = first + UInt64(offset)
-                    try takeIn(line, at: position, known: known, projections, &txn)
+                    try takeIn(line, at: position, known: known, &importer, projections, &txn)
                 }
             }
             number += UInt64(lines.count)
@@ -41,6 +42,7 @@ extension Ledger {
         _ line: [UInt8],
         at position: UInt64,
         known: UInt64,
+        _ importer: inout Importer,
         _ projections: Projections,
         _ txn: inout WriteTransaction
     ) throws {
@@ -50,7 +52,7 @@ extension Ledger {
                     throw LogError.damaged(position: position, what: "the ledger already holds another record there")
                 }
             } else {
-                try projections.apply(log.appendImported(line, &txn), &txn)
+                try projections.apply(importer.append(line, &txn), &txn)
             }
         } catch LogError.damaged(_, let what) {
             throw ProofFailure.importRefused(line: position + 1, why: what)
