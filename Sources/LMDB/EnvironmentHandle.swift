@@ -46,6 +46,7 @@ struct EnvironmentHandle: ~Copyable, @unchecked Sendable {
         try requireRoots()
         if access == .readWrite { try growMap(to: options.wholeMapSize) }
         try clearStaleReaders()
+        if access == .readWrite && !isNew { try requireSoundOutline() }
     }
 
     /// Lets other processes open the database.
