@@ -28,9 +28,39 @@ extension Ledger {
         case everything
     }
 
+    /// Checks the ledger in a directory, also where it is too damaged to be opened.
+    ///
+    /// - Parameters:
+    ///   - directory: Where the ledger lies.
+    ///   - depth: How much is looked at.
+    ///   - older: As for ``verify(_:since:progress:)``.
+    ///   - progress: As for ``verify(_:since:progress:)``.
+    /// - Returns: What was found.
+    /// - Throws: What ``verify(_:since:progress:)`` and ``open(at:access:now:)`` throw.
+    public static func verify(
+        at directory: String,
+        _ depth: Depth = .everything,
+        since older: [UInt8]? = nil,
+        progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+    ) throws -> Check {
+        // Opening the tables already follows pages, which can end the program.
+        let pages = try Environment.open(at: directory, access: .readOnly, tables: []).checkPages()
+        guard pages.allSatisfy(\.leavesTablesReadable) else { return Check(pages) }
+        do {
+            return try open(at: directory, access: .reading).verify(depth, since: older, pages, progress)
+        } catch {
+            let damage = Damage(error)
+            guard damage != nil || !pages.isEmpty else { throw error }
+            return Check(pages, damage)
+        }
+    }
+
     /// Checks the ledger; it writes nothing and may run beside a writer.
     ///
-    /// Cost: reads and hashes the log once; with the projections, holds the state of every subject in memory.
+    /// The pages of the file come first. Where they are so damaged that reading on could end the program, nothing else
+    /// is looked at.
+    ///
+    /// Cost: reads the pages and reads and hashes the log once; with the projections, holds the state of every subject in memory.
     ///
     /// - Parameters:
     ///   - depth: How much is looked at.
@@ -44,6 +74,17 @@ extension Ledger {
         since older: [UInt8]? = nil,
         progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
+        let pages = try log.environment.checkPages()
+        guard pages.allSatisfy(\.leavesTablesReadable) else { return Check(pages) }
+        return try verify(depth, since: older, pages, progress)
+    }
+
+    private func verify(
+        _ depth: Depth,
+        since older: [UInt8]?,
+        _ pages: [PageFinding],
+        _ progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void
+    ) throws -> Check {
         let trusted = try older.map { bytes in
             let checkpoint = try ownCheckpoint(bytes)
             return TreeHead(size: checkpoint.size, root: checkpoint.root)
@@ -52,13 +93,14 @@ extension Ledger {
         return try log.environment.read { txn in
             var result = try log.verify(since: trusted, signed: [signed].compactMap(\.self), txn, progress: progress)
             if let flaw { result.add(flaw) }
+            let pages = pages.map { finding in Damage(finding) }
             if depth == .everything, trusted == nil, result.isSound { try checkProjections(&result, txn) }
             return Check(
                 size: result.size,
                 root: result.root.base64,
                 signedSize: signed?.size,
-                damages: result.damages,
-                damageCount: result.damageCount
+                damages: Array((pages + result.damages).prefix(Verification.mostDamages)),
+                damageCount: pages.count + result.damageCount
             )
         }
     }
@@ -88,6 +130,17 @@ extension Ledger {
             for damage in try check.finish(txn) { result.add(damage) }
         } catch let error as LedgerError {
             result.add(Damage(position: nil, what: "\(error) Run “boardledger rebuild”."))
+        } catch {
+            guard let damage = Damage(error) else { throw error }
+            result.add(damage)
         }
+    }
+}
+
+extension Ledger.Check {
+    /// What was found where the records could not be read.
+    fileprivate init(_ pages: [PageFinding], _ other: Damage? = nil) {
+        let damages = pages.map { finding in Damage(finding) } + [other].compactMap(\.self)
+        self.init(size: 0, root: "", signedSize: nil, damages: damages, damageCount: damages.count)
     }
 }

@@ -38,15 +38,22 @@ extension EventLog {
         progress: (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Verification {
         var check = LogCheck(log: self, size: try size(txn), signed: signed)
-        if let trusted, try !check.begin(after: trusted, txn) { return check.result }
-        let start = check.start
-        try schema.records.scanBytes(from: start == 0 ? nil : start, txn) { key, line in
-            try check.take(key, line, txn)
-            if check.done % 4096 == 0 { progress(check.done, check.size - start) }
-            return true
+        do {
+            if let trusted, try !check.begin(after: trusted, txn) { return check.result }
+            let start = check.start
+            try schema.records.scanBytes(from: start == 0 ? nil : start, txn) { key, line in
+                try check.take(key, line, txn)
+                if check.done % 4096 == 0 { progress(check.done, check.size - start) }
+                return true
+            }
+            try check.finish(txn)
+            progress(check.size - start, check.size - start)
+            return check.result
+        } catch {
+            guard let damage = Damage(error) else { throw error }
+            var result = check.result
+            result.add(damage)
+            return result
         }
-        try check.finish(txn)
-        progress(check.size - start, check.size - start)
-        return check.result
     }
 }

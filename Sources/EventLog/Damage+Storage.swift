@@ -1,0 +1,32 @@
+public import LMDB
+
+extension Damage {
+    /// What an error of the storage says about the ledger.
+    ///
+    /// - Parameter error: what reading threw.
+    /// - Returns: nil where the error does not come from a damaged file.
+    public init?(_ error: any Error) {
+        let reason: String
+        switch error {
+        case let error as LMDBError where error.isDamage: reason = error.description
+        case let error as StorageError:
+            switch error {
+            case .undecodable, .damaged: reason = error.description
+            default: return nil
+            }
+        default: return nil
+        }
+        self.init(
+            position: nil,
+            what: "the storage cannot read on, so the rest was not checked (\(reason)); restore the ledger from a backup, "
+                + "and compare it with the exports and evidence kept elsewhere"
+        )
+    }
+
+    /// A damage to the pages that everything is kept in, with what to do about it.
+    ///
+    /// - Parameter finding: what the check of the pages found.
+    public init(_ finding: PageFinding) {
+        self.init(position: nil, what: "\(finding) Restore the ledger from a backup.")
+    }
+}
