@@ -87,7 +87,8 @@ extension Failure {
                 why: "rule \(refusal.rule.rawValue)",
                 next: refusal.remedy
             )
-        case let error as LMDBError where error.isDamage: self.init(damage: "The ledger’s data file is damaged: \(error).")
+        case let error as LMDBError where error.isDamage:
+            self.init(damage: "The ledger’s data file is damaged: \(error).")
         case let error as LMDBError:
             self.init(code: .failed, what: "The storage failed: \(error).", why: nil, next: "boardledger verify")
         case is NoLedgerNamed:

@@ -1,10 +1,9 @@
 public import LMDB
 
 extension Damage {
-    /// What an error of the storage says about the ledger.
+    /// What an error of the storage says about the ledger; nil where it does not come from a damaged file.
     ///
-    /// - Parameter error: what reading threw.
-    /// - Returns: nil where the error does not come from a damaged file.
+    /// - Parameter error: What reading threw.
     public init?(_ error: any Error) {
         let reason: String
         switch error {
@@ -18,14 +17,14 @@ extension Damage {
         }
         self.init(
             position: nil,
-            what: "the storage cannot read on, so the rest was not checked (\(reason)); restore the ledger from a backup, "
-                + "and compare it with the exports and evidence kept elsewhere"
+            what: "the storage cannot read on, so the rest was not checked (\(reason)); restore the ledger from a "
+                + "backup, and compare it with the exports and evidence kept elsewhere"
         )
     }
 
     /// A damage to the pages that everything is kept in, with what to do about it.
     ///
-    /// - Parameter finding: what the check of the pages found.
+    /// - Parameter finding: What the check of the pages found.
     public init(_ finding: PageFinding) {
         self.init(position: nil, what: "\(finding) Restore the ledger from a backup.")
     }

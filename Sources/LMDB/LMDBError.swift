@@ -52,7 +52,8 @@ public struct LMDBError: Error, RawRepresentable, Hashable, Sendable, CustomStri
     /// True when, under the rules of this module, only a damaged file brings the error about: restore from a backup.
     public var isDamage: Bool {
         switch self {
-        case .corrupted, .pageNotFound, .invalid, .notFound, .incompatible, .badTransaction, .cursorFull, .badTable: true
+        case .corrupted, .pageNotFound, .invalid, .notFound, .incompatible, .badTransaction, .cursorFull, .badTable:
+            true
         default: false
         }
     }
