@@ -16,12 +16,13 @@ extension EnvironmentHandle {
                 length: dataFileLength(),
                 path: directory.path
             )
-            let (head, flaws) = try Self.head(of: UInt64(mdb_txn_id(transaction)), file.bytes, pageSize: pageSize())
-            findings = flaws
-            guard flaws.isEmpty, let head else { continue }
-            var walk = PageWalk(file: file.bytes, pageSize: try pageSize(), head: head, reach)
-            walk.run()
-            return walk.findings
+            findings = PageWalk.findings(
+                in: file.bytes,
+                pageSize: try pageSize(),
+                transaction: UInt64(mdb_txn_id(transaction)),
+                reach
+            )
+            guard findings.contains(where: { $0.part == .head }) else { break }
         }
         return findings
     }
@@ -35,24 +36,5 @@ extension EnvironmentHandle {
             throw StorageError.truncated(path: directory.path, bytes: bytes, expected: expected)
         }
         throw StorageError.damaged(path: directory.path, what: first.description)
-    }
-
-    /// The head that belongs to a transaction, and what is wrong with the two of them.
-    private static func head(
-        of transaction: UInt64,
-        _ file: UnsafeRawBufferPointer,
-        pageSize: Int
-    ) -> (FileHead?, [PageFinding]) {
-        guard file.count >= 2 * pageSize, let first = FileHead(file.part(at: 0, pageSize)),
-            let second = FileHead(file.part(at: pageSize, pageSize))
-        else { return (nil, [PageFinding(.file, .cutShort(bytes: file.count, expected: 2 * pageSize))]) }
-        var findings = [first, second].enumerated().compactMap { place, head in
-            head.lastingFlaw(at: place).map { PageFinding(.head, $0, page: place) }
-        }
-        let head = transaction % 2 == 0 ? first : second
-        if !FileHead.areSuccessive(first, second) || head.transaction != transaction {
-            findings.append(PageFinding(.head, .wrongHead(.transaction)))
-        }
-        return (head, findings)
     }
 }

@@ -5,26 +5,32 @@ extension PageWalk {
         let description: TreeDescription
         let order: KeyOrder
         let entersLeaves: Bool
+        /// Whether the values say more about pages: in LMDB's own two trees.
+        let takesValues: Bool
+        private let holdsTables: Bool
         var isWhole = true
         var branches = 0
         var leaves = 0
         var overflows = 0
         var entries = 0
 
-        func allows(_ form: PageEntry.Form) -> Bool { (form == .table) == (part == .tableList) }
+        init(_ part: PageFinding.Part, _ description: TreeDescription, _ reach: PageReach) {
+            self.part = part
+            self.description = description
+            order = part == .freeList ? .number : .bytes
+            holdsTables = part == .tableList
+            takesValues = holdsTables || part == .freeList
+            entersLeaves = takesValues || reach == .everything
+        }
+
+        func allows(_ form: PageEntry.Form) -> Bool { (form == .table) == holdsTables }
     }
 
     private typealias Key = UnsafeRawBufferPointer
 
     /// Walks a tree and compares it with its description.
     mutating func walk(_ description: TreeDescription, _ part: PageFinding.Part) {
-        let isOwn = part == .freeList || part == .tableList
-        var tree = Tree(
-            part: part,
-            description: description,
-            order: part == .freeList ? .number : .bytes,
-            entersLeaves: isOwn || reach == .everything
-        )
+        var tree = Tree(part, description, reach)
         if let root = description.root {
             guard 1...TreeDescription.mostLevels ~= description.depth else { return note(part, .tooDeep, stops: true) }
             visit(root, level: 1, of: &tree, from: nil, to: nil)
@@ -78,28 +84,29 @@ extension PageWalk {
     ) {
         // LMDB stops the program at a branch with one way, except in its own list.
         guard page.count > 1 || tree.part == .freeList else { return stop(.wrongBounds, at: place, of: &tree) }
-        var entries: [PageEntry] = []
-        var size = 0
+        var (size, previous, isInOrder) = (0, low, true)
         for index in 0..<page.count {
             guard let entry = PageEntry(ofBranch: page, at: index) else {
                 return stop(.wrongEntry, at: place, of: &tree)
             }
             size += entry.size
-            entries.append(entry)
+            guard index > 0 else { continue }
+            if let previous { isInOrder = isInOrder && tree.order.isRising(previous, entry.key) }
+            previous = entry.key
         }
         guard page.isFilled(by: size) else { return stop(.wrongEntry, at: place, of: &tree) }
-        let keys = [low] + entries.dropFirst().map(\.key) + [high]
-        for case (let first?, let second?) in zip(keys, keys.dropFirst()) where !tree.order.isRising(first, second) {
-            note(tree.part, .keysOutOfOrder, page: place, stops: false)
-            break
-        }
-        for (index, entry) in entries.enumerated() {
-            visit(UInt64(entry.number), level: level + 1, of: &tree, from: keys[index], to: keys[index + 1])
+        if let previous, let high { isInOrder = isInOrder && tree.order.isRising(previous, high) }
+        if !isInOrder { note(tree.part, .keysOutOfOrder, page: place, stops: false) }
+        var from = low
+        for index in 0..<page.count {
+            guard let entry = PageEntry(ofBranch: page, at: index) else { return }
+            let to = index + 1 < page.count ? PageEntry(ofBranch: page, at: index + 1)?.key : high
+            visit(UInt64(entry.number), level: level + 1, of: &tree, from: from, to: to)
+            from = to
         }
     }
 
     private mutating func visit(leaf page: Page, _ place: Int, of tree: inout Tree, from low: Key?, to high: Key?) {
-        let takesValues = tree.part == .freeList || tree.part == .tableList
         var (size, previous, isInOrder) = (0, low, true)
         for index in 0..<page.count {
             guard let entry = PageEntry(ofLeaf: page, at: index), tree.allows(entry.form) else {
@@ -112,7 +119,7 @@ extension PageWalk {
                 isInOrder = isInOrder && (isRising || index == 0 && !tree.order.isRising(entry.key, previous))
             }
             previous = entry.key
-            if takesValues || entry.form == .large { take(entry, place, of: &tree) }
+            if tree.takesValues || entry.form == .large { take(entry, place, of: &tree) }
         }
         guard page.isFilled(by: size) else { return stop(.wrongEntry, at: place, of: &tree) }
         if let high, let previous { isInOrder = isInOrder && tree.order.isRising(previous, high) }
