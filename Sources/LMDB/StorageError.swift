@@ -10,7 +10,7 @@ public enum StorageError: Error, Hashable, Sendable {
     case notADatabase(path: String, cause: LMDBError)
     /// The file is shorter than the database it says it holds.
     case truncated(path: String, bytes: Int, expected: Int)
-    /// The pages of the file contradict each other, so it is not changed.
+    /// The pages of the file contradict each other, so it is neither changed nor copied.
     case damaged(path: String, what: String)
     /// The filesystem is remote or shared, or its kind cannot be found out.
     case unsafeFilesystem(path: String, kind: String)
@@ -61,7 +61,7 @@ extension StorageError: CustomStringConvertible {
         case .truncated(let path, let bytes, let expected):
             "The database in \(path) is cut short: \(bytes) bytes instead of at least \(expected). Restore it from a backup."
         case .damaged(let path, let what):
-            "The database in \(path) is damaged, so nothing is written to it. \(what) Restore it from a backup."
+            "The database in \(path) is damaged. \(what) Restore it from a backup."
         case .unsafeFilesystem(let path, let kind):
             "\(path) is on a filesystem of kind \"\(kind)\", where the database could be damaged. Use a local disk."
         case .accessDenied(let path, .readOnly):
