@@ -43,10 +43,11 @@ extension Ledger {
         since older: [UInt8]? = nil,
         progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
-        // Opening the tables already follows pages, which can end the program.
-        let pages = try Environment.open(at: directory, access: .readOnly, tables: []).checkPages()
-        guard pages.allSatisfy(\.leavesTablesReadable) else { return Check(pages) }
+        var pages: [PageFinding] = []
         do {
+            // Opening the tables already follows pages, which can end the program.
+            pages = try Environment.open(at: directory, access: .readOnly, tables: []).checkPages()
+            guard pages.allSatisfy(\.leavesTablesReadable) else { return Check(pages) }
             return try open(at: directory, access: .reading).verify(depth, since: older, pages, progress)
         } catch {
             let damage = Damage(error)

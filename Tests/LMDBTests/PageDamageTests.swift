@@ -235,6 +235,40 @@ import Testing
     ])
     func `the heads`(_ damage: Damage) { expect(damage) }
 
+    @Test(arguments: [0, 4_096], [0, 1, 4_097, 8_192, 1 << 31] as [UInt32])
+    func `a page size that cannot be is refused before LMDB divides by it`(_ head: Int, _ size: UInt32) async throws {
+        var file = sound
+        file.set(size, at: head + 40)
+        try file.write(to: scratch)
+        await #expect(processExitsWith: .success) { [root = scratch.root as String] in
+            let scratch = Scratch(sharing: root)
+            for access in [Environment.Access.readOnly, .readWrite] {
+                let error = #expect(throws: StorageError.self) { try scratch.open(access) }
+                switch error {
+                case .damaged(scratch.path, let what): #expect(what.contains("page size"))
+                // The second head is not where the first one says.
+                case .notADatabase(scratch.path, _): break
+                default: Issue.record("\(String(describing: error))")
+                }
+            }
+        }
+    }
+
+    @Test func `a damaged database is not opened for writing, and is for reading`() throws {
+        var file = sound
+        file.set(UInt64(0), at: file.lastFreeList)
+        try file.write(to: scratch)
+        let error = #expect(throws: StorageError.self) { try scratch.open(.readWrite) }
+        guard case .damaged(scratch.path, let what) = error else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(what.contains("not listed as free"))
+        let environment = try scratch.open(.readOnly)
+        #expect(try environment.allNumbers().count == 396)
+        #expect(try environment.checkPages().map(\.description) == [what])
+    }
+
     @Test func `a last page that is too low is found`() {
         for last in 2..<UInt64(sound.bytes.count / DataFile.pageSize) - 1 {
             var file = sound

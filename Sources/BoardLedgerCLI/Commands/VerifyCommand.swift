@@ -5,7 +5,7 @@ internal import Foundation
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check that nothing stored contradicts anything else: every record, hash and index.",
+        abstract: "Check that nothing stored contradicts anything else: every page, record, hash and index.",
         discussion: "Exit code 7 where damage is found, with its position and meaning."
     )
 

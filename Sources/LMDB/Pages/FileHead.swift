@@ -9,6 +9,8 @@ struct FileHead {
     private static let version: UInt32 = 1
     /// `MDB_INTEGERKEY`.
     private static let freeListFlags: UInt16 = 0x08
+    /// What LMDB takes the size of a page for without looking twice: it divides by it.
+    private static let pageSizes: [UInt32] = (9...16).map { 1 << $0 }
     private static let mapSizes: ClosedRange<UInt64> = (64 << 10)...(64 << 40)
 
     let freeList: TreeDescription
@@ -28,6 +30,12 @@ struct FileHead {
         lastPage = bytes.number(at: 136)
         transaction = bytes.number(at: 144)
     }
+
+    /// The size of a page, or nil where it cannot be that.
+    var pageSize: Int? { Self.pageSizes.contains(freeList.padding) ? Int(freeList.padding) : nil }
+
+    /// Whether LMDB will take this for a head.
+    var isRecognised: Bool { page.bytes.number(at: 16) == Self.magic }
 
     /// What is wrong with what never changes; LMDB looks at it in both heads.
     func lastingFlaw(at place: Int) -> PageFlaw? {
