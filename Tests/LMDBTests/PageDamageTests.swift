@@ -62,41 +62,41 @@ import Testing
     private static let words = PageFinding.Part.table("words")
 
     @Test(arguments: [
-        Damage("another page's number", words, "says that it is page 1000000") { file in
+        Damage("another page's number", words, "says that it is page 1000000", outline: true) { file in
             file.set(UInt64(1_000_000), at: file.root(of: file.table(1)))
         },
-        Damage("a leaf that says it is a branch", words, "not of the kind") { file in
+        Damage("a leaf that says it is a branch", words, "not of the kind", outline: true) { file in
             file.set(UInt16(1), at: file.root(of: file.table(1)) + 10)
         },
         Damage("a branch that says it is a leaf", numbers, "not of the kind", outline: true) { file in
             file.set(UInt16(2), at: file.root(of: file.table(0)) + 10)
         },
-        Damage("too many entries", words, "more or less of it is filled") { file in
+        Damage("too many entries", words, "more or less of it is filled", outline: true) { file in
             file.set(UInt16(4_080), at: file.root(of: file.table(1)) + 12)
         },
-        Damage("one entry fewer", words, "an entry is not of the form") { file in
+        Damage("one entry fewer", words, "an entry is not of the form", outline: true) { file in
             file.set(UInt16(16 + 4), at: file.root(of: file.table(1)) + 12)
         },
-        Damage("another beginning of the entries", words, "an entry is not of the form") { file in
+        Damage("another beginning of the entries", words, "an entry is not of the form", outline: true) { file in
             file.set(UInt16(3_000), at: file.root(of: file.table(1)) + 14)
         },
-        Damage("an entry outside of its page", words, "an entry is not of the form") { file in
+        Damage("an entry outside of its page", words, "an entry is not of the form", outline: true) { file in
             file.set(UInt16(4_094), at: file.root(of: file.table(1)) + 16)
         },
-        Damage("the same entry twice", words, "out of order") { file in
+        Damage("the same entry twice", words, "out of order", outline: true) { file in
             let page = file.root(of: file.table(1))
             file.set(UInt16(file.short(at: page + 16 + 4)), at: page + 16)
         },
-        Damage("a longer value", words, "an entry is not of the form") { file in
+        Damage("a longer value", words, "an entry is not of the form", outline: true) { file in
             file.set(UInt32(700), at: file.entry(0, of: file.root(of: file.table(1))))
         },
-        Damage("a longer key", words, "an entry is not of the form") { file in
+        Damage("a longer key", words, "an entry is not of the form", outline: true) { file in
             file.set(UInt16(5), at: file.entry(0, of: file.root(of: file.table(1))) + 6)
         },
-        Damage("an entry that says it describes a table", words, "an entry is not of the form") { file in
+        Damage("an entry that says it describes a table", words, "an entry is not of the form", outline: true) { file in
             file.set(UInt16(2), at: file.entry(0, of: file.root(of: file.table(1))) + 4)
         },
-        Damage("a key that sorts elsewhere", words, "out of order") { file in
+        Damage("a key that sorts elsewhere", words, "out of order", outline: true) { file in
             file.bytes[file.entry(0, of: file.root(of: file.table(1))) + 8] = UInt8(ascii: "x")
         },
         Damage("a key in a branch that sorts elsewhere", numbers, "out of order", outline: true) { file in

@@ -64,7 +64,8 @@ extension PageWalk {
         let place = Int(number)
         let isLeaf = level == tree.description.depth
         if isLeaf { tree.leaves += 1 } else { tree.branches += 1 }
-        guard !isLeaf || tree.entersLeaves else { return }
+        // Of the leaves an outline enters the last one, where most changes add.
+        guard !isLeaf || tree.entersLeaves || high == nil else { return }
         let page = page(at: place)
         if let flaw = page.flaw(at: place, isLeaf ? .leaf : .branch) { return stop(flaw, at: place, of: &tree) }
         if isLeaf {
@@ -119,7 +120,7 @@ extension PageWalk {
                 isInOrder = isInOrder && (isRising || index == 0 && !tree.order.isRising(entry.key, previous))
             }
             previous = entry.key
-            if tree.takesValues || entry.form == .large { take(entry, place, of: &tree) }
+            if tree.takesValues || tree.entersLeaves && entry.form == .large { take(entry, place, of: &tree) }
         }
         guard page.isFilled(by: size) else { return stop(.wrongEntry, at: place, of: &tree) }
         if let high, let previous { isInOrder = isInOrder && tree.order.isRising(previous, high) }

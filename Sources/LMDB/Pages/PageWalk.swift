@@ -125,8 +125,8 @@ struct PageWalk {
 
 /// How far a check of the pages goes.
 public enum PageReach: Hashable, Sendable {
-    /// Every page but those that hold the entries of tables, whose numbers alone are looked at. It finds what would make
-    /// a change overwrite pages in use. Cost: one page in a hundred.
+    /// Every page but those that hold the entries of tables; of these the last one of each table, and the numbers of
+    /// the others. It finds what would make a change overwrite pages in use. Cost: one page in a hundred.
     case outline
     /// Every page in use.
     case everything
