@@ -7,7 +7,7 @@ extension Ledger {
     public struct Check: Hashable, Sendable {
         /// How many records the ledger holds.
         public var size: UInt64
-        /// The root of the tree, computed from the records alone, in base64.
+        /// The root of the tree, computed from the records alone, in base64; that of no records where none could be read.
         public var root: String
         /// How many records the last signed checkpoint covers; nil where none was signed, or there is no key to tell.
         public var signedSize: UInt64?
@@ -142,6 +142,12 @@ extension Ledger.Check {
     /// What was found where the records could not be read.
     fileprivate init(_ pages: [PageFinding], _ other: Damage? = nil) {
         let damages = pages.map { finding in Damage(finding) } + [other].compactMap(\.self)
-        self.init(size: 0, root: "", signedSize: nil, damages: damages, damageCount: damages.count)
+        self.init(
+            size: 0,
+            root: MerkleTree.emptyRoot.base64,
+            signedSize: nil,
+            damages: damages,
+            damageCount: damages.count
+        )
     }
 }

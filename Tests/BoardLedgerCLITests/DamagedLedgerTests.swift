@@ -60,6 +60,9 @@ struct DamagedLedgerTests {
         let verified = try desk.run("verify")
         #expect(verified.code == 7)
         #expect(verified.output.contains("which there is not"))
+        let answer = try JSON(desk.run("verify", "--json").output)
+        #expect(answer["records"].number == 0)
+        #expect(answer["root"].text == "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=")
         for command in [["owner", "area-workshops"], ["export", "--records"], ["rebuild"], ["status"]] {
             try expectDamage(desk.run(command), says: "damaged")
         }
