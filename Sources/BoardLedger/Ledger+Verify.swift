@@ -41,7 +41,7 @@ extension Ledger {
         at directory: String,
         _ depth: Depth = .everything,
         since older: [UInt8]? = nil,
-        progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
         var pages: [PageFinding] = []
         do {
@@ -73,7 +73,7 @@ extension Ledger {
     public func verify(
         _ depth: Depth = .everything,
         since older: [UInt8]? = nil,
-        progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
         let pages = try log.environment.checkPages()
         guard pages.allSatisfy(\.leavesTablesReadable) else { return Check(pages) }
@@ -84,26 +84,26 @@ extension Ledger {
         _ depth: Depth,
         since older: [UInt8]?,
         _ pages: [PageFinding],
-        _ progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void
+        _ progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void
     ) throws -> Check {
         let trusted = try older.map { bytes in
             let checkpoint = try ownCheckpoint(bytes)
             return TreeHead(size: checkpoint.size, root: checkpoint.root)
         }
         let (signed, flaw) = lastSignedHead()
-        return try log.environment.read { txn in
-            var result = try log.verify(since: trusted, signed: [signed].compactMap(\.self), txn, progress: progress)
-            if let flaw { result.add(flaw) }
-            let pages = pages.map { finding in Damage(finding) }
-            if depth == .everything, trusted == nil, result.isSound { try checkProjections(&result, txn) }
-            return Check(
-                size: result.size,
-                root: result.root.base64,
-                signedSize: signed?.size,
-                damages: Array((pages + result.damages).prefix(Verification.mostDamages)),
-                damageCount: pages.count + result.damageCount
-            )
+        var result = try log.verify(since: trusted, signed: [signed].compactMap(\.self), progress: progress)
+        if let flaw { result.add(flaw) }
+        let pages = pages.map { finding in Damage(finding) }
+        if depth == .everything, trusted == nil, result.isSound {
+            try log.environment.read { txn in try checkProjections(&result, txn) }
         }
+        return Check(
+            size: result.size,
+            root: result.root.base64,
+            signedSize: signed?.size,
+            damages: Array((pages + result.damages).prefix(Verification.mostDamages)),
+            damageCount: pages.count + result.damageCount
+        )
     }
 
     /// The head that was signed last, or what is wrong with the file that should hold it.

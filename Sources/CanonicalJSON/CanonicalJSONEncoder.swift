@@ -6,6 +6,7 @@
 public struct CanonicalJSONEncoder: Sendable {
     private let maximumDepth: Int
     private let maximumSize: Int
+    private let spare = SpareOutput()
 
     /// Makes an encoder with limits.
     ///
@@ -27,7 +28,10 @@ public struct CanonicalJSONEncoder: Sendable {
     /// - Throws: `CanonicalJSONError`, or what the type's own `encode(to:)` throws.
     public func encode<T: Encodable>(_ value: T) throws -> [UInt8] {
         do {
-            return try Output(maximumDepth: maximumDepth, maximumSize: maximumSize).document(value)
+            var output = spare.take() ?? Output(maximumDepth: maximumDepth, maximumSize: maximumSize)
+            let bytes = try output.document(value)
+            spare.keep(&output)
+            return bytes
         } catch let error as EncodingError {
             throw CanonicalJSONError(error)
         }

@@ -29,3 +29,11 @@ extension Damage {
         self.init(position: nil, what: "\(finding) Restore the ledger from a backup.")
     }
 }
+
+extension Verification {
+    /// Notes that a damaged file kept the check from going on, once; throws an error that has another cause.
+    mutating func add(damageBehind error: any Error) throws {
+        guard let damage = Damage(error) else { throw error }
+        if !damages.contains(damage) { add(damage) }
+    }
+}

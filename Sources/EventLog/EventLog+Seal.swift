@@ -67,11 +67,11 @@ extension EventLog {
     }
 
     private func subjectMap(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> SubjectMap {
-        var map = SubjectMap()
+        var counts: [(subject: [UInt8], records: UInt64)] = []
         try schema.subjects.scan(txn) { subject, entry in
-            if subject != Seal.subject { map.set(subject, to: entry.count) }
+            if subject != Seal.subject { counts.append((Array(subject.utf8), entry.count)) }
             return true
         }
-        return map
+        return SubjectMap(counts)
     }
 }

@@ -22,7 +22,7 @@ public struct TreeHead: Hashable, Sendable {
 extension EventLog {
     /// Checks everything that is stored against the records: every leaf and node of the tree, every seal, every index.
     ///
-    /// Cost: reads the log once and hashes it; memory for one number a record and one name a subject.
+    /// Cost: reads the log once and hashes it; memory for some 40 bytes a record and one name a subject.
     ///
     /// - Parameters:
     ///   - trusted: A head that was checked before: only what came after it is checked, and that the log extends it.
@@ -37,23 +37,113 @@ extension EventLog {
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         progress: (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Verification {
-        var check = LogCheck(log: self, size: try size(txn), signed: signed)
-        do {
-            if let trusted, try !check.begin(after: trusted, txn) { return check.result }
-            let start = check.start
-            try schema.records.scanBytes(from: start == 0 ? nil : start, txn) { key, line in
-                try check.take(key, line, txn)
-                if check.done % 4096 == 0 { progress(check.done, check.size - start) }
-                return true
+        var tree = TreeCheck(log: self, size: try size(txn), signed: signed)
+        if let trusted, try !tree.begin(after: trusted, txn) { return tree.result }
+        let start = trusted?.size ?? 0
+        var records = try RecordCheck(log: self, start: start, txn)
+        var reader = RecordLine.Reader()
+        try scan(from: start, txn, progress) { position, line in
+            try tree.take(line, at: position, txn)
+            try records.take(line, reader.read(line), at: position, txn)
+        }
+        try tree.finish(txn)
+        try records.finish(txn)
+        progress(tree.result.size - start, tree.result.size - start)
+        return tree.result.joined(with: records.result)
+    }
+
+    /// Does the same on three threads, each with a transaction of its own: one hashes lines, one reads where their
+    /// attributes stand, and one checks what they say.
+    ///
+    /// Where a writer is at work, the others may see records that the first does not; all that the first saw are checked.
+    ///
+    /// - Parameters:
+    ///   - trusted: A head that was checked before: only what came after it is checked, and that the log extends it.
+    ///   - signed: Heads that were signed; each must be the head of this log.
+    ///   - progress: Told the number of records that both have checked and of all, now and then, on either thread.
+    /// - Returns: What was found.
+    /// - Throws: What reading throws; damage is found, not thrown.
+    public func verify(
+        since trusted: TreeHead? = nil,
+        signed: [TreeHead] = [],
+        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+    ) throws -> Verification {
+        let slower = SlowerOfTwo(progress)
+        let start = trusted?.size ?? 0
+        return try environment.read { txn in
+            var tree = TreeCheck(log: self, size: try size(txn), signed: signed)
+            if let trusted, try !tree.begin(after: trusted, txn) { return tree.result }
+            // Only now, so that its transaction sees at least what this one sees.
+            let records = Concurrent("records") { try checkRecords(from: start) { slower.tell(1, $0, $1) } }
+            let outcome = Result {
+                try scan(from: start, txn, { slower.tell(0, $0, $1) }) { position, line in
+                    try tree.take(line, at: position, txn)
+                }
+                try tree.finish(txn)
             }
-            try check.finish(txn)
-            progress(check.size - start, check.size - start)
-            return check.result
-        } catch {
-            guard let damage = Damage(error) else { throw error }
-            var result = check.result
-            result.add(damage)
-            return result
+            var found = tree.result.joined(with: try records.value())
+            if case .failure(let error) = outcome { try found.add(damageBehind: error) }
+            progress(tree.result.size - start, tree.result.size - start)
+            return found
+        }
+    }
+
+    private func checkRecords(
+        from start: UInt64,
+        progress: (_ done: UInt64, _ all: UInt64) -> Void
+    ) throws -> Verification {
+        try environment.read { txn in
+            let pipe = Pipe<LinesAhead.Portion>(capacity: 32)
+            let reading = Concurrent("reading") { try readAhead(from: start, into: pipe) }
+            defer {
+                pipe.stop()
+                // What it could not read, this thread could not either.
+                _ = try? reading.value()
+            }
+            var ahead = LinesAhead(pipe, snapshot: txn.snapshot)
+            var records = try RecordCheck(log: self, start: start, txn)
+            let outcome = Result {
+                try scan(from: start, txn, progress) { position, line in
+                    try records.take(line, ahead.next(line), at: position, txn)
+                }
+                try records.finish(txn)
+            }
+            var found = records.result
+            if case .failure(let error) = outcome { try found.add(damageBehind: error) }
+            return found
+        }
+    }
+
+    private func readAhead(from start: UInt64, into pipe: Pipe<LinesAhead.Portion>) throws {
+        defer { pipe.finish() }
+        try environment.read { txn in
+            var reader = RecordLine.Reader()
+            var portion = LinesAhead.Portion(snapshot: txn.snapshot)
+            try schema.records.scanBytes(from: start == 0 ? nil : start, txn) { _, line in
+                portion.lines.append(reader.read(line))
+                return portion.isFull ? pipe.put(portion.taken()) : true
+            }
+            _ = pipe.put(portion)
+        }
+    }
+
+    /// Visits lines with their positions, nil where the key is none.
+    ///
+    /// One more than the log says it has is enough to know that the number is wrong; a damaged file might lead in circles.
+    private func scan(
+        from start: UInt64,
+        _ txn: borrowing some ReadableTransaction & ~Copyable,
+        _ progress: (_ done: UInt64, _ all: UInt64) -> Void,
+        _ body: (_ position: UInt64?, _ line: RawSpan) throws -> Void
+    ) throws {
+        let all = try size(txn) - start
+        var done: UInt64 = 0
+        try schema.records.scanBytes(from: start == 0 ? nil : start, txn) { key, line in
+            guard done <= all else { return false }
+            try body(try? BigEndian64.decode(key), line)
+            done += 1
+            if done % 4096 == 0 { progress(done, all) }
+            return true
         }
     }
 }

@@ -64,3 +64,14 @@ enum HashCodec: LMDB.Codec {
         return hash
     }
 }
+
+extension Table {
+    /// The value under a key; nil too where no such key can be, or the value cannot be read.
+    func find(_ key: Key.Value, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Value.Value? {
+        do {
+            return try get(key, txn)
+        } catch is StorageError {
+            return nil
+        }
+    }
+}

@@ -6,7 +6,7 @@ public struct Verification: Hashable, Sendable {
     public var size: UInt64 = 0
     /// The root of the tree, computed from the records alone; the stored hash stands in for a record that is missing.
     public var root: Hash = MerkleTree.emptyRoot
-    /// What contradicts itself, first record by record and then in the indexes; at most ``mostDamages``.
+    /// What contradicts itself, in the order of the log; at most ``mostDamages``.
     public var damages: [Damage] = []
     /// How many damages were found in all.
     public var damageCount = 0
@@ -23,6 +23,18 @@ public struct Verification: Hashable, Sendable {
     public mutating func add(_ damage: Damage) {
         damageCount += 1
         if damages.count < Self.mostDamages { damages.append(damage) }
+    }
+}
+
+extension Verification {
+    /// What two parts of a check found together, in the order of the log; size and root are those of this part.
+    func joined(with other: Verification) -> Verification {
+        var result = self
+        result.damageCount += other.damageCount
+        result.damages = (damages + other.damages).enumerated()
+            .sorted { ($0.element.position ?? .max, $0.offset) < ($1.element.position ?? .max, $1.offset) }
+            .prefix(Self.mostDamages).map(\.element)
+        return result
     }
 }
 

@@ -2,14 +2,16 @@
 import PackageDescription
 
 // Its own package, so that who uses the ledger never builds it. Run all benchmarks, or those named:
-//     swift run --package-path tools/benchmarks -c release LedgerBenchmarks [json]
+//     swift run --package-path tools/benchmarks -c release LedgerBenchmarks [json] [log]
 let package = Package(
     name: "LedgerBenchmarks",
     dependencies: [.package(name: "BoardLedger", path: "../..")],
     targets: [
         .executableTarget(
             name: "LedgerBenchmarks",
-            dependencies: [.product(name: "CanonicalJSON", package: "BoardLedger")]
+            dependencies: ["CanonicalJSON", "EventLog", "LMDB", "TransparencyLog"].map {
+                .product(name: $0, package: "BoardLedger")
+            }
         )
     ],
     swiftLanguageModes: [.v6]

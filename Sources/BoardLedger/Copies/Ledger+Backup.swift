@@ -13,7 +13,7 @@ extension Ledger {
     /// - Throws: ``ProofFailure/exists(path:)``, ``FileFailure``, `StorageError`.
     public func backUp(
         to destination: String,
-        progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
         try Self.copy(self, to: destination, progress: progress)
     }
@@ -29,7 +29,7 @@ extension Ledger {
     public static func restore(
         _ backup: String,
         to destination: String,
-        progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
         try copy(Ledger.open(at: backup, access: .reading), to: destination, progress: progress)
     }
@@ -37,7 +37,7 @@ extension Ledger {
     private static func copy(
         _ source: Ledger,
         to destination: String,
-        progress: @Sendable (_ done: UInt64, _ all: UInt64) -> Void
+        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void
     ) throws -> Check {
         let destination = destination.hasSuffix("/") ? String(destination.dropLast()) : destination
         guard !DurableFile.exists(destination) else { throw ProofFailure.exists(path: destination) }

@@ -1,25 +1,43 @@
 extension Scanner {
     /// Scans a string from its opening quote, and returns it as a name.
+    ///
+    /// Most strings are plain ASCII: those are dealt with here, in their callers, and the others elsewhere.
+    @inline(__always)
     mutating func string(_ bytes: RawSpan) throws(CanonicalJSONError) -> NameOrder.Name {
         let start = position
-        var (isEscaped, isASCII) = (false, true)
-        position += 1
+        let end = bytes.endOfPlainText(from: start &+ 1, to: bytes.byteCount, stopsAtNonASCII: true)
+        position = end
+        guard end < bytes.byteCount, bytes.byte(at: end) == UInt8(ascii: "\"") else {
+            return try unusualString(bytes, from: start)
+        }
+        position = end &+ 1
+        append(.string, from: start)
+        return NameOrder.Name(start: start &+ 1, end: end, isEscaped: false)
+    }
+
+    /// Goes on with a string at the first byte that is not plain ASCII.
+    @inline(never)
+    private mutating func unusualString(
+        _ bytes: RawSpan,
+        from start: Int
+    ) throws(CanonicalJSONError) -> NameOrder.Name {
+        var features: Token.Features = []
         while true {
-            position = bytes.endOfPlainText(from: position, to: bytes.byteCount, stopsAtNonASCII: true)
             switch try peek(bytes) {
             case UInt8(ascii: "\""):
                 position += 1
-                append(.string, from: start, isEscaped: isEscaped, isASCII: isASCII)
-                return NameOrder.Name(start: start &+ 1, end: position &- 1, isEscaped: isEscaped)
+                append(.string, from: start, features: features)
+                return NameOrder.Name(start: start &+ 1, end: position &- 1, isEscaped: features.contains(.escapes))
             case UInt8(ascii: "\\"):
-                isEscaped = true
+                features.insert(.escapes)
                 try escape(bytes)
             case 0..<0x20:
                 throw .refused(.controlCharacter, offset: position)
             default:
-                isASCII = false
+                features.insert(.nonASCII)
                 try multibyteCharacter(bytes)
             }
+            position = bytes.endOfPlainText(from: position, to: bytes.byteCount, stopsAtNonASCII: true)
         }
     }
 

@@ -19,13 +19,27 @@ struct Scanner {
         maximumDepth: Int,
         maximumSize: Int
     ) throws(CanonicalJSONError) -> [Token] {
+        var tape: [Token] = []
+        try scan(bytes, onto: &tape, maximumDepth: maximumDepth, maximumSize: maximumSize)
+        return tape
+    }
+
+    /// The same, with the memory of a tape that is no longer needed.
+    static func scan(
+        _ bytes: RawSpan,
+        onto tape: inout [Token],
+        maximumDepth: Int,
+        maximumSize: Int
+    ) throws(CanonicalJSONError) {
         // Offsets in tokens have 32 bits.
         let limit = min(maximumSize, Int(Int32.max))
         guard bytes.byteCount <= limit else { throw .refused(.tooLarge(limit: limit), offset: max(limit, 0)) }
         var scanner = Scanner(maximumDepth: min(maximumDepth, CanonicalJSON.deepestLimit))
-        scanner.tape.reserveCapacity(bytes.byteCount / 10 + 1)
+        swap(&scanner.tape, &tape)
+        defer { swap(&scanner.tape, &tape) }
+        scanner.tape.removeAll(keepingCapacity: true)
+        scanner.tape.reserveCapacity(bytes.byteCount / 12 + 1)
         try scanner.document(bytes)
-        return scanner.tape
     }
 
     private init(maximumDepth: Int) {
@@ -109,6 +123,7 @@ struct Scanner {
     }
 
     /// Steps over a comma and returns true, or over the closing byte and returns false.
+    @inline(__always)
     private mutating func continues(until closing: UInt8, _ bytes: RawSpan) throws(CanonicalJSONError) -> Bool {
         let byte = try peek(bytes)
         guard byte == UInt8(ascii: ",") || byte == closing else { throw unexpected(bytes) }
@@ -116,6 +131,7 @@ struct Scanner {
         return byte != closing
     }
 
+    @inline(__always)
     private func checkOrder(
         _ previous: NameOrder.Name,
         _ name: NameOrder.Name,
@@ -140,12 +156,11 @@ struct Scanner {
 
     /// Records a scalar that ends at the current position; offsets fit, as the document's size is limited.
     @inline(__always)
-    mutating func append(_ kind: Token.Kind, from start: Int, isEscaped: Bool = false, isASCII: Bool = true) {
+    mutating func append(_ kind: Token.Kind, from start: Int, features: Token.Features = []) {
         tape.append(
             Token(
                 kind: kind,
-                isEscaped: isEscaped,
-                isASCII: isASCII,
+                features: features,
                 start: UInt32(truncatingIfNeeded: start),
                 end: UInt32(truncatingIfNeeded: position),
                 next: UInt32(truncatingIfNeeded: tape.count &+ 1)

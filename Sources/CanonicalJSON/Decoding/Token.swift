@@ -1,17 +1,22 @@
 /// One value or member name of a scanned document.
 ///
 /// Tokens stand in document order. An object's members follow it as pairs, name before value; an array's elements
-/// follow it.
+/// follow it. Sixteen bytes, so that the tokens of a usual record lie in a block that allocates quickly.
 struct Token {
     enum Kind: UInt8 {
         case null, `false`, `true`, number, string, array, object
     }
 
+    /// What is known of a string once it is scanned.
+    struct Features: OptionSet {
+        let rawValue: UInt8
+
+        static let escapes = Features(rawValue: 1)
+        static let nonASCII = Features(rawValue: 2)
+    }
+
     let kind: Kind
-    /// Whether a string contains escape sequences.
-    var isEscaped = false
-    /// Whether a string is ASCII alone.
-    var isASCII = true
+    var features: Features = []
     /// How many objects and arrays stand inside one another here, this one included; 0 for a scalar.
     var height: UInt16 = 0
     /// The offset of the first byte, a string's opening quote included.
@@ -20,6 +25,9 @@ struct Token {
     var end: UInt32
     /// The index of the token after this value and all it contains; for a member's name, of the name after it.
     var next: UInt32
+
+    var isEscaped: Bool { features.contains(.escapes) }
+    var isASCII: Bool { !features.contains(.nonASCII) }
 
     /// The bytes of the whole value.
     var range: Range<Int> { Int(start)..<Int(end) }

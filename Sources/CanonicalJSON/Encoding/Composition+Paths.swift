@@ -13,13 +13,25 @@ extension Composition {
         if let label { path.append(step(label, in: index)) }
         var index = index
         while index >= 0 {
-            if let step = drafts[index].step { path.append(step) }
+            switch drafts[index].step {
+            case .document: break
+            case .member(let name): path.append(PathKey(stringValue: self.name(name)))
+            case .element(let position): path.append(PathKey(intValue: position))
+            }
             index = drafts[index].parent
         }
         return path.reversed()
     }
 
-    func step(_ label: Draft.Label, in parent: Int) -> PathKey {
+    /// A member name as it was before it was escaped.
+    func name(_ name: NameOrder.Name) -> String {
+        String(
+            decoding: StringEscape.unescape(text.storage.span.bytes.extracting(name.start..<name.end)),
+            as: UTF8.self
+        )
+    }
+
+    private func step(_ label: Draft.Label, in parent: Int) -> PathKey {
         switch label {
         case .member(let name): PathKey(stringValue: name)
         case .element: PathKey(intValue: drafts[parent].count)

@@ -6,11 +6,11 @@ extension Composition {
         as label: Draft.Label?
     ) throws(CanonicalJSONError) -> Bool {
         if T.self == String.self, let string = value as? String {
-            appendString(string.utf8.span)
+            _ = text.append(string: string.utf8.span.bytes)
         } else if T.self == Int.self, let integer = value as? Int {
             try appendInteger(integer, in: index, as: label)
         } else if T.self == Bool.self, let boolean = value as? Bool {
-            text += boolean ? "true".utf8 : "false".utf8
+            text.append(boolean ? "true" : "false")
         } else if T.self == Double.self, let number = value as? Double {
             try appendNumber(number, in: index, as: label)
         } else if T.self == Float.self, let number = value as? Float {
@@ -38,7 +38,7 @@ extension Composition {
         } else if T.self == UInt128.self, let integer = value as? UInt128 {
             try appendInteger(integer, in: index, as: label)
         } else if T.self == JSONNull.self {
-            text += "null".utf8
+            text.append("null")
         } else {
             return false
         }
@@ -53,44 +53,15 @@ extension Composition {
             return nil
         case .member(let name):
             let start = text.count + 2
-            let utf8 = name.utf8.span
-            let isEscaped = appendString(utf8, after: UInt8(ascii: ","), before: UInt8(ascii: ":"))
+            let utf8 = name.utf8.span.bytes
+            let isEscaped = text.append(string: utf8, after: UInt8(ascii: ","), before: UInt8(ascii: ":"))
             return NameOrder.Name(
                 start: start,
                 end: text.count - 2,
                 isEscaped: isEscaped,
-                prefix: NameOrder.prefix(of: utf8.bytes)
+                prefix: NameOrder.prefix(of: utf8)
             )
         }
-    }
-
-    /// Appends a string, given as UTF-8, with its quotes, and returns whether something in it is escaped.
-    ///
-    /// In one step where possible: to make room byte by byte takes longer than to write.
-    @discardableResult
-    @inline(__always)
-    private mutating func appendString(
-        _ utf8: Span<UInt8>,
-        after first: UInt8? = nil,
-        before last: UInt8? = nil
-    ) -> Bool {
-        let plain = utf8.bytes.endOfPlainText(from: 0, to: utf8.count, stopsAtNonASCII: false)
-        let isEscaped = plain < utf8.count
-        text.append(addingCapacity: utf8.count + 4) { output in
-            if let first { output.append(first) }
-            output.append(UInt8(ascii: "\""))
-            for offset in 0..<plain { output.append(utf8[offset]) }
-            if !isEscaped {
-                output.append(UInt8(ascii: "\""))
-                if let last { output.append(last) }
-            }
-        }
-        if isEscaped {
-            for offset in plain..<utf8.count { StringEscape.append(utf8[offset], to: &text) }
-            text.append(UInt8(ascii: "\""))
-            if let last { text.append(last) }
-        }
-        return isEscaped
     }
 
     private mutating func appendNumber(

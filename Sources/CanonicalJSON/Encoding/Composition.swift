@@ -17,26 +17,35 @@ struct Composition {
 
     private let maximumDepth: Int
     private let maximumSize: Int
-    var text: [UInt8] = []
-    /// Text on its way to its place, kept so that its memory is used again.
-    var scratch: [UInt8] = []
+    // Room for a usual record, in blocks below the kilobyte up to which allocating is quickest.
+    var text = TextBuffer(capacity: 900)
     private(set) var drafts: [Draft] = []
-    private(set) var pieces: [Piece] = []
+    var pieces: [Piece] = []
     /// The first error of a call that could not throw; it makes the whole encoding fail.
     private var failure: CanonicalJSONError?
     /// The first draft of the innermost value being written; only its drafts may be written to.
     private var scope = 0
     private var nesting = 0
-    private var lastSerial = Draft.ID.document.serial
+    private var lastSerial = 0
 
     init(maximumDepth: Int, maximumSize: Int) {
         self.maximumDepth = min(maximumDepth, CanonicalJSON.deepestLimit)
-        self.maximumSize = maximumSize
-        // Room for a usual record, in blocks below the kilobyte up to which allocating is quickest.
-        text.reserveCapacity(900)
+        // Offsets of names have 32 bits.
+        self.maximumSize = min(maximumSize, Int(Int32.max))
         drafts.reserveCapacity(8)
         pieces.reserveCapacity(12)
+    }
+
+    /// How many bytes of text there is room for.
+    var size: Int { text.storage.count }
+
+    /// Begins a document; where another was written before, its drafts are not found again.
+    mutating func start() -> Draft.ID {
+        text.removeAll(from: 0)
+        forget(draftsFrom: 0, piecesFrom: 0)
+        lastSerial += 1
         drafts.append(Draft(serial: lastSerial))
+        return Draft.ID(index: 0, serial: lastSerial)
     }
 
     /// The whole document, when its value is written.
@@ -44,7 +53,7 @@ struct Composition {
         if let failure { throw failure }
         try putInOrder(0, from: 0, firstPiece: 0)
         guard text.count <= maximumSize else { throw tooLarge(0) }
-        return text
+        return text.copy()
     }
 
     // MARK: Parts
@@ -66,11 +75,11 @@ struct Composition {
             }
             try enter(id)
         } catch {
-            text.removeLast(text.count - start)
+            text.removeAll(from: start)
             throw error
         }
         let (outerScope, firstPiece, valueStart) = (scope, pieces.count, text.count)
-        let draft = startDraft(as: label, in: parent)
+        let draft = startDraft(as: name, in: parent)
         scope = draft.index
         return Opening(
             draft: draft,
@@ -95,14 +104,19 @@ struct Composition {
     /// Takes back a part whose value could not be written.
     mutating func abandon(_ opening: Opening) {
         close(opening)
-        text.removeLast(text.count - opening.partStart)
+        text.removeAll(from: opening.partStart)
     }
 
     private mutating func close(_ opening: Opening) {
-        drafts.removeLast(drafts.count - opening.draft.index)
-        pieces.removeLast(pieces.count - opening.firstPiece)
+        forget(draftsFrom: opening.draft.index, piecesFrom: opening.firstPiece)
         scope = opening.outerScope
         leave()
+    }
+
+    /// One after another, which for the few there are is quicker than the general removal of a range.
+    private mutating func forget(draftsFrom firstDraft: Int, piecesFrom firstPiece: Int) {
+        while drafts.count > firstDraft { drafts.removeLast() }
+        while pieces.count > firstPiece { pieces.removeLast() }
     }
 
     /// Counts values that encode other values; without end only in a type that encodes itself as its own single value.
@@ -133,7 +147,7 @@ struct Composition {
         let index = try openUndecided(id)
         guard drafts[index].depth + fragment.height <= maximumDepth else { throw tooDeep(index) }
         let start = text.count
-        text += fragment.bytes
+        text.append(fragment.bytes)
         try setText(of: index, from: start)
     }
 
@@ -152,7 +166,7 @@ struct Composition {
         let parent = try open(id)
         let start = text.count
         let name = introduce(label)
-        let draft = startDraft(as: label, in: parent)
+        let draft = startDraft(as: name, in: parent)
         addPiece(to: parent, from: start, name: name, child: draft.index)
         if form != .undecided { try shape(draft, as: form) }
         return draft
@@ -205,11 +219,10 @@ struct Composition {
         return index
     }
 
-    private mutating func startDraft(as label: Draft.Label, in parent: Int) -> Draft.ID {
+    private mutating func startDraft(as name: NameOrder.Name?, in parent: Int) -> Draft.ID {
         lastSerial += 1
-        drafts.append(
-            Draft(serial: lastSerial, parent: parent, step: step(label, in: parent), depth: drafts[parent].depth + 1)
-        )
+        let step: Draft.Step = if let name { .member(name) } else { .element(drafts[parent].count) }
+        drafts.append(Draft(serial: lastSerial, parent: parent, step: step, depth: drafts[parent].depth + 1))
         return Draft.ID(index: drafts.count - 1, serial: lastSerial)
     }
 

@@ -5,8 +5,6 @@ struct Draft {
         let index: Int
         let serial: Int
 
-        /// The draft of the whole document.
-        static let document = ID(index: 0, serial: 0)
         /// Names no draft: for a value that can no longer be written.
         static let none = ID(index: -1, serial: -1)
     }
@@ -17,6 +15,13 @@ struct Draft {
         case element
     }
 
+    /// Where a draft stands in its parent: a position in the text, so that a draft costs no reference count.
+    enum Step {
+        case document
+        case member(NameOrder.Name)
+        case element(Int)
+    }
+
     enum Form {
         case undecided, scalar, array, object
     }
@@ -24,8 +29,7 @@ struct Draft {
     let serial: Int
     /// The draft this one is a part of; -1 for the whole document.
     var parent = -1
-    /// Where this draft stands in its parent; empty for the whole document.
-    var step: PathKey?
+    var step = Step.document
     /// How many objects and arrays stand around this value.
     var depth = 0
     var form = Form.undecided

@@ -1,8 +1,8 @@
 /// The document being written, shared by the containers that write to it.
 ///
 /// The composition is changed in single steps and never while a value's own `encode(to:)` runs, because that comes
-/// back here.
-final class Output {
+/// back here. Sendable without the compiler's proof: one thread after another has it, never two (`SpareOutput`).
+final class Output: @unchecked Sendable {
     // Unchecked for speed, a tenth of the time of a whole encoding. It holds because no method of the composition calls
     // code from outside this target, so none can start while another runs.
     @exclusivity(unchecked) private var composition: Composition
@@ -11,9 +11,12 @@ final class Output {
         composition = Composition(maximumDepth: maximumDepth, maximumSize: maximumSize)
     }
 
+    /// Whether the memory this holds is small enough to lie about until the next document.
+    var isWorthKeeping: Bool { composition.size <= 1 << 16 }
+
     /// Writes a whole document.
     func document<T: Encodable>(_ value: T) throws -> [UInt8] {
-        try setValue(value, of: .document)
+        try setValue(value, of: composition.start())
         return try composition.document()
     }
 

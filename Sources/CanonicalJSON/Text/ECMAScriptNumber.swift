@@ -7,7 +7,7 @@ enum ECMAScriptNumber {
     static let longestText = 25
 
     /// Appends the text of a finite number.
-    static func append(_ value: Double, to text: inout [UInt8]) {
+    static func append(_ value: Double, to text: inout TextBuffer) {
         // Not `Int64(exactly:)`: it calls the C library's `trunc`, which this target does not otherwise link.
         if value.magnitude <= Double(largestInteger), Double(Int64(value)) == value {
             append(Int64(value), to: &text)
@@ -18,7 +18,7 @@ enum ECMAScriptNumber {
     }
 
     /// Appends an integer.
-    static func append(_ value: Int64, to text: inout [UInt8]) {
+    static func append(_ value: Int64, to text: inout TextBuffer) {
         if value < 0 { text.append(UInt8(ascii: "-")) }
         let start = text.count
         var rest = value.magnitude
@@ -26,21 +26,16 @@ enum ECMAScriptNumber {
             text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
             rest /= 10
         } while rest > 0
-        var (low, high) = (start, text.count - 1)
-        while low < high {
-            text.swapAt(low, high)
-            (low, high) = (low + 1, high - 1)
-        }
+        text.reverse(from: start)
     }
 
     /// The number a text stands for, or nothing where the text is not the canonical one for any number.
     static func value(ofCanonical text: [UInt8]) -> Double? {
         guard text.count <= longestText, let value = Double(String(decoding: text, as: UTF8.self)), value.isFinite
         else { return nil }
-        var canonical: [UInt8] = []
-        canonical.reserveCapacity(longestText)
+        var canonical = TextBuffer(capacity: longestText)
         append(value, to: &canonical)
-        return canonical == text ? value : nil
+        return canonical.copy() == text ? value : nil
     }
 
     /// The shortest digits that name a double, and where the decimal point stands among them.
@@ -75,28 +70,28 @@ enum ECMAScriptNumber {
         }
     }
 
-    private static func append(_ decimal: Decimal, to text: inout [UInt8]) {
+    private static func append(_ decimal: Decimal, to text: inout TextBuffer) {
         let (digits, point) = (decimal.digits, decimal.point)
         let zero = UInt8(ascii: "0")
         switch point {
         case digits.count...21:
-            text += digits
-            text += repeatElement(zero, count: point - digits.count)
+            text.append(digits)
+            text.append(repeatElement(zero, count: point - digits.count))
         case 1...21:
-            text += digits[..<point]
+            text.append(digits[..<point])
             text.append(UInt8(ascii: "."))
-            text += digits[point...]
+            text.append(digits[point...])
         case -5...0:
-            text += "0.".utf8
-            text += repeatElement(zero, count: -point)
-            text += digits
+            text.append("0.")
+            text.append(repeatElement(zero, count: -point))
+            text.append(digits)
         default:
-            text += digits.prefix(1)
+            text.append(digits.prefix(1))
             if digits.count > 1 {
                 text.append(UInt8(ascii: "."))
-                text += digits.dropFirst()
+                text.append(digits.dropFirst())
             }
-            text += point > 0 ? "e+".utf8 : "e-".utf8
+            text.append(point > 0 ? "e+" : "e-")
             append(Int64((point - 1).magnitude), to: &text)
         }
     }

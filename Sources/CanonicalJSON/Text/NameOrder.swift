@@ -2,11 +2,23 @@
 enum NameOrder {
     /// A member name inside canonical text, without its quotes.
     struct Name {
-        let start: Int
-        let end: Int
+        // 32 bits each: documents are no longer, and names are moved about by the dozen.
+        private let first: UInt32
+        private let last: UInt32
         let isEscaped: Bool
         /// What `prefix(of:)` gives, which decides most comparisons alone; 0 in all names of a text that does without.
-        var prefix: UInt64 = 0
+        let prefix: UInt64
+
+        @inline(__always)
+        init(start: Int, end: Int, isEscaped: Bool, prefix: UInt64 = 0) {
+            first = UInt32(truncatingIfNeeded: start)
+            last = UInt32(truncatingIfNeeded: end)
+            self.isEscaped = isEscaped
+            self.prefix = prefix
+        }
+
+        var start: Int { Int(first) }
+        var end: Int { Int(last) }
     }
 
     /// Compares two names that stand, escaped as canonical JSON requires, in the same text.

@@ -42,12 +42,22 @@ extension RawSpan {
             position &+= 8
         }
         while position < end {
-            let byte = byte(at: position)
-            if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
-            if stopsAtNonASCII, byte >= 0x80 { break }
+            guard Self.isPlain(byte(at: position), stopsAtNonASCII: stopsAtNonASCII) else { break }
             position &+= 1
         }
         return position
+    }
+
+    @inline(__always)
+    static func isPlain(_ byte: UInt8, stopsAtNonASCII: Bool = false) -> Bool {
+        if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return false }
+        return !(stopsAtNonASCII && byte >= 0x80)
+    }
+
+    /// How many of the eight bytes of a little-endian word stand before the first that stops plain text.
+    @inline(__always)
+    static func plainBytes(in word: UInt64, stopsAtNonASCII: Bool = false) -> Int {
+        markedBytes(of: word, marksNonASCII: stopsAtNonASCII).trailingZeroBitCount / 8
     }
 
     /// Eight bytes at once: the top bit of the lowest byte that stops plain text is set.

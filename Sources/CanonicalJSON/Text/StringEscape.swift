@@ -1,16 +1,19 @@
 /// The escapes of canonical JSON strings (RFC 8785 section 3.2.2.2).
 enum StringEscape {
     /// Appends one byte of a string, escaped where it must be.
-    static func append(_ byte: UInt8, to text: inout [UInt8]) {
+    static func append(_ byte: UInt8, to text: inout TextBuffer) {
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-            text += [UInt8(ascii: "\\"), byte]
+            text.append(UInt8(ascii: "\\"))
+            text.append(byte)
         case 0..<0x20:
             if let letter = letter(for: byte) {
-                text += [UInt8(ascii: "\\"), letter]
+                text.append(UInt8(ascii: "\\"))
+                text.append(letter)
             } else {
-                text += "\\u00".utf8
-                text += [UInt8(ascii: "0") + byte >> 4, hexDigit(byte & 0xf)]
+                text.append("\\u00")
+                text.append(UInt8(ascii: "0") + byte >> 4)
+                text.append(hexDigit(byte & 0xf))
             }
         default:
             text.append(byte)

@@ -1,8 +1,13 @@
+internal import CLMDB
+
 /// An unchanging view of the database, valid inside the closure that ``Environment/read(_:)`` runs.
 ///
 /// It cannot be copied, kept, or carried over an `await`; the compiler refuses it.
 public struct ReadTransaction: ~Copyable, ReadableTransaction {
     let handle: TransactionHandle
+
+    /// The number of the commit that the view is of: two transactions with the same number see the same entries.
+    public var snapshot: UInt64 { UInt64(mdb_txn_id(handle.pointer)) }
 
     /// Lends the transaction to a table.
     ///

@@ -34,8 +34,21 @@ public struct Frontier: Hashable, Sendable {
     ///   the dense position ``MerkleTree/storedCount(size:)`` of the size before on.
     @discardableResult
     public mutating func append(_ leaf: Hash) -> [Hash] {
+        var completed: [Hash] = []
+        append(leaf, completing: &completed)
+        return completed
+    }
+
+    /// Appends a leaf, and the hashes of the subtrees it completes to those that earlier leaves completed.
+    ///
+    /// Cost: as that of ``append(_:)``.
+    ///
+    /// - Parameters:
+    ///   - leaf: the leaf hash.
+    ///   - completed: receives what ``append(_:)`` returns.
+    public mutating func append(_ leaf: Hash, completing completed: inout [Hash]) {
         precondition(size < MerkleTree.maximumSize, "The tree is full")
-        var completed = [leaf]
+        completed.append(leaf)
         var subtree = leaf
         for _ in 0..<size.trailingOneBitCount {
             subtree = MerkleTree.nodeHash(peaks.removeLast(), subtree)
@@ -43,7 +56,6 @@ public struct Frontier: Hashable, Sendable {
         }
         peaks.append(subtree)
         size += 1
-        return completed
     }
 
     /// The root of the tree; ``MerkleTree/emptyRoot`` when nothing has been appended.

@@ -76,6 +76,22 @@ public struct Hash: Hashable, Comparable, Sendable, CustomStringConvertible {
         hex
     }
 
+    /// One bit, counted from the most significant one of the first byte.
+    ///
+    /// - Parameter index: which one, from 0 to 255; anything else traps.
+    /// - Returns: whether it is set.
+    public func bit(at index: Int) -> Bool {
+        precondition((0..<256).contains(index), "A hash has 256 bits")
+        let word =
+            switch index / 64 {
+            case 0: first
+            case 1: second
+            case 2: third
+            default: fourth
+            }
+        return word >> UInt64(63 - index % 64) & 1 == 1
+    }
+
     /// Lends the 32 bytes to a closure, without a heap allocation.
     ///
     /// - Parameter body: what to do with the bytes; they are valid only while it runs.

@@ -1,0 +1,144 @@
+/// Finds the members of an object where they stand, for readers that want bytes and not values.
+///
+/// It checks a document as a decoder does, and keeps its memory from one document to the next.
+public struct MemberReader: Sendable {
+    /// Where a member's value stands.
+    public struct Value: Hashable, Sendable {
+        /// What a value is, as far as a reader of bytes needs to know.
+        public enum Kind: Hashable, Sendable {
+            /// A string without escape sequences: its bytes are its text.
+            case plainString
+            /// A string with escape sequences.
+            case escapedString
+            /// A number.
+            case number
+            /// An object, an array, a Boolean or null.
+            case other
+        }
+
+        /// What the value is.
+        public let kind: Kind
+        /// The offsets of its bytes; of a string, of those between its quotes.
+        public let bytes: Range<Int>
+    }
+
+    /// The beginning of a name as two words, so that most names are compared without a loop.
+    private struct Beginning: Equatable {
+        let first: UInt64
+        let second: UInt64
+        let count: Int
+
+        @inline(__always)
+        init(of bytes: RawSpan, in range: Range<Int>) {
+            count = range.count
+            first = MemberReader.word(of: bytes, at: range.lowerBound, count: count)
+            second = MemberReader.word(of: bytes, at: range.lowerBound &+ 8, count: count &- 8)
+        }
+    }
+
+    private let names: [[UInt8]]
+    private let beginnings: [Beginning]
+    private let maximumDepth: Int
+    private let maximumSize: Int
+    private var tape: [Token] = []
+    /// For each name whose member is there, the token of its value.
+    private var places: [Int]
+    /// Which of the named members are there: one bit for each, the lowest for the first name.
+    public private(set) var present: UInt64 = 0
+    /// Which of the named members are strings without escape sequences, likewise.
+    public private(set) var plainStrings: UInt64 = 0
+    /// Whether the object has members that were not named.
+    public private(set) var hasOtherMembers = false
+
+    /// Makes a reader.
+    ///
+    /// - Parameters:
+    ///   - names: The names of the members to find, at most 64, in canonical order (RFC 8785 section 3.2.3); anything
+    ///     else traps.
+    ///   - maximumDepth: How many objects and arrays may stand inside one another, at most 512.
+    ///   - maximumSize: The largest number of bytes accepted.
+    public init(
+        names: [String],
+        maximumDepth: Int = CanonicalJSON.defaultMaximumDepth,
+        maximumSize: Int = CanonicalJSON.defaultMaximumSize
+    ) {
+        precondition(names.count <= 64, "there is a bit for each of 64 names")
+        precondition(
+            zip(names, names.dropFirst()).allSatisfy { NameOrder.precedes($0, $1) },
+            "the names must be in canonical order"
+        )
+        self.names = names.map { Array($0.utf8) }
+        beginnings = self.names.map { Beginning(of: $0.span.bytes, in: 0..<$0.count) }
+        self.maximumDepth = maximumDepth
+        self.maximumSize = maximumSize
+        places = Array(repeating: 0, count: names.count)
+    }
+
+    /// The value of a member of the document that was read last, or nil where it has no such member.
+    ///
+    /// - Parameter name: The place of the member's name among the names.
+    public subscript(name: Int) -> Value? {
+        present >> UInt64(name) & 1 == 1 ? Self.value(tape[places[name]]) : nil
+    }
+
+    /// Reads a document; where it is no object, it has no members.
+    ///
+    /// Cost: that of checking the document; without a flaw in it, no memory is allocated.
+    ///
+    /// - Parameter bytes: The whole document, UTF-8.
+    /// - Throws: `CanonicalJSONError.refused` with the flaw and its byte offset (RFC 8785 section 3.2).
+    public mutating func read(_ bytes: RawSpan) throws(CanonicalJSONError) {
+        hasOtherMembers = false
+        (present, plainStrings) = (0, 0)
+        try Scanner.scan(bytes, onto: &tape, maximumDepth: maximumDepth, maximumSize: maximumSize)
+        guard tape[0].kind == .object else { return }
+        var (index, next) = (1, 0)
+        while index < tape.count {
+            let name = tape[index]
+            // Members and names are in the same order.
+            if let known = find(name, in: bytes, from: next) {
+                places[known] = index + 1
+                let (value, bit) = (tape[index + 1], UInt64(1) << UInt64(known))
+                present |= bit
+                if value.kind == .string, !value.isEscaped { plainStrings |= bit }
+                next = known + 1
+            } else {
+                hasOtherMembers = true
+            }
+            index = Int(name.next)
+        }
+    }
+
+    private func find(_ token: Token, in bytes: RawSpan, from next: Int) -> Int? {
+        guard !token.isEscaped else { return nil }
+        let content = token.content
+        let beginning = Beginning(of: bytes, in: content)
+        for index in next..<names.count where beginnings[index] == beginning {
+            if content.count <= 16 { return index }
+            let name = names[index]
+            if name.span.bytes.isEqual(to: bytes, at: content.lowerBound) { return index }
+        }
+        return nil
+    }
+
+    /// Up to eight bytes as a number; zeros stand in for those that are not there.
+    @inline(__always)
+    private static func word(of bytes: RawSpan, at offset: Int, count: Int) -> UInt64 {
+        guard count > 0 else { return 0 }
+        if offset + 8 <= bytes.byteCount {
+            let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            return count >= 8 ? word : word & (1 << UInt64(8 * count) - 1)
+        }
+        var word: UInt64 = 0
+        for index in 0..<min(count, 8) { word |= UInt64(bytes.byte(at: offset + index)) << UInt64(8 * index) }
+        return word
+    }
+
+    private static func value(_ token: Token) -> Value {
+        switch token.kind {
+        case .string: Value(kind: token.isEscaped ? .escapedString : .plainString, bytes: token.content)
+        case .number: Value(kind: .number, bytes: token.range)
+        case .null, .false, .true, .array, .object: Value(kind: .other, bytes: token.range)
+        }
+    }
+}

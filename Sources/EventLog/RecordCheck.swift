@@ -1,0 +1,236 @@
+internal import CanonicalJSON
+internal import LMDB
+internal import TransparencyLog
+
+/// The part of a check that is about what records say: their order, their subjects' histories, their batches, the seals.
+struct RecordCheck {
+    let log: EventLog
+    /// Where the check began; what lies before is taken from the indexes.
+    let start: UInt64
+    private(set) var result = Verification()
+    private(set) var done: UInt64 = 0
+
+    /// False once a record is missing or cannot be read: the records after it no longer tell the subjects' numbers.
+    private(set) var isWhole = true
+    private(set) var subjects = NameIndex()
+    /// For each subject, what the check knows of its history.
+    private(set) var histories: [History] = []
+    /// For each record that was read, its subject.
+    private(set) var subjectOfRecord: [UInt32] = []
+    /// Where the records that were read do not follow one another: which of them, and its position.
+    private(set) var jumps: [(record: Int, position: UInt64)] = []
+    private(set) var batches = NameIndex()
+    /// For each batch, the position of its first record.
+    private(set) var batchStarts: [UInt64] = []
+
+    private let source: [UInt8]
+    private var lastPosition: UInt64?
+    private var nextPosition: UInt64?
+    private var lastTime: [UInt8] = []
+    private var seals = SubjectMap()
+    /// The subjects with records since the last seal.
+    private var unsealed: [Int] = []
+    private var batch = (id: [UInt8](), commitment: [UInt8](), count: UInt64(0))
+
+    /// How many records a subject has.
+    struct History {
+        /// How many came before the check began.
+        var before: UInt64
+        var count: UInt64
+        var lastPosition: UInt64
+        var isUnsealed = false
+    }
+
+    /// Begins with the first record, or behind those that were checked before.
+    init(log: EventLog, start: UInt64, _ txn: borrowing some ReadableTransaction & ~Copyable) throws {
+        self.log = log
+        self.start = start
+        source = Array(log.origin.utf8)
+        // To grow into this many takes longer than to ask for room once; a damaged number is not believed.
+        subjectOfRecord.reserveCapacity(Int(min(try log.size(txn), 1 << 24)))
+        guard start > 0 else { return }
+        lastPosition = start - 1
+        do {
+            guard let last = try log.record(at: start - 1, txn) else {
+                damage(start - 1, "the record that should be here is missing")
+                return
+            }
+            lastTime = Array(last.recordedTime.text.utf8)
+            let place = last.placeInBatch
+            batch = (Array(last.correlationID.utf8), Array((place?.commitment ?? "").utf8), UInt64(place?.number ?? 0))
+        } catch LogError.damaged(_, let what) {
+            damage(start - 1, what)
+        }
+    }
+
+    /// Takes the next line of the log.
+    ///
+    /// - Parameters:
+    ///   - line: Its bytes.
+    ///   - attributes: Where its attributes stand, as a `RecordLine.Reader` gives them.
+    ///   - position: Its key; nil where the key is none.
+    ///   - txn: The transaction that the line is read in.
+    /// - Throws: What reading the indexes throws.
+    mutating func take(
+        _ line: RawSpan,
+        _ attributes: RecordLine?,
+        at position: UInt64?,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
+        done += 1
+        guard let position else { return damage(lastPosition, "the entry that follows has no position") }
+        let expected = lastPosition.map { $0 &+ 1 } ?? 0
+        lastPosition = position
+        if position != expected {
+            isWhole = false
+            damage(expected, "the record that should be here is missing; the next one stands at position \(position)")
+        }
+        do {
+            if let attributes, isTime(line.extracting(attributes.recordedTime)) {
+                try check(attributes, in: line, at: position, line, txn)
+            } else {
+                // Whatever is unusual about the line, the record's own reading says it best.
+                var text: [UInt8] = []
+                let attributes = RecordLine(try EventLog.record(line, at: position), in: &text)
+                try check(attributes, in: text.span.bytes, at: position, line, txn)
+            }
+        } catch LogError.damaged(_, let what) {
+            isWhole = false
+            damage(position, what)
+        }
+    }
+
+    mutating func damage(_ position: UInt64?, _ what: String) {
+        result.add(Damage(position: position, what: what))
+    }
+
+    /// Most records were written at the moment of the one before.
+    private func isTime(_ bytes: RawSpan) -> Bool {
+        bytes.holds(lastTime) || Instant(bytes.text) != nil
+    }
+}
+
+extension RecordCheck {
+    private static let sealType = Array(Seal.type.utf8)
+    private static let sealSubject = Array(Seal.subject.utf8)
+
+    private mutating func check(
+        _ attributes: RecordLine,
+        in text: RawSpan,
+        at position: UInt64,
+        _ line: RawSpan,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
+        if attributes.sequence != position {
+            damage(position, "the record says it stands at position \(attributes.sequence)")
+        }
+        let source = text.extracting(attributes.source)
+        if !source.holds(self.source) {
+            damage(position, "the record says it belongs to the ledger \(source.text)")
+        }
+        checkTime(text.extracting(attributes.recordedTime), at: position)
+        if text.extracting(attributes.type).holds(Self.sealType) {
+            checkSeal(try EventLog.record(line, at: position), at: position)
+        }
+        try checkSubject(text.extracting(attributes.subject), attributes.subjectVersion, at: position, txn)
+        checkBatch(text.extracting(attributes.correlationID), text.extracting(attributes.id), at: position)
+    }
+
+    /// The order of times is that of their text.
+    private mutating func checkTime(_ time: RawSpan, at position: UInt64) {
+        guard !time.holds(lastTime) else { return }
+        let time = time.array
+        if time.lexicographicallyPrecedes(lastTime) {
+            damage(position, "the record was written before the one in front of it")
+        }
+        lastTime = time
+    }
+
+    private mutating func checkSubject(
+        _ name: RawSpan,
+        _ version: UInt64,
+        at position: UInt64,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
+        let subject: Int
+        if let known = subjects.find(name) {
+            subject = known
+        } else {
+            subject = subjects.add(name)
+            let before = try numberBefore(version, of: subjects.text(subject), txn)
+            histories.append(History(before: before, count: before, lastPosition: position))
+        }
+        if version != histories[subject].count {
+            damage(position, "the record says it is number \(version) of \(subjects.text(subject))")
+        }
+        histories[subject].count += 1
+        histories[subject].lastPosition = position
+        if position != nextPosition { jumps.append((subjectOfRecord.count, position)) }
+        nextPosition = position &+ 1
+        subjectOfRecord.append(UInt32(truncatingIfNeeded: subject))
+        if !histories[subject].isUnsealed {
+            histories[subject].isUnsealed = true
+            unsealed.append(subject)
+        }
+    }
+
+    /// How many records a subject had before its first one that this check sees, which says its own version.
+    private func numberBefore(
+        _ version: UInt64,
+        of subject: String,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> UInt64 {
+        guard start > 0, version > 0, let entry = try log.schema.subjects.find(subject, txn),
+            let last = try log.schema.history.find((entry.number, version - 1), txn), last < start
+        else { return 0 }
+        return version
+    }
+
+    /// A seal's root needs every subject from the first record on, so a check that began later leaves it alone.
+    private mutating func checkSeal(_ record: Record, at position: UInt64) {
+        guard start == 0 else { return }
+        let changed = unsealed.map { (subject: subjects[$0], records: histories[$0].count) }
+            .filter { $0.subject != Self.sealSubject }
+        if seals.count == 0 {
+            seals = SubjectMap(changed)
+        } else {
+            for (subject, records) in changed { seals.set(subject, to: records) }
+        }
+        for subject in unsealed { histories[subject].isUnsealed = false }
+        unsealed.removeAll(keepingCapacity: true)
+        let truth = Seal(records: String(position), root: seals.root.base64, subjects: seals.count)
+        guard record.subject == Seal.subject, let seal = try? record.data.decode(Seal.self), seal == truth else {
+            return damage(position, "the seal does not fit the records before it")
+        }
+    }
+
+    private mutating func checkBatch(_ name: RawSpan, _ id: RawSpan, at position: UInt64) {
+        let place = Self.placeInBatch(id)
+        if let place, name.holds(batch.id), id.extracting(first: place.commitment).holds(batch.commitment) {
+            batch.count &+= 1
+        } else {
+            if batches.find(name) == nil {
+                _ = batches.add(name)
+                batchStarts.append(position)
+            } else {
+                damage(position, "the batch \(name.text) is in two pieces")
+            }
+            batch = (name.array, id.extracting(first: place?.commitment ?? 0).array, 1)
+        }
+        if place?.number != batch.count {
+            damage(position, "the record’s id \(id.text) does not fit its place in its batch")
+        }
+    }
+
+    /// As `Record.placeInBatch`: how long the commitment in an id is, and the number behind it.
+    private static func placeInBatch(_ id: RawSpan) -> (commitment: Int, number: UInt64)? {
+        guard let dot = id.withUnsafeBytes({ $0.firstIndex(of: UInt8(ascii: ".")) }) else { return nil }
+        let digits = id.extracting(droppingFirst: dot + 1)
+        guard let number = digits.number, number > 0, !digits.beginsWithZero else { return nil }
+        return (dot, number)
+    }
+}
+
+extension RawSpan {
+    fileprivate var beginsWithZero: Bool { withUnsafeBytes { $0.first == UInt8(ascii: "0") } }
+}
