@@ -7,7 +7,7 @@ extension Ledger {
     public struct Check: Hashable, Sendable {
         /// How many records the ledger holds.
         public var size: UInt64
-        /// The root of the tree, computed from the records alone, in base64.
+        /// The root of the tree, computed from the records alone, in base64; that of no records where none could be read.
         public var root: String
         /// How many records the last signed checkpoint covers; nil where none was signed, or there is no key to tell.
         public var signedSize: UInt64?
@@ -28,9 +28,40 @@ extension Ledger {
         case everything
     }
 
+    /// Checks the ledger in a directory, also where it is too damaged to be opened.
+    ///
+    /// - Parameters:
+    ///   - directory: Where the ledger lies.
+    ///   - depth: How much is looked at.
+    ///   - older: As for ``verify(_:since:progress:)``.
+    ///   - progress: As for ``verify(_:since:progress:)``.
+    /// - Returns: What was found.
+    /// - Throws: What ``verify(_:since:progress:)`` and ``open(at:access:now:)`` throw.
+    public static func verify(
+        at directory: String,
+        _ depth: Depth = .everything,
+        since older: [UInt8]? = nil,
+        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+    ) throws -> Check {
+        var pages: [PageFinding] = []
+        do {
+            // Opening the tables already follows pages, which can end the program.
+            pages = try Environment.open(at: directory, access: .readOnly, tables: []).checkPages()
+            guard pages.allSatisfy(\.leavesTablesReadable) else { return Check(pages) }
+            return try open(at: directory, access: .reading).verify(depth, since: older, pages, progress)
+        } catch {
+            let damage = Damage(error)
+            guard damage != nil || !pages.isEmpty else { throw error }
+            return Check(pages, damage)
+        }
+    }
+
     /// Checks the ledger; it writes nothing and may run beside a writer.
     ///
-    /// Cost: reads and hashes the log once; with the projections, holds the state of every subject in memory.
+    /// The pages of the file come first. Where they are so damaged that reading on could end the program, nothing else
+    /// is looked at.
+    ///
+    /// Cost: reads the pages and reads and hashes the log once; with the projections, holds the state of every subject in memory.
     ///
     /// - Parameters:
     ///   - depth: How much is looked at.
@@ -44,6 +75,17 @@ extension Ledger {
         since older: [UInt8]? = nil,
         progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
+        let pages = try log.environment.checkPages()
+        guard pages.allSatisfy(\.leavesTablesReadable) else { return Check(pages) }
+        return try verify(depth, since: older, pages, progress)
+    }
+
+    private func verify(
+        _ depth: Depth,
+        since older: [UInt8]?,
+        _ pages: [PageFinding],
+        _ progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void
+    ) throws -> Check {
         let trusted = try older.map { bytes in
             let checkpoint = try ownCheckpoint(bytes)
             return TreeHead(size: checkpoint.size, root: checkpoint.root)
@@ -51,6 +93,7 @@ extension Ledger {
         let (signed, flaw) = lastSignedHead()
         var result = try log.verify(since: trusted, signed: [signed].compactMap(\.self), progress: progress)
         if let flaw { result.add(flaw) }
+        let pages = pages.map { finding in Damage(finding) }
         if depth == .everything, trusted == nil, result.isSound {
             try log.environment.read { txn in try checkProjections(&result, txn) }
         }
@@ -58,8 +101,8 @@ extension Ledger {
             size: result.size,
             root: result.root.base64,
             signedSize: signed?.size,
-            damages: result.damages,
-            damageCount: result.damageCount
+            damages: Array((pages + result.damages).prefix(Verification.mostDamages)),
+            damageCount: pages.count + result.damageCount
         )
     }
 
@@ -88,6 +131,23 @@ extension Ledger {
             for damage in try check.finish(txn) { result.add(damage) }
         } catch let error as LedgerError {
             result.add(Damage(position: nil, what: "\(error) Run “boardledger rebuild”."))
+        } catch {
+            guard let damage = Damage(error) else { throw error }
+            result.add(damage)
         }
+    }
+}
+
+extension Ledger.Check {
+    /// What was found where the records could not be read.
+    fileprivate init(_ pages: [PageFinding], _ other: Damage? = nil) {
+        let damages = pages.map { finding in Damage(finding) } + [other].compactMap(\.self)
+        self.init(
+            size: 0,
+            root: MerkleTree.emptyRoot.base64,
+            signedSize: nil,
+            damages: damages,
+            damageCount: damages.count
+        )
     }
 }

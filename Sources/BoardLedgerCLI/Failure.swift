@@ -87,6 +87,8 @@ extension Failure {
                 why: "rule \(refusal.rule.rawValue)",
                 next: refusal.remedy
             )
+        case let error as LMDBError where error.isDamage:
+            self.init(damage: "The ledger’s data file is damaged: \(error).")
         case let error as LMDBError:
             self.init(code: .failed, what: "The storage failed: \(error).", why: nil, next: "boardledger verify")
         case is NoLedgerNamed:
@@ -280,6 +282,9 @@ extension Failure {
             self.init(code: .noLedger, what: error.description, why: nil, next: nil)
         case .alreadyOpen:
             self.init(code: .busy, what: error.description, why: nil, next: nil)
+        case .damaged, .undecodable: self.init(damage: error.description)
+        case .commitFailed(let cause) where cause.isDamage:
+            self.init(damage: "The ledger’s data file is damaged: \(cause).")
         case .commitFailed, .poisoned:
             self.init(
                 code: .failed,
@@ -287,10 +292,21 @@ extension Failure {
                 why: "Nothing was acknowledged: the change may or may not be on disk.",
                 next: "make room or mend the disk, then “boardledger verify” and record the same sheet again"
             )
-        case .unsafeFilesystem, .accessDenied, .readOnly, .badTableName, .badOption, .badKeyLength, .undecodable,
-            .system:
+        case .unsafeFilesystem, .accessDenied, .readOnly, .badTableName, .badOption, .badKeyLength, .system:
             self.init(code: .failed, what: error.description, why: nil, next: nil)
         }
+    }
+}
+
+extension Failure {
+    /// The failure of a command that came to a damaged place.
+    private init(damage what: String) {
+        self.init(
+            code: .notVerified,
+            what: what,
+            why: "Nothing was recorded, and nothing should be before the ledger is sound again.",
+            next: "boardledger verify, to see what is damaged; then boardledger restore, from the last backup"
+        )
     }
 }
 

@@ -81,10 +81,10 @@ extension EventLog {
                 }
                 try tree.finish(txn)
             }
-            let other = try records.value()
-            try outcome.get()
+            var found = tree.result.joined(with: try records.value())
+            if case .failure(let error) = outcome { try found.add(damageBehind: error) }
             progress(tree.result.size - start, tree.result.size - start)
-            return tree.result.joined(with: other)
+            return found
         }
     }
 
@@ -102,11 +102,15 @@ extension EventLog {
             }
             var ahead = LinesAhead(pipe, snapshot: txn.snapshot)
             var records = try RecordCheck(log: self, start: start, txn)
-            try scan(from: start, txn, progress) { position, line in
-                try records.take(line, ahead.next(line), at: position, txn)
+            let outcome = Result {
+                try scan(from: start, txn, progress) { position, line in
+                    try records.take(line, ahead.next(line), at: position, txn)
+                }
+                try records.finish(txn)
             }
-            try records.finish(txn)
-            return records.result
+            var found = records.result
+            if case .failure(let error) = outcome { try found.add(damageBehind: error) }
+            return found
         }
     }
 

@@ -40,12 +40,14 @@ struct EnvironmentHandle: ~Copyable, @unchecked Sendable {
         // Reader slots belong to transactions, never to threads: a thread may have several open.
         let flags = MDB_NOTLS | (access == .readOnly ? MDB_RDONLY : 0)
         try directory.reserveLockFile(readers: options.maxReaders)
+        if !isNew { try directory.requirePageSize() }
         let code = mdb_env_open(pointer, directory.path, CUnsignedInt(flags), 0o600)
         guard code == MDB_SUCCESS else { throw openingError(LMDBError(rawValue: code)) }
         try closeOnExec()
         try requireRoots()
         if access == .readWrite { try growMap(to: options.wholeMapSize) }
         try clearStaleReaders()
+        if access == .readWrite && !isNew { try requireSoundOutline() }
     }
 
     /// Lets other processes open the database.

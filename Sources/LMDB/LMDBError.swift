@@ -44,6 +44,20 @@ public struct LMDBError: Error, RawRepresentable, Hashable, Sendable, CustomStri
     /// A key, or bytes that we decode, have a length that is not allowed there.
     public static let badValueSize = LMDBError(rawValue: MDB_BAD_VALSIZE)
 
+    /// The tree of a table has more levels than there can be: the file is damaged.
+    public static let cursorFull = LMDBError(rawValue: MDB_CURSOR_FULL)
+    /// The description of a table is gone or has changed under its handle.
+    public static let badTable = LMDBError(rawValue: MDB_BAD_DBI)
+
+    /// True when, under the rules of this module, only a damaged file brings the error about: restore from a backup.
+    public var isDamage: Bool {
+        switch self {
+        case .corrupted, .pageNotFound, .invalid, .notFound, .incompatible, .badTransaction, .cursorFull, .badTable:
+            true
+        default: false
+        }
+    }
+
     /// True when the file is damaged or the environment is beyond use: stop, and restore from a backup if it persists.
     public var isFatal: Bool {
         switch self {

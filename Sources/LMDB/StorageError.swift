@@ -10,6 +10,8 @@ public enum StorageError: Error, Hashable, Sendable {
     case notADatabase(path: String, cause: LMDBError)
     /// The file is shorter than the database it says it holds.
     case truncated(path: String, bytes: Int, expected: Int)
+    /// The pages of the file contradict each other, so it is neither changed nor copied.
+    case damaged(path: String, what: String)
     /// The filesystem is remote or shared, or its kind cannot be found out.
     case unsafeFilesystem(path: String, kind: String)
     /// The user may not write to the directory or its files, which even a reader must.
@@ -58,6 +60,8 @@ extension StorageError: CustomStringConvertible {
             "The file in \(path) is not a database that this program can read: \(cause)"
         case .truncated(let path, let bytes, let expected):
             "The database in \(path) is cut short: \(bytes) bytes instead of at least \(expected). Restore it from a backup."
+        case .damaged(let path, let what):
+            "The database in \(path) is damaged. \(what) Restore it from a backup."
         case .unsafeFilesystem(let path, let kind):
             "\(path) is on a filesystem of kind \"\(kind)\", where the database could be damaged. Use a local disk."
         case .accessDenied(let path, .readOnly):

@@ -15,9 +15,7 @@ extension Ledger {
         to destination: String,
         progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
-        try Self.copy(to: destination, progress: progress) { partial in
-            try log.environment.copyCompacted(to: partial)
-        }
+        try Self.copy(to: destination, progress: progress) { self }
     }
 
     /// Makes a ledger again from a backup: on disk and verified before it gets its name.
@@ -33,22 +31,24 @@ extension Ledger {
         to destination: String,
         progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
     ) throws -> Check {
-        try copy(to: destination, progress: progress) { partial in
-            let source = try Ledger.open(at: backup, access: .reading)
-            try source.log.environment.copyCompacted(to: partial)
-        }
+        try copy(to: destination, progress: progress) { try Ledger.open(at: backup, access: .reading) }
     }
 
     private static func copy(
         to destination: String,
         progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void,
-        _ write: (_ partial: String) throws -> Void
+        of source: () throws -> Ledger
     ) throws -> Check {
         let destination = destination.hasSuffix("/") ? String(destination.dropLast()) : destination
         guard !DurableFile.exists(destination) else { throw ProofFailure.exists(path: destination) }
         let partial = destination + ".partial"
         guard !DurableFile.exists(partial) else { throw ProofFailure.exists(path: partial) }
-        try write(partial)
+        let source = try source()
+        // On damaged pages the storage's copying ends the program, or copies what is not in use.
+        if let finding = try source.log.environment.checkPages().first {
+            throw StorageError.damaged(path: source.directory, what: finding.description)
+        }
+        try source.log.environment.copyCompacted(to: partial)
         let check = try Ledger.open(at: partial, access: .reading).verify(progress: progress)
         guard check.isSound else { return check }
         try DurableFile.rename(partial, to: destination)

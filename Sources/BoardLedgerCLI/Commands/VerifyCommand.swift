@@ -5,7 +5,7 @@ internal import Foundation
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check that nothing stored contradicts anything else: every record, hash and index.",
+        abstract: "Check that nothing stored contradicts anything else: every page, record, hash and index.",
         discussion: "Exit code 7 where damage is found, with its position and meaning."
     )
 
@@ -51,7 +51,8 @@ struct VerifyCommand: ParsableCommand {
     private func check() throws {
         let progress = Progress("verifying")
         let older = try since.map { path in try ResultFile.read(path) }
-        let result = try ledger.open().verify(logOnly ? .log : .everything, since: older) { done, all in
+        let depth = logOnly ? Ledger.Depth.log : .everything
+        let result = try Ledger.verify(at: ledger.directory(), depth, since: older) { done, all in
             progress.show(done, of: all)
         }
         Progress.clear()
@@ -99,7 +100,11 @@ private struct VerifyPage: Answer {
             }
             return page.paragraph("Root hash: \(result.root)")
         }
-        page.heading("\(result.damageCount) contradictions in \(result.size) records")
+        page.heading(
+            result.size > 0
+                ? "\(result.damageCount) contradictions in \(result.size) records"
+                : "\(result.damageCount) contradictions; the records could not be read"
+        )
         page.table(["Record", "Damage"], rows.map { [$0.position.map { String($0) } ?? "", $0.what] })
         page.gap()
         page.paragraph("Record nothing more. Restore the ledger from a backup that verifies.")

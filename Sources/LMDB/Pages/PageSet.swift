@@ -1,0 +1,40 @@
+/// A set of page numbers below a limit.
+struct PageSet {
+    private var words: [UInt64]
+
+    init(below limit: Int) {
+        words = Array(repeating: 0, count: (limit + 63) / 64)
+    }
+
+    /// Adds a page, which must be below the limit.
+    ///
+    /// - Returns: false when it was in the set before.
+    @inline(__always)
+    mutating func insert(_ page: Int) -> Bool {
+        let bit = UInt64(1) << UInt64(page & 63)
+        guard words[page >> 6] & bit == 0 else { return false }
+        words[page >> 6] |= bit
+        return true
+    }
+
+    func contains(_ page: Int) -> Bool { words[page >> 6] >> UInt64(page & 63) & 1 == 1 }
+
+    /// The pages that are in both sets, which must have the same limit.
+    func intersection(_ other: PageSet) -> [Int] {
+        words.indices.flatMap { index in Self.pages(words[index] & other.words[index], index) }
+    }
+
+    /// The pages below a limit that are in neither set.
+    func absentees(_ other: PageSet, below limit: Int) -> [Int] {
+        words.indices.flatMap { index in Self.pages(~(words[index] | other.words[index]), index) }.filter { $0 < limit }
+    }
+
+    private static func pages(_ word: UInt64, _ index: Int) -> [Int] {
+        var (pages, rest): ([Int], UInt64) = ([], word)
+        while rest != 0 {
+            pages.append(index * 64 + rest.trailingZeroBitCount)
+            rest &= rest - 1
+        }
+        return pages
+    }
+}
