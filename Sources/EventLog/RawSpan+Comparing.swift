@@ -27,15 +27,17 @@ extension RawSpan {
         guard (1...20).contains(byteCount) else { return nil }
         return withUnsafeBytes { bytes in
             var value: UInt64 = 0
-            for byte in bytes {
+            for byte in bytes.prefix(19) {
                 let digit = byte &- UInt8(ascii: "0")
                 guard digit < 10 else { return nil }
-                let (product, overflows) = value.multipliedReportingOverflow(by: 10)
-                let (sum, carries) = product.addingReportingOverflow(UInt64(digit))
-                guard !overflows, !carries else { return nil }
-                value = sum
+                value = value &* 10 &+ UInt64(digit)
             }
-            return value
+            guard bytes.count == 20 else { return value }
+            // Only the twentieth digit can be too much for 64 bits.
+            let digit = bytes[19] &- UInt8(ascii: "0")
+            let (product, overflows) = value.multipliedReportingOverflow(by: 10)
+            let (sum, carries) = product.addingReportingOverflow(UInt64(digit))
+            return digit < 10 && !overflows && !carries ? sum : nil
         }
     }
 

@@ -106,6 +106,14 @@ public struct Hash: Hashable, Comparable, Sendable, CustomStringConvertible {
         return try body(memory.span.bytes)
     }
 
+    /// Writes the 32 bytes somewhere.
+    func store(in bytes: inout MutableRawSpan, at offset: Int) {
+        bytes.storeBytes(of: first.bigEndian, toByteOffset: offset, as: UInt64.self)
+        bytes.storeBytes(of: second.bigEndian, toByteOffset: offset + 8, as: UInt64.self)
+        bytes.storeBytes(of: third.bigEndian, toByteOffset: offset + 16, as: UInt64.self)
+        bytes.storeBytes(of: fourth.bigEndian, toByteOffset: offset + 24, as: UInt64.self)
+    }
+
     /// Whether the bytes of one hash sort before those of another.
     public static func < (left: Hash, right: Hash) -> Bool {
         (left.first, left.second, left.third, left.fourth)
