@@ -41,14 +41,26 @@ public struct MemberReader: Sendable {
     private let maximumDepth: Int
     private let maximumSize: Int
     private var tape: [Token] = []
-    /// For each name whose member is there, the token of its value.
-    private var places: [Int]
+    /// For each name whose member is there, its value.
+    private var places: [Token]
+    private var found = Found()
+
+    /// What the document that was read last has.
+    private struct Found {
+        var present: UInt64 = 0
+        var plainStrings: UInt64 = 0
+        var numbers: UInt64 = 0
+        var hasOtherMembers = false
+    }
+
     /// Which of the named members are there: one bit for each, the lowest for the first name.
-    public private(set) var present: UInt64 = 0
+    public var present: UInt64 { found.present }
     /// Which of the named members are strings without escape sequences, likewise.
-    public private(set) var plainStrings: UInt64 = 0
+    public var plainStrings: UInt64 { found.plainStrings }
+    /// Which of the named members are numbers, likewise.
+    public var numbers: UInt64 { found.numbers }
     /// Whether the object has members that were not named.
-    public private(set) var hasOtherMembers = false
+    public var hasOtherMembers: Bool { found.hasOtherMembers }
 
     /// Makes a reader.
     ///
@@ -71,14 +83,24 @@ public struct MemberReader: Sendable {
         beginnings = self.names.map { Beginning(of: $0.span.bytes, in: 0..<$0.count) }
         self.maximumDepth = maximumDepth
         self.maximumSize = maximumSize
-        places = Array(repeating: 0, count: names.count)
+        places = Array(repeating: Token(kind: .null, start: 0, end: 0, next: 0), count: names.count)
     }
 
     /// The value of a member of the document that was read last, or nil where it has no such member.
     ///
     /// - Parameter name: The place of the member's name among the names.
     public subscript(name: Int) -> Value? {
-        present >> UInt64(name) & 1 == 1 ? Self.value(tape[places[name]]) : nil
+        present >> UInt64(name) & 1 == 1 ? Self.value(places[name]) : nil
+    }
+
+    /// The bytes of a member's value, as ``Value/bytes``; of a member that is not there, none.
+    ///
+    /// - Parameter name: The place of the member's name among the names.
+    /// - Returns: The offsets in the document.
+    public func bytes(of name: Int) -> Range<Int> {
+        guard present >> UInt64(name) & 1 == 1 else { return 0..<0 }
+        let value = places[name]
+        return value.kind == .string ? value.content : value.range
     }
 
     /// Reads a document; where it is no object, it has no members.
@@ -88,37 +110,53 @@ public struct MemberReader: Sendable {
     /// - Parameter bytes: The whole document, UTF-8.
     /// - Throws: `CanonicalJSONError.refused` with the flaw and its byte offset (RFC 8785 section 3.2).
     public mutating func read(_ bytes: RawSpan) throws(CanonicalJSONError) {
-        hasOtherMembers = false
-        (present, plainStrings) = (0, 0)
+        found = Found()
         try Scanner.scan(bytes, onto: &tape, maximumDepth: maximumDepth, maximumSize: maximumSize)
         guard tape[0].kind == .object else { return }
-        var (index, next) = (1, 0)
-        while index < tape.count {
-            let name = tape[index]
-            // Members and names are in the same order.
-            if let known = find(name, in: bytes, from: next) {
-                places[known] = index + 1
-                let (value, bit) = (tape[index + 1], UInt64(1) << UInt64(known))
-                present |= bit
-                if value.kind == .string, !value.isEscaped { plainStrings |= bit }
-                next = known + 1
-            } else {
-                hasOtherMembers = true
-            }
-            index = Int(name.next)
-        }
+        // One access to each array: to ask for it member by member takes longer than to read.
+        let (names, beginnings, tape) = (names, beginnings, tape)
+        var room = places.mutableSpan
+        let found = Self.place(tape.span, in: &room, by: names, beginnings.span, of: bytes)
+        self.found = found
     }
 
-    private func find(_ token: Token, in bytes: RawSpan, from next: Int) -> Int? {
-        guard !token.isEscaped else { return nil }
-        let content = token.content
-        let beginning = Beginning(of: bytes, in: content)
-        for index in next..<names.count where beginnings[index] == beginning {
-            if content.count <= 16 { return index }
-            let name = names[index]
-            if name.span.bytes.isEqual(to: bytes, at: content.lowerBound) { return index }
+    private static func place(
+        _ tape: Span<Token>,
+        in places: inout MutableSpan<Token>,
+        by names: [[UInt8]],
+        _ beginnings: Span<Beginning>,
+        of bytes: RawSpan
+    ) -> Found {
+        var found = Found()
+        var (index, next) = (1, 0)
+        while index < tape.count {
+            let (name, value) = (tape[index], tape[index + 1])
+            index = Int(name.next)
+            let beginning = Beginning(of: bytes, in: name.content)
+            // Members and names are in the same order.
+            var known = next
+            while known < beginnings.count,
+                beginnings[known] != beginning || !isName(names[known], name, in: bytes)
+            { known += 1 }
+            guard known < beginnings.count else {
+                found.hasOtherMembers = true
+                continue
+            }
+            next = known + 1
+            places[known] = value
+            let bit = UInt64(1) << UInt64(known)
+            found.present |= bit
+            if value.kind == .string, !value.isEscaped { found.plainStrings |= bit }
+            if value.kind == .number { found.numbers |= bit }
         }
-        return nil
+        return found
+    }
+
+    /// Whether a token is a name that begins as it does.
+    @inline(__always)
+    private static func isName(_ name: [UInt8], _ token: Token, in bytes: RawSpan) -> Bool {
+        if token.isEscaped { return false }
+        return name.count <= 16 || name.span.bytes.isEqual(to: bytes, at: token.content.lowerBound)
     }
 
     /// Up to eight bytes as a number; zeros stand in for those that are not there.

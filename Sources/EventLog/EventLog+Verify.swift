@@ -44,7 +44,8 @@ extension EventLog {
         var reader = RecordLine.Reader()
         try scan(from: start, txn, progress) { position, line in
             try tree.take(line, at: position, txn)
-            try records.take(line, reader.read(line), at: position, txn)
+            try records.take(reader.read(line), in: line, line: line, at: position, txn)
+            return true
         }
         try tree.finish(txn)
         try records.finish(txn)
@@ -52,10 +53,10 @@ extension EventLog {
         return tree.result.joined(with: records.result)
     }
 
-    /// Does the same on three threads, each with a transaction of its own: one hashes lines, one reads where their
-    /// attributes stand, and one checks what they say.
+    /// Does the same on three threads, each with a transaction of its own: one hashes lines, one reads them, and one checks
+    /// what they say.
     ///
-    /// Where a writer is at work, the others may see records that the first does not; all that the first saw are checked.
+    /// Where a writer is at work, the other two may see records that the first does not; all that the first saw are checked.
     ///
     /// - Parameters:
     ///   - trusted: A head that was checked before: only what came after it is checked, and that the log extends it.
@@ -78,6 +79,7 @@ extension EventLog {
             let outcome = Result {
                 try scan(from: start, txn, { slower.tell(0, $0, $1) }) { position, line in
                     try tree.take(line, at: position, txn)
+                    return true
                 }
                 try tree.finish(txn)
             }
@@ -92,38 +94,78 @@ extension EventLog {
         from start: UInt64,
         progress: (_ done: UInt64, _ all: UInt64) -> Void
     ) throws -> Verification {
-        try environment.read { txn in
-            let pipe = Pipe<LinesAhead.Portion>(capacity: 32)
-            let reading = Concurrent("reading") { try readAhead(from: start, into: pipe) }
-            defer {
-                pipe.stop()
-                // What it could not read, this thread could not either.
-                _ = try? reading.value()
-            }
-            var ahead = LinesAhead(pipe, snapshot: txn.snapshot)
-            var records = try RecordCheck(log: self, start: start, txn)
-            let outcome = Result {
-                try scan(from: start, txn, progress) { position, line in
-                    try records.take(line, ahead.next(line), at: position, txn)
+        // A writer may come in between the beginnings of two transactions: then both begin again, but not without end.
+        for isLast in [false, false, false, true] {
+            let found = try environment.read { txn in
+                var records = try RecordCheck(log: self, start: start, txn)
+                let outcome = Result {
+                    isLast
+                        ? try readAlone(from: start, into: &records, txn, progress)
+                        : try read(from: start, into: &records, txn, progress)
                 }
-                try records.finish(txn)
+                if case .success(false) = outcome { return Verification?.none }
+                var found = records.result
+                if case .failure(let error) = outcome { try found.add(damageBehind: error) }
+                return found
             }
-            var found = records.result
-            if case .failure(let error) = outcome { try found.add(damageBehind: error) }
-            return found
+            if let found { return found }
         }
+        fatalError("who reads alone reads what it sees")
     }
 
-    private func readAhead(from start: UInt64, into pipe: Pipe<LinesAhead.Portion>) throws {
+    private func readAlone(
+        from start: UInt64,
+        into records: inout RecordCheck,
+        _ txn: borrowing some ReadableTransaction & ~Copyable,
+        _ progress: (_ done: UInt64, _ all: UInt64) -> Void
+    ) throws -> Bool {
+        var reader = RecordLine.Reader()
+        try scan(from: start, txn, progress) { position, line in
+            try records.take(reader.read(line), in: line, line: line, at: position, txn)
+            return true
+        }
+        try records.finish(txn)
+        return true
+    }
+
+    /// Checks what another thread reads; false where that one saw another commit than this transaction.
+    private func read(
+        from start: UInt64,
+        into records: inout RecordCheck,
+        _ txn: borrowing ReadTransaction,
+        _ progress: (_ done: UInt64, _ all: UInt64) -> Void
+    ) throws -> Bool {
+        let (snapshot, all) = (txn.snapshot, try size(txn) - start)
+        let pipe = Pipe<Excerpts>(capacity: 32)
+        let reading = Concurrent("reading") { try readLines(from: start, of: snapshot, into: pipe) }
+        defer {
+            pipe.stop()
+            _ = try? reading.value()
+        }
+        while let excerpts = pipe.take() {
+            try records.take(excerpts, txn)
+            progress(records.done, all)
+        }
+        guard try reading.value() else { return false }
+        try records.finish(txn)
+        return true
+    }
+
+    private func readLines(from start: UInt64, of snapshot: UInt64, into pipe: Pipe<Excerpts>) throws -> Bool {
         defer { pipe.finish() }
-        try environment.read { txn in
+        return try environment.read { txn in
+            guard txn.snapshot == snapshot else { return false }
             var reader = RecordLine.Reader()
-            var portion = LinesAhead.Portion(snapshot: txn.snapshot)
-            try schema.records.scanBytes(from: start == 0 ? nil : start, txn) { _, line in
-                portion.lines.append(reader.read(line))
-                return portion.isFull ? pipe.put(portion.taken()) : true
+            var excerpts = Excerpts()
+            let outcome = Result {
+                try scan(from: start, txn, { _, _ in }) { position, line in
+                    excerpts.add(line, reader.read(line), at: position)
+                    return excerpts.isFull ? pipe.put(excerpts.taken()) : true
+                }
             }
-            _ = pipe.put(portion)
+            _ = pipe.put(excerpts)
+            try outcome.get()
+            return true
         }
     }
 
@@ -134,16 +176,16 @@ extension EventLog {
         from start: UInt64,
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         _ progress: (_ done: UInt64, _ all: UInt64) -> Void,
-        _ body: (_ position: UInt64?, _ line: RawSpan) throws -> Void
+        _ body: (_ position: UInt64?, _ line: RawSpan) throws -> Bool
     ) throws {
         let all = try size(txn) - start
         var done: UInt64 = 0
         try schema.records.scanBytes(from: start == 0 ? nil : start, txn) { key, line in
             guard done <= all else { return false }
-            try body(try? BigEndian64.decode(key), line)
+            let goesOn = try body(try? BigEndian64.decode(key), line)
             done += 1
             if done % 4096 == 0 { progress(done, all) }
-            return true
+            return goesOn
         }
     }
 }

@@ -28,6 +28,8 @@ struct RecordCheck {
     private var nextPosition: UInt64?
     private var lastTime: [UInt8] = []
     private var seals = Seals()
+    /// A seal over many changes, whose truth another thread works out meanwhile.
+    private var pendingSeal: (record: Record, position: UInt64, work: Concurrent<(Seals, truth: Seal)>)?
     /// The subjects with records since the last seal.
     private var unsealed: [Int] = []
     private var batch = (id: [UInt8](), commitment: [UInt8](), count: UInt64(0))
@@ -66,15 +68,19 @@ struct RecordCheck {
     /// Takes the next line of the log.
     ///
     /// - Parameters:
-    ///   - line: Its bytes.
-    ///   - attributes: Where its attributes stand, as a `RecordLine.Reader` gives them.
+    ///   - attributes: Where its attributes stand; nil where only ``Record`` can tell what to make of it.
+    ///   - text: What they stand in: the line, or an excerpt.
+    ///   - line: The whole line, where there are no attributes or it is a seal.
     ///   - position: Its key; nil where the key is none.
-    ///   - txn: The transaction that the line is read in.
+    ///   - hint: What the index of subjects said of its subject a moment ago.
+    ///   - txn: A transaction of the commit that the line was read from.
     /// - Throws: What reading the indexes throws.
     mutating func take(
-        _ line: RawSpan,
         _ attributes: RecordLine?,
+        in text: RawSpan,
+        line: RawSpan,
         at position: UInt64?,
+        hint: NameIndex.Hint? = nil,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws {
         done += 1
@@ -86,13 +92,13 @@ struct RecordCheck {
             damage(expected, "the record that should be here is missing; the next one stands at position \(position)")
         }
         do {
-            if let attributes, isTime(line.extracting(attributes.recordedTime)) {
-                try check(attributes, in: line, at: position, line, txn)
+            if let attributes {
+                try check(attributes, in: text, at: position, line, hint, txn)
             } else {
                 // Whatever is unusual about the line, the record's own reading says it best.
                 var text: [UInt8] = []
                 let attributes = RecordLine(try EventLog.record(line, at: position), in: &text)
-                try check(attributes, in: text.span.bytes, at: position, line, txn)
+                try check(attributes, in: text.span.bytes, at: position, line, nil, txn)
             }
         } catch LogError.damaged(_, let what) {
             isWhole = false
@@ -100,13 +106,24 @@ struct RecordCheck {
         }
     }
 
-    mutating func damage(_ position: UInt64?, _ what: String) {
-        result.add(Damage(position: position, what: what))
+    /// Takes the next lines of the log, from excerpts.
+    mutating func take(
+        _ excerpts: Excerpts,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
+        let text = excerpts.text.span.bytes
+        // All at once, so that the memory they lead to is on its way when they are needed.
+        let hints = excerpts.lines.map { line in
+            line.attributes.map { subjects.hint(text.extracting($0.subject)) }
+        }
+        for (line, hint) in zip(excerpts.lines, hints) {
+            let whole = text.extracting(line.whole)
+            try take(line.attributes, in: text, line: whole, at: line.position, hint: hint, txn)
+        }
     }
 
-    /// Most records were written at the moment of the one before.
-    private func isTime(_ bytes: RawSpan) -> Bool {
-        bytes.holds(lastTime) || Instant(bytes.text) != nil
+    mutating func damage(_ position: UInt64?, _ what: String) {
+        result.add(Damage(position: position, what: what))
     }
 }
 
@@ -118,6 +135,7 @@ extension RecordCheck {
         in text: RawSpan,
         at position: UInt64,
         _ line: RawSpan,
+        _ hint: NameIndex.Hint?,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws {
         if attributes.sequence != position {
@@ -131,7 +149,7 @@ extension RecordCheck {
         if text.extracting(attributes.type).holds(Self.sealType) {
             checkSeal(try EventLog.record(line, at: position), at: position)
         }
-        try checkSubject(text.extracting(attributes.subject), attributes.subjectVersion, at: position, txn)
+        try checkSubject(text.extracting(attributes.subject), attributes.subjectVersion, at: position, hint, txn)
         checkBatch(text.extracting(attributes.correlationID), text.extracting(attributes.id), at: position)
     }
 
@@ -149,10 +167,11 @@ extension RecordCheck {
         _ name: RawSpan,
         _ version: UInt64,
         at position: UInt64,
+        _ hint: NameIndex.Hint?,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws {
         let subject: Int
-        if let known = subjects.find(name) {
+        if let known = subjects.find(name, hint ?? subjects.hint(name)) {
             subject = known
         } else {
             subject = subjects.add(name)
@@ -188,12 +207,30 @@ extension RecordCheck {
     /// A seal's root needs every subject from the first record on, so a check that began later leaves it alone.
     private mutating func checkSeal(_ record: Record, at position: UInt64) {
         guard start == 0 else { return }
+        settleSeal()
         let counts = unsealed.map { (subject: subjects[$0], records: histories[$0].count) }
         for subject in unsealed { histories[subject].isUnsealed = false }
         unsealed.removeAll(keepingCapacity: true)
-        if !seals.next(at: position, after: counts).isSaid(by: record) {
-            damage(position, "the seal does not fit the records before it")
+        if counts.count < 8_192 {
+            judge(record, at: position, by: seals.next(at: position, after: counts))
+        } else {
+            let work = Concurrent("seal") { [seals] in
+                var seals = seals
+                let truth = seals.next(at: position, after: counts)
+                return (seals, truth: truth)
+            }
+            pendingSeal = (record, position, work)
         }
+    }
+
+    mutating func settleSeal() {
+        guard let (record, position, work) = pendingSeal, let (seals, truth) = try? work.value() else { return }
+        (self.seals, pendingSeal) = (seals, nil)
+        judge(record, at: position, by: truth)
+    }
+
+    private mutating func judge(_ record: Record, at position: UInt64, by truth: Seal) {
+        if !truth.isSaid(by: record) { damage(position, "the seal does not fit the records before it") }
     }
 
     private mutating func checkBatch(_ name: RawSpan, _ id: RawSpan, at position: UInt64) {
@@ -201,7 +238,7 @@ extension RecordCheck {
         if let place, name.holds(batch.id), id.extracting(first: place.commitment).holds(batch.commitment) {
             batch.count &+= 1
         } else {
-            if batches.find(name) == nil {
+            if batches.find(name, batches.hint(name)) == nil {
                 _ = batches.add(name)
                 batchStarts.append(position)
             } else {

@@ -14,6 +14,21 @@ struct RecordLine: Sendable {
 }
 
 extension RecordLine {
+    /// The same attributes in a text where they stand so many bytes later.
+    func moved(by offset: Int) -> RecordLine {
+        func moved(_ range: Range<Int>) -> Range<Int> { range.lowerBound + offset..<range.upperBound + offset }
+        return RecordLine(
+            sequence: sequence,
+            subjectVersion: subjectVersion,
+            correlationID: moved(correlationID),
+            id: moved(id),
+            recordedTime: moved(recordedTime),
+            source: moved(source),
+            subject: moved(subject),
+            type: moved(type)
+        )
+    }
+
     /// Reads lines one after another, with the memory of the line before.
     struct Reader {
         private enum Attribute: Int, CaseIterable {
@@ -21,6 +36,8 @@ extension RecordLine {
             case source, specversion, subject, subjectversion, type
         }
 
+        private static let data = bits(.data)
+        private static let number = bits(.subjectversion)
         private static let optional = bits(.authority, .causationid, .occurred)
         private static let strings = bits(
             .actor,
@@ -35,6 +52,7 @@ extension RecordLine {
             .type
         )
 
+        private var lastTime: [UInt8] = []
         private var members = MemberReader(
             names: Attribute.allCases.map { "\($0)" },
             maximumSize: Record.longestLine
@@ -50,9 +68,10 @@ extension RecordLine {
             let plain = members.plainStrings
             guard !members.hasOtherMembers, plain & Self.strings == Self.strings,
                 plain & Self.optional == members.present & Self.optional,
-                members[Attribute.data.rawValue] != nil, members[Attribute.subjectversion.rawValue]?.kind == .number
+                members.present & Self.data != 0, members.numbers & Self.number != 0
             else { return nil }
             let (version, digits) = (place(.specversion), place(.sequence))
+            guard isTime(line.extracting(place(.recordedtime))) else { return nil }
             guard line.extracting(version).holds("1.0"), digits.count == 20,
                 let sequence = line.extracting(digits).number,
                 let subjectVersion = line.extracting(place(.subjectversion)).number
@@ -69,12 +88,20 @@ extension RecordLine {
             )
         }
 
+        /// Most records were written at the moment of the one before.
+        private mutating func isTime(_ bytes: RawSpan) -> Bool {
+            if bytes.holds(lastTime) { return true }
+            guard Instant(bytes.text) != nil else { return false }
+            lastTime = bytes.array
+            return true
+        }
+
         private static func bits(_ attributes: Attribute...) -> UInt64 {
             attributes.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
         }
 
         private func place(_ attribute: Attribute) -> Range<Int> {
-            members[attribute.rawValue]?.bytes ?? 0..<0
+            members.bytes(of: attribute.rawValue)
         }
     }
 

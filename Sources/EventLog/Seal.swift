@@ -2,7 +2,7 @@ internal import CanonicalJSON
 internal import TransparencyLog
 
 /// What a seal says of the records before it.
-struct Seal: Codable, Hashable {
+struct Seal: Codable, Hashable, Sendable {
     /// The subject that all seals belong to; it has no entry in the map.
     static let subject = "log"
     static let type = "log.sealed.v1"
@@ -24,7 +24,7 @@ extension Seal {
 }
 
 /// The seals of a log, one after another.
-struct Seals {
+struct Seals: Sendable {
     /// The map that the last seal commits to.
     private(set) var map = SubjectMap()
 

@@ -4,9 +4,11 @@ internal import TransparencyLog
 ///
 /// The article <doc:Completeness> is its specification. Hashes are kept until something under them changes, so that many
 /// seals in a row cost only what changed between them.
-struct SubjectMap {
+struct SubjectMap: Sendable {
     /// An entry, or what stands above several.
-    private final class Node {
+    ///
+    /// Sendable without the compiler's proof: a map goes from one thread to another whole.
+    private final class Node: @unchecked Sendable {
         /// Of an entry: the hash of the subject's name, and how many records it has.
         private(set) var entry: (key: Hash, count: UInt64)?
         private(set) var left: Node?
