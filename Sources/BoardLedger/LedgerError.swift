@@ -12,6 +12,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case ambiguous(String, [Candidate])
     /// Nothing fits the words.
     case nothingFound(String, nearest: [String])
+    /// The words fit subjects, but none of the kind that the question is about.
+    case othersFound(String, expected: SubjectKind, [Candidate])
     /// The question is about another kind of subject.
     case wrongKind(SubjectID, expected: SubjectKind)
     /// The log is not that long.
@@ -39,6 +41,7 @@ extension LedgerError: CustomStringConvertible {
         case .noSuchSubject(let text, _): "There is no “\(text)” on record."
         case .ambiguous(let words, let candidates): "“\(words)” fits \(candidates.count) subjects."
         case .nothingFound(let words, _): "Nothing on record fits “\(words)”."
+        case .othersFound(let words, let expected, _): "“\(words)” is on record, but not as \(expected.withArticle)."
         case .wrongKind(let id, let expected): "\(id) is \(id.kind.withArticle), not \(expected.withArticle)."
         case .noSuchRecord(let position, let size):
             "There is no record at position \(position): the ledger holds \(size), from 0 on."

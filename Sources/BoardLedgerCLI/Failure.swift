@@ -138,6 +138,11 @@ extension Failure {
         )
     }
 
+    private static func list(_ candidates: [Candidate]) -> String {
+        let more = candidates.count > 12 ? "\n         … and \(candidates.count - 12) more" : ""
+        return candidates.prefix(12).map { "\n         \($0.id)  \($0.title)" }.joined() + more
+    }
+
     private init(_ error: LedgerError) {
         switch error {
         case .projectionsMissing, .projectionsOutdated:
@@ -156,13 +161,22 @@ extension Failure {
                 next: nearest.first.map(\.description) ?? "boardledger search WORDS"
             )
         case .ambiguous(_, let candidates):
-            let list = candidates.prefix(12).map { "\n         \($0.id)  \($0.title)" }.joined()
-            let more = candidates.count > 12 ? "\n         … and \(candidates.count - 12) more" : ""
             self.init(
                 code: .notFound,
                 what: error.description,
-                why: "Each of these has the words:" + list + more,
+                why: "Each of these has the words:" + Self.list(candidates),
                 next: "more words, or one of the names above"
+            )
+        case .othersFound(_, let expected, let candidates):
+            let owners: Set<SubjectKind> = [.agency, .person, .body]
+            let first = candidates.first { owners.contains($0.id.kind) }
+            self.init(
+                code: .notFound,
+                what: error.description,
+                why: "What has the words:" + Self.list(candidates),
+                next: expected == .action && first != nil
+                    ? "boardledger owned-by \(first?.id.description ?? "")"
+                    : candidates.first.map { "boardledger show \($0.id)" }
             )
         case .nothingFound(let words, let nearest):
             self.init(
@@ -173,13 +187,8 @@ extension Failure {
                     : "Did you mean “\(nearest.joined(separator: "” or “"))”?",
                 next: nearest.first.map { "“\($0)” in place of “\(words)”" } ?? "fewer or other words"
             )
-        case .wrongKind:
-            self.init(
-                code: .notFound,
-                what: error.description,
-                why: nil,
-                next: "boardledger show, which takes any subject"
-            )
+        case .wrongKind(let id, _):
+            self.init(code: .notFound, what: error.description, why: nil, next: "boardledger show \(id)")
         case .noSuchRecord:
             self.init(code: .notFound, what: error.description, why: nil, next: "boardledger status")
         case .badMoment:

@@ -251,6 +251,17 @@ struct FindingTests {
         }
     }
 
+    @Test func `words that name something else are answered with what they name`() throws {
+        let fixture = try LedgerFixture.leeds()
+        guard case .othersFound("NHS Leeds", .action, let others) = try failure("NHS Leeds", kind: .action, in: fixture)
+        else {
+            Issue.record("not said to be something else")
+            return
+        }
+        #expect(others.first?.id.description == "agency/nhs-leeds")
+        #expect(others.allSatisfy { $0.id.kind != .action })
+    }
+
     @Test func `a mistyped word is answered with near words on record`() throws {
         let fixture = try LedgerFixture.leeds()
         guard case .nothingFound("localty", let nearest) = try failure("localty", kind: .action, in: fixture) else {

@@ -24,7 +24,8 @@ extension Ledger {
     ///   - moment: The moment asked about.
     /// - Returns: The subject.
     /// - Throws: ``LedgerError/ambiguous(_:_:)``, ``LedgerError/nothingFound(_:nearest:)``,
-    ///   ``LedgerError/noSuchSubject(_:nearest:)``, ``LedgerError/wrongKind(_:expected:)``.
+    ///   ``LedgerError/othersFound(_:expected:_:)``, ``LedgerError/noSuchSubject(_:nearest:)``,
+    ///   ``LedgerError/wrongKind(_:expected:)``.
     public func find(_ text: String, kind: SubjectKind? = nil, _ moment: Moment) throws -> SubjectID {
         try ask(moment) { reading, txn in try reading.find(text, kind: kind, txn) }
     }
@@ -85,6 +86,10 @@ extension Reading {
         let exact = candidates.filter { Words.split($0.title) == Words.split(text) }
         if exact.count == 1 { return exact[0].id }
         guard candidates.isEmpty else { throw LedgerError.ambiguous(text, candidates) }
+        if let kind {
+            let others = try search(text, kind: nil, txn)
+            if !others.isEmpty { throw LedgerError.othersFound(text, expected: kind, others) }
+        }
         throw LedgerError.nothingFound(text, nearest: try nearestWords(to: text, txn))
     }
 

@@ -66,7 +66,7 @@ private struct VerifyPage: Answer {
         var sound: Bool
         var records: UInt64
         var root: String
-        var signed: UInt64?
+        @Nullable var signed: UInt64?
         var damageCount: Int
         var damages: [Row]
     }
@@ -83,6 +83,7 @@ private struct VerifyPage: Answer {
             sound: result.isSound,
             records: result.size,
             root: result.root,
+            signed: result.signedSize,
             damageCount: result.damageCount,
             damages: rows
         )
@@ -94,17 +95,16 @@ private struct VerifyPage: Answer {
 
     func write(to page: inout Page) {
         if result.isSound {
-            page.paragraph("All is well: \(result.size) records, every hash, node and index agree.")
+            page.paragraph(
+                "All is well: \(result.size == 1 ? "1 record" : "\(result.size) records"), every hash, node and index agree."
+            )
             if let signed = result.signedSize {
                 page.paragraph("They extend the last signed checkpoint, over \(signed) records.")
             }
             return page.paragraph("Root hash: \(result.root)")
         }
-        page.heading(
-            result.size > 0
-                ? "\(result.damageCount) contradictions in \(result.size) records"
-                : "\(result.damageCount) contradictions; the records could not be read"
-        )
+        let count = result.damageCount == 1 ? "1 contradiction" : "\(result.damageCount) contradictions"
+        page.heading(result.size > 0 ? "\(count) in \(result.size) records" : "\(count); the records could not be read")
         page.table(["Record", "Damage"], rows.map { [$0.position.map { String($0) } ?? "", $0.what] })
         page.gap()
         page.paragraph("Record nothing more. Restore the ledger from a backup that verifies.")
