@@ -133,6 +133,27 @@ struct OwnerTests {
         #expect(try lead(fixture, asOf: "2013-03-30") == "north")
     }
 
+    @Test func `an action whose lead agency was abolished is orphaned from the day after, until another leads it`()
+        throws
+    {
+        let fixture = try LedgerFixture.partnership()
+        try fixture.record(Partnership.lead("north", from: "2009-05-04"))
+        try fixture.record("- command: agency abolish\n  agency: north\n  occurred: 31 March 2013")
+        func orphaned(asOf day: String) throws -> [GapAnswer] {
+            try owner(fixture, asOf: day).gaps.filter { $0.field == "leadAgency" }
+        }
+        #expect(try orphaned(asOf: "2013-03-31") == [])
+        let gap = try #require(try orphaned(asOf: "2013-04-01").first)
+        #expect(gap.words.hasSuffix("ended: 31 March 2013. No record names who has led it since."))
+        #expect(gap.since == "2013-03-31")
+        #expect(try fixture.ledger.gaps(fixture.moment("2013-04-01")).contains(gap))
+        // Who led it last is not forgotten.
+        #expect(try lead(fixture, asOf: "2013-04-01") == "north")
+        try fixture.record(Partnership.lead("south", from: "2014-01-01"))
+        #expect(try orphaned(asOf: "2013-12-31") == [gap])
+        #expect(try orphaned(asOf: "2014-01-01") == [])
+    }
+
     @Test func `help begins and ends on its days`() throws {
         let fixture = try LedgerFixture.partnership()
         try fixture.record(

@@ -85,7 +85,7 @@ extension Reading {
             (.due, action.due.value(on: day) == nil),
             (.funding, action.funding.value(on: day) == nil),
         ]
-        var answers: [GapAnswer] = []
+        var answers = try [orphanedGap(of: id, action, txn)].compactMap(\.self)
         for (field, isBlank) in blanks where isBlank {
             if let recorded = try recordedGap(about: id, field: field, txn) {
                 answers.append(recorded)
@@ -99,6 +99,21 @@ extension Reading {
             }
         }
         return answers
+    }
+
+    /// An action outlives its lead agency: who leads it on the day after is not on record.
+    private func orphanedGap(
+        of id: SubjectID,
+        _ action: Action.State,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> GapAnswer? {
+        guard let lead = action.leadAgency.value(on: moment.asOf),
+            let agency = try state(of: lead, as: Agency.self, txn), let ended = agency.lifespan.ended,
+            ended.latest < moment.asOf
+        else { return nil }
+        let words =
+            "\(agency.name) led this action and ended: \(ended.words). No record names who has led it since."
+        return try notice(.leadAgency, of: id, words, since: ended, action.source, owedBy: [], txn)
     }
 
     private func approvalGaps(
