@@ -20,7 +20,8 @@ struct Excerpts: Sendable {
         text.reserveCapacity(Self.size * 320)
     }
 
-    var isFull: Bool { lines.count == Self.size }
+    /// Full by number or by bytes: whole lines can be two hundred times as long as excerpts.
+    var isFull: Bool { lines.count == Self.size || text.count >= 1 << 20 }
 
     /// The excerpts so far; those that follow begin anew.
     mutating func taken() -> Excerpts {

@@ -17,21 +17,9 @@ struct NameIndex {
 
     var count: Int { places.count }
 
-    /// Where to look for a name.
-    struct Hint {
-        fileprivate let hash: UInt32
-        /// What stood in the first slot: read now, so that it is at hand when the name is looked for.
-        fileprivate let first: UInt32
-    }
-
-    func hint(_ name: RawSpan) -> Hint {
-        let hash = Self.hash(name)
-        return Hint(hash: hash, first: slots[Int(hash) & (slots.count - 1)])
-    }
-
     /// The number of a name, where it came before.
-    func find(_ name: RawSpan, _ hint: Hint) -> Int? {
-        let hash = hint.hash
+    func find(_ name: RawSpan) -> Int? {
+        let hash = Self.hash(name)
         var slot = Int(hash) & (slots.count - 1)
         while slots[slot] != 0 {
             let number = Int(slots[slot]) - 1

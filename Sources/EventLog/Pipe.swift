@@ -17,7 +17,10 @@ final class Pipe<Value: Sendable>: Sendable {
     /// - Returns: False where nobody takes any more.
     func put(_ value: Value) -> Bool {
         room.wait()
-        return add(value)
+        let isTaken = add(value)
+        // Nobody makes room any more, and who puts in something more must not wait for it.
+        if !isTaken { room.signal() }
+        return isTaken
     }
 
     /// Says that no more values come.

@@ -9,7 +9,7 @@ extension RecordCheck {
         try checkHistories(numbers, txn)
         try checkBatches(txn)
         try checkMeta(txn)
-        settleSeal()
+        try settleSeal()
     }
 
     /// Returns the number of each subject.
@@ -40,7 +40,7 @@ extension RecordCheck {
         guard isWhole, try log.schema.subjects.count(txn) == histories.count else { return false }
         var matched = 0
         try log.schema.subjects.scanBytes(txn) { name, value in
-            guard matched < histories.count, let subject = subjects.find(name, subjects.hint(name)),
+            guard matched < histories.count, let subject = subjects.find(name),
                 let entry = try? SubjectEntry.Codec.decode(value),
                 entry == SubjectEntry(number: UInt64(subject), count: histories[subject].count)
             else { return false }

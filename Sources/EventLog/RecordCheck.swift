@@ -72,7 +72,6 @@ struct RecordCheck {
     ///   - text: What they stand in: the line, or an excerpt.
     ///   - line: The whole line, where there are no attributes or it is a seal.
     ///   - position: Its key; nil where the key is none.
-    ///   - hint: What the index of subjects said of its subject a moment ago.
     ///   - txn: A transaction of the commit that the line was read from.
     /// - Throws: What reading the indexes throws.
     mutating func take(
@@ -80,7 +79,6 @@ struct RecordCheck {
         in text: RawSpan,
         line: RawSpan,
         at position: UInt64?,
-        hint: NameIndex.Hint? = nil,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws {
         done += 1
@@ -93,12 +91,12 @@ struct RecordCheck {
         }
         do {
             if let attributes {
-                try check(attributes, in: text, at: position, line, hint, txn)
+                try check(attributes, in: text, at: position, line, txn)
             } else {
                 // Whatever is unusual about the line, the record's own reading says it best.
                 var text: [UInt8] = []
                 let attributes = RecordLine(try EventLog.record(line, at: position), in: &text)
-                try check(attributes, in: text.span.bytes, at: position, line, nil, txn)
+                try check(attributes, in: text.span.bytes, at: position, line, txn)
             }
         } catch LogError.damaged(_, let what) {
             isWhole = false
@@ -112,13 +110,9 @@ struct RecordCheck {
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws {
         let text = excerpts.text.span.bytes
-        // All at once, so that the memory they lead to is on its way when they are needed.
-        let hints = excerpts.lines.map { line in
-            line.attributes.map { subjects.hint(text.extracting($0.subject)) }
-        }
-        for (line, hint) in zip(excerpts.lines, hints) {
+        for line in excerpts.lines {
             let whole = text.extracting(line.whole)
-            try take(line.attributes, in: text, line: whole, at: line.position, hint: hint, txn)
+            try take(line.attributes, in: text, line: whole, at: line.position, txn)
         }
     }
 
@@ -135,7 +129,6 @@ extension RecordCheck {
         in text: RawSpan,
         at position: UInt64,
         _ line: RawSpan,
-        _ hint: NameIndex.Hint?,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws {
         if attributes.sequence != position {
@@ -147,9 +140,9 @@ extension RecordCheck {
         }
         checkTime(text.extracting(attributes.recordedTime), at: position)
         if text.extracting(attributes.type).holds(Self.sealType) {
-            checkSeal(try EventLog.record(line, at: position), at: position)
+            try checkSeal(EventLog.record(line, at: position), at: position)
         }
-        try checkSubject(text.extracting(attributes.subject), attributes.subjectVersion, at: position, hint, txn)
+        try checkSubject(text.extracting(attributes.subject), attributes.subjectVersion, at: position, txn)
         checkBatch(text.extracting(attributes.correlationID), text.extracting(attributes.id), at: position)
     }
 
@@ -167,11 +160,10 @@ extension RecordCheck {
         _ name: RawSpan,
         _ version: UInt64,
         at position: UInt64,
-        _ hint: NameIndex.Hint?,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws {
         let subject: Int
-        if let known = subjects.find(name, hint ?? subjects.hint(name)) {
+        if let known = subjects.find(name) {
             subject = known
         } else {
             subject = subjects.add(name)
@@ -205,9 +197,9 @@ extension RecordCheck {
     }
 
     /// A seal's root needs every subject from the first record on, so a check that began later leaves it alone.
-    private mutating func checkSeal(_ record: Record, at position: UInt64) {
+    private mutating func checkSeal(_ record: Record, at position: UInt64) throws {
         guard start == 0 else { return }
-        settleSeal()
+        try settleSeal()
         let counts = unsealed.map { (subject: subjects[$0], records: histories[$0].count) }
         for subject in unsealed { histories[subject].isUnsealed = false }
         unsealed.removeAll(keepingCapacity: true)
@@ -223,9 +215,11 @@ extension RecordCheck {
         }
     }
 
-    mutating func settleSeal() {
-        guard let (record, position, work) = pendingSeal, let (seals, truth) = try? work.value() else { return }
-        (self.seals, pendingSeal) = (seals, nil)
+    mutating func settleSeal() throws {
+        guard let (record, position, work) = pendingSeal else { return }
+        pendingSeal = nil
+        let (seals, truth) = try work.value()
+        self.seals = seals
         judge(record, at: position, by: truth)
     }
 
@@ -238,7 +232,7 @@ extension RecordCheck {
         if let place, name.holds(batch.id), id.extracting(first: place.commitment).holds(batch.commitment) {
             batch.count &+= 1
         } else {
-            if batches.find(name, batches.hint(name)) == nil {
+            if batches.find(name) == nil {
                 _ = batches.add(name)
                 batchStarts.append(position)
             } else {
