@@ -2,6 +2,7 @@
 ///
 /// Members are sorted by the UTF-16 code units of their names, whatever the order in which a type writes them; what
 /// several keyed containers of one encoder write becomes one object. Integers beyond ±2^53 are refused.
+/// Copies of an encoder share the memory of its last document, up to 64 KiB, for the next; any thread may use them.
 /// Errors are `CanonicalJSONError`, except those that a type's own `encode(to:)` throws.
 public struct CanonicalJSONEncoder: Sendable {
     private let maximumDepth: Int

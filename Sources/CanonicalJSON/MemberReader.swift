@@ -164,7 +164,7 @@ public struct MemberReader: Sendable {
     private static func word(of bytes: RawSpan, at offset: Int, count: Int) -> UInt64 {
         guard count > 0 else { return 0 }
         if offset + 8 <= bytes.byteCount {
-            let word = UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            let word = bytes.word(at: offset)
             return count >= 8 ? word : word & (1 << UInt64(8 * count) - 1)
         }
         var word: UInt64 = 0

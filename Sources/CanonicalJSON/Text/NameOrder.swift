@@ -40,7 +40,7 @@ enum NameOrder {
     @inline(__always)
     static func prefix(of name: RawSpan) -> UInt64 {
         if name.byteCount >= 8 {
-            let word = UInt64(bigEndian: name.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self))
+            let word = name.word(at: 0).byteSwapped
             if word & 0x8080_8080_8080_8080 == 0 { return word }
         }
         let count = min(name.byteCount, 8)

@@ -8,14 +8,18 @@ extension RawSpan {
         unsafeLoad(fromByteOffset: offset, as: UInt8.self)
     }
 
+    /// The eight bytes from an offset on as a number, the first byte lowest; all of them must be inside the span.
+    @inline(__always)
+    func word(at offset: Int) -> UInt64 {
+        UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
     /// Whether another span holds these same bytes at an offset, from which on it is at least as long.
     @inline(__always)
     func isEqual(to other: RawSpan, at offset: Int) -> Bool {
         var position = 0
         while position &+ 8 <= byteCount {
-            let word = unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
-            let otherWord = other.unsafeLoadUnaligned(fromByteOffset: offset &+ position, as: UInt64.self)
-            guard word == otherWord else { return false }
+            guard word(at: position) == other.word(at: offset &+ position) else { return false }
             position &+= 8
         }
         while position < byteCount {
@@ -36,8 +40,7 @@ extension RawSpan {
     func endOfPlainText(from start: Int, to end: Int, stopsAtNonASCII: Bool) -> Int {
         var position = start
         while position &+ 8 <= end {
-            let word = UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self))
-            let found = Self.markedBytes(of: word, marksNonASCII: stopsAtNonASCII)
+            let found = Self.markedBytes(of: word(at: position), marksNonASCII: stopsAtNonASCII)
             if found != 0 { return position &+ found.trailingZeroBitCount / 8 }
             position &+= 8
         }

@@ -1,7 +1,7 @@
 /// Text that grows at its end, a word at a time where it can.
 ///
-/// Room is kept behind the text and filled with zeros, so that a copy may write whole words past the end instead of
-/// one byte after another.
+/// Room for a word is always kept behind the text, so that a copy may read and write whole words past its end instead
+/// of one byte after another.
 struct TextBuffer {
     private static let wordSize = MemoryLayout<UInt64>.size
 
@@ -74,9 +74,9 @@ struct TextBuffer {
         output.storeBytes(of: UInt8(ascii: "\""), toByteOffset: end, as: UInt8.self)
         end &+= 1
         while position &+ Self.wordSize <= string.byteCount {
-            let word = string.unsafeLoadUnaligned(fromByteOffset: position, as: UInt64.self)
-            output.storeBytes(of: word, toByteOffset: end &+ position, as: UInt64.self)
-            let plain = RawSpan.plainBytes(in: UInt64(littleEndian: word))
+            let word = string.word(at: position)
+            output.storeBytes(of: word.littleEndian, toByteOffset: end &+ position, as: UInt64.self)
+            let plain = RawSpan.plainBytes(in: word)
             position &+= plain
             if plain < Self.wordSize { break }
         }
@@ -115,11 +115,8 @@ struct TextBuffer {
         var output = room.mutableBytes
         var position = 0
         while position < range.count {
-            let word = output.bytes.unsafeLoadUnaligned(
-                fromByteOffset: range.lowerBound &+ position,
-                as: UInt64.self
-            )
-            output.storeBytes(of: word, toByteOffset: end &+ position, as: UInt64.self)
+            let word = output.bytes.word(at: range.lowerBound &+ position)
+            output.storeBytes(of: word.littleEndian, toByteOffset: end &+ position, as: UInt64.self)
             position &+= Self.wordSize
         }
         count &+= range.count
