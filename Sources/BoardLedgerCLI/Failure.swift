@@ -242,8 +242,20 @@ extension Failure {
                 why: "Backups and restored ledgers have none.",
                 next: "copy the ledger’s folder “keys” here, or boardledger key new"
             )
-        case .keyExists, .exists:
-            self.init(code: .refused, what: error.description, why: "Nothing was changed.", next: nil)
+        case .keyExists:
+            self.init(
+                code: .refused,
+                what: error.description,
+                why: "Nothing was changed.",
+                next: "boardledger key show"
+            )
+        case .exists:
+            self.init(
+                code: .refused,
+                what: error.description,
+                why: "Nothing was changed.",
+                next: "another name, or move away what is there"
+            )
         case .signedMore:
             self.init(
                 code: .refused,
@@ -266,7 +278,14 @@ extension Failure {
                 why: nil,
                 next: "check that the file is a checkpoint of this ledger, unchanged"
             )
-        case .badCosignature, .malformed, .importRefused:
+        case .importRefused:
+            self.init(
+                code: .refused,
+                what: error.description,
+                why: "The ledger holds only lines that fit, in whole portions of 1,000.",
+                next: "tools/check-evidence on the file, then the same import with an export that passes"
+            )
+        case .badCosignature, .malformed:
             self.init(code: .refused, what: error.description, why: nil, next: nil)
         }
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import BoardLedger
+internal import Foundation
 
 struct BackupCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,6 +34,16 @@ struct RestoreCommand: ParsableCommand {
 
     func run() throws {
         let progress = Progress("verifying")
+        guard FileManager.default.fileExists(atPath: backup) else {
+            throw Stop(
+                failure: Failure(
+                    code: .noLedger,
+                    what: "There is no backup in \(backup).",
+                    why: nil,
+                    next: "the directory that “boardledger backup” made"
+                )
+            )
+        }
         let check = try Ledger.restore(backup, to: destination) { done, all in progress.show(done, of: all) }
         try Copying.report(check, "Restored", to: destination)
         Output.message(
