@@ -1,5 +1,5 @@
 /// A set of page numbers below a limit.
-struct PageSet {
+struct PageSet: Sendable {
     private var words: [UInt64]
 
     init(below limit: Int) {
@@ -18,6 +18,16 @@ struct PageSet {
     }
 
     func contains(_ page: Int) -> Bool { words[page >> 6] >> UInt64(page & 63) & 1 == 1 }
+
+    /// The pages of both sets, which must have the same limit; nil where a page is in both.
+    func union(disjoint other: PageSet) -> PageSet? {
+        var union = self
+        for index in words.indices {
+            guard words[index] & other.words[index] == 0 else { return nil }
+            union.words[index] |= other.words[index]
+        }
+        return union
+    }
 
     /// The pages that are in both sets, which must have the same limit.
     func intersection(_ other: PageSet) -> [Int] {
