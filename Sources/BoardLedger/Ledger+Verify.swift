@@ -61,7 +61,7 @@ extension Ledger {
     /// The pages of the file come first. Where they are so damaged that reading on could end the program, nothing else
     /// is looked at.
     ///
-    /// Cost: reads the pages and reads and hashes the log once; with the projections, holds the state of every subject in memory.
+    /// Cost: reads the pages and reads and hashes the log once; with the projections, reads it once more and folds it.
     ///
     /// - Parameters:
     ///   - depth: How much is looked at.
@@ -91,12 +91,13 @@ extension Ledger {
             return TreeHead(size: checkpoint.size, root: checkpoint.root)
         }
         let (signed, flaw) = lastSignedHead()
-        var result = try log.verify(since: trusted, signed: [signed].compactMap(\.self), progress: progress)
-        if let flaw { result.add(flaw) }
-        let pages = pages.map { finding in Damage(finding) }
-        if depth == .everything, trusted == nil, result.isSound {
-            try log.environment.read { txn in try checkProjections(&result, txn) }
+        let result = try log.environment.read { txn in
+            var result = try log.verify(since: trusted, signed: [signed].compactMap(\.self), txn, progress: progress)
+            if let flaw { result.add(flaw) }
+            if depth == .everything, trusted == nil, result.isSound { try checkProjections(&result, txn) }
+            return result
         }
+        let pages = pages.map { finding in Damage(finding) }
         return Check(
             size: result.size,
             root: result.root.base64,

@@ -65,24 +65,26 @@ struct RecordCheck {
         }
     }
 
-    /// Takes the next line of the log.
+    /// Takes the next lines of the log.
     ///
     /// - Parameters:
-    ///   - attributes: Where its attributes stand; nil where only ``Record`` can tell what to make of it.
-    ///   - text: What they stand in: the line, or an excerpt.
-    ///   - line: The whole line, where there are no attributes or it is a seal.
-    ///   - position: Its key; nil where the key is none.
-    ///   - txn: A transaction of the commit that the line was read from.
+    ///   - portion: The lines.
+    ///   - txn: A transaction of the commit that they were read from.
     /// - Throws: What reading the indexes throws.
-    mutating func take(
-        _ attributes: RecordLine?,
+    mutating func take(_ portion: Portion, _ txn: borrowing some ReadableTransaction & ~Copyable) throws {
+        let text = portion.text.span.bytes
+        for line in portion.lines { try take(line, in: text, txn) }
+    }
+
+    private mutating func take(
+        _ line: Portion.Line,
         in text: RawSpan,
-        line: RawSpan,
-        at position: UInt64?,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws {
         done += 1
-        guard let position else { return damage(lastPosition, "the entry that follows has no position") }
+        guard let position = line.position else {
+            return damage(lastPosition, "the entry that follows has no position")
+        }
         let expected = lastPosition.map { $0 &+ 1 } ?? 0
         lastPosition = position
         if position != expected {
@@ -90,29 +92,18 @@ struct RecordCheck {
             damage(expected, "the record that should be here is missing; the next one stands at position \(position)")
         }
         do {
-            if let attributes {
-                try check(attributes, in: text, at: position, line, txn)
+            let whole = text.extracting(line.whole)
+            if let attributes = line.attributes {
+                try check(attributes, in: text, at: position, whole, txn)
             } else {
                 // Whatever is unusual about the line, the record's own reading says it best.
                 var text: [UInt8] = []
-                let attributes = RecordLine(try EventLog.record(line, at: position), in: &text)
-                try check(attributes, in: text.span.bytes, at: position, line, txn)
+                let attributes = RecordLine(try EventLog.record(whole, at: position), in: &text)
+                try check(attributes, in: text.span.bytes, at: position, whole, txn)
             }
         } catch LogError.damaged(_, let what) {
             isWhole = false
             damage(position, what)
-        }
-    }
-
-    /// Takes the next lines of the log, from excerpts.
-    mutating func take(
-        _ excerpts: Excerpts,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws {
-        let text = excerpts.text.span.bytes
-        for line in excerpts.lines {
-            let whole = text.extracting(line.whole)
-            try take(line.attributes, in: text, line: whole, at: line.position, txn)
         }
     }
 

@@ -47,16 +47,15 @@ struct TreeCheck {
         return true
     }
 
-    mutating func take(
-        _ line: RawSpan,
-        at position: UInt64?,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws {
-        guard let position else { return }
-        // For missing records, the hashes that were stored for them stand in.
-        while frontier.size < position, let leaf = try storedLeaf(at: frontier.size, txn) { try append(leaf, txn) }
-        // Behind a gap that no stored hash fills, no node can be computed.
-        if frontier.size == position { try append(MerkleTree.leafHash(line), txn) }
+    /// Takes the next lines of the log.
+    mutating func take(_ portion: Portion, _ txn: borrowing some ReadableTransaction & ~Copyable) throws {
+        for line in portion.lines {
+            guard let position = line.position else { continue }
+            // For missing records, the hashes that were stored for them stand in.
+            while frontier.size < position, let leaf = try storedLeaf(at: frontier.size, txn) { try append(leaf, txn) }
+            // Behind a gap that no stored hash fills, no node can be computed.
+            if frontier.size == position { try append(line.leaf, txn) }
+        }
     }
 
     mutating func finish(_ txn: borrowing some ReadableTransaction & ~Copyable) throws {

@@ -12,6 +12,9 @@ public final class LentTransaction: ReadableTransaction {
 
     fileprivate func end() { isOver = true }
 
+    /// None: it is a write transaction's.
+    public var snapshot: UInt64? { nil }
+
     /// Lends the transaction to a table.
     ///
     /// - Parameter body: uses the handle, which only this module can.

@@ -6,8 +6,8 @@ internal import CLMDB
 public struct ReadTransaction: ~Copyable, ReadableTransaction {
     let handle: TransactionHandle
 
-    /// The number of the commit that the view is of: two transactions with the same number see the same entries.
-    public var snapshot: UInt64 { UInt64(mdb_txn_id(handle.pointer)) }
+    /// The number of the commit that the view is of.
+    public var snapshot: UInt64? { UInt64(mdb_txn_id(handle.pointer)) }
 
     /// Lends the transaction to a table.
     ///

@@ -1,5 +1,9 @@
 /// A transaction that tables can be read in: ``ReadTransaction`` or ``WriteTransaction``.
 public protocol ReadableTransaction: ~Copyable {
+    /// The number of the commit that it sees: two transactions with the same number see the same entries. Nil for a
+    /// transaction that sees its own changes.
+    var snapshot: UInt64? { get }
+
     /// Lends the transaction to a table.
     ///
     /// - Parameter body: uses the handle, which only this module can.

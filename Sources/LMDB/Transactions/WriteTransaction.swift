@@ -12,6 +12,9 @@ public struct WriteTransaction: ~Copyable, ReadableTransaction {
         self.handle = handle
     }
 
+    /// None: what it changes is no commit yet.
+    public var snapshot: UInt64? { nil }
+
     /// Lends the transaction to a table.
     ///
     /// - Parameter body: uses the handle, which only this module can.
