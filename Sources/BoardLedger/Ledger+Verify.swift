@@ -28,6 +28,17 @@ extension Ledger {
         case everything
     }
 
+    /// What a check is at.
+    public enum Stage: Hashable, Sendable {
+        /// The records and everything that the log keeps of them.
+        case log
+        /// What is projected from the records.
+        case projections
+    }
+
+    /// Told how far a check has come: at which stage, how many records it has checked, and of how many.
+    public typealias Progress = (_ stage: Stage, _ done: UInt64, _ all: UInt64) -> Void
+
     /// Checks the ledger in a directory, also where it is too damaged to be opened.
     ///
     /// - Parameters:
@@ -41,7 +52,7 @@ extension Ledger {
         at directory: String,
         _ depth: Depth = .everything,
         since older: [UInt8]? = nil,
-        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+        progress: Progress = { _, _, _ in }
     ) throws -> Check {
         var pages: [PageFinding] = []
         do {
@@ -67,13 +78,13 @@ extension Ledger {
     ///   - depth: How much is looked at.
     ///   - older: A checkpoint that was checked before, a signed note: only what came after it is checked, and that the log
     ///     extends it. The projections are then left alone.
-    ///   - progress: Told how many records are checked, and of how many.
+    ///   - progress: Told how far it has come, now and then.
     /// - Returns: What was found.
     /// - Throws: ``ProofFailure/foreignCheckpoint(_:)``; what reading throws. Damage is found, not thrown.
     public func verify(
         _ depth: Depth = .everything,
         since older: [UInt8]? = nil,
-        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+        progress: Progress = { _, _, _ in }
     ) throws -> Check {
         let pages = try log.environment.checkPages()
         guard pages.allSatisfy(\.leavesTablesReadable) else { return Check(pages) }
@@ -84,7 +95,7 @@ extension Ledger {
         _ depth: Depth,
         since older: [UInt8]?,
         _ pages: [PageFinding],
-        _ progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void
+        _ progress: Progress
     ) throws -> Check {
         let trusted = try older.map { bytes in
             let checkpoint = try ownCheckpoint(bytes)
@@ -92,9 +103,11 @@ extension Ledger {
         }
         let (signed, flaw) = lastSignedHead()
         let result = try log.environment.read { txn in
-            var result = try log.verify(since: trusted, signed: [signed].compactMap(\.self), txn, progress: progress)
+            var result = try log.verify(since: trusted, signed: [signed].compactMap(\.self), txn) { done, all in
+                progress(.log, done, all)
+            }
             if let flaw { result.add(flaw) }
-            if depth == .everything, trusted == nil, result.isSound { try checkProjections(&result, txn) }
+            if depth == .everything, trusted == nil, result.isSound { try checkProjections(&result, txn, progress) }
             return result
         }
         let pages = pages.map { finding in Damage(finding) }
@@ -121,15 +134,20 @@ extension Ledger {
 
     private func checkProjections(
         _ result: inout Verification,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
+        _ txn: borrowing some ReadableTransaction & ~Copyable,
+        _ progress: Progress
     ) throws {
         do {
-            var check = ProjectionCheck(try projections(txn))
-            try log.scan(txn) { record in
-                for damage in try check.take(record, txn) { result.add(damage) }
-                return true
+            let check = ProjectionCheck(log, try projections(txn), subjects: try log.subjectCount(txn))
+            var entries = ProjectionCheck.Entries()
+            var (done, all) = (UInt64(0), result.size)
+            try log.environment.readAhead(check.count, by: check, txn) { findings in
+                entries += findings.entries
+                result.insert(findings.damages, count: findings.damages.count)
+                done += findings.records
+                progress(.projections, done, all)
             }
-            for damage in try check.finish(txn) { result.add(damage) }
+            for damage in try check.damages(expecting: entries, txn) { result.add(damage) }
         } catch let error as LedgerError {
             result.add(Damage(position: nil, what: "\(error) Run “boardledger rebuild”."))
         } catch {

@@ -103,6 +103,39 @@ extension EventLog {
         }
     }
 
+    /// How many subjects the log knows.
+    ///
+    /// - Parameter txn: Any transaction.
+    /// - Returns: The number of subjects, each of which has a number below it.
+    /// - Throws: What reading throws.
+    public func subjectCount(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Int {
+        try schema.subjects.count(txn)
+    }
+
+    /// Visits the records of some subjects by the subjects' numbers: one subject after another, oldest record first.
+    ///
+    /// Cost: one index entry and one record for each.
+    ///
+    /// - Parameters:
+    ///   - subjects: The numbers, which the log gave in the order in which subjects first appear, from 0.
+    ///   - txn: Any transaction.
+    ///   - body: Takes a record and returns whether to go on.
+    /// - Throws: ``LogError/damaged(position:what:)``, or what `body` throws.
+    public func histories(
+        ofSubjects subjects: Range<Int>,
+        _ txn: borrowing some ReadableTransaction & ~Copyable,
+        _ body: (Record) throws -> Bool
+    ) throws {
+        try schema.history.scan(from: (UInt64(subjects.lowerBound), 0), txn) { key, position in
+            guard key.0 < UInt64(subjects.upperBound) else { return false }
+            guard let record = try record(at: position, txn), record.subjectVersion == key.1 else {
+                let what = "record \(key.1) of subject number \(key.0) is not where its index says"
+                throw LogError.damaged(position: position, what: what)
+            }
+            return try body(record)
+        }
+    }
+
     func entry(
         of subject: String,
         _ txn: borrowing some ReadableTransaction & ~Copyable

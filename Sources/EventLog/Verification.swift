@@ -27,13 +27,23 @@ public struct Verification: Hashable, Sendable {
 }
 
 extension Verification {
-    /// What two parts of a check found together, in the order of the log; size and root are those of this part.
-    func joined(with other: Verification) -> Verification {
-        var result = self
-        result.damageCount += other.damageCount
-        result.damages = (damages + other.damages).enumerated()
+    /// Adds damages that were found out of order to the list, in the order of the log.
+    ///
+    /// - Parameters:
+    ///   - more: What was found; of many, the first ones.
+    ///   - count: How many were found in all.
+    public mutating func insert(_ more: [Damage], count: Int) {
+        guard count > 0 else { return }
+        damageCount += count
+        damages = (damages + more).enumerated()
             .sorted { ($0.element.position ?? .max, $0.offset) < ($1.element.position ?? .max, $1.offset) }
             .prefix(Self.mostDamages).map(\.element)
+    }
+
+    /// What two parts of a check found together; size and root are those of this part.
+    func joined(with other: Verification) -> Verification {
+        var result = self
+        result.insert(other.damages, count: other.damageCount)
         return result
     }
 }

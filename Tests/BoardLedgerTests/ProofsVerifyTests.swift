@@ -1,5 +1,4 @@
 import LMDB
-import Synchronization
 import Testing
 import TransparencyLog
 
@@ -250,11 +249,14 @@ struct ProofsVerifyTests {
         #expect(try ledger.verify(since: old.bytes).isSound, "nothing is new")
         try fixture.record("- command: agency alias\n  agency: north\n  name: The North")
         _ = try ledger.checkpoint()
-        let told = Mutex<[UInt64]>([])
-        let check = try ledger.verify(since: old.bytes) { _, all in told.withLock { $0.append(all) } }
+        var told: [UInt64] = []
+        let check = try ledger.verify(since: old.bytes) { stage, _, all in
+            #expect(stage == .log)
+            told.append(all)
+        }
         #expect(check.isSound, "\(check.damages)")
         #expect(try check.root == ledger.status().root)
-        #expect(try told.withLock { Set($0) } == [fixture.size - oldSize])
+        #expect(try Set(told) == [fixture.size - oldSize])
         let records = ledger.log.schema.records
         for position in try oldSize..<fixture.size {
             let line = try ledger.lines()[Int(position)]
@@ -305,6 +307,43 @@ struct ProofsVerifyTests {
         }
         try await written
         try fixture.verify()
+    }
+
+    /// More subjects than one piece of the work has.
+    private func registerAgencies() throws {
+        let entries = (0..<300).map { "- {command: agency register, agency: a-\($0), name: Agency \($0)}" }
+        try ledger.record(entries.joined(separator: "\n"), title: "agencies")
+    }
+
+    @Test func `what is projected of many subjects is told in the order of the log`() throws {
+        try registerAgencies()
+        let projections = try projections()
+        let names = ["agency/a-250", "agency/a-3", "agency/a-121"]
+        try write { txn in
+            for name in names { try projections.states.set(name, "{}".bytes, &txn) }
+            try projections.words.delete(("agency", "agency/a-299"), &txn)
+        }
+        let damages = try damages().map(\.what)
+        let expected = ["agency/a-3", "agency/a-121", "agency/a-250", "agency/a-299"].map {
+            "what is projected of \($0) is not what its records give"
+        }
+        #expect(damages.prefix(4) == expected[...])
+        #expect(damages.dropFirst(4).map { $0.contains("the projection “words”") } == [true])
+    }
+
+    @Test func `progress tells both stages, each up to all records`() throws {
+        try registerAgencies()
+        var told: [Ledger.Stage: [UInt64]] = [:]
+        let size = try fixture.size
+        _ = try ledger.verify { stage, done, all in
+            #expect(all == size)
+            told[stage, default: []].append(done)
+        }
+        #expect(told[.log]?.last == size)
+        let projected = try #require(told[.projections])
+        #expect(projected == projected.sorted())
+        #expect(projected.count > 4)
+        #expect(projected.last == size)
     }
 
     @Test func `a long list of damages is cut, and counted`() throws {

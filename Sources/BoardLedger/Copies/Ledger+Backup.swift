@@ -8,12 +8,12 @@ extension Ledger {
     ///
     /// - Parameters:
     ///   - destination: A directory that does not exist yet.
-    ///   - progress: Told how many records of the copy are checked, and of how many.
+    ///   - progress: Told how far the check of the copy has come, now and then.
     /// - Returns: What the check of the copy found.
     /// - Throws: ``ProofFailure/exists(path:)``, ``FileFailure``, `StorageError`.
     public func backUp(
         to destination: String,
-        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+        progress: Progress = { _, _, _ in }
     ) throws -> Check {
         try Self.copy(to: destination, progress: progress) { self }
     }
@@ -23,20 +23,20 @@ extension Ledger {
     /// - Parameters:
     ///   - backup: A directory that ``backUp(to:progress:)`` made.
     ///   - destination: A directory that does not exist yet.
-    ///   - progress: Told how many records are checked, and of how many.
+    ///   - progress: Told how far the check has come, now and then.
     /// - Returns: What the check found.
     /// - Throws: ``ProofFailure/exists(path:)``, ``FileFailure``, `LogError`, `StorageError`.
     public static func restore(
         _ backup: String,
         to destination: String,
-        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }
+        progress: Progress = { _, _, _ in }
     ) throws -> Check {
         try copy(to: destination, progress: progress) { try Ledger.open(at: backup, access: .reading) }
     }
 
     private static func copy(
         to destination: String,
-        progress: @escaping @Sendable (_ done: UInt64, _ all: UInt64) -> Void,
+        progress: Progress,
         of source: () throws -> Ledger
     ) throws -> Check {
         let destination = destination.hasSuffix("/") ? String(destination.dropLast()) : destination

@@ -3,85 +3,138 @@ internal import EventLog
 internal import Governance
 internal import LMDB
 
-/// Compares what is projected with what the records give, without writing anything.
-struct ProjectionCheck {
-    let projections: Projections
-    private var states: [SubjectID: any SubjectState] = [:]
-    private var lastPositions: [SubjectID: UInt64] = [:]
-    private var trailCount = 0
+/// Compares what is projected with what the records give, some subjects at a time, without writing anything.
+///
+/// The log itself must have been found sound: the records of a subject are found by its index.
+struct ProjectionCheck: PieceReader {
+    /// Few enough that several threads have something to do early on.
+    private static let subjectsInPiece = 64
 
-    init(_ projections: Projections) {
+    private let log: EventLog
+    private let projections: Projections
+    private let subjects: Int
+
+    init(_ log: EventLog, _ projections: Projections, subjects: Int) {
+        self.log = log
         self.projections = projections
+        self.subjects = subjects
     }
 
-    /// Takes in the next record; gives what is wrong with it or its trail.
-    mutating func take(
-        _ record: Record,
+    /// How many pieces there are.
+    var count: Int { (subjects + Self.subjectsInPiece - 1) / Self.subjectsInPiece }
+
+    /// What was found of some subjects.
+    struct Findings: Sendable {
+        var damages: [Damage] = []
+        /// How many records the subjects have.
+        var records: UInt64 = 0
+        /// How many entries of each projection the subjects account for.
+        var entries = Entries()
+    }
+
+    /// How many entries the projections have.
+    struct Entries: Sendable {
+        var states = 0
+        var owners = 0
+        var calendar = 0
+        var trail = 0
+        var words = 0
+        var holders = 0
+
+        static func += (total: inout Entries, more: Entries) {
+            total.states += more.states
+            total.owners += more.owners
+            total.calendar += more.calendar
+            total.trail += more.trail
+            total.words += more.words
+            total.holders += more.holders
+        }
+    }
+
+    func piece(_ number: Int, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Findings {
+        let first = number * Self.subjectsInPiece
+        var findings = Findings()
+        var history: [Record] = []
+        try log.histories(ofSubjects: first..<min(first + Self.subjectsInPiece, subjects), txn) { record in
+            findings.records += 1
+            guard !record.isSeal else { return true }
+            if let last = history.last, last.subject != record.subject {
+                try check(history, &findings, txn)
+                history.removeAll(keepingCapacity: true)
+            }
+            history.append(record)
+            return true
+        }
+        try check(history, &findings, txn)
+        return findings
+    }
+
+    private func check(
+        _ history: [Record],
+        _ findings: inout Findings,
         _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> [Damage] {
-        guard !record.isSeal else { return [] }
+    ) throws {
+        guard let first = history.first else { return }
         do {
-            return try take(record, SubjectID(parsing: record.subject).kind.decider, txn)
-        } catch let error as LedgerError {
-            return [Damage(position: record.sequence, what: error.description)]
+            try check(history, SubjectID(parsing: first.subject).kind.decider, &findings, txn)
+        } catch let LedgerError.unreadable(position, what) {
+            findings.damages.append(Damage(position: position, what: what))
         } catch let refusal as Refusal {
-            return [Damage(position: record.sequence, what: refusal.sentence)]
+            findings.damages.append(Damage(position: first.sequence, what: refusal.sentence))
         }
     }
 
-    private mutating func take<D: Decider>(
-        _ record: Record,
+    private func check<D: Decider>(
+        _ history: [Record],
         _: D.Type,
+        _ findings: inout Findings,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
+        var state = D.initial
+        for record in history {
+            let reading = try EventReading(record, as: D.self)
+            state = D.evolve(state, reading.event, reading.stamp)
+            for (subject, touch) in reading.touches {
+                findings.entries.trail += 1
+                if try projections.trail.get((subject.description, record.sequence), txn) != touch.rawValue {
+                    let what = "the trail of \(subject) does not tell of the record"
+                    findings.damages.append(Damage(position: record.sequence, what: what))
+                }
+            }
+        }
+        guard let last = history.last else { return }
+        let id = try SubjectID(parsing: last.subject)
+        let index = Index(state, of: id)
+        findings.entries.states += 1
+        findings.entries.owners += index.owners.count
+        findings.entries.calendar += index.dues.count
+        findings.entries.words += index.words.count
+        findings.entries.holders += index.holders.count
+        let isWhole =
+            try projections.states.get(id.description, txn) == StateCoding.encoder.encode(state)
+            && projections.holds(index, of: id, txn)
+        guard !isWhole else { return }
+        let what = "what is projected of \(id) is not what its records give"
+        findings.damages.append(Damage(position: last.sequence, what: what))
+    }
+
+    /// What is wrong with the projections as wholes, where all their entries should be those that were found.
+    func damages(
+        expecting entries: Entries,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> [Damage] {
-        let reading = try EventReading(record, as: D.self)
-        let old = states[reading.subject] as? D.State
-        states[reading.subject] = D.evolve(old ?? D.initial, reading.event, reading.stamp)
-        lastPositions[reading.subject] = record.sequence
-        var damages: [Damage] = []
-        for (subject, touch) in reading.touches {
-            trailCount += 1
-            if try projections.trail.get((subject.description, record.sequence), txn) != touch.rawValue {
-                damages.append(
-                    Damage(position: record.sequence, what: "the trail of \(subject) does not tell of the record")
-                )
-            }
-        }
-        return damages
-    }
-
-    /// What is wrong with the states and what is indexed of them.
-    func finish(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> [Damage] {
-        var damages: [Damage] = []
-        var counts = (owners: 0, calendar: 0, words: 0, holders: 0)
-        for (id, state) in states.sorted(by: { $0.key < $1.key }) {
-            let index = Index(state, of: id)
-            counts.owners += index.owners.count
-            counts.calendar += index.dues.count
-            counts.words += index.words.count
-            counts.holders += index.holders.count
-            let isWhole =
-                try projections.states.get(id.description, txn) == StateCoding.encoder.encode(state)
-                && projections.holds(index, of: id, txn)
-            if !isWhole {
-                damages.append(
-                    Damage(position: lastPositions[id], what: "what is projected of \(id) is not what its records give")
-                )
-            }
-        }
         let tables = try [
-            ("states", projections.states.count(txn), states.count),
-            ("owners", projections.owners.count(txn), counts.owners),
-            ("calendar", projections.calendar.count(txn), counts.calendar),
-            ("trail", projections.trail.count(txn), trailCount), ("words", projections.words.count(txn), counts.words),
-            ("names", projections.holders.count(txn), counts.holders),
+            ("states", projections.states.count(txn), entries.states),
+            ("owners", projections.owners.count(txn), entries.owners),
+            ("calendar", projections.calendar.count(txn), entries.calendar),
+            ("trail", projections.trail.count(txn), entries.trail),
+            ("words", projections.words.count(txn), entries.words),
+            ("names", projections.holders.count(txn), entries.holders),
         ]
-        for (name, stored, expected) in tables where stored != expected {
-            damages.append(
-                Damage(position: nil, what: "the projection “\(name)” has \(stored) entries, not \(expected)")
-            )
+        return tables.compactMap { name, stored, expected in
+            guard stored != expected else { return nil }
+            return Damage(position: nil, what: "the projection “\(name)” has \(stored) entries, not \(expected)")
         }
-        return damages
     }
 }
 

@@ -15,8 +15,8 @@ struct BackupCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The new directory.", valueName: "dir")) var destination: String
 
     func run() throws {
-        let progress = Progress("verifying the copy")
-        let check = try ledger.open().backUp(to: destination) { done, all in progress.show(done, of: all) }
+        var progress = CheckProgress(of: "the copy")
+        let check = try ledger.open().backUp(to: destination) { progress.show($0, $1, of: $2) }
         try Copying.report(check, "Backed up", to: destination)
     }
 }
@@ -33,7 +33,7 @@ struct RestoreCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The new directory.", valueName: "dir")) var destination: String
 
     func run() throws {
-        let progress = Progress("verifying")
+        var progress = CheckProgress(of: "the copy")
         guard FileManager.default.fileExists(atPath: backup) else {
             throw Stop(
                 failure: Failure(
@@ -44,7 +44,7 @@ struct RestoreCommand: ParsableCommand {
                 )
             )
         }
-        let check = try Ledger.restore(backup, to: destination) { done, all in progress.show(done, of: all) }
+        let check = try Ledger.restore(backup, to: destination) { progress.show($0, $1, of: $2) }
         try Copying.report(check, "Restored", to: destination)
         Output.message(
             """
@@ -73,7 +73,7 @@ struct ImportCommand: ParsableCommand {
         let ledger = try ledger.open(for: .recording)
         var lines = try LineFile(records)
         let progress = Progress("importing")
-        let size = try ledger.importRecords(nextLine: { try lines.next() }) { done in progress.show(done, of: done) }
+        let size = try ledger.importRecords(nextLine: { try lines.next() }) { progress.show($0) }
         Progress.clear()
         Output.message("The ledger holds \(size) records. Root hash: \(try ledger.status().root)")
     }

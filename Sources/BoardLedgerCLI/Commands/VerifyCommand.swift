@@ -49,12 +49,10 @@ struct VerifyCommand: ParsableCommand {
     }
 
     private func check() throws {
-        let progress = Progress("verifying")
+        var progress = CheckProgress(of: "the ledger")
         let older = try since.map { path in try ResultFile.read(path) }
         let depth = logOnly ? Ledger.Depth.log : .everything
-        let result = try Ledger.verify(at: ledger.directory(), depth, since: older) { done, all in
-            progress.show(done, of: all)
-        }
+        let result = try Ledger.verify(at: ledger.directory(), depth, since: older) { progress.show($0, $1, of: $2) }
         Progress.clear()
         try Output.print(VerifyPage(result: result), as: format.chosen)
         if !result.isSound { throw ExitCode(Failure.Code.notVerified.rawValue) }
