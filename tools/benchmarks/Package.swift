@@ -2,14 +2,14 @@
 import PackageDescription
 
 // Its own package, so that who uses the ledger never builds it. Run all benchmarks, or those named:
-//     swift run --package-path tools/benchmarks -c release LedgerBenchmarks [json] [log]
+//     swift run --package-path tools/benchmarks -c release LedgerBenchmarks [json] [log] [ledger]
 let package = Package(
     name: "LedgerBenchmarks",
     dependencies: [.package(name: "BoardLedger", path: "../..")],
     targets: [
         .executableTarget(
             name: "LedgerBenchmarks",
-            dependencies: ["CanonicalJSON", "EventLog", "LMDB", "TransparencyLog"].map {
+            dependencies: ["BoardLedger", "CanonicalJSON", "EventLog", "LMDB", "TransparencyLog"].map {
                 .product(name: $0, package: "BoardLedger")
             }
         )
