@@ -101,12 +101,12 @@ extension Ledger {
             let checkpoint = try ownCheckpoint(bytes)
             return TreeHead(size: checkpoint.size, root: checkpoint.root)
         }
-        let (signed, flaw) = lastSignedHead()
+        let signed = lastSigned()
         let result = try log.environment.read { txn in
-            var result = try log.verify(since: trusted, signed: [signed].compactMap(\.self), txn) { done, all in
+            var result = try log.verify(since: trusted, signed: [signed.head].compactMap(\.self), txn) { done, all in
                 progress(.log, done, all)
             }
-            if let flaw { result.add(flaw) }
+            for flaw in signed.flaws { result.add(flaw) }
             if depth == .everything, trusted == nil, result.isSound { try checkProjections(&result, txn, progress) }
             return result
         }
@@ -114,22 +114,45 @@ extension Ledger {
         return Check(
             size: result.size,
             root: result.root.base64,
-            signedSize: signed?.size,
+            signedSize: signed.isVerified ? signed.head?.size : nil,
             damages: Array((pages + result.damages).prefix(Verification.mostDamages)),
             damageCount: pages.count + result.damageCount
         )
     }
 
-    /// The head that was signed last, or what is wrong with the file that should hold it.
-    private func lastSignedHead() -> (TreeHead?, Damage?) {
-        guard let key = try? keys.signingKey() else { return (nil, nil) }
+    /// The last checkpoint that was signed, as far as a check needs it.
+    private struct LastSigned {
+        /// The head it is over; nil where there is none, or none that can be read.
+        var head: TreeHead?
+        /// Whether the ledger's own key tells that it is signed.
+        var isVerified = false
+        /// What is wrong with the files that should hold the key and the checkpoint.
+        var flaws: [Damage] = []
+    }
+
+    /// The key may be kept elsewhere; the checkpoint beside its place must then still be one of this log.
+    private func lastSigned() -> LastSigned {
+        var result = LastSigned()
+        var verifier: VerifierKey?
         do {
-            guard let last = try keys.lastCheckpoint() else { return (nil, nil) }
-            let checkpoint = try last.verified(by: key.verifierKey, origin: signer)
-            return (TreeHead(size: checkpoint.size, root: checkpoint.root), nil)
+            verifier = try keys.signingKeyIfThere()?.verifierKey
         } catch {
-            return (nil, Damage(position: nil, what: "the last signed checkpoint cannot be read (\(error))"))
+            let what = "the signing key cannot be read (\(error)); put back the copy of “keys” that is kept safe"
+            result.flaws.append(Damage(position: nil, what: what))
         }
+        do {
+            guard let last = try keys.lastCheckpoint() else { return result }
+            let checkpoint = try verifier.map { try last.verified(by: $0, origin: signer) } ?? last.unverifiedCheckpoint
+            guard checkpoint.origin == signer else {
+                throw CheckpointError.wrongOrigin(checkpoint.origin, expected: signer)
+            }
+            result.head = TreeHead(size: checkpoint.size, root: checkpoint.root)
+            result.isVerified = verifier != nil
+        } catch {
+            let what = "the last signed checkpoint cannot be read (\(error))"
+            result.flaws.append(Damage(position: nil, what: what))
+        }
+        return result
     }
 
     private func checkProjections(

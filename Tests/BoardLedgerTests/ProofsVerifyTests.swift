@@ -232,6 +232,36 @@ struct ProofsVerifyTests {
         #expect(try check.signedSize == fixture.size)
     }
 
+    @Test func `a damaged key is reported`() throws {
+        let path = fixture.directory + "/keys/signing-key"
+        let good = try Files.bytes(path)
+        for bad in [[], "words".bytes, Array(good.dropLast(9)), good + good] {
+            try Files.write(bad, to: path)
+            let check = try ledger.verify()
+            #expect(check.damages.map(\.what).contains { $0.contains("the signing key cannot be read") })
+            #expect(check.signedSize == nil)
+        }
+    }
+
+    @Test func `without the key, the last checkpoint must still be one of this log`() throws {
+        let (key, checkpoint) = (fixture.directory + "/keys/signing-key", fixture.directory + "/keys/last-checkpoint")
+        try Files.remove(key)
+        #expect(try ledger.verify().isSound)
+        #expect(try ledger.verify().signedSize == nil)
+
+        let other = try LedgerFixture.decided()
+        try other.record("- command: agency alias\n  agency: north\n  name: The North")
+        let foreign = try String(decoding: other.ledger.checkpoint().bytes, as: Unicode.UTF8.self)
+        for (text, what) in [
+            (foreign, "not those that were signed"), ("nonsense", "cannot be read"),
+            (foreign.replacing(other.ledger.signer, with: "elsewhere.example"), "elsewhere.example"),
+        ] {
+            try Files.write(text.bytes, to: checkpoint)
+            let damages = try damages().map(\.what)
+            #expect(damages.contains { $0.contains(what) }, "\(damages)")
+        }
+    }
+
     @Test func `a ledger that lost records it had signed is reported`() throws {
         let folder = try Folder()
         _ = try ledger.backUp(to: folder("backup"))

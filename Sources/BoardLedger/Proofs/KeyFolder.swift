@@ -23,8 +23,15 @@ struct KeyFolder {
     }
 
     func signingKey() throws -> SigningKey {
-        guard let bytes = try DurableFile.read(keyPath) else { throw ProofFailure.noKey(folder: path) }
-        return try SigningKey(parsing: bytes.last == 0x0A ? bytes.dropLast() : bytes[...])
+        guard let key = try signingKeyIfThere() else { throw ProofFailure.noKey(folder: path) }
+        return key
+    }
+
+    /// The signing key, or nil where none is kept here.
+    func signingKeyIfThere() throws -> SigningKey? {
+        try DurableFile.read(keyPath).map { bytes in
+            try SigningKey(parsing: bytes.last == 0x0A ? bytes.dropLast() : bytes[...])
+        }
     }
 
     /// The last checkpoint that was signed, with the witnesses' lines that were added since.
