@@ -80,7 +80,8 @@ extension Ledger {
     ///     extends it. The projections are then left alone.
     ///   - progress: Told how far it has come, now and then.
     /// - Returns: What was found.
-    /// - Throws: ``ProofFailure/foreignCheckpoint(_:)``; what reading throws. Damage is found, not thrown.
+    /// - Throws: ``ProofFailure/foreignCheckpoint(_:)``; what reading throws, ``FileFailure`` too. Damage is found, not
+    ///   thrown.
     public func verify(
         _ depth: Depth = .everything,
         since older: [UInt8]? = nil,
@@ -101,7 +102,7 @@ extension Ledger {
             let checkpoint = try ownCheckpoint(bytes)
             return TreeHead(size: checkpoint.size, root: checkpoint.root)
         }
-        let signed = lastSigned()
+        let signed = try lastSigned()
         let result = try log.environment.read { txn in
             var result = try log.verify(since: trusted, signed: [signed.head].compactMap(\.self), txn) { done, all in
                 progress(.log, done, all)
@@ -131,28 +132,35 @@ extension Ledger {
     }
 
     /// The key may be kept elsewhere; the checkpoint beside its place must then still be one of this log.
-    private func lastSigned() -> LastSigned {
+    ///
+    /// - Throws: ``FileFailure`` where the machine cannot read a file that is there; that tells nothing of the ledger.
+    private func lastSigned() throws -> LastSigned {
         var result = LastSigned()
         var verifier: VerifierKey?
         do {
-            verifier = try keys.signingKeyIfThere()?.verifierKey
-        } catch {
+            verifier = try Self.ifAllowed { try keys.signingKeyIfThere() }?.verifierKey
+        } catch let error as KeyError {
             let what = "the signing key cannot be read (\(error)); put back the copy of “keys” that is kept safe"
             result.flaws.append(Damage(position: nil, what: what))
         }
         do {
-            guard let last = try keys.lastCheckpoint() else { return result }
+            guard let last = try Self.ifAllowed({ try keys.lastCheckpoint() }) else { return result }
             let checkpoint = try verifier.map { try last.verified(by: $0, origin: signer) } ?? last.unverifiedCheckpoint
             guard checkpoint.origin == signer else {
                 throw CheckpointError.wrongOrigin(checkpoint.origin, expected: signer)
             }
             result.head = TreeHead(size: checkpoint.size, root: checkpoint.root)
             result.isVerified = verifier != nil
-        } catch {
+        } catch let error as CheckpointError {
             let what = "the last signed checkpoint cannot be read (\(error))"
             result.flaws.append(Damage(position: nil, what: what))
         }
         return result
+    }
+
+    /// What a file says, or nil where this user may not read it: others than the keeper may check a ledger too.
+    private static func ifAllowed<R>(_ read: () throws -> R?) throws -> R? {
+        do { return try read() } catch let failure as FileFailure where failure.isForbidden { return nil }
     }
 
     private func checkProjections(

@@ -243,6 +243,14 @@ struct ProofsVerifyTests {
         }
     }
 
+    @Test func `a file that the machine cannot read is no damage to the ledger`() throws {
+        let path = fixture.directory + "/keys/last-checkpoint"
+        try Files.remove(path)
+        try Files.makeDirectory(path)
+        let failure = #expect(throws: FileFailure.self) { try ledger.verify() }
+        #expect(failure?.path == path)
+    }
+
     @Test func `without the key, the last checkpoint must still be one of this log`() throws {
         let (key, checkpoint) = (fixture.directory + "/keys/signing-key", fixture.directory + "/keys/last-checkpoint")
         try Files.remove(key)

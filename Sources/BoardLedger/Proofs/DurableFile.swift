@@ -137,6 +137,11 @@ public struct FileFailure: Error, Hashable, Sendable {
     }
 }
 
+extension FileFailure {
+    /// Whether the user has no right to what was tried.
+    var isForbidden: Bool { errno == EACCES || errno == EPERM }
+}
+
 extension FileFailure: CustomStringConvertible {
     /// What failed, in plain English.
     public var description: String { "\(call) failed for \(path): \(String(cString: strerror(errno)))." }

@@ -36,6 +36,10 @@ enum Files {
         try FileManager.default.copyItem(atPath: path, toPath: destination)
     }
 
+    static func makeDirectory(_ path: String) throws {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    }
+
     static func remove(_ path: String) throws { try FileManager.default.removeItem(atPath: path) }
 
     static func names(in path: String) throws -> [String] {
