@@ -7,6 +7,8 @@ extension Ledger {
     public struct Check: Hashable, Sendable {
         /// How many records the ledger holds.
         public var size: UInt64
+        /// How many of them a checkpoint spoke for that was checked before, so that they were left alone; 0 for a whole check.
+        public var trustedSize: UInt64
         /// The root of the tree, computed from the records alone, in base64; that of no records where none could be read.
         public var root: String
         /// How many records the last signed checkpoint covers; nil where none was signed, or there is no key to tell.
@@ -114,6 +116,7 @@ extension Ledger {
         let pages = pages.map { finding in Damage(finding) }
         return Check(
             size: result.size,
+            trustedSize: trusted?.size ?? 0,
             root: result.root.base64,
             signedSize: signed.isVerified ? signed.head?.size : nil,
             damages: Array((pages + result.damages).prefix(Verification.mostDamages)),
@@ -194,6 +197,7 @@ extension Ledger.Check {
         let damages = pages.map { finding in Damage(finding) } + [other].compactMap(\.self)
         self.init(
             size: 0,
+            trustedSize: 0,
             root: MerkleTree.emptyRoot.base64,
             signedSize: nil,
             damages: damages,

@@ -54,7 +54,7 @@ struct VerifyCommand: ParsableCommand {
         let depth = logOnly ? Ledger.Depth.log : .everything
         let result = try Ledger.verify(at: ledger.directory(), depth, since: older) { progress.show($0, $1, of: $2) }
         Progress.clear()
-        try Output.print(VerifyPage(result: result), as: format.chosen)
+        try Output.print(VerifyPage(result: result, isSince: older != nil, isLogOnly: logOnly), as: format.chosen)
         if !result.isSound { throw ExitCode(Failure.Code.notVerified.rawValue) }
     }
 }
@@ -63,6 +63,7 @@ private struct VerifyPage: Answer {
     struct Whole: Encodable {
         var sound: Bool
         var records: UInt64
+        @Nullable var since: UInt64?
         var root: String
         @Nullable var signed: UInt64?
         var damageCount: Int
@@ -75,11 +76,15 @@ private struct VerifyPage: Answer {
     }
 
     let result: Ledger.Check
+    /// Whether only what came after a checkpoint was checked.
+    let isSince: Bool
+    let isLogOnly: Bool
 
     var whole: Whole {
         Whole(
             sound: result.isSound,
             records: result.size,
+            since: isSince ? result.trustedSize : nil,
             root: result.root,
             signed: result.signedSize,
             damageCount: result.damageCount,
@@ -91,11 +96,22 @@ private struct VerifyPage: Answer {
         Grid(columns: ["position", "damage"], rows: rows.map { [$0.position.map { String($0) } ?? "", $0.what] })
     }
 
+    private var allIsWell: String {
+        "All is well: \(Self.count(result.size)), every hash, node and index agree."
+            + (isLogOnly ? " What is projected from them was left alone." : "")
+    }
+
+    private var newIsWell: String {
+        let (new, old) = (result.size - result.trustedSize, Self.count(result.trustedSize))
+        return "All is well since the checkpoint over \(old): \(Self.count(new)) after it, every hash, node and index"
+            + " agree, and the log extends it. What came before, and what is projected, was left alone."
+    }
+
+    private static func count(_ records: UInt64) -> String { records == 1 ? "1 record" : "\(records) records" }
+
     func write(to page: inout Page) {
         if result.isSound {
-            page.paragraph(
-                "All is well: \(result.size == 1 ? "1 record" : "\(result.size) records"), every hash, node and index agree."
-            )
+            page.paragraph(isSince ? newIsWell : allIsWell)
             if let signed = result.signedSize {
                 page.paragraph("They extend the last signed checkpoint, over \(signed) records.")
             }
