@@ -117,7 +117,7 @@ extension Failure {
                 next: "boardledger witness show, for what was signed last"
             )
         case let failure as FileFailure:
-            self.init(code: .failed, what: failure.description, why: nil, next: nil)
+            self.init(system: failure.description, errno: failure.errno)
         case let error as any MalformedText:
             self.init(code: .refused, what: error.description, why: nil, next: nil)
         case let error as CocoaError:
@@ -320,7 +320,8 @@ extension Failure {
                 why: "Nothing was acknowledged: the change may or may not be on disk.",
                 next: "make room or mend the disk, then “boardledger verify” and record the same sheet again"
             )
-        case .unsafeFilesystem, .accessDenied, .readOnly, .badTableName, .badOption, .badKeyLength, .system:
+        case .system(_, let errno, _): self.init(system: error.description, errno: errno)
+        case .unsafeFilesystem, .accessDenied, .readOnly, .badTableName, .badOption, .badKeyLength:
             self.init(code: .failed, what: error.description, why: nil, next: nil)
         }
     }

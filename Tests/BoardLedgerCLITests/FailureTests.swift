@@ -120,6 +120,17 @@ struct FailureTests {
         #expect(Set(names).count == names.count)
     }
 
+    @Test(arguments: [
+        Case("init /proc/x --origin https://a.example", 1, "mkdir failed", try: "a path whose directories exist"),
+        Case("backup /nowhere/x", 1, "mkdir failed for /nowhere/x.partial", try: "a path whose directories exist"),
+    ])
+    func `a call that the system refuses comes with what to do`(failure: Case) throws {
+        let run = try #require(Desk.askingOnly).run(failure.arguments)
+        #expect(run.code == failure.code)
+        #expect(run.messageLines.first?.hasPrefix("error: \(failure.says)") == true)
+        #expect(run.messageLines.last == failure.suggests.map { "try:   \($0)" })
+    }
+
     @Test func `no ledger named, none there, and none in the directory`() throws {
         let desk = try Desk(origin: nil)
         let unnamed = try desk.run("status", environment: ["BOARDLEDGER_DIR": ""])
