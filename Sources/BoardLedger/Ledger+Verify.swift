@@ -7,12 +7,15 @@ extension Ledger {
     public struct Check: Hashable, Sendable {
         /// How many records the ledger holds.
         public var size: UInt64
-        /// How many of them a checkpoint spoke for that was checked before, so that they were left alone; 0 for a whole check.
-        public var trustedSize: UInt64
+        /// How many of them a checkpoint spoke for that was checked before, so that they were left alone; nil for a whole
+        /// check.
+        public var trustedSize: UInt64?
         /// The root of the tree, computed from the records alone, in base64; that of no records where none could be read.
         public var root: String
         /// How many records the last signed checkpoint covers; nil where none was signed, or there is no key to tell.
         public var signedSize: UInt64?
+        /// Whether there may be a last signed checkpoint that this user has no right to read, so that it was left alone.
+        public var signedIsHidden: Bool
         /// What contradicts itself, in the order of the log; a long list is cut.
         public var damages: [Damage]
         /// How many damages were found in all.
@@ -104,21 +107,25 @@ extension Ledger {
             let checkpoint = try ownCheckpoint(bytes)
             return TreeHead(size: checkpoint.size, root: checkpoint.root)
         }
-        let signed = try lastSigned()
+        let signed = lastSigned()
         let result = try log.environment.read { txn in
             var result = try log.verify(since: trusted, signed: [signed.head].compactMap(\.self), txn) { done, all in
                 progress(.log, done, all)
             }
+            let logIsSound = result.isSound
             for flaw in signed.flaws { result.add(flaw) }
-            if depth == .everything, trusted == nil, result.isSound { try checkProjections(&result, txn, progress) }
+            if depth == .everything, trusted == nil, logIsSound { try checkProjections(&result, txn, progress) }
             return result
         }
+        // That the machine could not read a file tells nothing of the ledger; what was found does.
+        if let failure = signed.failure, result.isSound, pages.isEmpty { throw failure }
         let pages = pages.map { finding in Damage(finding) }
         return Check(
             size: result.size,
-            trustedSize: trusted?.size ?? 0,
+            trustedSize: trusted?.size,
             root: result.root.base64,
             signedSize: signed.isVerified ? signed.head?.size : nil,
+            signedIsHidden: signed.isHidden,
             damages: Array((pages + result.damages).prefix(Verification.mostDamages)),
             damageCount: pages.count + result.damageCount
         )
@@ -130,40 +137,46 @@ extension Ledger {
         var head: TreeHead?
         /// Whether the ledger's own key tells that it is signed.
         var isVerified = false
+        /// Whether this user may not read it: others than the keeper may check a ledger too.
+        var isHidden = false
         /// What is wrong with the files that should hold the key and the checkpoint.
         var flaws: [Damage] = []
+        /// Why the machine could not read them.
+        var failure: FileFailure?
+
+        mutating func note(_ what: String) { flaws.append(Damage(position: nil, what: what)) }
+
+        /// Notes why a file cannot be used.
+        mutating func note(_ file: String, _ error: any Error, advice: String = "") {
+            switch error {
+            case let failure as FileFailure where failure.isForbidden: isHidden = true
+            case let failure as FileFailure where !failure.isOfContent: self.failure = failure
+            default: note("\(file) cannot be read (\(error))\(advice)")
+            }
+        }
     }
 
     /// The key may be kept elsewhere; the checkpoint beside its place must then still be one of this log.
-    ///
-    /// - Throws: ``FileFailure`` where the machine cannot read a file that is there; that tells nothing of the ledger.
-    private func lastSigned() throws -> LastSigned {
+    private func lastSigned() -> LastSigned {
         var result = LastSigned()
         var verifier: VerifierKey?
         do {
-            verifier = try Self.ifAllowed { try keys.signingKeyIfThere() }?.verifierKey
-        } catch let error as KeyError {
-            let what = "the signing key cannot be read (\(error)); put back the copy of “keys” that is kept safe"
-            result.flaws.append(Damage(position: nil, what: what))
+            verifier = try keys.signingKeyIfThere()?.verifierKey
+        } catch {
+            result.note("the signing key", error, advice: "; put back the copy of “keys” that is kept safe")
         }
         do {
-            guard let last = try Self.ifAllowed({ try keys.lastCheckpoint() }) else { return result }
+            guard let last = try keys.lastCheckpoint() else { return result }
             let checkpoint = try verifier.map { try last.verified(by: $0, origin: signer) } ?? last.unverifiedCheckpoint
             guard checkpoint.origin == signer else {
                 throw CheckpointError.wrongOrigin(checkpoint.origin, expected: signer)
             }
             result.head = TreeHead(size: checkpoint.size, root: checkpoint.root)
             result.isVerified = verifier != nil
-        } catch let error as CheckpointError {
-            let what = "the last signed checkpoint cannot be read (\(error))"
-            result.flaws.append(Damage(position: nil, what: what))
+        } catch {
+            result.note("the last signed checkpoint", error)
         }
         return result
-    }
-
-    /// What a file says, or nil where this user may not read it: others than the keeper may check a ledger too.
-    private static func ifAllowed<R>(_ read: () throws -> R?) throws -> R? {
-        do { return try read() } catch let failure as FileFailure where failure.isForbidden { return nil }
     }
 
     private func checkProjections(
@@ -173,14 +186,17 @@ extension Ledger {
     ) throws {
         do {
             let check = ProjectionCheck(log, try projections(txn), subjects: try log.subjectCount(txn))
-            var entries = ProjectionCheck.Entries()
+            var (entries, isWhole) = (ProjectionCheck.Entries(), true)
             var (done, all) = (UInt64(0), result.size)
             try log.environment.readAhead(check.count, by: check, txn) { findings in
                 entries += findings.entries
+                isWhole = isWhole && findings.isWhole
                 result.insert(findings.damages, count: findings.damages.count)
                 done += findings.records
                 progress(.projections, done, all)
+                return true
             }
+            guard isWhole else { return }
             for damage in try check.damages(expecting: entries, txn) { result.add(damage) }
         } catch let error as LedgerError {
             result.add(Damage(position: nil, what: "\(error) Run “boardledger rebuild”."))
@@ -197,9 +213,10 @@ extension Ledger.Check {
         let damages = pages.map { finding in Damage(finding) } + [other].compactMap(\.self)
         self.init(
             size: 0,
-            trustedSize: 0,
+            trustedSize: nil,
             root: MerkleTree.emptyRoot.base64,
             signedSize: nil,
+            signedIsHidden: false,
             damages: damages,
             damageCount: damages.count
         )

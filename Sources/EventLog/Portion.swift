@@ -19,12 +19,16 @@ struct Portion: Sendable {
     private(set) var lines: [Line] = []
     private(set) var text: [UInt8] = []
 
-    fileprivate init() {
-        lines.reserveCapacity(Int(PortionReader.size))
-        text.reserveCapacity(Int(PortionReader.size) * 320)
+    /// Whether each line has its position and the next entry of the log is the line behind them, or there is none.
+    fileprivate(set) var isRegular = true
+
+    /// - Parameter room: For how many lines to make room.
+    init(room: Int = 1) {
+        lines.reserveCapacity(room)
+        text.reserveCapacity(room * 320)
     }
 
-    fileprivate mutating func add(_ line: RawSpan, _ attributes: RecordLine?, at position: UInt64) {
+    mutating func add(_ line: RawSpan, _ attributes: RecordLine?, at position: UInt64) {
         let (start, leaf) = (text.count, MerkleTree.leafHash(line))
         guard var attributes, !line.extracting(attributes.type).holds(Self.seal) else {
             line.withUnsafeBytes { text.append(contentsOf: $0) }
@@ -42,15 +46,15 @@ struct Portion: Sendable {
     }
 
     /// Notes an entry of the log whose key is no position.
-    fileprivate mutating func addMisplaced() {
+    mutating func addMisplaced() {
         lines.append(Line(position: nil, leaf: MerkleTree.emptyRoot, attributes: nil, whole: 0..<0))
     }
 }
 
-/// Reads the log in portions of positions, hashes the lines and finds their attributes.
+/// Reads a log in which every position has its line, in portions, hashes the lines and finds their attributes.
 struct PortionReader: PieceReader {
     /// How many positions a portion has; that many of the longest lines take 8 MiB.
-    static let size: UInt64 = 128
+    private static let size: UInt64 = 128
 
     private let log: EventLog
     private let positions: Range<UInt64>
@@ -63,53 +67,28 @@ struct PortionReader: PieceReader {
     }
 
     /// How many portions there are.
-    var count: Int { Int((positions.upperBound - positions.lowerBound + Self.size - 1) / Self.size) }
+    var count: Int { Int(positions.upperBound - positions.lowerBound + Self.size - 1) / Int(Self.size) }
 
+    /// Reads a portion, up to the first line that is not where it should be.
     mutating func piece(_ number: Int, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Portion {
-        let start = positions.lowerBound + UInt64(number) * Self.size
-        let end = min(start + Self.size, positions.upperBound)
-        let (endKey, mostLines) = (BigEndian64.encode(end), positions.upperBound - positions.lowerBound)
-        var portion = Portion()
-        // Before the first position there may be keys that are none.
-        try log.schema.records.scanBytes(from: start == 0 ? nil : start, txn) { key, line in
-            guard portion.lines.count <= mostLines else { return false }
-            guard let position = try? BigEndian64.decode(key) else {
-                guard key.array.lexicographicallyPrecedes(endKey) else { return false }
-                portion.addMisplaced()
-                return true
+        var next = positions.lowerBound + UInt64(number) * Self.size
+        let end = min(next + Self.size, positions.upperBound)
+        var portion = Portion(room: Int(Self.size))
+        var follower: UInt64??
+        // In front of the first position there may be keys that are none.
+        try log.schema.records.scanBytes(from: next == 0 ? nil : next, txn) { key, line in
+            let position = try? BigEndian64.decode(key)
+            guard next < end else {
+                follower = .some(position)
+                return false
             }
-            guard position < end else { return false }
-            portion.add(line, reader.read(line), at: position)
+            guard position == next, line.byteCount <= Record.longestLine else { return false }
+            portion.add(line, reader.read(line), at: next)
+            next += 1
             return true
         }
+        let isFollowed = end < positions.upperBound ? follower == .some(end) : follower == nil
+        portion.isRegular = next == end && isFollowed
         return portion
-    }
-
-    /// Visits what stands behind the last position, line by line: nothing, in a log that is sound.
-    ///
-    /// - Parameters:
-    ///   - limit: How many lines are visited; a damaged file might lead in circles.
-    ///   - txn: Any transaction.
-    ///   - body: Receives portions of one line.
-    /// - Throws: What reading or `body` throws.
-    mutating func rest(
-        atMost limit: UInt64,
-        _ txn: borrowing some ReadableTransaction & ~Copyable,
-        _ body: (Portion) throws -> Void
-    ) throws {
-        var visited: UInt64 = 0
-        let end = positions.upperBound
-        try log.schema.records.scanBytes(from: end == 0 ? nil : end, txn) { key, line in
-            guard visited < limit else { return false }
-            visited += 1
-            var portion = Portion()
-            if let position = try? BigEndian64.decode(key) {
-                portion.add(line, reader.read(line), at: position)
-            } else {
-                portion.addMisplaced()
-            }
-            try body(portion)
-            return true
-        }
     }
 }

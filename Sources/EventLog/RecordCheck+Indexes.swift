@@ -19,18 +19,20 @@ extension RecordCheck {
         if start == 0, try isSubjectsExactly(txn) { return (0..<UInt64(histories.count)).map(\.self) }
         var numbers: [UInt64] = []
         numbers.reserveCapacity(histories.count)
+        var areAllFound = true
         for (subject, known) in histories.enumerated() {
             let stored = try log.schema.subjects.find(subjects.text(subject), txn)
             // A check that began later, or missed a record, does not know how many subjects came before.
             let own = UInt64(subject)
             let number = start == 0 && isWhole ? own : stored?.number ?? own
             if stored != SubjectEntry(number: number, count: known.count) {
+                areAllFound = false
                 damage(known.lastPosition, "the index of subjects is wrong about \(subjects.text(subject))")
             }
             numbers.append(number)
         }
-        if start == 0, try log.schema.subjects.count(txn) > histories.count {
-            damage(nil, "the index of subjects has entries without records")
+        if start == 0 {
+            checkCount(of: "subjects", try log.schema.subjects.count(txn), histories.count, areAllFound: areAllFound)
         }
         return numbers
     }
@@ -118,12 +120,22 @@ extension RecordCheck {
     }
 
     private mutating func checkBatches(_ txn: borrowing some ReadableTransaction & ~Copyable) throws {
+        var areAllFound = true
         for (batch, position) in batchStarts.enumerated()
         where try log.schema.batches.find(batches.text(batch), txn) != position {
+            areAllFound = false
             damage(position, "the index of batches is wrong about \(batches.text(batch))")
         }
-        if start == 0, try log.schema.batches.count(txn) > batchStarts.count {
-            damage(nil, "the index of batches has entries without records")
+        if start == 0 {
+            checkCount(of: "batches", try log.schema.batches.count(txn), batchStarts.count, areAllFound: areAllFound)
+        }
+    }
+
+    /// What an index says it has; fewer entries than records need are told one by one, where they are missing.
+    private mutating func checkCount(of index: String, _ count: Int, _ needed: Int, areAllFound: Bool) {
+        if count > needed { damage(nil, "the index of \(index) has entries without records") }
+        if count < needed, areAllFound {
+            damage(nil, "the index of \(index) says it has \(count) entries, not \(needed)")
         }
     }
 

@@ -233,6 +233,8 @@ extension RecordCheck {
         }
         if place?.number != batch.count {
             damage(position, "the record’s id \(id.text) does not fit its place in its batch")
+            // Told once: those behind it are compared with it.
+            if let number = place?.number { batch.count = number }
         }
     }
 

@@ -44,7 +44,30 @@ struct TreeCheck {
             return false
         }
         firstExpected = MerkleTree.storedCount(size: head.size)
+        for older in signed where 1..<head.size ~= older.size { try require(head, toExtend: older, txn) }
         return true
+    }
+
+    /// Heads before the one that was checked before are not met on the way.
+    private mutating func require(
+        _ head: TreeHead,
+        toExtend older: TreeHead,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
+        do {
+            let proof = try log.consistencyProof(from: older.size, to: head.size, txn)
+            try MerkleTree.verifyConsistency(
+                from: older.size,
+                fromRoot: older.root,
+                to: head.size,
+                toRoot: head.root,
+                proof: proof
+            )
+        } catch LogError.damaged(let position, let what) {
+            damage(position, what)
+        } catch is ProofError {
+            damage(older.size - 1, "the first \(older.size) records are not those that were signed")
+        }
     }
 
     /// Takes the next lines of the log.

@@ -52,13 +52,15 @@ public struct Table<Key: Codec, Value: Codec>: Sendable {
     /// Counts the entries, at no cost.
     ///
     /// - Parameter txn: a transaction.
-    /// - Returns: how many there are.
-    /// - Throws: `LMDBError`.
+    /// - Returns: how many there are, by the table's own description.
+    /// - Throws: `LMDBError`; `.corrupted` where the description says more than there can be.
     public func count(_ txn: borrowing some ReadableTransaction & ~Copyable) throws(LMDBError) -> Int {
         try txn.withHandle { handle throws(LMDBError) in
             var statistics = MDB_stat()
             try LMDBError.check(mdb_stat(handle.pointer(for: environment), index, &statistics))
-            return statistics.ms_entries
+            let count = Int(statistics.ms_entries)
+            guard count >= 0 else { throw .corrupted }
+            return count
         }
     }
 

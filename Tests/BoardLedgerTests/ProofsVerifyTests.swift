@@ -1,3 +1,4 @@
+import Foundation
 import LMDB
 import Testing
 import TransparencyLog
@@ -243,12 +244,52 @@ struct ProofsVerifyTests {
         }
     }
 
-    @Test func `a file that the machine cannot read is no damage to the ledger`() throws {
+    @Test func `a file that the machine cannot read is no damage to the ledger, and hides none`() throws {
         let path = fixture.directory + "/keys/last-checkpoint"
         try Files.remove(path)
-        try Files.makeDirectory(path)
+        // It leads to itself.
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path)
         let failure = #expect(throws: FileFailure.self) { try ledger.verify() }
         #expect(failure?.path == path)
+        try write { txn in try ledger.log.schema.records.delete(3, &txn) }
+        #expect(try damages().contains { $0.position == 3 })
+    }
+
+    @Test func `what is no checkpoint by its size or kind is damage, and the log is checked all the same`() throws {
+        let path = fixture.directory + "/keys/last-checkpoint"
+        try Files.write(Array(repeating: 0x61, count: 2 << 20), to: path)
+        #expect(try damages().map(\.what).contains { $0.contains("last signed checkpoint cannot be read") })
+        try Files.remove(path)
+        try Files.makeDirectory(path)
+        #expect(try damages().map(\.what).contains { $0.contains("last signed checkpoint cannot be read") })
+        try write { txn in try ledger.log.schema.records.delete(3, &txn) }
+        #expect(try damages().contains { $0.position == 3 })
+    }
+
+    @Test func `a damaged key hides no damage to what is projected`() throws {
+        try Files.write("words".bytes, to: fixture.directory + "/keys/signing-key")
+        let states = try projections().states
+        try write { txn in try states.set("agency/north", "{}".bytes, &txn) }
+        let damages = try damages().map(\.what)
+        #expect(damages.contains { $0.contains("the signing key cannot be read") })
+        #expect(damages.contains { $0.contains("what is projected of agency/north") })
+    }
+
+    @Test func `an older signed checkpoint is compared where a newer one is trusted`() throws {
+        let last = fixture.directory + "/keys/last-checkpoint"
+        let old = try Files.bytes(last)
+        try fixture.record("- command: agency alias\n  agency: north\n  name: The North")
+        let new = try ledger.checkpoint()
+        try Files.write(old, to: last)
+        #expect(try ledger.verify(since: new.bytes).isSound)
+        // Somebody with the key has signed another history.
+        let fork = try LedgerFixture.decided()
+        try Files.remove(fork.directory + "/keys")
+        try Files.copy(fixture.directory + "/keys", to: fork.directory + "/keys")
+        try Files.remove(fork.directory + "/keys/last-checkpoint")
+        try Files.write(fork.ledger.checkpoint().bytes, to: last)
+        let damages = try ledger.verify(since: new.bytes).damages.map(\.what)
+        #expect(damages.contains { $0.contains("are not those that were signed") })
     }
 
     @Test func `without the key, the last checkpoint must still be one of this log`() throws {

@@ -73,28 +73,48 @@ import TransparencyLog
         #expect(told == [[4_096, 9_000], [8_192, 9_000], [9_000, 9_000]])
     }
 
-    @Test func `what is written while the check runs is left for the next one`() throws {
-        try lengthen(to: 9_000)
+    /// Checks a log while somebody writes: before the others begin to read, and whenever progress is told.
+    private func verifyBesideWriter(writingBefore: Bool) throws -> Verification {
         let log = try fixture.log
         var written = 0
-        let found = try fixture.read { _, txn in
-            // Before those who help begin to read, and while they do.
-            for number in 0..<2 {
-                try log.environment.write { txn in
-                    _ = try log.append([.note(on: "b")], .named("before-\(number)"), at: .tenOClock(plus: 10), &txn)
-                }
-            }
-            return try log.verify(txn) { _, _ in
-                written += 1
-                try? log.environment.write { txn in
-                    _ = try log.append([.note(on: "b")], .named("beside-\(written)"), at: .tenOClock(plus: 10), &txn)
-                }
+        func write() throws {
+            written += 1
+            try log.environment.write { txn in
+                _ = try log.append([.note(on: "b")], .named("beside-\(written)"), at: .tenOClock(plus: 10), &txn)
             }
         }
-        #expect(written == 3)
+        let found = try fixture.read { _, txn in
+            if writingBefore { try write() }
+            return try log.verify(txn) { _, _ in try? write() }
+        }
+        #expect(written == (writingBefore ? 4 : 3))
+        let size = found.size + UInt64(written)
+        #expect(try fixture.read { log, txn in try log.verify(txn) }.size == size)
+        return found
+    }
+
+    @Test(arguments: [false, true]) func `what is written while the check runs is left for the next one`(
+        _ writingBefore: Bool
+    ) throws {
+        try lengthen(to: 9_000)
+        let found = try verifyBesideWriter(writingBefore: writingBefore)
         #expect(found.damages == [])
         #expect(found.size == 9_000)
-        #expect(try fixture.read { log, txn in try log.verify(txn).size } == 9_005)
+    }
+
+    @Test(arguments: [0, 5, 127, 128, 129, 300, 383, 384, 690, 699] as [UInt64])
+    func `one changed key leaves every other record where it is`(_ position: UInt64) throws {
+        try lengthen(to: 700)
+        for other in [position + 1_048_576, position ^ (1 << 60), 1_000] {
+            let damages = try fixture.findings(in: .records) { table, txn in
+                let line = try #require(try table.get(key(position), txn))
+                try table.delete(key(position), &txn)
+                try table.set(key(other), line, &txn)
+            }
+            let texts = damages.map(\.text)
+            #expect(texts.contains("\(other): the record says it stands at position \(position)"), "\(texts)")
+            #expect(!texts.contains { $0.contains("records, not") }, "\(texts)")
+        }
     }
 
     @Test func `a wrong tree hash is found wherever it stands in a long log`() throws {

@@ -19,7 +19,10 @@ import Testing
     private func pieces(_ count: Int, by reader: NumberReader, helpers: Int) throws -> [UInt8] {
         try environment.read { txn in
             var pieces: [UInt8] = []
-            try environment.readAhead(count, by: reader, helpers: helpers, txn) { pieces.append($0) }
+            try environment.readAhead(count, by: reader, helpers: helpers, txn) {
+                pieces.append($0)
+                return true
+            }
             return pieces
         }
     }
@@ -45,6 +48,7 @@ import Testing
                 taken += 1
                 let mostRead = reader.record.read.withLock { $0.max() ?? 0 }
                 #expect(mostRead < taken + 16)
+                return true
             }
         }
     }
@@ -54,7 +58,10 @@ import Testing
         var taken: [UInt8] = []
         #expect(throws: Unreadable(number: 40)) {
             try environment.read { txn in
-                try environment.readAhead(100, by: reader, helpers: helpers, txn) { taken.append($0) }
+                try environment.readAhead(100, by: reader, helpers: helpers, txn) {
+                    taken.append($0)
+                    return true
+                }
             }
         }
         #expect(taken == Array(0..<40))
@@ -66,13 +73,40 @@ import Testing
                 try environment.read { txn in
                     try environment.readAhead(100, by: NumberReader(environment), helpers: helpers, txn) { piece in
                         if piece == stop { throw Unreadable(number: Int(stop)) }
+                        return true
                     }
                 }
             }
         }
     }
 
-    @Test func `all see what the transaction sees, whatever is written meanwhile`() throws {
+    @Test(arguments: [0, 1, 3])
+    func `what comes behind the piece that says stop is not handed over`(_ helpers: Int) throws {
+        var taken: [UInt8] = []
+        try environment.read { txn in
+            try environment.readAhead(100, by: NumberReader(environment), helpers: helpers, txn) {
+                taken.append($0)
+                return $0 < 20
+            }
+        }
+        #expect(taken == Array(0...20))
+    }
+
+    @Test func `what is written meanwhile is not seen by those who read`() throws {
+        let reader = NumberReader(environment, waitsForOthers: true)
+        var seen: [UInt8] = []
+        try environment.read { txn in
+            try environment.readAhead(100, by: reader, helpers: 2, txn) { piece in
+                seen.append(piece)
+                try environment.write { txn in try environment.numbers.set(99, [0], &txn) }
+                return true
+            }
+        }
+        #expect(reader.record.begun.withLock(\.self) >= 2)
+        #expect(seen == Array(0..<100))
+    }
+
+    @Test func `who would see another commit does not read`() throws {
         let reader = NumberReader(environment)
         let seen = try environment.read { txn in
             // Whoever begins to read from now on would see another commit.
@@ -80,7 +114,10 @@ import Testing
                 for number in UInt64(0)..<100 { try environment.numbers.set(number, [7], &txn) }
             }
             var seen: [UInt8] = []
-            try environment.readAhead(100, by: reader, helpers: 3, txn) { seen.append($0) }
+            try environment.readAhead(100, by: reader, helpers: 3, txn) {
+                seen.append($0)
+                return true
+            }
             return seen
         }
         #expect(seen == Array(0..<100))
@@ -91,7 +128,10 @@ import Testing
         let seen = try environment.rehearse { txn in
             for number in UInt64(0)..<100 { try environment.numbers.set(number, [9], &txn) }
             var seen: [UInt8] = []
-            try environment.readAhead(100, by: NumberReader(environment), helpers: 3, txn) { seen.append($0) }
+            try environment.readAhead(100, by: NumberReader(environment), helpers: 3, txn) {
+                seen.append($0)
+                return true
+            }
             return seen
         }
         #expect(seen == Array(repeating: 9, count: 100))

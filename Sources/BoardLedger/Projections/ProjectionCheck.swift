@@ -30,6 +30,13 @@ struct ProjectionCheck: PieceReader {
         var records: UInt64 = 0
         /// How many entries of each projection the subjects account for.
         var entries = Entries()
+        /// False where a record could not be read: then nobody can say how many entries there should be.
+        var isWhole = true
+
+        fileprivate mutating func cannotTell(_ damage: Damage) {
+            damages.append(damage)
+            isWhole = false
+        }
     }
 
     /// How many entries the projections have.
@@ -54,46 +61,72 @@ struct ProjectionCheck: PieceReader {
     func piece(_ number: Int, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Findings {
         let first = number * Self.subjectsInPiece
         var findings = Findings()
-        var history: [Record] = []
+        var current: (any SubjectCheck)?
         try log.histories(ofSubjects: first..<min(first + Self.subjectsInPiece, subjects), txn) { record in
             findings.records += 1
             guard !record.isSeal else { return true }
-            if let last = history.last, last.subject != record.subject {
-                try check(history, &findings, txn)
-                history.removeAll(keepingCapacity: true)
+            do {
+                if record.subjectVersion == 0 {
+                    try current?.finish(projections, &findings, txn)
+                    current = try Self.check(SubjectID(parsing: record.subject))
+                }
+                try current?.take(record, projections, &findings, txn)
+            } catch let LedgerError.unreadable(position, what) {
+                findings.cannotTell(Damage(position: position, what: what))
+                current?.isWhole = false
+            } catch let refusal as Refusal {
+                findings.cannotTell(Damage(position: record.sequence, what: refusal.sentence))
+                current = nil
             }
-            history.append(record)
             return true
         }
-        try check(history, &findings, txn)
+        try current?.finish(projections, &findings, txn)
         return findings
     }
 
-    private func check(
-        _ history: [Record],
-        _ findings: inout Findings,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws {
-        guard let first = history.first else { return }
-        do {
-            try check(history, SubjectID(parsing: first.subject).kind.decider, &findings, txn)
-        } catch let LedgerError.unreadable(position, what) {
-            findings.damages.append(Damage(position: position, what: what))
-        } catch let refusal as Refusal {
-            findings.damages.append(Damage(position: first.sequence, what: refusal.sentence))
-        }
+    private static func check(_ id: SubjectID) -> any SubjectCheck {
+        func check<D: Decider>(_: D.Type) -> any SubjectCheck { OneSubject<D>(id: id) }
+        return check(id.kind.decider)
     }
 
-    private func check<D: Decider>(
-        _ history: [Record],
-        _: D.Type,
-        _ findings: inout Findings,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws {
-        var state = D.initial
-        for record in history {
+    /// The check of one subject, record by record.
+    private protocol SubjectCheck {
+        /// False once a record could not be read: then nothing can be said of the state.
+        var isWhole: Bool { get set }
+
+        mutating func take(
+            _ record: Record,
+            _ projections: Projections,
+            _ findings: inout Findings,
+            _ txn: borrowing some ReadableTransaction & ~Copyable
+        ) throws
+
+        func finish(
+            _ projections: Projections,
+            _ findings: inout Findings,
+            _ txn: borrowing some ReadableTransaction & ~Copyable
+        ) throws
+    }
+
+    private struct OneSubject<D: Decider>: SubjectCheck {
+        let id: SubjectID
+        var isWhole = true
+        private var state = D.initial
+        private var lastPosition: UInt64?
+
+        init(id: SubjectID) {
+            self.id = id
+        }
+
+        mutating func take(
+            _ record: Record,
+            _ projections: Projections,
+            _ findings: inout Findings,
+            _ txn: borrowing some ReadableTransaction & ~Copyable
+        ) throws {
             let reading = try EventReading(record, as: D.self)
             state = D.evolve(state, reading.event, reading.stamp)
+            lastPosition = record.sequence
             for (subject, touch) in reading.touches {
                 findings.entries.trail += 1
                 if try projections.trail.get((subject.description, record.sequence), txn) != touch.rawValue {
@@ -102,20 +135,26 @@ struct ProjectionCheck: PieceReader {
                 }
             }
         }
-        guard let last = history.last else { return }
-        let id = try SubjectID(parsing: last.subject)
-        let index = Index(state, of: id)
-        findings.entries.states += 1
-        findings.entries.owners += index.owners.count
-        findings.entries.calendar += index.dues.count
-        findings.entries.words += index.words.count
-        findings.entries.holders += index.holders.count
-        let isWhole =
-            try projections.states.get(id.description, txn) == StateCoding.encoder.encode(state)
-            && projections.holds(index, of: id, txn)
-        guard !isWhole else { return }
-        let what = "what is projected of \(id) is not what its records give"
-        findings.damages.append(Damage(position: last.sequence, what: what))
+
+        func finish(
+            _ projections: Projections,
+            _ findings: inout Findings,
+            _ txn: borrowing some ReadableTransaction & ~Copyable
+        ) throws {
+            guard isWhole else { return }
+            let index = Index(state, of: id)
+            findings.entries.states += 1
+            findings.entries.owners += index.owners.count
+            findings.entries.calendar += index.dues.count
+            findings.entries.words += index.words.count
+            findings.entries.holders += index.holders.count
+            let isProjected =
+                try projections.states.get(id.description, txn) == StateCoding.encoder.encode(state)
+                && projections.holds(index, of: id, txn)
+            guard !isProjected else { return }
+            let what = "what is projected of \(id) is not what its records give"
+            findings.damages.append(Damage(position: lastPosition, what: what))
+        }
     }
 
     /// What is wrong with the projections as wholes, where all their entries should be those that were found.

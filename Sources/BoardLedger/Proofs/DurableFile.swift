@@ -140,6 +140,9 @@ public struct FileFailure: Error, Hashable, Sendable {
 extension FileFailure {
     /// Whether the user has no right to what was tried.
     var isForbidden: Bool { errno == EACCES || errno == EPERM }
+
+    /// Whether what is there is the wrong thing, rather than out of reach.
+    var isOfContent: Bool { errno == EFBIG || errno == EISDIR }
 }
 
 extension FileFailure: CustomStringConvertible {

@@ -54,7 +54,7 @@ struct VerifyCommand: ParsableCommand {
         let depth = logOnly ? Ledger.Depth.log : .everything
         let result = try Ledger.verify(at: ledger.directory(), depth, since: older) { progress.show($0, $1, of: $2) }
         Progress.clear()
-        try Output.print(VerifyPage(result: result, isSince: older != nil, isLogOnly: logOnly), as: format.chosen)
+        try Output.print(VerifyPage(result: result, isLogOnly: logOnly), as: format.chosen)
         if !result.isSound { throw ExitCode(Failure.Code.notVerified.rawValue) }
     }
 }
@@ -76,15 +76,13 @@ private struct VerifyPage: Answer {
     }
 
     let result: Ledger.Check
-    /// Whether only what came after a checkpoint was checked.
-    let isSince: Bool
     let isLogOnly: Bool
 
     var whole: Whole {
         Whole(
             sound: result.isSound,
             records: result.size,
-            since: isSince ? result.trustedSize : nil,
+            since: result.trustedSize,
             root: result.root,
             signed: result.signedSize,
             damageCount: result.damageCount,
@@ -101,19 +99,20 @@ private struct VerifyPage: Answer {
             + (isLogOnly ? " What is projected from them was left alone." : "")
     }
 
-    private var newIsWell: String {
-        let (new, old) = (result.size - result.trustedSize, Self.count(result.trustedSize))
-        return "All is well since the checkpoint over \(old): \(Self.count(new)) after it, every hash, node and index"
-            + " agree, and the log extends it. What came before, and what is projected, was left alone."
+    private func newIsWell(since trusted: UInt64) -> String {
+        "All is well since the checkpoint over \(Self.count(trusted)): \(Self.count(result.size - trusted)) after it, every"
+            + " hash, node and index agree, and the log extends it. What came before, and what is projected, was left alone."
     }
 
     private static func count(_ records: UInt64) -> String { records == 1 ? "1 record" : "\(records) records" }
 
     func write(to page: inout Page) {
         if result.isSound {
-            page.paragraph(isSince ? newIsWell : allIsWell)
+            page.paragraph(result.trustedSize.map(newIsWell) ?? allIsWell)
             if let signed = result.signedSize {
                 page.paragraph("They extend the last signed checkpoint, over \(signed) records.")
+            } else if result.signedIsHidden {
+                page.paragraph("The last signed checkpoint was left alone: only the keeper may read it.")
             }
             return page.paragraph("Root hash: \(result.root)")
         }

@@ -3,7 +3,8 @@ internal import Synchronization
 
 /// A walk over the pages of one state of a data file, which finds what contradicts the layout of LMDB 0.9.
 ///
-/// Whatever the bytes are, it ends and reads nothing outside of them: every page is entered once at most.
+/// Whatever the bytes are, it ends and reads nothing outside of them: every page is entered once at most, or twice where
+/// tables were walked side by side first.
 struct PageWalk {
     /// A damaged file is damaged in few places, or everywhere.
     private static let mostFindings = 50
@@ -55,13 +56,15 @@ struct PageWalk {
     ///
     /// - Returns: false, with nothing noted, where something is wrong with a table or two of them share a page.
     private mutating func walkTablesSideBySide() -> Bool {
-        guard isWhole else { return false }
+        // More tables than any ledger has could share their pages, each to be walked before that shows.
+        guard isWhole, tables.count <= 64 else { return false }
         // The pages used so far; nil once something is wrong.
         let all = Mutex<PageSet?>(used)
         let largestFirst = tables.sorted { $0.description.entries > $1.description.entries }
         // Each walk has its own copy; what they share, the file's bytes, all of them only read.
         nonisolated(unsafe) let base = self
         DispatchQueue.concurrentPerform(iterations: largestFirst.count) { index in
+            guard all.withLock({ $0 != nil }) else { return }
             var walk = base
             walk.used = PageSet(below: base.lastPage + 1)
             let (name, description) = largestFirst[index]

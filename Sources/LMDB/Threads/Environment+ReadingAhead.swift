@@ -12,14 +12,14 @@ extension Environment {
     ///   - reader: reads one of them; each thread uses a copy.
     ///   - helpers: how many other threads; left out, one for each further processor, and four at most.
     ///   - txn: a transaction.
-    ///   - body: receives each piece, in the order of their numbers.
+    ///   - body: receives each piece, in the order of their numbers; returns false to stop.
     /// - Throws: what reading the first piece that cannot be read throws; what the closure throws.
     public func readAhead<Reader: PieceReader>(
         _ count: Int,
         by reader: Reader,
         helpers: Int = Environment.spareProcessors,
         _ txn: borrowing some ReadableTransaction & ~Copyable,
-        _ body: (Reader.Piece) throws -> Void
+        _ body: (Reader.Piece) throws -> Bool
     ) throws {
         let queue = PieceQueue<Reader.Piece>(count: count)
         let helping = DispatchGroup()
@@ -37,7 +37,7 @@ extension Environment {
         var reader = reader
         while true {
             switch queue.next() {
-            case .take(let piece): try body(piece.get())
+            case .take(let piece): guard try body(piece.get()) else { return }
             case .work(let number): queue.put(Result { try reader.piece(number, txn) }, for: number)
             case .end: return
             }

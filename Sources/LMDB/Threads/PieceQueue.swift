@@ -28,7 +28,7 @@ final class PieceQueue<Piece: Sendable>: Sendable {
     private let takerWoken = DispatchSemaphore(value: 0)
 
     init(count: Int, mostAhead: Int = 16) {
-        self.count = count
+        self.count = max(0, count)
         self.mostAhead = mostAhead
     }
 
