@@ -27,6 +27,27 @@ struct DamagedLedgerTests {
         try data.write(to: url)
     }
 
+    /// Changes how many entries a table says it has.
+    private func setCount(of table: String, _ change: (UInt64) -> UInt64) throws {
+        let url = URL(fileURLWithPath: desk.ledger + "/data.mdb")
+        var data = try Data(contentsOf: url)
+        func number<N: FixedWidthInteger & BitwiseCopyable>(_: N.Type, at offset: Int) -> Int {
+            data.withUnsafeBytes { Int($0.loadUnaligned(fromByteOffset: offset, as: N.self)) }
+        }
+        let head = number(UInt64.self, at: 144) > number(UInt64.self, at: 4_096 + 144) ? 0 : 4_096
+        let page = number(UInt64.self, at: head + 88 + 40) * 4_096
+        let entries = (0..<(number(UInt16.self, at: page + 12) - 16) / 2).map { index in
+            page + number(UInt16.self, at: page + 16 + 2 * index)
+        }
+        let entry = try #require(
+            entries.first { data[($0 + 8)..<($0 + 8 + number(UInt16.self, at: $0 + 6))].elementsEqual(table.utf8) }
+        )
+        let count = entry + 8 + table.utf8.count + 32
+        let changed = change(data.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: count, as: UInt64.self) })
+        data.withUnsafeMutableBytes { $0.storeBytes(of: changed, toByteOffset: count, as: UInt64.self) }
+        try data.write(to: url)
+    }
+
     private func expectDamage(_ run: Program.Run, says: String) {
         #expect(run.code == 7)
         #expect(run.output.isEmpty)
@@ -68,5 +89,21 @@ struct DamagedLedgerTests {
         }
         try expectDamage(desk.run("record", desk.sheet("a", Self.sheet)), says: "damaged")
         try expectRestorable()
+    }
+
+    /// All of them are read by how many entries they say they have, which nothing else in the file confirms at once.
+    @Test(
+        .timeLimit(.minutes(2)),
+        arguments: ["log.records", "log.tree", "log.subjects", "log.history", "log.batches", "states.a", "words.a"]
+    )
+    func `a table that counts its entries wrongly is found, however wrong`(table: String) throws {
+        for bit in [0, 3, 7, 20, 40, 62, 63] as [UInt64] {
+            try setCount(of: table) { $0 ^ 1 << bit }
+            let run = try desk.run("verify")
+            #expect(run.code == 7, "bit \(bit)")
+            #expect((run.output + run.messages).contains("“\(table)” is damaged"), "bit \(bit): \(run.output)")
+            try setCount(of: table) { $0 ^ 1 << bit }
+        }
+        #expect(try desk.run("verify").code == 0)
     }
 }
