@@ -21,6 +21,9 @@ extension Ledger {
         /// How many damages were found in all.
         public var damageCount: Int
 
+        /// Whether all that is damaged are the files beside the data that hold the key and the last signed checkpoint.
+        public var concernsKeysOnly: Bool
+
         /// Whether everything agrees with everything.
         public var isSound: Bool { damageCount == 0 }
     }
@@ -127,7 +130,8 @@ extension Ledger {
             signedSize: signed.isVerified ? signed.head?.size : nil,
             signedIsHidden: signed.isHidden,
             damages: Array((pages + result.damages).prefix(Verification.mostDamages)),
-            damageCount: pages.count + result.damageCount
+            damageCount: pages.count + result.damageCount,
+            concernsKeysOnly: pages.isEmpty && result.damageCount == signed.flaws.count
         )
     }
 
@@ -151,6 +155,7 @@ extension Ledger {
             switch error {
             case let failure as FileFailure where failure.isForbidden: isHidden = true
             case let failure as FileFailure where !failure.isOfContent: self.failure = failure
+            case ProofFailure.keyDamaged(_, let why): note("\(file) cannot be read (\(why))\(advice)")
             default: note("\(file) cannot be read (\(error))\(advice)")
             }
         }
@@ -218,7 +223,8 @@ extension Ledger.Check {
             signedSize: nil,
             signedIsHidden: false,
             damages: damages,
-            damageCount: damages.count
+            damageCount: damages.count,
+            concernsKeysOnly: false
         )
     }
 }

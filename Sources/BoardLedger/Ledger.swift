@@ -29,7 +29,7 @@ public struct Ledger: Sendable {
         let keys = KeyFolder(inLedger: directory)
         let log = try EventLog.create(at: directory, origin: origin, tables: Projections.tables) { environment, txn in
             // Asked before there is a ledger, so that the refusal leaves none.
-            guard (try? keys.signingKey()) == nil else { throw ProofFailure.keyExists(folder: directory + "/keys") }
+            guard try keys.signingKeyIfThere() == nil else { throw ProofFailure.keyExists(folder: directory + "/keys") }
             try ProjectionMarker.table(environment).insert("live", ProjectionSide.a.rawValue, &txn)
             try Projections(environment, .a).mark(position: 0, &txn)
         }

@@ -242,6 +242,13 @@ extension Failure {
                 why: "Backups and restored ledgers have none.",
                 next: "copy the ledger’s folder “keys” here, or boardledger key new"
             )
+        case .keyDamaged:
+            self.init(
+                code: .failed,
+                what: error.description,
+                why: "Nothing was signed. The records are not concerned.",
+                next: "the copy of “keys” that is kept safe; or move “signing-key” away, then boardledger key new"
+            )
         case .keyExists:
             self.init(
                 code: .refused,

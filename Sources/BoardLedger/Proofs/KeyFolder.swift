@@ -29,8 +29,11 @@ struct KeyFolder {
 
     /// The signing key, or nil where none is kept here.
     func signingKeyIfThere() throws -> SigningKey? {
-        try DurableFile.read(keyPath).map { bytes in
-            try SigningKey(parsing: bytes.last == 0x0A ? bytes.dropLast() : bytes[...])
+        guard let bytes = try DurableFile.read(keyPath) else { return nil }
+        do {
+            return try SigningKey(parsing: bytes.last == 0x0A ? bytes.dropLast() : bytes[...])
+        } catch {
+            throw ProofFailure.keyDamaged(folder: path, why: "\(error)")
         }
     }
 

@@ -14,9 +14,9 @@ extension Ledger {
     /// Makes a signing key beside the data.
     ///
     /// - Returns: The public key (a vkey), for others to pin.
-    /// - Throws: ``ProofFailure/keyExists(folder:)``, ``FileFailure``, `KeyError`.
+    /// - Throws: ``ProofFailure/keyExists(folder:)``, ``ProofFailure/keyDamaged(folder:why:)``, ``FileFailure``, `KeyError`.
     public func makeKey() throws -> String {
-        guard (try? keys.signingKey()) == nil else { throw ProofFailure.keyExists(folder: directory + "/keys") }
+        guard try keys.signingKeyIfThere() == nil else { throw ProofFailure.keyExists(folder: directory + "/keys") }
         return try keys.create(name: signer).description
     }
 

@@ -2,6 +2,8 @@
 public enum ProofFailure: Error, Hashable, Sendable {
     /// The ledger has no signing key beside it.
     case noKey(folder: String)
+    /// The file of the signing key holds no key.
+    case keyDamaged(folder: String, why: String)
     /// A key is there already.
     case keyExists(folder: String)
     /// More was signed before than the ledger holds now.
@@ -27,6 +29,7 @@ extension ProofFailure: CustomStringConvertible {
     public var description: String {
         switch self {
         case .noKey(let folder): "There is no signing key in \(folder)."
+        case .keyDamaged(let folder, let why): "The signing key in \(folder) cannot be read. \(why)"
         case .keyExists(let folder): "There is already a signing key in \(folder)."
         case .signedMore(let signed, let holds):
             "A checkpoint over \(signed) records was signed, but the ledger holds only \(holds): it was restored from an older backup, or records were removed."

@@ -120,6 +120,10 @@ private struct VerifyPage: Answer {
         page.heading(result.size > 0 ? "\(count) in \(result.size) records" : "\(count); the records could not be read")
         page.table(["Record", "Damage"], rows.map { [$0.position.map { String($0) } ?? "", $0.what] })
         page.gap()
-        page.paragraph("Record nothing more. Restore the ledger from a backup that verifies.")
+        page.paragraph(
+            result.concernsKeysOnly
+                ? "The records agree with everything else. Put the folder “keys” right before the next checkpoint."
+                : "Record nothing more. Restore the ledger from a backup that verifies."
+        )
     }
 }
