@@ -1,16 +1,23 @@
 /// A piece of work that somebody promised: who leads it, who helps, how it is paid for and how far it has come.
 package enum Action: Decider {
     package static let kind = SubjectKind.action
+    package static let changes: [any Change<Action>.Type] = [
+        Added.self, Reworded.self, LeadAgencyAssigned.self, LeadOfficerAssigned.self, LeadGroupAssigned.self,
+        ContributorAdded.self, ContributorRemoved.self, InfluenceAgreed.self, FundingStated.self, DueSet.self,
+        ProgressReported.self, Completed.self, Referred.self,
+    ]
+    package static let gapFields: [Gap.Field] = [
+        .leadAgency, .leadOfficer, .leadGroup, .contributing, .due, .funding, .progress, .indicators, .impactMeasures,
+        .other,
+    ]
 
     package struct State: SubjectState {
         package var name = ""
-        /// Earlier wordings, oldest first.
-        package var earlierNames: [String] = []
         package var plan: SubjectID?
         /// The priority within the plan, by its short name.
         package var priority: String?
         package var added: EDTFDate?
-        package var source: Source?
+        package var mark: Mark?
         package var leadAgency = Timeline<SubjectID>()
         package var leadOfficer = Timeline<SubjectID>()
         package var leadGroup = Timeline<SubjectID>()
@@ -18,135 +25,234 @@ package enum Action: Decider {
         package var influences: [Sourced<Influence>] = []
         package var funding = Timeline<Funding>()
         package var due = Timeline<EDTFDate>()
-        package var progress = Timeline<Progress>()
+        package var progress = Timeline<Status>()
         package var references: [Sourced<SubjectID>] = []
 
+        package init() {}
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&name)
+            coder.code(&plan)
+            coder.code(&priority)
+            coder.code(&added)
+            coder.code(&mark)
+            coder.code(&leadAgency)
+            coder.code(&leadOfficer)
+            coder.code(&leadGroup)
+            coder.code(&contributions)
+            coder.code(&influences)
+            coder.code(&funding)
+            coder.code(&due)
+            coder.code(&progress)
+            coder.code(&references)
+        }
+
         package var title: String { name }
-        package var names: [String] { [] }
-        package var otherWords: [String] { earlierNames }
-        package var parts: [Part] {
-            leadAgency.owners(.leadAgency) + leadOfficer.owners(.leadOfficer) + leadGroup.owners(.leadGroup)
-                + contributions.map { Part(owner: $0.who, role: .contributor) }
-                + influences.map { Part(owner: $0.value.who, role: .influence) }
-                + [plan].compactMap(\.self).map { Part(owner: $0, role: .partOf) }
-        }
-        package var dues: [Due] {
-            due.entries.compactMap(\.value).map { Due(key: "due/\($0.edtf)", date: $0) }
-        }
+        package var belongsTo: SubjectID? { plan }
 
         /// How far it had come by a day: nothing reported reads as nil.
-        package func status(on day: Day) -> Status? { progress.value(on: day)?.status }
-    }
+        package func status(on day: Day) -> Status? { progress.value(on: day) }
 
-    /// Help from an agency, body or person, over time.
-    package struct Contribution: Hashable, Sendable, Codable {
-        package var who: SubjectID
-        package var help = Timeline<Help>()
-    }
-
-    /// What somebody brings, where the source says.
-    package struct Help: Hashable, Sendable, Codable {
-        package var how: String?
-    }
-
-    /// Somebody supports and influences the work without owning it.
-    package struct Influence: Hashable, Sendable, Codable {
-        package var who: SubjectID
-        package var how: String?
-    }
-
-    package struct Funding: Hashable, Sendable, Codable {
-        package var status: FundingStatus
-        package var words: String?
-    }
-
-    package enum FundingStatus: String, CaseIterable, Codable, Sendable {
-        case allocated
-        case seeking
-        case jointFunded = "joint-funded"
-    }
-
-    package struct Progress: Hashable, Sendable, Codable {
-        package var status: Status
-        package var words: String?
-    }
-
-    package enum Status: String, CaseIterable, Codable, Sendable {
-        case planned
-        case underWay = "under-way"
-        case paused, stopped, completed
-
-        /// Whether nothing more is to be done.
-        package var isClosed: Bool {
-            switch self {
-            case .stopped, .completed: true
-            case .planned, .underWay, .paused: false
-            }
-        }
-
-        package var words: String {
-            switch self {
-            case .planned, .paused, .stopped, .completed: rawValue
-            case .underWay: "under way"
-            }
-        }
-    }
-
-    package static let initial = State()
-
-    package static func evolve(_ state: State, _ event: Event, _ stamp: Stamp) -> State {
-        var state = state
-        switch event {
-        case .added(let added):
-            state.name = added.title
-            state.plan = added.plan?.id
-            state.priority = added.priority
-            state.added = stamp.occurred
-            state.source = stamp.source
-        case .reworded(let reworded):
-            state.earlierNames.append(state.name)
-            state.name = reworded.title
-        case .leadAgencyAssigned(let assigned):
-            state.leadAgency.set(assigned.agency.id, stamp)
-        case .leadOfficerAssigned(let assigned):
-            state.leadOfficer.set(assigned.officer.id, stamp)
-        case .leadGroupAssigned(let assigned):
-            state.leadGroup.set(assigned.body.id, stamp)
-        case .contributorAdded(let added):
-            state.changeContribution(of: added.contributor.id) { $0.set(Help(how: added.how), stamp) }
-        case .contributorRemoved(let removed):
-            state.changeContribution(of: removed.contributor.id) { $0.set(nil, stamp) }
-        case .influenceAgreed(let agreed):
-            state.influences.append(Sourced(Influence(who: agreed.by.id, how: agreed.how), stamp))
-        case .fundingStated(let stated):
-            state.funding.set(Funding(status: stated.status, words: stated.words), stamp)
-        case .dueSet(let set):
-            state.due.set(set.due, stamp)
-        case .progressReported(let reported):
-            state.progress.set(Progress(status: reported.status, words: reported.words), stamp)
-        case .completed(let completed):
-            state.progress.set(Progress(status: .completed, words: completed.words), stamp)
-        case .referred(let referred):
-            state.references.append(Sourced(referred.to.id, stamp))
-        }
-        return state
+        /// Whether it was on record by a day, and nothing on record closed it.
+        package func isOpen(on day: Day) -> Bool { added.hasCome(by: day) && status(on: day)?.isClosed != true }
     }
 }
 
 extension Action.State {
-    fileprivate mutating func changeContribution(of who: SubjectID, _ change: (inout Timeline<Action.Help>) -> Void) {
-        let index =
-            contributions.firstIndex { $0.who == who }
-            ?? {
-                contributions.append(Action.Contribution(who: who))
-                return contributions.endIndex - 1
-            }()
-        change(&contributions[index].help)
+    package func facts(on day: Day, _ register: some Register) -> [Fact] {
+        var facts = Fact.value("plan", plan?.description) + Fact.value("priority", priority)
+        facts += Fact.standing("lead agency", leadAgency, on: day, or: "not on record", \.description)
+        facts += Fact.standing("lead officer", leadOfficer, on: day, or: "not on record", \.description)
+        facts += Fact.standing("lead partnership group", leadGroup, on: day, or: "not on record", \.description)
+        for contribution in contributions {
+            facts += Fact.standing("contributes", contribution.help, on: day) { help in
+                contribution.who.description + (help.how.map { ": \($0)" } ?? "")
+            }
+        }
+        facts += influences.map {
+            Fact.sourced("influences", $0) { $0.who.description + ($0.how.map { ": \($0)" } ?? "") }
+        }
+        facts += Fact.standing("due", due, on: day, or: "not on record", \.words)
+        facts += Fact.standing("funding", funding, on: day, or: "not on record") { $0.status.rawValue }
+        let reported = progress.standing(on: day).flatMap { wordsReported(at: $0.entry.mark, register) }
+        facts += Fact.standing("progress", progress, on: day, or: "not on record") { status in
+            status.words + (reported.map { ": \($0)" } ?? "")
+        }
+        facts += references.map { Fact.sourced("refers to", $0, \.description) }
+        return facts
+    }
+
+    package func parts(on day: Day) -> [Part] {
+        Part.standing(.leadAgency, leadAgency, on: day) + Part.standing(.leadOfficer, leadOfficer, on: day)
+            + Part.standing(.leadGroup, leadGroup, on: day)
+            + contributions.compactMap { contribution in
+                contribution.help.standing(on: day).map { Part(contribution.who, .contributor, $0) }
+            }
+            + influences.flatMap { Part.begun($0.value.who, .influence, since: $0.occurred, $0.mark, on: day) }
+    }
+
+    package func dues(on day: Day) -> [Due] {
+        guard let due = due.value(on: day), status(on: day)?.isClosed != true else { return [] }
+        let owners = [leadAgency, leadOfficer, leadGroup].compactMap { $0.value(on: day) }
+        return [Due(date: due, what: title, owedBy: owners)]
+    }
+
+    package func has(_ field: Gap.Field, on day: Day) -> Bool {
+        switch field {
+        case .leadAgency: leadAgency.value(on: day) != nil
+        case .leadOfficer: leadOfficer.value(on: day) != nil
+        case .leadGroup: leadGroup.value(on: day) != nil
+        case .due: due.value(on: day) != nil
+        case .funding: funding.value(on: day) != nil
+        case .contributing, .progress, .indicators, .impactMeasures, .priorities, .approvals, .templates, .period,
+            .interval, .owedBy, .date, .minutes, .members, .comments, .responses, .author, .other:
+            false
+        }
+    }
+
+    package func blanks(on day: Day, _ register: some Register) -> [Blank] {
+        var blanks = orphaned(on: day, register).map { [$0] } ?? []
+        let hasHelp = contributions.contains { $0.help.value(on: day) != nil }
+        for field in [Gap.Field.leadAgency, .leadOfficer, .leadGroup, .contributing, .due, .funding]
+        where !(field == .contributing ? hasHelp : has(field, on: day)) {
+            let words = "No record names the \(field.words) of this action."
+            blanks.append(Blank(field: field, words: words, since: added, mark: mark, explainedBy: plan))
+        }
+        return blanks
+    }
+
+    /// An action outlives its lead agency: who leads it on the day after is not on record.
+    private func orphaned(on day: Day, _ register: some Register) -> Blank? {
+        guard let lead = leadAgency.value(on: day), let agency = register.state(of: lead, as: Agency.self),
+            let ended = agency.lifespan.ended, ended.latest < day
+        else { return nil }
+        let words = "\(agency.name) led this action and ended: \(ended.words). No record names who has led it since."
+        return Blank(field: .leadAgency, words: words, since: ended, mark: mark, yieldsToRecordedGap: false)
     }
 }
 
-extension Timeline<SubjectID> {
-    fileprivate func owners(_ role: Role) -> [Part] {
-        entries.compactMap(\.value).map { Part(owner: $0, role: role) }
+extension Action {
+    package struct Added: Change {
+        package var title: String
+        package var plan: Ref<Plan>?
+        package var priority: Slug?
+
+        package static let type = "action.added.v1"
+        package static let command = "action add"
+        package static let meaning = "An action was promised."
+        package static let purpose = "Put an action on record: a piece of work that somebody promised."
+        package static let needsAuthority = true
+        package static let opens: String? = "A short name for it, used to refer to it from then on."
+        package static let fields = [
+            Field("title", \Self.title, "What is to be done, as the document writes it.", .title),
+            Field("plan", \Self.plan, "The plan it belongs to.", .part(.partOf)),
+            Field(
+                "priority",
+                \Self.priority,
+                "The improvement priority it serves, by its short name within the plan."
+            ),
+        ]
+        package static let example = """
+            - command: action add
+              action: locality-enablers
+              title: Appoint three senior joint-funded locality enablers
+              plan: hwb-partnership-plan-2009
+              citation: {place: "4.3", words: "Plans are also in hand to appoint three senior joint-funded locality enablers to help support this work."}
+            """
+        package var line: String { "action on record: \(title)" }
+
+        package func decide(
+            _ action: Ref<Action>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            if let state {
+                if state.name == title, state.plan == plan?.id, state.priority == priority?.text { return [] }
+                try refuseExisting(state, action, called: title)
+            }
+            try Text.check(title, "title")
+            let home = try plan.map { plan throws(Refusal) in try register.require(plan, "plan") }
+            if let priority {
+                guard home?.priorities.contains(where: { $0.slug == priority.text }) == true else {
+                    throw Refusal(
+                        .partUnknown,
+                        field: "priority",
+                        value: priority.text,
+                        "\(plan?.id.description ?? "No plan is named, so there") has no priority called “\(priority.text)”.",
+                        remedy: "Record it first with “plan adopt-priority”, or leave priority out."
+                    )
+                }
+            }
+            return [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.name = title
+            state.plan = plan?.id
+            state.priority = priority?.text
+            state.added = stamp.occurred
+            state.mark = stamp.mark
+        }
+    }
+
+    package struct Reworded: Change {
+        package var title: String
+
+        package static let type = "action.reworded.v1"
+        package static let command = "action reword"
+        package static let meaning = "The action was given other words; the earlier words stay on record."
+        package static let purpose = "Give an action other words; the earlier words stay on record."
+        package static let needsAuthority = true
+        package static let fields = [Field("title", \Self.title, "The new words.", .title)]
+        package static let example = """
+            - command: action reword
+              action: locality-enablers
+              title: Appoint three senior joint-funded locality enablers to help support this work
+            """
+        package var line: String { "reworded: \(title)" }
+
+        package func decide(
+            _ action: Ref<Action>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, action, register)
+            try Text.check(title, "title")
+            return state.name == title ? [] : [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.name = title }
+    }
+
+    package struct Referred: Change {
+        package var to: Ref<Plan>
+
+        package static let type = "action.referred.v1"
+        package static let command = "action refer-to"
+        package static let meaning = "The action was tied to another strategy or plan that says more."
+        package static let purpose = "Tie an action to another strategy or plan that says more."
+        package static let fields = [Field("to", \Self.to, "The other plan.")]
+        package static let example = """
+            - command: action refer-to
+              action: joined-up-performance-management
+              to: leeds-strategic-plan
+              citation: {place: "4.4", words: "better monitoring of the Leeds Strategic Plan and Local Area Agreement"}
+            """
+        package var line: String { "refers to \(to.id)" }
+
+        package func decide(
+            _ action: Ref<Action>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, action, register)
+            try register.requireExists(to, "to")
+            return state.references.contains { $0.value == to.id } ? [] : [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.references.append(Sourced(to.id, stamp)) }
     }
 }

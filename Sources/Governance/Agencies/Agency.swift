@@ -1,124 +1,146 @@
 /// An organisation that can own work: a council, an NHS body, a voluntary organisation.
 package enum Agency: Decider {
     package static let kind = SubjectKind.agency
+    package static let changes: [any Change<Agency>.Type] = [Registered.self, Aliased.self, Abolished.self]
 
-    package struct State: SubjectState {
-        package var name = ""
-        package var form: Form?
-        package var aliases: [Alias] = []
-        package var lifespan = Lifespan()
-
-        package var title: String { name }
-        package var names: [String] { [name] + aliases.map(\.name) }
-        package var otherWords: [String] { aliases.map(\.name) }
-        package var parts: [Part] { [] }
-        package var dues: [Due] { [] }
-    }
-
-    package enum Form: String, CaseIterable, Codable, Sendable {
+    package enum Form: String, Choice {
         case council, nhs
         case voluntarySector = "voluntary-sector"
         case other
     }
 
-    package static let initial = State()
+    package struct State: SubjectState {
+        package var name = ""
+        package var form: Form?
+        package var aliases: [Sourced<String>] = []
+        package var lifespan = Lifespan()
 
-    package static func evolve(_ state: State, _ event: Event, _ stamp: Stamp) -> State {
-        var state = state
-        switch event {
-        case .registered(let registered):
-            state.name = registered.name
-            state.form = registered.form
-            state.lifespan.began = stamp.occurred
-        case .aliased(let aliased):
-            state.aliases.append(Alias(name: aliased.name, source: stamp.source))
-        case .abolished:
-            state.lifespan.ended = stamp.occurred
+        package init() {}
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&name)
+            coder.code(&form)
+            coder.code(&aliases)
+            coder.code(&lifespan)
         }
-        return state
+
+        package var title: String { name }
+        package var names: [String] { [name] + aliases.map(\.value) }
+
+        package func facts(on day: Day, _ register: some Register) -> [Fact] {
+            Fact.value("form", form?.rawValue) + aliases.map(Fact.alias) + lifespan.facts
+        }
     }
 }
 
 extension Agency {
-    package enum Event: SubjectEvent {
-        case registered(Registered)
-        case aliased(Aliased)
-        case abolished(Abolished)
-
-        package enum Kind: String, CaseIterable, Sendable {
-            case registered = "agency.registered.v1"
-            case aliased = "agency.aliased.v1"
-            case abolished = "agency.abolished.v1"
-        }
-
-        package var kind: Kind {
-            switch self {
-            case .registered: .registered
-            case .aliased: .aliased
-            case .abolished: .abolished
-            }
-        }
-
-        package var payload: any EventPayload {
-            switch self {
-            case .registered(let payload): payload
-            case .aliased(let payload): payload
-            case .abolished(let payload): payload
-            }
-        }
-
-        package static func payloadType(_ kind: Kind) -> any EventPayload.Type {
-            switch kind {
-            case .registered: Registered.self
-            case .aliased: Aliased.self
-            case .abolished: Abolished.self
-            }
-        }
-
-        package init(_ kind: Kind, from decoder: any Decoder) throws {
-            switch kind {
-            case .registered: self = .registered(try Registered(from: decoder))
-            case .aliased: self = .aliased(try Aliased(from: decoder))
-            case .abolished: self = .abolished(try Abolished(from: decoder))
-            }
-        }
-
-        package var needsAuthority: Bool {
-            switch self {
-            case .registered, .aliased, .abolished: false
-            }
-        }
-    }
-
-    package struct Registered: EventPayload {
+    package struct Registered: Change {
         package var name: String
         package var form: Form?
 
+        package static let type = "agency.registered.v1"
+        package static let command = "agency register"
         package static let meaning = "An agency came onto the record."
-        package static let fields: [Field] = [
-            .required("name", .text, "The name, as the document writes it."),
-            .optional("form", .choice(Form.allCases.map(\.rawValue)), "What sort of organisation it is."),
+        package static let purpose = "Put an agency on record, by the name its documents use."
+        package static let opens: String? = "A short name for it, used to refer to it from then on."
+        package static let fields = [
+            Field("name", \Self.name, "The name, as the document writes it.", .name),
+            Field("form", \Self.form, "What sort of organisation it is."),
         ]
-        package static let example = Registered(name: "NHS Leeds", form: .nhs)
-        package var mentions: [SubjectID] { [] }
+        package static let example = """
+            - command: agency register
+              agency: nhs-leeds
+              name: NHS Leeds
+              form: nhs
+              citation: {place: "2.1", words: "NHS Leeds is committed to the partnership priorities"}
+            """
         package var line: String { "agency registered: \(name)" }
+
+        package func decide(
+            _ agency: Ref<Agency>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            if let state {
+                if state.name == name, state.form == form, state.lifespan.began == now.occurred { return [] }
+                try refuseExisting(state, agency, called: name)
+            }
+            try Text.check(name, "name")
+            try register.refuseTaken(name, kind: .agency)
+            return [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.name = name
+            state.form = form
+            state.lifespan.began = stamp.occurred
+        }
     }
 
-    package struct Aliased: EventPayload {
+    package struct Aliased: Change {
         package var name: String
 
+        package static let type = "agency.aliased.v1"
+        package static let command = "agency alias"
         package static let meaning = "A document was found to call the agency by another name."
-        package static let fields: [Field] = [.required("name", .text, "The other name, as the document writes it.")]
-        package static let example = Aliased(name: "LCC")
-        package var mentions: [SubjectID] { [] }
+        package static let purpose = "Record another name that documents give to an agency."
+        package static let fields = [Field("name", \Self.name, "The other name, as the document writes it.", .name)]
+        package static let example = """
+            - command: agency alias
+              agency: leeds-city-council
+              name: LCC
+              citation: {place: "4.2", words: "LCC Area Managers"}
+            """
         package var line: String { "also called: \(name)" }
+
+        package func decide(
+            _ agency: Ref<Agency>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, agency, register)
+            return try isNewName(name, of: agency, state, register) ? [self] : []
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.aliases.append(Sourced(name, stamp)) }
     }
 
-    package struct Abolished: EventPayload {
+    package struct Abolished: Change {
+        package static let type = "agency.abolished.v1"
+        package static let command = "agency abolish"
         package static let meaning = "The agency ceased to exist on the day the record says it occurred."
-        package static let fields: [Field] = []
-        package static let example = Abolished()
-        package var mentions: [SubjectID] { [] }
+        package static let purpose = "Record that an agency ceased to exist; `occurred` says when."
+        package static let fields: [Field<Self>] = []
+        package static let example = """
+            - command: agency abolish
+              agency: nhs-leeds
+              occurred: 31 March 2013
+            """
         package var line: String { "agency abolished" }
+
+        package func decide(
+            _ agency: Ref<Agency>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, agency, register)
+            let date = try now.requireOccurred("an agency is abolished on a day")
+            if state.lifespan.ended == date { return [] }
+            if let began = state.lifespan.began, began.isCertainlyAfter(date) {
+                throw Refusal(
+                    .datesInWrongOrder,
+                    field: "occurred",
+                    value: date.words,
+                    "\(agency.id) cannot end \(date.phrase), before it began \(began.phrase).",
+                    remedy: "Check both dates against the papers."
+                )
+            }
+            return [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.lifespan.ended = stamp.occurred }
     }
 }

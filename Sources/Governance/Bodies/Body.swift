@@ -1,24 +1,10 @@
 /// A board, committee, partnership or group that meets, decides or owns.
 package enum Body: Decider {
     package static let kind = SubjectKind.body
+    package static let changes: [any Change<Body>.Type] = [Established.self, Aliased.self, RoleStated.self]
+    package static let gapFields: [Gap.Field] = [.members, .other]
 
-    package struct State: SubjectState {
-        package var name = ""
-        package var form: Form?
-        package var aliases: [Alias] = []
-        package var partOf: SubjectID?
-        package var agency: SubjectID?
-        package var roles: [Sourced<String>] = []
-        package var lifespan = Lifespan()
-
-        package var title: String { name }
-        package var names: [String] { [name] + aliases.map(\.name) }
-        package var otherWords: [String] { aliases.map(\.name) + roles.map(\.value) }
-        package var parts: [Part] { [partOf, agency].compactMap(\.self).map { Part(owner: $0, role: .partOf) } }
-        package var dues: [Due] { [] }
-    }
-
-    package enum Form: String, CaseIterable, Codable, Sendable {
+    package enum Form: String, Choice {
         case board, committee, council, executive, forum, group, partnership
         case scrutinyBoard = "scrutiny-board"
         case subGroup = "sub-group"
@@ -26,116 +12,189 @@ package enum Body: Decider {
         case team
     }
 
-    package static let initial = State()
+    package struct State: SubjectState {
+        package var name = ""
+        package var form: Form?
+        package var aliases: [Sourced<String>] = []
+        package var partOf: SubjectID?
+        package var agency: SubjectID?
+        package var roles: [Sourced<String>] = []
+        package var lifespan = Lifespan()
 
-    package static func evolve(_ state: State, _ event: Event, _ stamp: Stamp) -> State {
-        var state = state
-        switch event {
-        case .established(let established):
-            state.name = established.name
-            state.form = established.form
-            state.partOf = established.partOf?.id
-            state.agency = established.agency?.id
-            state.lifespan.began = stamp.occurred
-        case .aliased(let aliased):
-            state.aliases.append(Alias(name: aliased.name, source: stamp.source))
-        case .roleStated(let stated):
-            state.roles.append(Sourced(stated.role, stamp))
+        package init() {}
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&name)
+            coder.code(&form)
+            coder.code(&aliases)
+            coder.code(&partOf)
+            coder.code(&agency)
+            coder.code(&roles)
+            coder.code(&lifespan)
         }
-        return state
+
+        package var title: String { name }
+        package var names: [String] { [name] + aliases.map(\.value) }
+
+        package func facts(on day: Day, _ register: some Register) -> [Fact] {
+            Fact.value("form", form?.rawValue) + Fact.value("part of", partOf?.description)
+                + Fact.value("agency", agency?.description) + aliases.map(Fact.alias)
+                + roles.map { Fact.sourced("role", $0) { $0 } } + lifespan.facts
+        }
     }
 }
 
 extension Body {
-    package enum Event: SubjectEvent {
-        case established(Established)
-        case aliased(Aliased)
-        case roleStated(RoleStated)
-
-        package enum Kind: String, CaseIterable, Sendable {
-            case established = "body.established.v1"
-            case aliased = "body.aliased.v1"
-            case roleStated = "body.role-stated.v1"
-        }
-
-        package var kind: Kind {
-            switch self {
-            case .established: .established
-            case .aliased: .aliased
-            case .roleStated: .roleStated
-            }
-        }
-
-        package var payload: any EventPayload {
-            switch self {
-            case .established(let payload): payload
-            case .aliased(let payload): payload
-            case .roleStated(let payload): payload
-            }
-        }
-
-        package static func payloadType(_ kind: Kind) -> any EventPayload.Type {
-            switch kind {
-            case .established: Established.self
-            case .aliased: Aliased.self
-            case .roleStated: RoleStated.self
-            }
-        }
-
-        package init(_ kind: Kind, from decoder: any Decoder) throws {
-            switch kind {
-            case .established: self = .established(try Established(from: decoder))
-            case .aliased: self = .aliased(try Aliased(from: decoder))
-            case .roleStated: self = .roleStated(try RoleStated(from: decoder))
-            }
-        }
-
-        package var needsAuthority: Bool {
-            switch self {
-            case .established, .aliased, .roleStated: false
-            }
-        }
-    }
-
-    package struct Established: EventPayload {
+    package struct Established: Change {
         package var name: String
         package var form: Form?
         package var partOf: Ref<Body>?
         package var agency: Ref<Agency>?
 
+        package static let type = "body.established.v1"
+        package static let command = "body establish"
         package static let meaning =
             "A body came onto the record; the record says it occurred when the body was set up, if the source does."
-        package static let fields: [Field] = [
-            .required("name", .text, "The name, as the document writes it."),
-            .optional("form", .choice(Form.allCases.map(\.rawValue)), "What sort of body it is."),
-            .optional("partOf", .reference([.body]), "The body it belongs to."),
-            .optional("agency", .reference([.agency]), "The agency whose body it is."),
+        package static let purpose =
+            "Put a board, committee, partnership or group on record; `occurred` says when it was set up, if the paper does."
+        package static let opens: String? = "A short name for it, used to refer to it from then on."
+        package static let fields = [
+            Field("name", \Self.name, "The name, as the document writes it.", .name),
+            Field("form", \Self.form, "What sort of body it is."),
+            Field(
+                "partOf",
+                \Self.partOf,
+                "The body it belongs to, such as the board of a sub-group.",
+                stored: "The body it belongs to.",
+                .part(.partOf)
+            ),
+            Field(
+                "agency",
+                \Self.agency,
+                "The agency whose body it is, such as the council of a committee.",
+                stored: "The agency whose body it is.",
+                .part(.partOf)
+            ),
         ]
-        package static let example = Established(name: "Healthy Leeds Partnership", form: .partnership)
-        package var mentions: [SubjectID] { [partOf?.id, agency?.id].compactMap(\.self) }
+        package static let example = """
+            - command: body establish
+              body: healthy-leeds-partnership
+              name: Healthy Leeds Partnership
+              form: partnership
+              citation: {place: "1.3", words: "a task group reporting to the Healthy Leeds Partnership"}
+            """
         package var line: String { "body on record: \(name)" }
+
+        package func decide(
+            _ body: Ref<Body>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            if let state {
+                if state.name == name, state.form == form, state.partOf == partOf?.id, state.agency == agency?.id,
+                    state.lifespan.began == now.occurred
+                {
+                    return []
+                }
+                try refuseExisting(state, body, called: name)
+            }
+            try Text.check(name, "name")
+            try register.refuseTaken(name, kind: .body)
+            if let partOf {
+                guard partOf != body else { throw Self.partOfItself(body.id) }
+                try register.requireExists(partOf, "partOf")
+            }
+            if let agency {
+                try register.require(agency, "agency").lifespan
+                    .check(agency.id, on: now.occurred, "agency", rule: .agencyNotExisting)
+            }
+            return [self]
+        }
+
+        private static func partOfItself(_ id: SubjectID) -> Refusal {
+            Refusal(
+                .belongsToItself,
+                field: "partOf",
+                value: id.description,
+                "\(id) cannot be part of itself.",
+                remedy: "Name the larger body it belongs to, or leave partOf out."
+            )
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.name = name
+            state.form = form
+            state.partOf = partOf?.id
+            state.agency = agency?.id
+            state.lifespan.began = stamp.occurred
+        }
     }
 
-    package struct Aliased: EventPayload {
+    package struct Aliased: Change {
         package var name: String
 
+        package static let type = "body.aliased.v1"
+        package static let command = "body alias"
         package static let meaning = "A document was found to call the body by another name."
-        package static let fields: [Field] = [.required("name", .text, "The other name, as the document writes it.")]
-        package static let example = Aliased(name: "Healthy Leeds Joint Strategic Commissioning Board")
-        package var mentions: [SubjectID] { [] }
+        package static let purpose = "Record another name that documents give to a body."
+        package static let fields = [Field("name", \Self.name, "The other name, as the document writes it.", .name)]
+        package static let example = """
+            - command: body alias
+              body: joint-strategic-commissioning-board
+              name: Healthy Leeds Joint Strategic Commissioning Board
+              citation: {place: "3.1", words: "Healthy Leeds Joint Strategic Commissioning Board and three sub-groups"}
+            """
         package var line: String { "also called: \(name)" }
+
+        package func decide(
+            _ body: Ref<Body>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, body, register)
+            return try isNewName(name, of: body, state, register) ? [self] : []
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.aliases.append(Sourced(name, stamp)) }
     }
 
-    package struct RoleStated: EventPayload {
+    package struct RoleStated: Change {
         package var role: String
 
+        package static let type = "body.role-stated.v1"
+        package static let command = "body state-role"
         package static let meaning = "A document stated what the body is for."
-        package static let fields: [Field] = [.required("role", .text, "What the body does, in the document’s words.")]
-        package static let example = RoleStated(
-            role:
-                "setting strategic direction and wider discussion/engagement of stakeholders in developing future direction"
-        )
-        package var mentions: [SubjectID] { [] }
+        package static let purpose = "Record what a document says a body is for."
+        package static let fields = [
+            Field(
+                "role",
+                \Self.role,
+                "What it does, in the document’s words.",
+                stored: "What the body does, in the document’s words.",
+                .words
+            )
+        ]
+        package static let example = """
+            - command: body state-role
+              body: healthy-leeds-partnership
+              role: setting strategic direction and wider discussion/engagement of stakeholders in developing future direction
+              citation: {place: "4.1"}
+            """
         package var line: String { "role: \(role)" }
+
+        package func decide(
+            _ body: Ref<Body>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, body, register)
+            try Text.check(role, "role", longest: Text.longestWords)
+            return state.roles.contains { $0.value == role } ? [] : [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.roles.append(Sourced(role, stamp)) }
     }
 }

@@ -2,12 +2,15 @@
 ///
 /// Only days that the calendar has can be made: 30 February 2009 is nobody's day.
 public struct Day: Hashable, Comparable, Sendable {
+    /// Year, month and day in one number, which grows from day to day: states hold many days, and compare them often.
+    let packed: UInt32
+
     /// The year, 1 to 9999.
-    public let year: Int
+    public var year: Int { Int(packed >> 9) }
     /// The month, 1 to 12.
-    public let month: Int
+    public var month: Int { Int(packed >> 5 & 15) }
     /// The day of the month, 1 to 31.
-    public let day: Int
+    public var day: Int { Int(packed & 31) }
 
     /// A day, or nil where the calendar has none.
     ///
@@ -36,9 +39,7 @@ public struct Day: Hashable, Comparable, Sendable {
     }
 
     private init(checkedYear year: Int, month: Int, day: Int) {
-        self.year = year
-        self.month = month
-        self.day = day
+        packed = UInt32(year << 9 | month << 5 | day)
     }
 
     /// The first day of a month.
@@ -79,7 +80,7 @@ public struct Day: Hashable, Comparable, Sendable {
     ///   - rhs: The later day, if so.
     /// - Returns: True where `lhs` is strictly earlier.
     public static func < (lhs: Day, rhs: Day) -> Bool {
-        (lhs.year, lhs.month, lhs.day) < (rhs.year, rhs.month, rhs.day)
+        lhs.packed < rhs.packed
     }
 
     /// The same day of a month that many months later, or that month's last day where it is shorter.

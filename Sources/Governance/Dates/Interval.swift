@@ -10,6 +10,13 @@ package struct Interval: Hashable, Sendable, Codable {
     package let count: Int
     package let unit: Unit
 
+    static let everyDay = Interval(count: 1, unit: .days)
+
+    private init(count: Int, unit: Unit) {
+        self.count = count
+        self.unit = unit
+    }
+
     package init(iso: String) throws(Refusal) {
         guard iso.count <= 6, iso.first == "P", let unit = iso.last.flatMap(Unit.init(rawValue:)),
             iso.dropFirst().dropLast().utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }),

@@ -1,30 +1,10 @@
 /// What a body resolved: the authority that later changes name.
 package enum Decision: Decider {
     package static let kind = SubjectKind.decision
-
-    package struct State: SubjectState {
-        package var body: SubjectID?
-        package var meeting: SubjectID?
-        package var verb = Verb.noted
-        package var text = ""
-        package var date: EDTFDate?
-        package var reasons: String?
-        package var alternatives: [String] = []
-        package var matters: [SubjectID] = []
-        package var source: Source?
-
-        package var title: String { text }
-        package var names: [String] { [] }
-        package var otherWords: [String] { [verb.rawValue, reasons].compactMap(\.self) + alternatives }
-        package var parts: [Part] {
-            [body, meeting].compactMap(\.self).map { Part(owner: $0, role: .partOf) }
-                + matters.map { Part(owner: $0, role: .about) }
-        }
-        package var dues: [Due] { [] }
-    }
+    package static let changes: [any Change<Decision>.Type] = [Made.self]
 
     /// What the body did with the matter, in the verb of its minutes.
-    package enum Verb: String, CaseIterable, Codable, Sendable {
+    package enum Verb: String, Choice {
         case agreed, approved, noted, received, commented, requested, deferred, rejected, referred
 
         /// Whether a change may rest on it.
@@ -36,66 +16,45 @@ package enum Decision: Decider {
         }
     }
 
-    package static let initial = State()
+    package struct State: SubjectState {
+        package var body: SubjectID?
+        package var meeting: SubjectID?
+        package var verb = Verb.noted
+        package var text = ""
+        package var date: EDTFDate?
+        package var reasons: String?
+        package var alternatives: [String] = []
+        package var matters: [SubjectID] = []
+        package var mark: Mark?
 
-    package static func evolve(_ state: State, _ event: Event, _ stamp: Stamp) -> State {
-        switch event {
-        case .made(let made):
-            State(
-                body: made.body.id,
-                meeting: made.meeting?.id,
-                verb: made.verb,
-                text: made.text,
-                date: stamp.occurred,
-                reasons: made.reasons,
-                alternatives: made.alternatives ?? [],
-                matters: (made.about ?? []).map(\.id),
-                source: stamp.source
-            )
+        package init() {}
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&text)
+            coder.code(&body)
+            coder.code(&meeting)
+            coder.code(&verb)
+            coder.code(&date)
+            coder.code(&reasons)
+            coder.code(&alternatives)
+            coder.code(&matters)
+            coder.code(&mark)
+        }
+
+        package var title: String { text }
+
+        package func facts(on day: Day, _ register: some Register) -> [Fact] {
+            Fact.value("body", body?.description) + Fact.value("meeting", meeting?.description)
+                + Fact.value("date", date?.words) + Fact.value("verb", verb.rawValue)
+                + Fact.value("resolution", text) + Fact.value("reasons", reasons)
+                + alternatives.flatMap { Fact.value("alternative rejected", $0) }
+                + matters.flatMap { Fact.value("about", $0.description) }
         }
     }
 }
 
 extension Decision {
-    package enum Event: SubjectEvent {
-        case made(Made)
-
-        package enum Kind: String, CaseIterable, Sendable {
-            case made = "decision.made.v1"
-        }
-
-        package var kind: Kind {
-            switch self {
-            case .made: .made
-            }
-        }
-
-        package var payload: any EventPayload {
-            switch self {
-            case .made(let payload): payload
-            }
-        }
-
-        package static func payloadType(_ kind: Kind) -> any EventPayload.Type {
-            switch kind {
-            case .made: Made.self
-            }
-        }
-
-        package init(_ kind: Kind, from decoder: any Decoder) throws {
-            switch kind {
-            case .made: self = .made(try Made(from: decoder))
-            }
-        }
-
-        package var needsAuthority: Bool {
-            switch self {
-            case .made: false
-            }
-        }
-    }
-
-    package struct Made: EventPayload {
+    package struct Made: Change {
         package var body: Ref<Body>
         package var meeting: Ref<Meeting>?
         package var verb: Verb
@@ -104,78 +63,31 @@ extension Decision {
         package var alternatives: [String]?
         package var about: [Ref<AnySubject>]?
 
+        package static let type = "decision.made.v1"
+        package static let command = "decision make"
         package static let meaning = "A body resolved something; it occurred on the day the decision was made."
-        package static let fields: [Field] = [
-            .required("body", .reference([.body]), "The body that resolved."),
-            .optional("meeting", .reference([.meeting]), "The meeting at which it did."),
-            .required("verb", .choice(Verb.allCases.map(\.rawValue)), "What it did with the matter."),
-            .required("text", .text, "The resolution, as the minutes write it."),
-            .optional("reasons", .text, "The reasons given."),
-            .optional("alternatives", .list(.text), "The alternative options considered and rejected."),
-            .optional(
-                "about",
-                .list(.reference(SubjectKind.allCases)),
-                "The plans, actions and so on that it is about."
-            ),
-        ]
-        package static var example: Made {
-            get throws(Refusal) {
-                Made(
-                    body: try Ref(parsing: "body/south-kent-coast-hwbb"),
-                    meeting: try Ref(parsing: "south-kent-coast-hwbb-2013-02-05"),
-                    verb: .noted,
-                    text: "the development of a localised Health and Wellbeing Strategy"
-                )
-            }
-        }
-        package var mentions: [SubjectID] { [body.id] + [meeting?.id].compactMap(\.self) + (about ?? []).map(\.id) }
-        package var line: String { "\(verb.rawValue): \(text)" }
-    }
-}
-
-extension Decision {
-    package enum CommandName: String, CaseIterable {
-        case make = "decision make"
-    }
-
-    package static func command(_ name: CommandName) -> any Command.Type {
-        switch name {
-        case .make: Make.self
-        }
-    }
-
-    package struct Make: Command {
-        package var decision: Ref<Decision>
-        package var body: Ref<Body>
-        package var meeting: Ref<Meeting>?
-        package var verb: Verb
-        package var text: String
-        package var reasons: String?
-        package var alternatives: [String]?
-        package var about: [Ref<AnySubject>]?
-
-        package static let meaning = "Record what a body resolved. A recommendation to decide is not a decision."
-        package static let fields: [Field] = [
-            .required("decision", .slug, "A short name for it, used as the authority of later changes."),
-            .required("body", .reference([.body]), "The body that resolved."),
-            .optional(
+        package static let purpose = "Record what a body resolved. A recommendation to decide is not a decision."
+        package static let opens: String? = "A short name for it, used as the authority of later changes."
+        package static let fields = [
+            Field("body", \Self.body, "The body that resolved.", .part(.partOf)),
+            Field(
                 "meeting",
-                .reference([.meeting]),
-                "The meeting at which it did; gives the date where `occurred` is left out."
+                \Self.meeting,
+                "The meeting at which it did; gives the date where `occurred` is left out.",
+                stored: "The meeting at which it did.",
+                .part(.partOf)
             ),
-            .required(
+            Field(
                 "verb",
-                .choice(Verb.allCases.map(\.rawValue)),
-                "What it did with the matter. Only `agreed` and `approved` can be the authority of a change."
+                \Self.verb,
+                "What it did with the matter. Only `agreed` and `approved` can be the authority of a change.",
+                stored: "What it did with the matter.",
+                .words
             ),
-            .required("text", .text, "The resolution, as the minutes write it."),
-            .optional("reasons", .text, "The reasons given."),
-            .optional("alternatives", .list(.text), "The alternative options considered and rejected."),
-            .optional(
-                "about",
-                .list(.reference(SubjectKind.allCases)),
-                "The plans, actions and so on that it is about."
-            ),
+            Field("text", \Self.text, "The resolution, as the minutes write it.", .title),
+            Field("reasons", \Self.reasons, "The reasons given.", .words),
+            Field("alternatives", \Self.alternatives, "The alternative options considered and rejected.", .words),
+            Field("about", \Self.about, "The plans, actions and so on that it is about.", .part(.about)),
         ]
         package static let example = """
             - command: decision make
@@ -185,10 +97,14 @@ extension Decision {
               verb: noted
               text: the development of a localised Health and Wellbeing Strategy
             """
-        package var subject: Ref<Decision> { decision }
+        package var line: String { "\(verb.rawValue): \(text)" }
 
-        package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
-        {
+        package func decide(
+            _ decision: Ref<Decision>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
             let date = occurred(state, now, register)
             if let state {
                 if state.body == body.id, state.meeting == meeting?.id, state.verb == verb, state.text == text,
@@ -197,7 +113,7 @@ extension Decision {
                 {
                     return []
                 }
-                try refuseExisting(state, called: text)
+                try refuseExisting(state, decision, called: text)
             }
             try Text.check(text, "text", longest: Text.longestWords)
             if let reasons { try Text.check(reasons, "reasons", longest: Text.longestWords) }
@@ -205,26 +121,14 @@ extension Decision {
                 try Text.check(alternative, "alternatives", longest: Text.longestWords)
             }
             try register.require(body, "body").lifespan.check(body.id, on: date, "body", rule: .bodyNotExisting)
-            for subject in about ?? [] { try register.requireExists(subject, "about") }
+            try register.requireExist(about, "about")
             if let meeting { try check(meeting, register.require(meeting, "meeting"), date) }
             try now.requirePast(date, what: "A decision")
-            return [
-                .made(
-                    Made(
-                        body: body,
-                        meeting: meeting,
-                        verb: verb,
-                        text: text,
-                        reasons: reasons,
-                        alternatives: alternatives,
-                        about: about
-                    )
-                )
-            ]
+            return [self]
         }
 
         package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
-            now.occurred ?? meeting.flatMap { register.state(of: $0.id, as: Meeting.self)?.date }
+            register.date(now, orOf: meeting)
         }
 
         private func check(_ meeting: Ref<Meeting>, _ sitting: Meeting.State, _ date: EDTFDate?) throws(Refusal) {
@@ -239,12 +143,14 @@ extension Decision {
                 )
             }
             guard let held = sitting.date, let date else { return }
+            let sentence =
+                "A decision of \(date.words) was not made at \(meeting.id): that meeting was called for \(held.words)."
             if held.isCertainlyAfter(date) {
                 throw Refusal(
                     .decisionBeforeMeeting,
                     field: "occurred",
                     value: date.words,
-                    "A decision of \(date.words) was not made at \(meeting.id): that meeting was called for \(held.words).",
+                    sentence,
                     remedy:
                         "Leave “occurred” out, and the decision takes the date of the meeting, or name the meeting that made it."
                 )
@@ -254,11 +160,23 @@ extension Decision {
                     .decisionAfterMeeting,
                     field: "occurred",
                     value: date.words,
-                    "A decision of \(date.words) was not made at \(meeting.id): that meeting was called for \(held.words).",
+                    sentence,
                     remedy:
                         "Where the meeting was adjourned, convene the later sitting as a meeting of its own and name that."
                 )
             }
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.body = body.id
+            state.meeting = meeting?.id
+            state.verb = verb
+            state.text = text
+            state.date = stamp.occurred
+            state.reasons = reasons
+            state.alternatives = alternatives ?? []
+            state.matters = (about ?? []).map(\.id)
+            state.mark = stamp.mark
         }
     }
 }

@@ -1,6 +1,20 @@
 /// Something that somebody must report or do, once or again and again, perhaps without a stated interval.
 package enum Duty: Decider {
     package static let kind = SubjectKind.duty
+    package static let changes: [any Change<Duty>.Type] = [Created.self, ReportFiled.self, Ended.self]
+    package static let gapFields: [Gap.Field] = [.owedBy, .interval, .other]
+
+    package struct Filing: Hashable, Sendable, StateValue {
+        package var report: SubjectID?
+        package var meeting: SubjectID?
+
+        package static let unread = Filing()
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&report)
+            coder.code(&meeting)
+        }
+    }
 
     package struct State: SubjectState {
         package var what = ""
@@ -10,19 +24,28 @@ package enum Duty: Decider {
         /// How often it comes round; nil where the source states no interval.
         package var every: Interval?
         package var from: EDTFDate?
-        package var source: Source?
+        package var mark: Mark?
         package var filed: [Sourced<Filing>] = []
         package var ended: EDTFDate?
         package var hasEnded = false
 
-        package var title: String { what }
-        package var names: [String] { [] }
-        package var otherWords: [String] { [] }
-        package var parts: [Part] {
-            owedBy.map { Part(owner: $0, role: .owesDuty) } + to.map { Part(owner: $0, role: .scrutinises) }
-                + [about].compactMap(\.self).map { Part(owner: $0, role: .about) }
+        package init() {}
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&what)
+            coder.code(&owedBy)
+            coder.code(&to)
+            coder.code(&about)
+            coder.code(&every)
+            coder.code(&from)
+            coder.code(&mark)
+            coder.code(&filed)
+            coder.code(&ended)
+            coder.code(&hasEnded)
         }
-        package var dues: [Due] { next.map { [Due(key: "next", date: $0)] } ?? [] }
+
+        package var title: String { what }
+        package var belongsTo: SubjectID? { about }
 
         /// When it next falls due: one interval after the last report, or after its start; nil without an interval or a date to count from.
         package var next: EDTFDate? { next(asOf: nil) }
@@ -35,95 +58,212 @@ package enum Duty: Decider {
             if hasEnded, ended.map({ $0.latest < next }) ?? true { return nil }
             return EDTFDate(next)
         }
+
+        /// Whether it had begun, and had not ended, by a day.
+        package func isOwed(on day: Day) -> Bool { from.hasCome(by: day) && !(hasEnded && ended.hasCome(by: day)) }
+    }
+}
+
+extension Duty.State {
+    package func facts(on day: Day, _ register: some Register) -> [Fact] {
+        owedBy.flatMap { Fact.value("owed by", $0.description) } + to.flatMap { Fact.value("owed to", $0.description) }
+            + Fact.value("about", about?.description) + Fact.value("interval", every?.words ?? "not stated")
+            + Fact.value("next due", next?.words)
+            + Fact.value("ended", hasEnded ? ended?.words ?? "date not stated" : nil)
+            + filed.filter { $0.hasCome(by: day) }.map {
+                Fact.sourced("report filed", $0) { ($0.report ?? $0.meeting)?.description ?? "not named" }
+            }
     }
 
-    package struct Filing: Hashable, Sendable, Codable {
-        package var report: SubjectID?
-        package var meeting: SubjectID?
+    package func parts(on day: Day) -> [Part] {
+        owedBy.flatMap { Part.begun($0, .owesDuty, since: from, mark, on: day) }
+            + to.flatMap { Part.begun($0, .scrutinises, since: from, mark, on: day) }
     }
 
-    package static let initial = State()
+    package func dues(on day: Day) -> [Due] {
+        if let next = next(asOf: day) { return [Due(date: next, what: what, owedBy: owedBy)] }
+        let missing = every == nil ? "no interval stated" : "no date to count from"
+        guard isOwed(on: day), every == nil || from == nil && filed.isEmpty else { return [] }
+        return [Due(date: nil, what: "\(what) (\(missing))", owedBy: owedBy)]
+    }
 
-    package static func evolve(_ state: State, _ event: Event, _ stamp: Stamp) -> State {
-        var state = state
-        switch event {
-        case .created(let created):
-            state.what = created.what
-            state.owedBy = (created.owedBy ?? []).map(\.id)
-            state.to = created.to.map(\.id)
-            state.about = created.about?.id
-            state.every = created.every
-            state.from = stamp.occurred
-            state.source = stamp.source
-        case .reportFiled(let filed):
-            state.filed.append(Sourced(Filing(report: filed.report?.id, meeting: filed.meeting?.id), stamp))
-        case .ended:
-            state.hasEnded = true
-            state.ended = stamp.occurred
-        }
-        return state
+    package func blanks(on day: Day, _ register: some Register) -> [Blank] {
+        guard every == nil, isOwed(on: day) else { return [] }
+        return [
+            Blank(
+                field: .interval,
+                words: "No interval is stated for this duty.",
+                since: from,
+                mark: mark,
+                owedBy: owedBy
+            )
+        ]
     }
 }
 
 extension Duty {
-    package struct Created: EventPayload {
+    package struct Created: Change {
         package var what: String
         package var owedBy: [Ref<Owner>]?
         package var to: [Ref<Owner>]
         package var about: Ref<AnySubject>?
         package var every: Interval?
 
+        package static let type = "duty.created.v1"
+        package static let command = "duty create"
         package static let meaning = "Somebody came to owe a report; without `every`, the source states no interval."
-        package static let fields: [Field] = [
-            .required("what", .text, "What is to be reported, as the document writes it."),
-            .optional(
+        package static let purpose =
+            "Record who must report what to whom. Leave `every` out where the paper states no interval: the duty is then listed as unscheduled."
+        package static let opens: String? = "A short name for it."
+        package static let fields = [
+            Field("what", \Self.what, "What is to be reported, as the document writes it.", .title),
+            Field(
                 "owedBy",
-                .list(.reference(Owner.kinds)),
-                "Who must report; absent where the document does not say."
+                \Self.owedBy,
+                "Who must report; left out where the paper does not say.",
+                stored: "Who must report; absent where the document does not say.",
+                .part(.owesDuty)
             ),
-            .required("to", .list(.reference(Owner.kinds)), "To whom."),
-            .optional("about", .reference(SubjectKind.allCases), "What it is about."),
-            .optional("every", .interval, "How often."),
+            Field("to", \Self.to, "To whom.", .part(.scrutinises)),
+            Field("about", \Self.about, "What it is about.", .part(.about)),
+            Field("every", \Self.every, "How often: P1Y, P3M, P2W or P28D.", stored: "How often."),
         ]
-        package static var example: Created {
-            get throws(Refusal) {
-                Created(
-                    what: "Progress on the Plan will be reported to the Scrutiny Boards",
-                    to: [
-                        try Ref(parsing: "body/scrutiny-board-adult-social-care"),
-                        try Ref(parsing: "body/scrutiny-board-health"),
-                    ],
-                    about: try Ref(parsing: "plan/hwb-partnership-plan-2009")
+        package static let example = """
+            - command: duty create
+              duty: progress-to-scrutiny
+              what: Progress on the Plan will be reported to the Scrutiny Boards
+              to: [body/scrutiny-board-adult-social-care, body/scrutiny-board-health]
+              about: plan/hwb-partnership-plan-2009
+              citation: {place: "4.5", words: "Progress on the Plan will be reported to the Scrutiny Boards"}
+            """
+        package var line: String { "duty: \(what) (\(every?.words ?? "no interval stated"))" }
+
+        package func decide(
+            _ duty: Ref<Duty>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            if let state {
+                if state.what == what, state.owedBy == (owedBy ?? []).map(\.id), state.to == to.map(\.id),
+                    state.about == about?.id, state.every == every, state.from == now.occurred
+                {
+                    return []
+                }
+                try refuseExisting(state, duty, called: what)
+            }
+            try Text.check(what, "what", longest: Text.longestWords)
+            guard !to.isEmpty else {
+                throw Refusal(
+                    .fieldMissing,
+                    field: "to",
+                    "The list “to” is empty: a duty is owed to somebody.",
+                    remedy: "Name the body or agency that is to be told."
                 )
             }
+            try register.requireExist(owedBy, "owedBy")
+            try register.requireExist(to, "to")
+            if let about { try register.requireExists(about, "about") }
+            return [self]
         }
-        package var mentions: [SubjectID] { (owedBy ?? []).map(\.id) + to.map(\.id) + [about?.id].compactMap(\.self) }
-        package var line: String { "duty: \(what) (\(every?.words ?? "no interval stated"))" }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.what = what
+            state.owedBy = (owedBy ?? []).map(\.id)
+            state.to = to.map(\.id)
+            state.about = about?.id
+            state.every = every
+            state.from = stamp.occurred
+            state.mark = stamp.mark
+        }
+
+        /// It falls due again and again, or has no date: that depends on what is filed, and on the day asked about.
+        package func addTraces(_ traces: inout Traces) { traces.dues.append(nil) }
     }
 
-    package struct ReportFiled: EventPayload {
+    package struct ReportFiled: Change {
         package var report: Ref<Report>?
         package var meeting: Ref<Meeting>?
 
+        package static let type = "duty.report-filed.v1"
+        package static let command = "duty file-report"
         package static let meaning = "The report that the duty asks for was made."
-        package static let fields: [Field] = [
-            .optional("report", .reference([.report]), "The report."),
-            .optional("meeting", .reference([.meeting]), "The meeting it went to."),
+        package static let purpose = "Record that the report a duty asks for was made, on `occurred` or at the meeting."
+        package static let fields = [
+            Field("report", \Self.report, "The report."),
+            Field(
+                "meeting",
+                \Self.meeting,
+                "The meeting it went to; gives the date where `occurred` is left out.",
+                stored: "The meeting it went to."
+            ),
         ]
-        package static var example: ReportFiled {
-            get throws(Refusal) { ReportFiled(meeting: try Ref(parsing: "scrutiny-board-health-2009-02-17")) }
-        }
-        package var mentions: [SubjectID] { [report?.id, meeting?.id].compactMap(\.self) }
+        package static let example = """
+            - command: duty file-report
+              duty: your-duty
+              meeting: scrutiny-board-health-2009-02-17
+            """
         package var line: String { "report filed" + (report.map { ": \($0.id)" } ?? "") }
+
+        package func decide(
+            _ duty: Ref<Duty>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, duty, register)
+            if let report { try register.requireExists(report, "report") }
+            if let meeting { try register.require(meeting, "meeting").refuseCancelled(meeting.id, "meeting") }
+            let date = occurred(state, now, register)
+            guard date != nil else {
+                _ = try now.requireOccurred("a report is filed on a day, or at a meeting")
+                return []
+            }
+            try now.requirePast(date, what: "A report")
+            let filing = Filing(report: report?.id, meeting: meeting?.id)
+            return state.filed.contains { $0.value == filing && $0.occurred == date } ? [] : [self]
+        }
+
+        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
+            register.date(now, orOf: meeting)
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.filed.append(Sourced(Filing(report: report?.id, meeting: meeting?.id), stamp))
+        }
     }
 
-    package struct Ended: EventPayload {
+    package struct Ended: Change {
         package var reason: String?
 
+        package static let type = "duty.ended.v1"
+        package static let command = "duty end"
         package static let meaning = "The duty came to an end."
-        package static let fields: [Field] = [.optional("reason", .text, "Why, where the source says.")]
-        package static let example = Ended()
-        package var mentions: [SubjectID] { [] }
+        package static let purpose = "Record that a duty came to an end; `occurred` says when."
+        package static let needsAuthority = true
+        package static let fields = [Field("reason", \Self.reason, "Why, where the source says.")]
+        package static let example = """
+            - command: duty end
+              duty: your-duty
+              occurred: 2012
+            """
         package var line: String { reason.map { "duty ended: \($0)" } ?? "duty ended" }
+
+        package func decide(
+            _ duty: Ref<Duty>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, duty, register)
+            _ = try now.requireOccurred("a duty ends on a day")
+            if let reason { try Text.check(reason, "reason") }
+            return state.hasEnded && state.ended == now.occurred ? [] : [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.hasEnded = true
+            state.ended = stamp.occurred
+        }
     }
 }

@@ -1,6 +1,7 @@
 /// A value known to be missing: of what, since when, and who owes it.
-package enum Gap: Decider {
+public enum Gap: Decider {
     package static let kind = SubjectKind.gap
+    package static let changes: [any Change<Gap>.Type] = [Recorded.self, Chased.self, Filled.self]
 
     package struct State: SubjectState {
         package var about: SubjectID?
@@ -8,146 +9,198 @@ package enum Gap: Decider {
         package var words = ""
         package var owedBy: [SubjectID] = []
         package var since: EDTFDate?
-        package var source: Source?
+        package var mark: Mark?
         package var chased: [Sourced<String>] = []
         package var filled: Sourced<String>?
 
-        package var title: String { words }
-        package var names: [String] { [] }
-        package var otherWords: [String] { [field.words] }
-        package var parts: [Part] {
-            owedBy.map { Part(owner: $0, role: .owesGap) }
-                + [about].compactMap(\.self).map { Part(owner: $0, role: .about) }
+        package init() {}
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&words)
+            coder.code(&about)
+            coder.code(&field)
+            coder.code(&owedBy)
+            coder.code(&since)
+            coder.code(&mark)
+            coder.code(&chased)
+            coder.code(&filled)
         }
-        package var dues: [Due] { [] }
+
+        package var title: String { words }
 
         /// Whether somebody has filled it by a day.
         package func isFilled(on day: Day) -> Bool {
             guard let filled else { return false }
-            return filled.occurred.map { $0.earliest <= day } ?? (filled.source.recorded <= day.iso)
+            return filled.occurred.map { $0.earliest <= day } ?? (filled.mark.recorded <= day)
         }
 
         /// Whether it was known to be missing by a day; a gap without a date counts from the day it was recorded, and before.
-        package func isOpen(on day: Day) -> Bool {
-            !isFilled(on: day) && (since.map { $0.earliest <= day } ?? true)
-        }
-    }
+        package func isOpen(on day: Day) -> Bool { !isFilled(on: day) && since.hasCome(by: day) }
 
-    /// What of a subject is missing.
-    package enum Field: String, CaseIterable, Codable, Sendable {
-        case leadAgency, leadOfficer, leadGroup, contributing, due, funding, progress
-        case indicators, impactMeasures, priorities, approvals, templates, period, interval, owedBy
-        case date, minutes, members, comments, responses, author, other
-
-        /// The field in words.
-        package var words: String {
-            switch self {
-            case .leadAgency: "lead agency"
-            case .leadOfficer: "lead officer"
-            case .leadGroup: "lead partnership group"
-            case .contributing: "contributing agencies"
-            case .impactMeasures: "impact measures"
-            case .templates: "columns of the action templates"
-            case .owedBy: "who must report"
-            case .due: "date due"
-            case .funding, .progress, .indicators, .priorities, .approvals, .period, .interval, .date, .minutes,
-                .members,
-                .comments, .responses, .author, .other:
-                rawValue
-            }
+        package func facts(on day: Day, _ register: some Register) -> [Fact] {
+            Fact.value("about", about?.description) + Fact.value("missing", field.words)
+                + Fact.value("since", since?.words) + owedBy.flatMap { Fact.value("owed by", $0.description) }
+                + chased.filter { $0.hasCome(by: day) }.map { Fact.sourced("chased", $0) { $0 } }
+                + [filled].compactMap(\.self).filter { $0.hasCome(by: day) }.map { Fact.sourced("filled", $0) { $0 } }
         }
 
-        /// The fields that can be missing of a kind of subject.
-        package static func fields(of kind: SubjectKind) -> [Field] {
-            switch kind {
-            case .action:
-                [
-                    .leadAgency, .leadOfficer, .leadGroup, .contributing, .due, .funding, .progress, .indicators,
-                    .impactMeasures, .other,
-                ]
-            case .plan:
-                [
-                    .leadOfficer, .leadGroup, .leadAgency, .contributing, .indicators, .impactMeasures, .priorities,
-                    .approvals, .templates, .funding, .period, .other,
-                ]
-            case .duty: [.owedBy, .interval, .other]
-            case .meeting: [.date, .minutes, .members, .other]
-            case .review: [.comments, .responses, .other]
-            case .report: [.author, .date, .other]
-            case .body: [.members, .other]
-            case .agency, .person, .decision, .gap: [.other]
-            }
+        package func parts(on day: Day) -> [Part] {
+            guard isOpen(on: day) else { return [] }
+            return owedBy.flatMap { Part.begun($0, .owesGap, since: since, mark, on: day) }
         }
-    }
-
-    package static let initial = State()
-
-    package static func evolve(_ state: State, _ event: Event, _ stamp: Stamp) -> State {
-        var state = state
-        switch event {
-        case .recorded(let recorded):
-            state.about = recorded.about.id
-            state.field = recorded.field
-            state.words = recorded.words
-            state.owedBy = (recorded.owedBy ?? []).map(\.id)
-            state.since = stamp.occurred
-            state.source = stamp.source
-        case .chased(let chased):
-            state.chased.append(Sourced(chased.words, stamp))
-        case .filled(let filled):
-            state.filled = Sourced(filled.words, stamp)
-        }
-        return state
     }
 }
 
 extension Gap {
-    package struct Recorded: EventPayload {
+    package struct Recorded: Change {
         package var about: Ref<AnySubject>
         package var field: Gap.Field
         package var words: String
         package var owedBy: [Ref<Owner>]?
 
+        package static let type = "gap.recorded.v1"
+        package static let command = "gap record"
         package static let meaning = "A value was found to be missing; it occurred when the source said so."
-        package static let fields: [Governance.Field] = [
-            .required("about", .reference(SubjectKind.allCases), "The subject it is missing of."),
-            .required("field", .choice(Gap.Field.allCases.map(\.rawValue)), "What is missing."),
-            .required("words", .text, "What is missing, in a sentence."),
-            .optional("owedBy", .list(.reference(Owner.kinds)), "Who owes it; absent where the source does not say."),
+        package static let purpose =
+            "Record a blank as a fact: what is missing, of what, since when (`occurred`) and who owes it."
+        package static let opens: String? = "A short name for it."
+        package static let fields = [
+            Governance.Field("about", \Self.about, "The subject it is missing of.", .part(.about)),
+            Governance.Field("field", \Self.field, "What is missing.", .words),
+            Governance.Field("words", \Self.words, "What is missing, in a sentence.", .title),
+            Governance.Field(
+                "owedBy",
+                \Self.owedBy,
+                "Who owes it; left out where the paper does not say.",
+                stored: "Who owes it; absent where the source does not say.",
+                .part(.owesGap)
+            ),
         ]
-        package static var example: Recorded {
-            get throws(Refusal) {
-                Recorded(
-                    about: try Ref(parsing: "plan/hwb-partnership-plan-2009"),
-                    field: .templates,
-                    words: "Some columns are blank at present",
-                    owedBy: [try Ref(parsing: "body/task-group")]
+        package static let example = """
+            - command: gap record
+              gap: template-columns
+              about: plan/hwb-partnership-plan-2009
+              field: templates
+              words: Some columns are blank at present
+              owedBy: [body/task-group]
+              occurred: 11 February 2009
+              citation: {place: "2.5", words: "Some columns are blank at present as work is still going on to complete these."}
+            """
+        package var line: String { "missing: \(field.words) of \(about.id): \(words)" }
+
+        package func decide(
+            _ gap: Ref<Gap>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            if let state {
+                if state.about == about.id, state.field == field, state.words == words,
+                    state.owedBy == (owedBy ?? []).map(\.id), state.since == now.occurred
+                {
+                    return []
+                }
+                try refuseExisting(state, gap, called: words)
+            }
+            try Text.check(words, "words", longest: Text.longestWords)
+            try register.requireExists(about, "about")
+            let possible = about.id.kind.decider.gapFields
+            guard possible.contains(field) else {
+                throw Refusal(
+                    .gapFieldUnknown,
+                    field: "field",
+                    value: field.rawValue,
+                    "“\(field.rawValue)” cannot be missing of \(about.id.kind.withArticle).",
+                    remedy:
+                        "For \(about.id.kind.withArticle) write one of \(possible.map(\.rawValue).joined(separator: ", "))."
                 )
             }
+            try register.requireExist(owedBy, "owedBy")
+            return [self]
         }
-        package var mentions: [SubjectID] { [about.id] + (owedBy ?? []).map(\.id) }
-        package var line: String { "missing: \(field.words) of \(about.id): \(words)" }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.about = about.id
+            state.field = field
+            state.words = words
+            state.owedBy = (owedBy ?? []).map(\.id)
+            state.since = stamp.occurred
+            state.mark = stamp.mark
+        }
     }
 
-    package struct Chased: EventPayload {
+    package struct Chased: Change {
         package var words: String
 
+        package static let type = "gap.chased.v1"
+        package static let command = "gap chase"
         package static let meaning = "Somebody asked for what is missing."
-        package static let fields: [Governance.Field] = [.required("words", .text, "What was asked, of whom.")]
-        package static let example = Chased(words: "Asked for at the meeting")
-        package var mentions: [SubjectID] { [] }
+        package static let purpose = "Record that somebody asked for what is missing."
+        package static let fields = [Governance.Field("words", \Self.words, "What was asked, of whom.")]
+        package static let example = """
+            - command: gap chase
+              gap: template-columns
+              words: Asked for at the meeting
+              occurred: 2009-03
+            """
         package var line: String { "chased: \(words)" }
+
+        package func decide(
+            _ gap: Ref<Gap>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, gap, register)
+            try Text.check(words, "words", longest: Text.longestWords)
+            try now.requirePast(now.occurred, what: "A reminder")
+            if state.chased.contains(where: { $0.value == words && $0.occurred == now.occurred }) { return [] }
+            if state.filled != nil {
+                throw Refusal(
+                    .gapClosed,
+                    field: "gap",
+                    value: gap.id.description,
+                    "\(gap.id) is on record as filled.",
+                    remedy: "Record a new gap if something is missing again."
+                )
+            }
+            return [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.chased.append(Sourced(words, stamp)) }
     }
 
-    package struct Filled: EventPayload {
+    package struct Filled: Change {
         package var words: String
 
+        package static let type = "gap.filled.v1"
+        package static let command = "gap fill"
         package static let meaning = "What was missing was supplied."
-        package static let fields: [Governance.Field] = [
-            .required("words", .text, "What was supplied, and where it stands now.")
+        package static let purpose = "Record that what was missing was supplied, and where it stands now."
+        package static let fields = [
+            Governance.Field("words", \Self.words, "What was supplied, and where it stands now.")
         ]
-        package static let example = Filled(words: "The final templates were published")
-        package var mentions: [SubjectID] { [] }
+        package static let example = """
+            - command: gap fill
+              gap: your-gap
+              words: The final templates name the lead agencies
+              occurred: 2009-04
+            """
         package var line: String { "filled: \(words)" }
+
+        package func decide(
+            _ gap: Ref<Gap>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, gap, register)
+            try Text.check(words, "words", longest: Text.longestWords)
+            try now.requirePast(now.occurred, what: "What fills a gap")
+            if let filled = state.filled, filled.value == words, filled.occurred == now.occurred { return [] }
+            return [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.filled = Sourced(words, stamp) }
     }
 }

@@ -1,84 +1,81 @@
-/// The commands for priorities and for the chain of approvals.
+/// The steps that a plan takes on its way to approval and publication.
 extension Plan {
-    package struct AdoptPriority: Command {
-        package var plan: Ref<Plan>
-        package var priority: Slug
-        package var title: String
+    /// One step that the plan was to take on its way to approval and publication.
+    package struct Step: Hashable, Sendable, StateValue {
+        package var slug: String
+        package var what: String
+        package var kind: StepKind
+        /// The body or agency concerned, where one is named.
+        package var by: SubjectID?
+        /// When it was planned for.
+        package var planned: EDTFDate?
+        package var mark: Mark
+        package var outcome: Sourced<Outcome>?
 
-        package static let meaning = "Record that the plan takes up an improvement priority."
-        package static let fields: [Field] = [
-            .required("plan", .reference([.plan]), "The plan."),
-            .required("priority", .slug, "A short name for the priority within the plan."),
-            .required("title", .text, "The priority, as the document writes it."),
-        ]
-        package static let example = """
-            - command: plan adopt-priority
-              plan: kirklees-jhws-2022
-              priority: mental-wellbeing
-              title: Mental wellbeing
-            """
-        package var subject: Ref<Plan> { plan }
+        package static let unread = Step(slug: "", what: "", kind: .discussion, mark: .unread)
 
-        package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
-        {
-            let state = try require(state, register)
-            try Text.check(title, "title")
-            if let known = state.priorities.first(where: { $0.slug == priority.text }) {
-                if known.title == title { return [] }
-                throw partExists("priority", priority.text, known.title)
-            }
-            return [.priorityAdopted(PriorityAdopted(priority: priority.text, title: title))]
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&slug)
+            coder.code(&what)
+            coder.code(&kind)
+            coder.code(&by)
+            coder.code(&planned)
+            coder.code(&mark)
+            coder.code(&outcome)
+        }
+
+        /// Whether an outcome is on record by a day.
+        package func isDone(by day: Day) -> Bool { outcome?.hasCome(by: day) ?? false }
+    }
+
+    package enum StepKind: String, Choice {
+        case discussion, engagement, presentation, comment, approval, production, publication
+    }
+
+    package struct Outcome: Hashable, Sendable, StateValue {
+        package var result: Result
+        package var decision: SubjectID?
+
+        package static let unread = Outcome(result: .done)
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&result)
+            coder.code(&decision)
         }
     }
 
-    package struct AssignLeadGroup: Command {
-        package var plan: Ref<Plan>
-        package var priority: Slug
-        package var body: Ref<Body>
-
-        package static let meaning = "Record the partnership group responsible for a priority, from `occurred` on."
-        package static let fields: [Field] = [
-            .required("plan", .reference([.plan]), "The plan."),
-            .required("priority", .slug, "The priority, by its short name within the plan."),
-            .required("body", .reference([.body]), "The lead partnership group."),
-        ]
-        package static let example = """
-            - command: plan assign-lead-group
-              plan: your-plan
-              priority: your-priority
-              body: your-partnership-group
-            """
-        package var subject: Ref<Plan> { plan }
-
-        package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
-        {
-            let state = try require(state, register)
-            guard let known = state.priorities.first(where: { $0.slug == priority.text }) else {
-                throw partUnknown("priority", priority.text, state.priorities.map(\.slug))
-            }
-            try register.require(body, "body").lifespan.check(body.id, on: now.occurred, "body", rule: .bodyNotExisting)
-            if known.leadGroup.says(body.id, from: now.occurred) { return [] }
-            try known.leadGroup.requireDate(now)
-            return [.leadGroupAssigned(LeadGroupAssigned(priority: priority.text, body: body))]
-        }
+    package enum Result: String, Choice {
+        case done, given, refused
     }
 
-    package struct PlanStep: Command {
-        package var plan: Ref<Plan>
+    package struct StepPlanned: Change {
         package var step: Slug
         package var what: String
         package var kind: StepKind
         package var by: Ref<Owner>?
         package var planned: EDTFDate?
 
-        package static let meaning = "Record a step that a plan is to take on its way to approval and publication."
-        package static let fields: [Field] = [
-            .required("plan", .reference([.plan]), "The plan."),
-            .required("step", .slug, "A short name for the step within the plan."),
-            .required("what", .text, "What is to happen, as the document writes it."),
-            .required("kind", .choice(StepKind.allCases.map(\.rawValue)), "What sort of step it is."),
-            .optional("by", .reference(Owner.kinds), "The body or agency concerned, where one is named."),
-            .optional("planned", .date, "When it is planned for."),
+        package static let type = "plan.step-planned.v1"
+        package static let command = "plan plan-step"
+        package static let meaning = "A step on the way to approval and publication was planned."
+        package static let purpose = "Record a step that a plan is to take on its way to approval and publication."
+        package static let fields = [
+            Field(
+                "step",
+                \Self.step,
+                "A short name for the step within the plan.",
+                stored: "A short name for it within the plan."
+            ),
+            Field("what", \Self.what, "What is to happen, as the document writes it.", .words),
+            Field("kind", \Self.kind, "What sort of step it is."),
+            Field(
+                "by",
+                \Self.by,
+                "The body or agency concerned, where one is named.",
+                stored: "The body or agency concerned.",
+                .part(.approver)
+            ),
+            Field("planned", \Self.planned, "When it is planned for.", stored: "When it was planned for.", .due),
         ]
         package static let example = """
             - command: plan plan-step
@@ -90,41 +87,52 @@ extension Plan {
               planned: March 2009
               citation: {place: "3.1", words: "Final approval by the Healthy Leeds Partnership in March"}
             """
-        package var subject: Ref<Plan> { plan }
+        package var line: String { "\(kind.rawValue) planned\(planned.map { " for \($0.words)" } ?? ""): \(what)" }
 
-        package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
-        {
-            let state = try require(state, register)
+        package func decide(
+            _ plan: Ref<Plan>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, plan, register)
             try Text.check(what, "what")
             if let by { try register.requireExists(by, "by") }
-            if let known = state.steps.first(where: { $0.slug == step.text }) {
-                if known.what == what, known.kind == kind, known.by == by?.id, known.planned == planned { return [] }
-                throw partExists("step", step.text, known.what)
-            }
-            return [.stepPlanned(StepPlanned(step: step.text, what: what, kind: kind, by: by, planned: planned))]
+            guard let known = state.steps.first(where: { $0.slug == step.text }) else { return [self] }
+            if known.what == what, known.kind == kind, known.by == by?.id, known.planned == planned { return [] }
+            throw partExists(plan, "step", step, known.what)
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.steps.append(
+                Step(slug: step.text, what: what, kind: kind, by: by?.id, planned: planned, mark: stamp.mark)
+            )
         }
     }
 
-    package struct TakeStep: Command {
-        package var plan: Ref<Plan>
+    package struct StepTaken: Change {
         package var step: Slug
 
-        package static let meaning = "Record that a planned step, other than an approval, took place."
-        package static let fields: [Field] = [
-            .required("plan", .reference([.plan]), "The plan."),
-            .required("step", .slug, "The step, by its short name within the plan."),
-        ]
+        package static let type = "plan.step-taken.v1"
+        package static let command = "plan take-step"
+        package static let meaning = "A planned step that is not an approval took place."
+        package static let purpose = "Record that a planned step, other than an approval, took place."
+        package static let fields = [Field("step", \Self.step, "The step, by its short name within the plan.")]
         package static let example = """
             - command: plan take-step
               plan: hwb-partnership-plan-2009
               step: discussion-healthy-leeds-partnership
               citation: {place: "3.1", words: "we have engaged stakeholders through the development of the draft plan"}
             """
-        package var subject: Ref<Plan> { plan }
+        package var line: String { "step taken: \(step.text)" }
 
-        package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
-        {
-            let known = try require(state, register).step(step.text, for: self)
+        package func decide(
+            _ plan: Ref<Plan>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let known = try known(step, of: plan, state, register)
             guard known.kind != .approval else {
                 throw Refusal(
                     .stepNotForApproval,
@@ -136,20 +144,30 @@ extension Plan {
             }
             if known.outcome != nil { return [] }
             try now.requirePast(now.occurred, what: "A step")
-            return [.stepTaken(StepTaken(step: step.text))]
+            return [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.close(step, Outcome(result: .done), stamp)
         }
     }
 
-    package struct GiveApproval: Command {
-        package var plan: Ref<Plan>
+    package struct ApprovalGiven: Change {
         package var step: Slug
         package var decision: Ref<Decision>
 
-        package static let meaning = "Record that a decision gave the approval that a step planned."
-        package static let fields: [Field] = [
-            .required("plan", .reference([.plan]), "The plan."),
-            .required("step", .slug, "The approval step, by its short name within the plan."),
-            .required("decision", .reference([.decision]), "The decision that gave it, by the body the step names."),
+        package static let type = "plan.approval-given.v1"
+        package static let command = "plan give-approval"
+        package static let meaning = "A body gave the approval that a step planned, by a decision."
+        package static let purpose = "Record that a decision gave the approval that a step planned."
+        package static let fields = [
+            approvalField(\Self.step),
+            Field(
+                "decision",
+                \Self.decision,
+                "The decision that gave it, by the body the step names.",
+                stored: "The decision that gave it."
+            ),
         ]
         package static let example = """
             - command: plan give-approval
@@ -157,31 +175,43 @@ extension Plan {
               step: approval-strategic-framework
               decision: plymouth-strategic-framework
             """
-        package var subject: Ref<Plan> { plan }
+        package var line: String { "approval given: \(step.text), by \(decision.id)" }
 
-        package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
-        {
-            let outcome = Outcome(result: .given, decision: decision.id)
-            let isNew = try require(state, register)
-                .closes(step.text, by: decision, with: outcome, verbs: [.agreed, .approved], for: self, register)
-            return isNew ? [.approvalGiven(ApprovalGiven(step: step.text, decision: decision))] : []
+        package func decide(
+            _ plan: Ref<Plan>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let known = try known(step, of: plan, state, register)
+            return try closes(known, by: decision, .given, verbs: [.agreed, .approved], register) ? [self] : []
         }
 
         package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
             now.occurred ?? register.state(of: decision.id, as: Decision.self)?.date
         }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.close(step, Outcome(result: .given, decision: decision.id), stamp)
+        }
     }
 
-    package struct RefuseApproval: Command {
-        package var plan: Ref<Plan>
+    package struct ApprovalRefused: Change {
         package var step: Slug
         package var decision: Ref<Decision>
 
-        package static let meaning = "Record that a decision refused the approval that a step planned."
-        package static let fields: [Field] = [
-            .required("plan", .reference([.plan]), "The plan."),
-            .required("step", .slug, "The approval step, by its short name within the plan."),
-            .required("decision", .reference([.decision]), "The decision that refused it, with the verb `rejected`."),
+        package static let type = "plan.approval-refused.v1"
+        package static let command = "plan refuse-approval"
+        package static let meaning = "A body refused the approval that a step planned, by a decision."
+        package static let purpose = "Record that a decision refused the approval that a step planned."
+        package static let fields = [
+            approvalField(\Self.step),
+            Field(
+                "decision",
+                \Self.decision,
+                "The decision that refused it, with the verb `rejected`.",
+                stored: "The decision that refused it."
+            ),
         ]
         package static let example = """
             - command: plan refuse-approval
@@ -189,48 +219,76 @@ extension Plan {
               step: your-approval-step
               decision: your-decision-that-rejected-it
             """
-        package var subject: Ref<Plan> { plan }
+        package var line: String { "approval refused: \(step.text), by \(decision.id)" }
 
-        package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
-        {
-            let outcome = Outcome(result: .refused, decision: decision.id)
-            let isNew = try require(state, register)
-                .closes(step.text, by: decision, with: outcome, verbs: [.rejected], for: self, register)
-            return isNew ? [.approvalRefused(ApprovalRefused(step: step.text, decision: decision))] : []
+        package func decide(
+            _ plan: Ref<Plan>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let known = try known(step, of: plan, state, register)
+            return try closes(known, by: decision, .refused, verbs: [.rejected], register) ? [self] : []
         }
 
         package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
             now.occurred ?? register.state(of: decision.id, as: Decision.self)?.date
         }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.close(step, Outcome(result: .refused, decision: decision.id), stamp)
+        }
+    }
+
+    /// The field that names one of the plan's approval steps.
+    private static func approvalField<C: Change>(_ path: any KeyPath<C, Slug> & Sendable) -> Field<C> {
+        Field(
+            "step",
+            path,
+            "The approval step, by its short name within the plan.",
+            stored: "The step, by its short name within the plan."
+        )
     }
 }
 
 extension Plan.State {
-    fileprivate func step(_ slug: String, for command: some Command) throws(Refusal) -> Plan.Step {
-        guard let step = steps.first(where: { $0.slug == slug }) else {
-            throw command.partUnknown("step", slug, steps.map(\.slug))
+    fileprivate mutating func close(_ step: Slug, _ outcome: Plan.Outcome, _ stamp: Stamp) {
+        guard let index = steps.firstIndex(where: { $0.slug == step.text }) else { return }
+        steps[index].outcome = Sourced(outcome, stamp)
+    }
+}
+
+extension Change<Plan> {
+    /// One of the plan's steps, which must be on record.
+    fileprivate func known(
+        _ slug: Slug,
+        of plan: Ref<Plan>,
+        _ state: Plan.State?,
+        _ register: some Register
+    ) throws(Refusal) -> Plan.Step {
+        let steps = try require(state, plan, register).steps
+        guard let step = steps.first(where: { $0.slug == slug.text }) else {
+            throw partUnknown(plan, "step", slug, steps.map(\.slug))
         }
         return step
     }
 
     /// Whether the decision closes the step anew; refuses a decision that cannot close it.
     fileprivate func closes(
-        _ slug: String,
+        _ step: Plan.Step,
         by decision: Ref<Decision>,
-        with outcome: Plan.Outcome,
+        _ result: Plan.Result,
         verbs: [Decision.Verb],
-        for command: some Command,
         _ register: some Register
     ) throws(Refusal) -> Bool {
-        let step = try step(slug, for: command)
         let made = try register.require(decision, "decision")
         if let closed = step.outcome {
-            if closed.value == outcome { return false }
+            if closed.value == Plan.Outcome(result: result, decision: decision.id) { return false }
             throw Refusal(
                 .stepAlreadyClosed,
                 field: "step",
-                value: slug,
-                "“\(slug)” already has its outcome on record: \(closed.value.result.rawValue)"
+                value: step.slug,
+                "“\(step.slug)” already has its outcome on record: \(closed.value.result.rawValue)"
                     + (closed.value.decision.map { ", by \($0)" } ?? "") + ".",
                 remedy: "Plan a further step if the matter comes back."
             )
@@ -239,8 +297,8 @@ extension Plan.State {
             throw Refusal(
                 .stepNotForApproval,
                 field: "step",
-                value: slug,
-                "“\(slug)” is a \(step.kind.rawValue), not an approval.",
+                value: step.slug,
+                "“\(step.slug)” is a \(step.kind.rawValue), not an approval.",
                 remedy: "Record it with “plan take-step”."
             )
         }
@@ -260,7 +318,7 @@ extension Plan.State {
                 .decisionByAnotherBody,
                 field: "decision",
                 value: decision.id.description,
-                "\(decision.id) was made by \(body), but “\(slug)” is for \(by) to approve.",
+                "\(decision.id) was made by \(body), but “\(step.slug)” is for \(by) to approve.",
                 remedy: "Name a decision of \(by), or the step that \(body) was to take."
             )
         }

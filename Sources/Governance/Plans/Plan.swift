@@ -1,10 +1,19 @@
 /// A plan, strategy or agreement: its aims, priorities, steps of approval and place among other plans.
 package enum Plan: Decider {
     package static let kind = SubjectKind.plan
+    package static let changes: [any Change<Plan>.Type] = [
+        Drafted.self, Aliased.self, StatusStated.self, VisionStated.self, AimStated.self, FindingRecorded.self,
+        Related.self, ResponsibilityAssigned.self, PriorityAdopted.self, LeadGroupAssigned.self, StepPlanned.self,
+        StepTaken.self, ApprovalGiven.self, ApprovalRefused.self,
+    ]
+    package static let gapFields: [Gap.Field] = [
+        .leadOfficer, .leadGroup, .leadAgency, .contributing, .indicators, .impactMeasures, .priorities, .approvals,
+        .templates, .funding, .period, .other,
+    ]
 
     package struct State: SubjectState {
         package var name = ""
-        package var aliases: [Alias] = []
+        package var aliases: [Sourced<String>] = []
         package var from: EDTFDate?
         package var to: EDTFDate?
         package var status = Timeline<Status>()
@@ -13,182 +22,80 @@ package enum Plan: Decider {
         package var findings: [Sourced<String>] = []
         package var priorities: [Priority] = []
         package var relations: [Sourced<Relation>] = []
-        package var responsibilities: [Responsibility] = []
+        package var responsibilities: [Sourced<Responsibility>] = []
         package var steps: [Step] = []
 
+        package init() {}
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&name)
+            coder.code(&aliases)
+            coder.code(&from)
+            coder.code(&to)
+            coder.code(&status)
+            coder.code(&visions)
+            coder.code(&aims)
+            coder.code(&findings)
+            coder.code(&priorities)
+            coder.code(&relations)
+            coder.code(&responsibilities)
+            coder.code(&steps)
+        }
+
         package var title: String { name }
-        package var names: [String] { [name] + aliases.map(\.name) }
-        package var otherWords: [String] {
-            aliases.map(\.name) + visions.map(\.value) + aims.map(\.words) + findings.map(\.value)
-                + priorities.map(\.title)
-                + steps.map(\.what)
-        }
-        package var parts: [Part] {
-            priorities.flatMap { priority in
-                priority.leadGroup.entries.compactMap(\.value).map { Part(owner: $0, role: .leadGroup) }
-            }
-                + responsibilities.map { Part(owner: $0.who, role: .responsible) }
-                + steps.compactMap(\.by).map { Part(owner: $0, role: .approver) }
-        }
-        package var dues: [Due] {
-            steps.compactMap { step in step.planned.map { Due(key: "step/\(step.slug)", date: $0) } }
-        }
-    }
-
-    /// How far the plan itself has come; that it is approved is not stated but follows from its approval steps.
-    package enum Status: String, CaseIterable, Codable, Sendable {
-        case proposed
-        case workingDraft = "working-draft"
-        case consultationDraft = "consultation-draft"
-        case published, ended
-    }
-
-    package struct Aim: Hashable, Sendable, Codable {
-        package var slug: String
-        package var words: String
-        package var source: Source
-    }
-
-    package struct Priority: Hashable, Sendable, Codable {
-        package var slug: String
-        package var title: String
-        package var source: Source
-        /// The lead partnership group responsible for the priority.
-        package var leadGroup = Timeline<SubjectID>()
-    }
-
-    package struct Relation: Hashable, Sendable, Codable {
-        package var kind: RelationKind
-        package var to: SubjectID
-    }
-
-    package enum RelationKind: String, CaseIterable, Codable, Sendable {
-        case replaces
-        case partOf = "part-of"
-        case contributesTo = "contributes-to"
-        case develops
-        case drawsOn = "draws-on"
-        case linkedTo = "linked-to"
-
-        /// The relation in words, from the plan to the other.
-        package var words: String {
-            switch self {
-            case .replaces: "replaces"
-            case .partOf: "is part of"
-            case .contributesTo: "contributes to"
-            case .develops: "develops"
-            case .drawsOn: "draws on"
-            case .linkedTo: "is linked to"
-            }
-        }
-    }
-
-    package struct Responsibility: Hashable, Sendable, Codable {
-        package var role: ResponsibilityRole
-        package var who: SubjectID
-        package var occurred: EDTFDate?
-        package var source: Source
-    }
-
-    package enum ResponsibilityRole: String, CaseIterable, Codable, Sendable {
-        case developing, overseeing, implementing, monitoring
-    }
-
-    /// One step that the plan was to take on its way to approval and publication.
-    package struct Step: Hashable, Sendable, Codable {
-        package var slug: String
-        package var what: String
-        package var kind: StepKind
-        /// The body or agency concerned, where one is named.
-        package var by: SubjectID?
-        /// When it was planned for.
-        package var planned: EDTFDate?
-        package var source: Source
-        package var outcome: Sourced<Outcome>?
-    }
-
-    package enum StepKind: String, CaseIterable, Codable, Sendable {
-        case discussion, engagement, presentation, comment, approval, production, publication
-    }
-
-    package struct Outcome: Hashable, Sendable, Codable {
-        package var result: Result
-        package var decision: SubjectID?
-    }
-
-    package enum Result: String, Codable, Sendable {
-        case done, given, refused
-    }
-
-    package static let initial = State()
-
-    package static func evolve(_ state: State, _ event: Event, _ stamp: Stamp) -> State {
-        var state = state
-        switch event {
-        case .drafted(let drafted):
-            state.name = drafted.title
-            state.from = drafted.from
-            state.to = drafted.to
-        case .aliased(let aliased):
-            state.aliases.append(Alias(name: aliased.name, source: stamp.source))
-        case .statusStated(let stated):
-            state.status.set(stated.status, stamp)
-        case .visionStated(let stated):
-            state.visions.append(Sourced(stated.words, stamp))
-        case .aimStated(let stated):
-            state.aims.append(Aim(slug: stated.aim, words: stated.words, source: stamp.source))
-        case .findingRecorded(let recorded):
-            state.findings.append(Sourced(recorded.words, stamp))
-        case .related(let related):
-            state.relations.append(Sourced(Relation(kind: related.relation, to: related.to.id), stamp))
-        case .responsibilityAssigned(let assigned):
-            state.responsibilities.append(
-                Responsibility(
-                    role: assigned.role,
-                    who: assigned.who.id,
-                    occurred: stamp.occurred,
-                    source: stamp.source
-                )
-            )
-        case .priorityAdopted(let adopted):
-            state.priorities.append(Priority(slug: adopted.priority, title: adopted.title, source: stamp.source))
-        case .leadGroupAssigned(let assigned):
-            state.change(\.priorities, where: { $0.slug == assigned.priority }) {
-                $0.leadGroup.set(assigned.body.id, stamp)
-            }
-        case .stepPlanned(let planned):
-            state.steps.append(
-                Step(
-                    slug: planned.step,
-                    what: planned.what,
-                    kind: planned.kind,
-                    by: planned.by?.id,
-                    planned: planned.planned,
-                    source: stamp.source
-                )
-            )
-        case .stepTaken(let taken):
-            state.close(taken.step, Outcome(result: .done), stamp)
-        case .approvalGiven(let given):
-            state.close(given.step, Outcome(result: .given, decision: given.decision.id), stamp)
-        case .approvalRefused(let refused):
-            state.close(refused.step, Outcome(result: .refused, decision: refused.decision.id), stamp)
-        }
-        return state
+        package var names: [String] { [name] + aliases.map(\.value) }
     }
 }
 
 extension Plan.State {
-    fileprivate mutating func close(_ step: String, _ outcome: Plan.Outcome, _ stamp: Stamp) {
-        change(\.steps, where: { $0.slug == step }) { $0.outcome = Sourced(outcome, stamp) }
+    package func facts(on day: Day, _ register: some Register) -> [Fact] {
+        var facts = Fact.value("from", from?.words) + Fact.value("to", to?.words) + aliases.map(Fact.alias)
+        facts += Fact.standing("status", status, on: day, \.rawValue)
+        facts += visions.map { Fact.sourced("vision", $0) { $0 } }
+        facts += aims.map { Fact(label: "aim", value: $0.words, mark: $0.mark) }
+        facts += findings.map { Fact.sourced("finding", $0) { $0 } }
+        facts += relations.map { Fact.sourced($0.value.kind.words, $0, \.to.description) }
+        facts += responsibilities.map { Fact.sourced($0.value.role.rawValue, $0, \.who.description) }
+        facts += priorities.map { priority in
+            let group = priority.leadGroup.value(on: day)?.description ?? "lead partnership group not on record"
+            return Fact(label: "priority", value: "\(priority.title) (\(group))", mark: priority.mark)
+        }
+        facts += steps.map { step in
+            let planned = step.planned.map { ", planned for \($0.words)" } ?? ""
+            let outcome = step.outcome?.value.result.rawValue ?? "not on record as done"
+            return Fact(label: step.kind.rawValue, value: "\(step.what)\(planned): \(outcome)", mark: step.mark)
+        }
+        return facts
     }
 
-    fileprivate mutating func change<Part>(
-        _ list: WritableKeyPath<Self, [Part]>,
-        where isWanted: (Part) -> Bool,
-        _ change: (inout Part) -> Void
-    ) {
-        guard let index = self[keyPath: list].firstIndex(where: isWanted) else { return }
-        change(&self[keyPath: list][index])
+    package func parts(on day: Day) -> [Part] {
+        priorities.flatMap { Part.standing(.leadGroup, $0.leadGroup, on: day) }
+            + responsibilities.flatMap { Part.begun($0.value.who, .responsible, since: $0.occurred, $0.mark, on: day) }
+            + steps.flatMap { Part.begun($0.by, .approver, since: nil, $0.mark, on: day) }
+    }
+
+    package func dues(on day: Day) -> [Due] {
+        steps.compactMap { step in
+            guard let planned = step.planned, !step.isDone(by: day) else { return nil }
+            return Due(
+                date: planned,
+                what: "\(step.kind.rawValue): \(step.what)",
+                owedBy: [step.by].compactMap(\.self)
+            )
+        }
+    }
+
+    package func blanks(on day: Day, _ register: some Register) -> [Blank] {
+        steps.filter { $0.kind == .approval && !$0.isDone(by: day) }.map { step in
+            let planned = step.planned.map { ", planned for \($0.words)" } ?? ""
+            return Blank(
+                field: .approvals,
+                words: "No record says that this approval was given\(planned): \(step.what).",
+                since: step.planned,
+                mark: step.mark,
+                owedBy: [step.by].compactMap(\.self),
+                yieldsToRecordedGap: false
+            )
+        }
     }
 }

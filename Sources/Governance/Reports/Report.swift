@@ -1,6 +1,10 @@
 /// A paper put before bodies: what later records cite.
 package enum Report: Decider {
     package static let kind = SubjectKind.report
+    package static let changes: [any Change<Report>.Type] = [Prepared.self, Submitted.self]
+    package static let gapFields: [Gap.Field] = [.author, .date, .other]
+    /// It belongs to a plan where a review does that had it before it.
+    package static let belongsWithWhatIsAboutIt = true
 
     package struct State: SubjectState {
         package var name = ""
@@ -9,134 +13,37 @@ package enum Report: Decider {
         /// The meetings it went to.
         package var meetings: [Sourced<SubjectID>] = []
 
+        package init() {}
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&name)
+            coder.code(&author)
+            coder.code(&date)
+            coder.code(&meetings)
+        }
+
         package var title: String { name }
-        package var names: [String] { [] }
-        package var otherWords: [String] { [] }
-        package var parts: [Part] {
-            [author].compactMap(\.self).map { Part(owner: $0, role: .partOf) }
-                + meetings.map { Part(owner: $0.value, role: .partOf) }
-        }
-        package var dues: [Due] { [] }
-    }
 
-    package static let initial = State()
-
-    package static func evolve(_ state: State, _ event: Event, _ stamp: Stamp) -> State {
-        var state = state
-        switch event {
-        case .prepared(let prepared):
-            state.name = prepared.title
-            state.author = prepared.author?.id
-            state.date = stamp.occurred
-        case .submitted(let submitted):
-            state.meetings.append(Sourced(submitted.to.id, stamp))
+        package func facts(on day: Day, _ register: some Register) -> [Fact] {
+            Fact.value("author", author?.description) + Fact.value("date", date?.words)
+                + meetings.map { Fact.sourced("put before", $0, \.description) }
         }
-        return state
     }
 }
 
 extension Report {
-    package enum Event: SubjectEvent {
-        case prepared(Prepared)
-        case submitted(Submitted)
-
-        package enum Kind: String, CaseIterable, Sendable {
-            case prepared = "report.prepared.v1"
-            case submitted = "report.submitted.v1"
-        }
-
-        package var kind: Kind {
-            switch self {
-            case .prepared: .prepared
-            case .submitted: .submitted
-            }
-        }
-
-        package var payload: any EventPayload {
-            switch self {
-            case .prepared(let payload): payload
-            case .submitted(let payload): payload
-            }
-        }
-
-        package static func payloadType(_ kind: Kind) -> any EventPayload.Type {
-            switch kind {
-            case .prepared: Prepared.self
-            case .submitted: Submitted.self
-            }
-        }
-
-        package init(_ kind: Kind, from decoder: any Decoder) throws {
-            switch kind {
-            case .prepared: self = .prepared(try Prepared(from: decoder))
-            case .submitted: self = .submitted(try Submitted(from: decoder))
-            }
-        }
-
-        package var needsAuthority: Bool {
-            switch self {
-            case .prepared, .submitted: false
-            }
-        }
-    }
-
-    package struct Prepared: EventPayload {
+    package struct Prepared: Change {
         package var title: String
         package var author: Ref<Person>?
 
+        package static let type = "report.prepared.v1"
+        package static let command = "report prepare"
         package static let meaning = "A report came onto the record; it occurred when the report is dated."
-        package static let fields: [Field] = [
-            .required("title", .text, "Its subject, as the report writes it."),
-            .optional("author", .reference([.person]), "The person or post whose report it is."),
-        ]
-        package static var example: Prepared {
-            get throws(Refusal) {
-                Prepared(
-                    title: "Draft Health and Wellbeing Partnership Plan 2009 to 2012",
-                    author: try Ref(parsing: "director-of-adult-social-services")
-                )
-            }
-        }
-        package var mentions: [SubjectID] { author.map { [$0.id] } ?? [] }
-        package var line: String { "report: \(title)" }
-    }
-
-    package struct Submitted: EventPayload {
-        package var to: Ref<Meeting>
-
-        package static let meaning = "The report was put before a meeting."
-        package static let fields: [Field] = [.required("to", .reference([.meeting]), "The meeting.")]
-        package static var example: Submitted {
-            get throws(Refusal) { Submitted(to: try Ref(parsing: "scrutiny-board-health-2009-02-17")) }
-        }
-        package var mentions: [SubjectID] { [to.id] }
-        package var line: String { "submitted to \(to.id)" }
-    }
-}
-
-extension Report {
-    package enum CommandName: String, CaseIterable {
-        case prepare = "report prepare"
-        case submit = "report submit"
-    }
-
-    package static func command(_ name: CommandName) -> any Command.Type {
-        switch name {
-        case .prepare: Prepare.self
-        case .submit: Submit.self
-        }
-    }
-
-    package struct Prepare: Command {
-        package var report: Ref<Report>
-        package var title: String
-        package var author: Ref<Person>?
-
-        package static let meaning = "Put a report on record, so that other entries can cite it."
-        package static let fields: [Field] = [
-            .required("report", .slug, "A short name for it, used to cite it."),
-            .required("title", .text, "Its subject, as the report writes it."),
-            .optional("author", .reference([.person]), "The person or post whose report it is."),
+        package static let purpose = "Put a report on record, so that other entries can cite it."
+        package static let opens: String? = "A short name for it, used to cite it."
+        package static let fields = [
+            Field("title", \Self.title, "Its subject, as the report writes it.", .title),
+            Field("author", \Self.author, "The person or post whose report it is.", .part(.partOf)),
         ]
         package static let example = """
             - command: report prepare
@@ -145,47 +52,62 @@ extension Report {
               author: director-of-adult-social-services
               occurred: 11 February 2009
             """
-        package var subject: Ref<Report> { report }
+        package var line: String { "report: \(title)" }
 
-        package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
-        {
+        package func decide(
+            _ report: Ref<Report>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
             if let state {
                 if state.name == title, state.author == author?.id, state.date == now.occurred { return [] }
-                try refuseExisting(state, called: title)
+                try refuseExisting(state, report, called: title)
             }
             try Text.check(title, "title")
             if let author { try register.requireExists(author, "author") }
-            return [.prepared(Prepared(title: title, author: author))]
+            return [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.name = title
+            state.author = author?.id
+            state.date = stamp.occurred
         }
     }
 
-    package struct Submit: Command {
-        package var report: Ref<Report>
+    package struct Submitted: Change {
         package var to: Ref<Meeting>
 
-        package static let meaning = "Record that a report was put before a meeting; one report may go to several."
-        package static let fields: [Field] = [
-            .required("report", .reference([.report]), "The report."),
-            .required("to", .reference([.meeting]), "The meeting."),
-        ]
+        package static let type = "report.submitted.v1"
+        package static let command = "report submit"
+        package static let meaning = "The report was put before a meeting."
+        package static let purpose = "Record that a report was put before a meeting; one report may go to several."
+        package static let fields = [Field("to", \Self.to, "The meeting.", .part(.partOf))]
         package static let example = """
             - command: report submit
               report: draft-plan-2009
               to: scrutiny-board-health-2009-02-17
               citation: {place: heading}
             """
-        package var subject: Ref<Report> { report }
+        package var line: String { "submitted to \(to.id)" }
 
-        package func decide(_ state: State?, _ now: Circumstances, _ register: some Register) throws(Refusal) -> [Event]
-        {
-            let state = try require(state, register)
+        package func decide(
+            _ report: Ref<Report>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, report, register)
             if state.meetings.contains(where: { $0.value == to.id }) { return [] }
             try register.require(to, "to").refuseCancelled(to.id, "to")
-            return [.submitted(Submitted(to: to))]
+            return [self]
         }
 
         package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
-            now.occurred ?? register.state(of: to.id, as: Meeting.self)?.date
+            register.date(now, orOf: to)
         }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.meetings.append(Sourced(to.id, stamp)) }
     }
 }

@@ -1,6 +1,11 @@
 /// An accountability review: what a scrutiny board was asked, what it said and recommended, and what was answered.
 package enum Review: Decider {
     package static let kind = SubjectKind.review
+    package static let changes: [any Change<Review>.Type] = [
+        Opened.self, CommentsRequested.self, CommentMade.self, RecommendationMade.self, ResponseRequested.self,
+        ResponseReceived.self, RecommendationSignedOff.self,
+    ]
+    package static let gapFields: [Gap.Field] = [.comments, .responses, .other]
 
     package struct State: SubjectState {
         package var name = ""
@@ -8,113 +13,191 @@ package enum Review: Decider {
         package var about: SubjectID?
         package var report: SubjectID?
         package var opened: EDTFDate?
-        package var source: Source?
-        package var asked: [Sourced<Ask>] = []
-        package var comments: [Sourced<Comment>] = []
+        package var mark: Mark?
+        package var asked: [Sourced<Statement>] = []
+        package var comments: [Sourced<Statement>] = []
         package var recommendations: [Recommendation] = []
 
+        package init() {}
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&name)
+            coder.code(&board)
+            coder.code(&about)
+            coder.code(&report)
+            coder.code(&opened)
+            coder.code(&mark)
+            coder.code(&asked)
+            coder.code(&comments)
+            coder.code(&recommendations)
+        }
+
         package var title: String { name }
-        package var names: [String] { [] }
-        package var otherWords: [String] {
-            asked.map(\.value.words) + comments.map(\.value.words) + recommendations.map(\.words)
-        }
-        package var parts: [Part] {
-            (board.map { [Part(owner: $0, role: .scrutinises)] } ?? [])
-                + recommendations.compactMap(\.to).map { Part(owner: $0, role: .owesResponse) }
-                + [about, report].compactMap(\.self).map { Part(owner: $0, role: .about) }
-                + (asked.compactMap(\.value.meeting) + comments.compactMap(\.value.meeting))
-                .map { Part(owner: $0, role: .about) }
-        }
-        package var dues: [Due] {
-            recommendations.compactMap { recommendation in
-                recommendation.responseDue.map { Due(key: "response/\(recommendation.slug)", date: $0) }
-            }
-        }
+        package var belongsTo: SubjectID? { about }
     }
 
-    /// What the board was asked to do, at which meeting.
-    package struct Ask: Hashable, Sendable, Codable {
+    /// What the board was asked to do, or said, at which meeting.
+    package struct Statement: Hashable, Sendable, StateValue {
         package var meeting: SubjectID?
         package var words: String
+
+        package static let unread = Statement(meeting: nil, words: "")
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&meeting)
+            coder.code(&words)
+        }
     }
 
-    package struct Comment: Hashable, Sendable, Codable {
-        package var meeting: SubjectID?
-        package var words: String
-    }
-
-    package struct Recommendation: Hashable, Sendable, Codable {
+    package struct Recommendation: Hashable, Sendable, StateValue {
         package var slug: String
         package var words: String
         package var to: SubjectID?
         package var made: EDTFDate?
-        package var source: Source
+        package var mark: Mark
         package var responseRequested: Sourced<String>?
         package var responseDue: EDTFDate?
         package var responses: [Sourced<Response>] = []
         package var signedOff: Sourced<String>?
+
+        package static let unread = Recommendation(slug: "", words: "", mark: .unread)
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&slug)
+            coder.code(&words)
+            coder.code(&to)
+            coder.code(&made)
+            coder.code(&mark)
+            coder.code(&responseRequested)
+            coder.code(&responseDue)
+            coder.code(&responses)
+            coder.code(&signedOff)
+        }
+
+        /// Whether a response is on record by a day.
+        func isAnswered(by day: Day) -> Bool { responses.contains { $0.hasCome(by: day) } }
     }
 
-    package struct Response: Hashable, Sendable, Codable {
+    package struct Response: Hashable, Sendable, StateValue {
         package var by: SubjectID
-        package var answer: Answer
+        package var answer: Verdict
         package var words: String?
+
+        package static let unread = Response(by: .unread, answer: .noted)
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&by)
+            coder.code(&answer)
+            coder.code(&words)
+        }
     }
 
-    package enum Answer: String, CaseIterable, Codable, Sendable {
+    /// What a response says to a recommendation.
+    package enum Verdict: String, Choice {
         case accepted
         case partlyAccepted = "partly-accepted"
         case acceptedInPrinciple = "accepted-in-principle"
         case rejected, noted
     }
-
-    package static let initial = State()
-
-    package static func evolve(_ state: State, _ event: Event, _ stamp: Stamp) -> State {
-        var state = state
-        switch event {
-        case .opened(let opened):
-            state.name = opened.title
-            state.board = opened.board.id
-            state.about = opened.about?.id
-            state.report = opened.report?.id
-            state.opened = stamp.occurred
-            state.source = stamp.source
-        case .commentsRequested(let requested):
-            state.asked.append(Sourced(Ask(meeting: requested.meeting?.id, words: requested.words), stamp))
-        case .commentMade(let made):
-            state.comments.append(Sourced(Comment(meeting: made.meeting?.id, words: made.words), stamp))
-        case .recommendationMade(let made):
-            state.recommendations.append(
-                Recommendation(
-                    slug: made.recommendation,
-                    words: made.words,
-                    to: made.to?.id,
-                    made: stamp.occurred,
-                    source: stamp.source
-                )
-            )
-        case .responseRequested(let requested):
-            state.change(requested.recommendation) {
-                $0.responseRequested = Sourced(requested.words ?? "", stamp)
-                $0.responseDue = requested.due
-            }
-        case .responseReceived(let received):
-            state.change(received.recommendation) {
-                $0.responses.append(
-                    Sourced(Response(by: received.by.id, answer: received.answer, words: received.words), stamp)
-                )
-            }
-        case .recommendationSignedOff(let signedOff):
-            state.change(signedOff.recommendation) { $0.signedOff = Sourced(signedOff.words ?? "", stamp) }
-        }
-        return state
-    }
 }
 
 extension Review.State {
-    fileprivate mutating func change(_ slug: String, _ change: (inout Review.Recommendation) -> Void) {
-        guard let index = recommendations.firstIndex(where: { $0.slug == slug }) else { return }
+    package func facts(on day: Day, _ register: some Register) -> [Fact] {
+        var facts =
+            Fact.value("board", board?.description) + Fact.value("about", about?.description)
+            + Fact.value("report", report?.description)
+        facts += asked.filter { $0.hasCome(by: day) }.map { asked in
+            Fact.sourced("asked", asked) { $0.words + ($0.meeting.map { " (at \($0))" } ?? "") }
+        }
+        let comments = comments.filter { $0.hasCome(by: day) }
+        facts += comments.map { Fact.sourced("comment", $0, \.words) }
+        if comments.isEmpty { facts += Fact.value("comment", "none on record") }
+        for recommendation in recommendations where recommendation.made.hasCome(by: day) {
+            facts.append(
+                Fact(
+                    label: "recommendation \(recommendation.slug)",
+                    value: recommendation.words + (recommendation.to.map { " (to \($0))" } ?? ""),
+                    since: recommendation.made,
+                    mark: recommendation.mark
+                )
+            )
+            facts += recommendation.responses.filter { $0.hasCome(by: day) }.map {
+                Fact.sourced("response", $0) { "\($0.answer.rawValue), by \($0.by)" }
+            }
+            if let signedOff = recommendation.signedOff, signedOff.hasCome(by: day) {
+                facts.append(Fact.sourced("signed off", signedOff) { $0.isEmpty ? "words not stated" : $0 })
+            }
+        }
+        return facts
+    }
+
+    package func parts(on day: Day) -> [Part] {
+        Part.begun(board, .scrutinises, since: opened, mark, on: day)
+            + recommendations.filter { !$0.isAnswered(by: day) }.flatMap {
+                Part.begun($0.to, .owesResponse, since: $0.made, $0.mark, on: day)
+            }
+    }
+
+    package func dues(on day: Day) -> [Due] {
+        recommendations.compactMap { recommendation in
+            guard let due = recommendation.responseDue, !recommendation.isAnswered(by: day) else { return nil }
+            return Due(
+                date: due,
+                what: "response to recommendation \(recommendation.slug): \(recommendation.words)",
+                owedBy: [recommendation.to].compactMap(\.self)
+            )
+        }
+    }
+
+    package func blanks(on day: Day, _ register: some Register) -> [Blank] {
+        var blanks: [Blank] = []
+        if let asked = asked.first(where: { $0.hasCome(by: day) }), !comments.contains(where: { $0.hasCome(by: day) }),
+            !recommendations.contains(where: { $0.made.hasCome(by: day) })
+        {
+            blanks.append(
+                Blank(
+                    field: .comments,
+                    words: "The board was asked to comment; no comment is on record.",
+                    since: asked.occurred,
+                    mark: asked.mark,
+                    owedBy: [board].compactMap(\.self)
+                )
+            )
+        }
+        for recommendation in recommendations where !recommendation.isAnswered(by: day) {
+            guard let asked = recommendation.responseRequested, asked.hasCome(by: day) else { continue }
+            blanks.append(
+                Blank(
+                    field: .responses,
+                    words: "No response to recommendation \(recommendation.slug) is on record: \(recommendation.words)",
+                    since: asked.occurred,
+                    mark: asked.mark,
+                    owedBy: [recommendation.to].compactMap(\.self),
+                    yieldsToRecordedGap: false
+                )
+            )
+        }
+        return blanks
+    }
+
+    /// The meeting, where one is named, is the board's own and took place.
+    func checkMeeting(_ meeting: Ref<Meeting>?, _ register: some Register) throws(Refusal) {
+        guard let meeting else { return }
+        let sitting = try register.require(meeting, "meeting")
+        try sitting.refuseCancelled(meeting.id, "meeting")
+        guard sitting.body == nil || sitting.body == board else {
+            throw Refusal(
+                .decisionByAnotherBody,
+                field: "meeting",
+                value: meeting.id.description,
+                "\(meeting.id) is a meeting of \(sitting.body?.description ?? "another body"), not of \(board?.description ?? "the board").",
+                remedy: "Name a meeting of the board that reviews, or open a review for the other board."
+            )
+        }
+    }
+
+    mutating func change(_ slug: Slug, _ change: (inout Review.Recommendation) -> Void) {
+        guard let index = recommendations.firstIndex(where: { $0.slug == slug.text }) else { return }
         change(&recommendations[index])
     }
 }

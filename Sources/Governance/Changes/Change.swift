@@ -1,0 +1,90 @@
+/// One thing that can happen to a subject: what may be asked, the rule that decides on it, what is stored and what it
+/// does to the state.
+///
+/// Its stored form holds its fields and nothing else; the subject stands in the record's envelope. A type keeps its
+/// meaning for ever: what needs another shape is a new type beside it.
+package protocol Change<Subject>: Hashable, Sendable, Codable {
+    associatedtype Subject: Decider
+
+    /// The stored type: the kind, what happened in the past tense, and the version, such as `action.added.v1`.
+    static var type: String { get }
+    /// The command that asks for it in sheets, such as `action add`.
+    static var command: String { get }
+    /// What a record of this type says happened.
+    static var meaning: String { get }
+    /// What the command is for.
+    static var purpose: String { get }
+    /// Whether council practice expects a decision behind it.
+    static var needsAuthority: Bool { get }
+    /// Where the change brings its subject onto the record: what the field with the subject's short name holds.
+    static var opens: String? { get }
+    /// What the field that names the subject holds, where it is on record already.
+    static var subjectMeaning: String { get }
+    static var fields: [Field<Self>] { get }
+    /// An entry of a sheet to copy, in YAML.
+    static var example: String { get }
+
+    /// What happened, as a line of a trail: “lead agency: agency/nhs-leeds”.
+    var line: String { get }
+
+    /// What happens when it is asked for: the changes to record, none where the ledger already says so.
+    ///
+    /// A subject without a record has no state.
+    func decide(
+        _ subject: Ref<Subject>,
+        _ state: Subject.State?,
+        _ now: Circumstances,
+        _ register: some Register
+    ) throws(Refusal) -> [Self]
+
+    /// When it happened or took effect, where the change itself knows better than the entry's `occurred` field.
+    func occurred(_ state: Subject.State?, _ now: Circumstances, _ register: some Register) -> EDTFDate?
+
+    /// What it does to the state.
+    func evolve(_ state: inout Subject.State, _ stamp: Stamp)
+
+    /// Adds what the change is found by besides what its fields say.
+    func addTraces(_ traces: inout Traces)
+}
+
+extension Change {
+    package static var needsAuthority: Bool { false }
+    package static var opens: String? { nil }
+    package static var subjectMeaning: String { "The \(Subject.kind.rawValue)." }
+
+    package func occurred(_ state: Subject.State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
+        now.occurred
+    }
+
+    package func addTraces(_ traces: inout Traces) {}
+}
+
+// What rules of many changes ask.
+extension Change {
+    /// The subject's state, for a change of what is there.
+    func require(
+        _ state: Subject.State?,
+        _ subject: Ref<Subject>,
+        _ register: some Register
+    ) throws(Refusal) -> Subject.State {
+        if let state { return state }
+        throw register.unknown(
+            subject.id,
+            .subjectUnknown,
+            Subject.kind.rawValue,
+            remedy: "Record it first.",
+            otherwise: "record it first."
+        )
+    }
+
+    /// Refuses to make a subject that is already there with something else.
+    func refuseExisting(_ state: Subject.State, _ subject: Ref<Subject>, called title: String) throws(Refusal) -> Never {
+        throw Refusal(
+            .subjectExists,
+            field: Subject.kind.rawValue,
+            value: subject.id.description,
+            "\(subject.id) is already on record, as “\(state.title)”.",
+            remedy: "Choose another short name for “\(title)”, or record a change to \(subject.id) instead."
+        )
+    }
+}

@@ -1,0 +1,20 @@
+/// One kind of subject: the changes that can happen to it, and the state they add up to.
+///
+/// Everything here is pure: no clock, no randomness, no storage.
+package protocol Decider: Referable {
+    associatedtype State: SubjectState
+
+    static var kind: SubjectKind { get }
+    /// Every change of this kind, in the order in which people see them.
+    static var changes: [any Change<Self>.Type] { get }
+    /// What can be missing of a subject of this kind.
+    static var gapFields: [Gap.Field] { get }
+    /// Whether a subject belongs to a plan where something that is about the subject does.
+    static var belongsWithWhatIsAboutIt: Bool { get }
+}
+
+extension Decider {
+    package static var kinds: [SubjectKind] { [kind] }
+    package static var gapFields: [Gap.Field] { [.other] }
+    package static var belongsWithWhatIsAboutIt: Bool { false }
+}

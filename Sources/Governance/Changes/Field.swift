@@ -1,0 +1,101 @@
+/// One field of a change: its name, what it holds, and what its value lets the change be found by.
+///
+/// Its form and whether it is required follow from the type of the property it stands for.
+package struct Field<Of: Change>: Sendable {
+    /// What a field's value is used for besides being stored.
+    package enum Use: Sendable {
+        /// Its words find the subject, as words of its title.
+        case title
+        /// No other subject of its kind may bear it; its words are words of the title.
+        case name
+        /// Its words find the subject.
+        case words
+        /// Something falls due on it.
+        case due
+        /// Whom it names has this part in the subject.
+        case part(Role)
+    }
+
+    /// As the command takes it.
+    package let asked: FieldForm
+    /// As records hold it.
+    package let stored: FieldForm
+    private let uses: [Use]
+    private let value: @Sendable (Of) -> any FieldValue
+
+    /// - Parameters:
+    ///   - name: The property's name, which sheets and records use.
+    ///   - path: The property.
+    ///   - meaning: What it holds, as the command tells it.
+    ///   - stored: What it holds, where records have it in other words.
+    ///   - isAlwaysStored: Whether records hold it although the command can do without.
+    ///   - choices: The words it takes, where these are fewer than its type has.
+    ///   - uses: What its value is used for.
+    package init<Value: FieldValue>(
+        _ name: String,
+        _ path: any KeyPath<Of, Value> & Sendable,
+        _ meaning: String,
+        stored: String? = nil,
+        isAlwaysStored: Bool = false,
+        among choices: [String]? = nil,
+        _ uses: Use...
+    ) {
+        let shape = choices.map(Shape.choice) ?? Value.shape
+        asked = FieldForm(name: name, shape: shape, isRequired: !Value.isOptional, meaning: meaning)
+        self.stored = FieldForm(
+            name: name,
+            shape: shape,
+            isRequired: isAlwaysStored || !Value.isOptional,
+            meaning: stored ?? meaning
+        )
+        self.uses = uses
+        value = { change in change[keyPath: path] }
+    }
+
+    func addTraces(of change: Of, to traces: inout Traces) {
+        let value = value(change)
+        value.addReferences(to: &traces.named)
+        for use in uses {
+            switch use {
+            case .title: value.addWords(to: &traces.titles)
+            case .name:
+                value.addWords(to: &traces.titles)
+                value.addWords(to: &traces.names)
+            case .words: value.addWords(to: &traces.texts)
+            case .due: value.addDates(to: &traces.dues)
+            case .part(let role):
+                var holders: [SubjectID] = []
+                value.addReferences(to: &holders)
+                traces.parts += holders.map { Traces.Part(holder: $0, role: role) }
+            }
+        }
+    }
+}
+
+extension Change {
+    /// The fields that an entry of a sheet has for this change: first the one that names the subject.
+    package static var commandFields: [FieldForm] {
+        [
+            FieldForm(
+                name: Subject.kind.rawValue,
+                shape: opens == nil ? .reference([Subject.kind]) : .slug,
+                isRequired: true,
+                meaning: opens ?? subjectMeaning
+            )
+        ] + fields.map(\.asked)
+    }
+
+    /// The fields of the stored form.
+    package static var storedFields: [FieldForm] { fields.map(\.stored) }
+
+    /// The other subjects it names.
+    package var mentions: [SubjectID] { traces.named }
+
+    /// What it is found by.
+    package var traces: Traces {
+        var traces = Traces()
+        for field in Self.fields { field.addTraces(of: self, to: &traces) }
+        addTraces(&traces)
+        return traces
+    }
+}

@@ -1,0 +1,74 @@
+/// What a rule may see of other subjects: their states in the same transaction.
+///
+/// Reading cannot fail from the rule's point of view: where storage does fail, the implementation remembers the error,
+/// answers nil, and the ledger throws the error instead of the rule's result.
+package protocol Register {
+    func state<D: Decider>(of id: SubjectID, as decider: D.Type) -> D.State?
+    /// Whether the subject has any record.
+    func exists(_ id: SubjectID) -> Bool
+    /// Names like this one, nearest first, for “did you mean”.
+    func nearest(to id: SubjectID) -> [SubjectID]
+    /// The subject of this kind that already goes by this name, if one does.
+    func subject(named name: String, kind: SubjectKind) -> SubjectID?
+    /// The change that the record at a position holds: what a state does not keep is read there.
+    func change(at position: UInt64) -> (any Change)?
+}
+
+extension Register {
+    /// The state of a subject that must be on record.
+    func require<D: Decider>(_ ref: Ref<D>, _ field: String) throws(Refusal) -> D.State {
+        guard let state = state(of: ref.id, as: D.self) else { throw unknownReference(ref.id, field) }
+        return state
+    }
+
+    /// Refuses a pointer to a subject of several possible kinds that is not on record.
+    func requireExists<T: Referable>(_ ref: Ref<T>, _ field: String) throws(Refusal) {
+        guard exists(ref.id) else { throw unknownReference(ref.id, field) }
+    }
+
+    /// Refuses pointers of which one is not on record.
+    func requireExist<T: Referable>(_ refs: [Ref<T>]?, _ field: String) throws(Refusal) {
+        for ref in refs ?? [] { try requireExists(ref, field) }
+    }
+
+    /// Refuses a name that another subject of the kind already goes by.
+    func refuseTaken(_ name: String, _ field: String = "name", kind: SubjectKind) throws(Refusal) {
+        guard let holder = subject(named: name, kind: kind) else { return }
+        throw Refusal(
+            .nameTaken,
+            field: field,
+            value: name,
+            "“\(name)” is already the name of \(holder).",
+            remedy: "Use \(holder), or write the fuller name that tells the two apart."
+        )
+    }
+
+    private func unknownReference(_ id: SubjectID, _ field: String) -> Refusal {
+        let kind = id.kind.rawValue
+        return unknown(
+            id,
+            .referenceUnknown,
+            field,
+            remedy: "Record the \(kind) first, earlier in the same sheet if you like.",
+            otherwise: "record the \(kind) first."
+        )
+    }
+
+    /// That a subject is not on record, with those whose names are near.
+    func unknown(
+        _ id: SubjectID,
+        _ rule: Refusal.Rule,
+        _ field: String,
+        remedy: String,
+        otherwise: String
+    ) -> Refusal {
+        let near = nearest(to: id).prefix(3).map(\.description)
+        return Refusal(
+            rule,
+            field: field,
+            value: id.description,
+            "There is no \(id) on record.",
+            remedy: near.isEmpty ? remedy : "Did you mean \(near.joined(separator: " or "))? If not, \(otherwise)"
+        )
+    }
+}

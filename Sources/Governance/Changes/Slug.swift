@@ -1,0 +1,51 @@
+/// A short name within a subject, such as that of an aim within its plan.
+package struct Slug: Hashable, Sendable, Codable {
+    package let text: String
+
+    package init(_ text: String) throws(Refusal) {
+        guard SubjectID.isSlug(text) else {
+            throw Refusal(
+                .slugMalformed,
+                value: text,
+                "“\(text)” cannot be a short name.",
+                remedy:
+                    "Use lower-case letters, digits and single hyphens, at most \(SubjectID.longestSlug) characters, "
+                    + "such as “\(SubjectID.suggestedSlug(for: text))”."
+            )
+        }
+        self.text = text
+    }
+
+    package init(from decoder: any Decoder) throws {
+        try self.init(decoder.singleValueContainer().decode(String.self))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(text)
+    }
+}
+
+extension Change {
+    func partExists(_ subject: Ref<Subject>, _ field: String, _ slug: Slug, _ words: String) -> Refusal {
+        Refusal(
+            .partExists,
+            field: field,
+            value: slug.text,
+            "\(subject.id) already has a \(field) called “\(slug.text)”: “\(words)”.",
+            remedy: "Choose another short name for this one."
+        )
+    }
+
+    func partUnknown(_ subject: Ref<Subject>, _ field: String, _ slug: Slug, _ known: [String]) -> Refusal {
+        Refusal(
+            .partUnknown,
+            field: field,
+            value: slug.text,
+            "\(subject.id) has no \(field) called “\(slug.text)”.",
+            remedy: known.isEmpty
+                ? "Record the \(field) first."
+                : "Its \(field == "priority" ? "priorities" : "\(field)s") are \(known.joined(separator: ", "))."
+        )
+    }
+}

@@ -1,0 +1,68 @@
+/// What becomes of a meeting's minutes.
+extension Meeting {
+    package struct MinutesConfirmed: Change {
+        package var at: Ref<Meeting>
+
+        package static let type = "meeting.minutes-confirmed.v1"
+        package static let command = "meeting confirm-minutes"
+        package static let meaning = "A later meeting confirmed the minutes of this one."
+        package static let purpose = "Record that a later meeting confirmed the minutes of a meeting."
+        package static let subjectMeaning = "The meeting whose minutes were confirmed."
+        package static let fields = [Field("at", \Self.at, "The meeting that confirmed them.")]
+        package static let example = """
+            - command: meeting confirm-minutes
+              meeting: south-kent-coast-2017-11-07
+              at: south-kent-coast-2018-01-09
+            """
+        package var line: String { "minutes confirmed at \(at.id)" }
+
+        package func decide(
+            _ meeting: Ref<Meeting>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, meeting, register)
+            let confirming = try register.require(at, "at")
+            try state.refuseCancelled(meeting.id, "meeting")
+            try confirming.refuseCancelled(at.id, "at")
+            if let confirmed = state.minutesConfirmed {
+                if confirmed.value == at.id { return [] }
+                throw Refusal(
+                    .minutesAlreadyConfirmed,
+                    field: "at",
+                    value: at.id.description,
+                    "The minutes of \(meeting.id) are already on record as confirmed at \(confirmed.value).",
+                    remedy: "Check which meeting confirmed them."
+                )
+            }
+            guard meeting != at else { throw laterMeeting(meeting, state, confirming) }
+            if let own = state.date, let later = confirming.date, own.isCertainlyAfter(later) {
+                throw laterMeeting(meeting, state, confirming)
+            }
+            try now.requirePast(state.date, "meeting", what: "A meeting whose minutes are confirmed")
+            try now.requirePast(now.occurred ?? confirming.date, "at", what: "The confirming of minutes")
+            return [self]
+        }
+
+        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
+            register.date(now, orOf: at)
+        }
+
+        private func laterMeeting(_ meeting: Ref<Meeting>, _ state: State, _ confirming: State) -> Refusal {
+            Refusal(
+                .minutesBeforeMeeting,
+                field: "meeting",
+                value: meeting.id.description,
+                "A meeting \(confirming.date?.phrase ?? "on a day not stated") cannot confirm the minutes of "
+                    + "a meeting \(state.date?.phrase ?? "on a day not stated"): that had not been held yet.",
+                remedy:
+                    "Check the year of the minutes: papers do get it wrong, and the record should say what was confirmed."
+            )
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.minutesConfirmed = Sourced(at.id, stamp)
+        }
+    }
+}

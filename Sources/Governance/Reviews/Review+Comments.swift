@@ -1,0 +1,167 @@
+/// What a board takes up, is asked and says.
+extension Review {
+    package struct Opened: Change {
+        package var title: String
+        package var board: Ref<Body>
+        package var about: Ref<AnySubject>?
+        package var report: Ref<Report>?
+
+        package static let type = "review.opened.v1"
+        package static let command = "review open"
+        package static let meaning = "A scrutiny board took up a matter."
+        package static let purpose = "Record that a scrutiny board took up a matter."
+        package static let opens: String? = "A short name for the review."
+        package static let fields = [
+            Field(
+                "title",
+                \Self.title,
+                "What it is called or about.",
+                stored: "What the review is called or about.",
+                .title
+            ),
+            Field("board", \Self.board, "The body that scrutinises.", .part(.scrutinises)),
+            Field("about", \Self.about, "The plan, action or other subject it looks at.", .part(.about)),
+            Field("report", \Self.report, "The report that was put before it.", .part(.about)),
+        ]
+        package static let example = """
+            - command: review open
+              review: draft-plan-health
+              title: Draft Health and Wellbeing Partnership Plan 2009 to 2012
+              board: scrutiny-board-health
+              about: plan/hwb-partnership-plan-2009
+              report: draft-plan-2009
+              occurred: 17 February 2009
+            """
+        package var line: String { "review opened by \(board.id): \(title)" }
+
+        package func decide(
+            _ review: Ref<Review>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            if let state {
+                if state.name == title, state.board == board.id, state.about == about?.id, state.report == report?.id,
+                    state.opened == now.occurred
+                {
+                    return []
+                }
+                try refuseExisting(state, review, called: title)
+            }
+            try Text.check(title, "title")
+            try register.require(board, "board").lifespan.check(
+                board.id,
+                on: now.occurred,
+                "board",
+                rule: .bodyNotExisting
+            )
+            if let about { try register.requireExists(about, "about") }
+            if let report { try register.requireExists(report, "report") }
+            return [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.name = title
+            state.board = board.id
+            state.about = about?.id
+            state.report = report?.id
+            state.opened = stamp.occurred
+            state.mark = stamp.mark
+        }
+    }
+
+    package struct CommentsRequested: Change {
+        package var meeting: Ref<Meeting>?
+        package var words: String
+
+        package static let type = "review.comments-requested.v1"
+        package static let command = "review request-comments"
+        package static let meaning = "The board was asked to comment."
+        package static let purpose = "Record what the board was asked to do, at which meeting."
+        package static let fields = [
+            Field(
+                "meeting",
+                \Self.meeting,
+                "The meeting at which it was asked; gives the date where `occurred` is left out.",
+                stored: "The meeting at which it was asked.",
+                .part(.about)
+            ),
+            Field("words", \Self.words, "What it was asked, exactly as it stands.", .words),
+        ]
+        package static let example = """
+            - command: review request-comments
+              review: draft-plan-health
+              meeting: scrutiny-board-health-2009-02-17
+              words: Scrutiny Board Members are requested to comment on the working draft of the health and wellbeing partnership plan, prior to its presentation to the Executive Board and full Council.
+              citation: {place: "5.1"}
+            """
+        package var line: String { "asked: \(words)" }
+
+        package func decide(
+            _ review: Ref<Review>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, review, register)
+            try Text.check(words, "words", longest: Text.longestWords)
+            try state.checkMeeting(meeting, register)
+            return state.asked.contains { $0.value == statement } ? [] : [self]
+        }
+
+        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
+            register.date(now, orOf: meeting)
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.asked.append(Sourced(statement, stamp)) }
+
+        private var statement: Statement { Statement(meeting: meeting?.id, words: words) }
+    }
+
+    package struct CommentMade: Change {
+        package var meeting: Ref<Meeting>?
+        package var words: String
+
+        package static let type = "review.comment-made.v1"
+        package static let command = "review comment"
+        package static let meaning = "The board commented."
+        package static let purpose = "Record a comment that the board made."
+        package static let fields = [
+            Field(
+                "meeting",
+                \Self.meeting,
+                "The meeting at which it did; gives the date where `occurred` is left out.",
+                stored: "The meeting at which it did.",
+                .part(.about)
+            ),
+            Field("words", \Self.words, "The comment, as the minutes write it.", .words),
+        ]
+        package static let example = """
+            - command: review comment
+              review: your-review
+              words: your board’s comment, as the minutes write it
+            """
+        package var line: String { "comment: \(words)" }
+
+        package func decide(
+            _ review: Ref<Review>,
+            _ state: State?,
+            _ now: Circumstances,
+            _ register: some Register
+        ) throws(Refusal) -> [Self] {
+            let state = try require(state, review, register)
+            try Text.check(words, "words", longest: Text.longestWords)
+            try state.checkMeeting(meeting, register)
+            try now.requirePast(occurred(state, now, register), what: "A comment")
+            return state.comments.contains { $0.value == statement } ? [] : [self]
+        }
+
+        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
+            register.date(now, orOf: meeting)
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.comments.append(Sourced(statement, stamp)) }
+
+        private var statement: Statement { Statement(meeting: meeting?.id, words: words) }
+    }
+}

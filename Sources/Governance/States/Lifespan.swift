@@ -1,0 +1,50 @@
+/// From when until when an agency or body exists, as far as the record says.
+package struct Lifespan: Hashable, Sendable, StateValue {
+    package var began: EDTFDate?
+    package var ended: EDTFDate?
+
+    package static let unread = Lifespan()
+
+    package mutating func code(_ coder: inout StateCoder) {
+        coder.code(&began)
+        coder.code(&ended)
+    }
+
+    var facts: [Fact] { Fact.value("began", began?.words) + Fact.value("ended", ended?.words) }
+
+    /// Refuses to give it something on a day when it certainly does not exist.
+    func check(
+        _ id: SubjectID,
+        on date: EDTFDate?,
+        _ field: String,
+        rule: Refusal.Rule
+    ) throws(Refusal) {
+        guard let date else {
+            guard let ended else { return }
+            throw Refusal(
+                .dateMissing,
+                field: "occurred",
+                "The date is missing: \(id) ended \(ended.phrase), so the record must say from when this was so.",
+                remedy: "Add “occurred:” with the date, as precisely as the paper says."
+            )
+        }
+        if let ended, date.isCertainlyAfter(ended) {
+            throw Refusal(
+                rule,
+                field: field,
+                value: id.description,
+                "\(id) had ceased to exist \(date.phrase): it ended \(ended.phrase).",
+                remedy: "Name its successor, or check the date against the paper."
+            )
+        }
+        if let began, began.isCertainlyAfter(date) {
+            throw Refusal(
+                rule,
+                field: field,
+                value: id.description,
+                "\(id) did not exist yet \(date.phrase): it began \(began.phrase).",
+                remedy: "Name its predecessor, or check the date against the paper."
+            )
+        }
+    }
+}

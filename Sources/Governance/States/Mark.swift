@@ -1,0 +1,48 @@
+/// The record that a fact in a state comes from. Its citation and its authority are read there, not kept twice.
+package struct Mark: Hashable, Sendable, StateValue {
+    /// Position of the record in the log, from 0.
+    package var position: UInt64
+    /// The day the ledger was told.
+    package var recorded: Day
+
+    package static let unread = Mark(position: 0, recorded: .unread)
+
+    package mutating func code(_ coder: inout StateCoder) {
+        coder.code(&position)
+        coder.code(&recorded)
+    }
+}
+
+/// A fact with the record it comes from and the date it happened or took effect.
+package struct Sourced<Value: Hashable & Sendable & StateValue>: Hashable, Sendable, StateValue {
+    package var value: Value
+    package var occurred: EDTFDate?
+    package var mark: Mark
+
+    init(_ value: Value, _ stamp: Stamp) {
+        self.value = value
+        self.occurred = stamp.occurred
+        self.mark = stamp.mark
+    }
+
+    private init(unread: Value) {
+        value = unread
+        mark = .unread
+    }
+
+    package static var unread: Sourced { Sourced(unread: .unread) }
+
+    package mutating func code(_ coder: inout StateCoder) {
+        coder.code(&value)
+        coder.code(&occurred)
+        coder.code(&mark)
+    }
+
+    /// Whether it had, or may have, happened by a day; what has no date holds on every day.
+    package func hasCome(by day: Day) -> Bool { occurred.hasCome(by: day) }
+}
+
+extension EDTFDate? {
+    /// Whether a date had, or may have, come by a day; what has no date holds on every day.
+    package func hasCome(by day: Day) -> Bool { map { $0.earliest <= day } ?? true }
+}

@@ -1,0 +1,41 @@
+/// The roles in which one subject can stand to another.
+public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
+    case leadAgency, leadOfficer, leadGroup, contributor, influence
+    case responsible, approver, owesDuty, owesGap, scrutinises, owesResponse
+    case partOf, about
+    /// Another plan stands in a relation to it that is told elsewhere.
+    case relatedPlan
+
+    /// Whether it makes the other answerable for something.
+    package var isOwnership: Bool {
+        switch self {
+        case .leadAgency, .leadOfficer, .leadGroup, .contributor, .influence, .responsible, .approver, .owesDuty,
+            .owesGap, .scrutinises, .owesResponse:
+            true
+        case .partOf, .about, .relatedPlan: false
+        }
+    }
+
+    /// Whether it is told among what is related to a subject.
+    package var isRelation: Bool { self != .relatedPlan }
+
+    /// The role in words.
+    public var words: String {
+        switch self {
+        case .leadAgency: "lead agency"
+        case .leadOfficer: "lead officer"
+        case .leadGroup: "lead partnership group"
+        case .contributor: "contributes"
+        case .influence: "influences"
+        case .responsible: "has a responsibility"
+        case .approver: "has a step in the approval chain"
+        case .owesDuty: "owes the duty"
+        case .owesGap: "owes what is missing"
+        case .scrutinises: "scrutinises"
+        case .owesResponse: "owes a response"
+        case .partOf: "has as a part"
+        case .about: "is what it is about"
+        case .relatedPlan: "stands in a relation"
+        }
+    }
+}

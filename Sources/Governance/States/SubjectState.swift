@@ -1,0 +1,79 @@
+/// What a subject's records add up to, and what can be said of it.
+package protocol SubjectState: Hashable, Sendable, StateValue {
+    /// What a subject is before its first record.
+    init()
+
+    /// The name or title a person knows it by.
+    var title: String { get }
+    /// The names that no other subject of its kind may bear.
+    var names: [String] { get }
+    /// The plan or other subject that it belongs to.
+    var belongsTo: SubjectID? { get }
+
+    /// What stands about it, one line for each thing.
+    func facts(on day: Day, _ register: some Register) -> [Fact]
+    /// Who has which part in it.
+    func parts(on day: Day) -> [Part]
+    /// What is owed and not on record as done, at any time.
+    func dues(on day: Day) -> [Due]
+    /// What is missing of it, as far as no record says so itself.
+    func blanks(on day: Day, _ register: some Register) -> [Blank]
+    /// Whether a field that may be missing has a value.
+    func has(_ field: Gap.Field, on day: Day) -> Bool
+}
+
+extension SubjectState {
+    package static var unread: Self { Self() }
+
+    package var names: [String] { [] }
+    package var belongsTo: SubjectID? { nil }
+    package func parts(on day: Day) -> [Part] { [] }
+    package func dues(on day: Day) -> [Due] { [] }
+    package func blanks(on day: Day, _ register: some Register) -> [Blank] { [] }
+    package func has(_ field: Gap.Field, on day: Day) -> Bool { false }
+}
+
+/// One thing that stands about a subject.
+package struct Fact: Hashable, Sendable {
+    /// What it is, such as “lead agency”.
+    package var label: String
+    /// The value, in words.
+    package var value: String
+    package var since: EDTFDate?
+    /// The record whose citation stands behind it, where it has a record of its own.
+    package var mark: Mark?
+}
+
+/// That somebody has a part in a subject on a day.
+package struct Part: Hashable, Sendable {
+    package var holder: SubjectID
+    package var role: Role
+    package var since: EDTFDate?
+    /// When it ended, where a later record says so.
+    package var until: EDTFDate?
+    /// False where the dates on record leave it open whether it was so on that day.
+    package var isCertain: Bool
+    package var mark: Mark
+}
+
+/// That something falls due.
+package struct Due: Hashable, Sendable {
+    /// Nil where no date says when.
+    package var date: EDTFDate?
+    package var what: String
+    package var owedBy: [SubjectID]
+}
+
+/// That something is not on record.
+package struct Blank: Hashable, Sendable {
+    package var field: Gap.Field
+    /// Why it is missing, in a sentence.
+    package var words: String
+    package var since: EDTFDate?
+    package var mark: Mark?
+    package var owedBy: [SubjectID] = []
+    /// Whether a gap that somebody recorded of the same field says it instead.
+    package var yieldsToRecordedGap = true
+    /// The larger subject of which a recorded gap of the same field explains it.
+    package var explainedBy: SubjectID?
+}
