@@ -122,17 +122,17 @@ extension Ledger {
         var digests: [Projection: Digest] = [:]
         for projection in Projection.allCases {
             var digest = DigestStream()
-            try runs.merged(projection) { merge in
+            try runs.merged(projection) { bytes, merge in
                 var isThere = merge.isThere
                 while isThere {
                     isThere = try log.environment.write { txn in
                         let portion = Portion()
                         while merge.isThere, !portion.isOver {
-                            try merge.withEntry { key, value in
-                                try new[projection].appendBytes(key, value, &txn)
-                                digest.add(key, value)
-                            }
-                            merge.next()
+                            let entry = merge.entry
+                            let (key, value) = (bytes.extracting(entry.key), bytes.extracting(entry.value))
+                            try new[projection].appendBytes(key, value, &txn)
+                            digest.add(key, value)
+                            merge.next(bytes)
                         }
                         return merge.isThere
                     }

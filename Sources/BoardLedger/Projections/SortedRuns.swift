@@ -12,17 +12,12 @@ final class SortedRuns: Sendable {
         let number: Int
     }
 
-    private struct State {
-        let file: ScratchFile
-        var runs: [Projection: [Run]] = [:]
-        var count = 0
-    }
-
-    private let state: Mutex<State>
+    private let file: ScratchFile
+    private let runs = Mutex<[Projection: [Run]]>([:])
 
     /// - Parameter directory: Where there is room.
     init(in directory: String) throws {
-        state = Mutex(State(file: try ScratchFile(in: directory)))
+        file = try ScratchFile(in: directory)
     }
 
     /// Sorts rows, drops all but the first of those with the same key, and lays them down.
@@ -34,31 +29,30 @@ final class SortedRuns: Sendable {
         for projection in Projection.allCases {
             let bytes = rows.sorted(projection)
             guard !bytes.isEmpty else { continue }
-            try state.withLock { state in
-                let start = state.file.count
-                try state.file.append(bytes)
-                let run = Run(place: start..<start + bytes.count, piece: piece, number: state.count)
-                state.runs[projection, default: []].append(run)
-                state.count += 1
+            let place = try file.append(bytes)
+            runs.withLock { runs in
+                let number = runs[projection]?.count ?? 0
+                runs[projection, default: []].append(Run(place: place, piece: piece, number: number))
             }
         }
     }
 
     /// Reads all entries of a projection in the order of their keys.
-    func merged(_ projection: Projection, _ body: (inout Merge) throws -> Void) throws {
-        try state.withLock { state in
-            let runs = (state.runs[projection] ?? []).sorted { ($0.piece, $0.number) < ($1.piece, $1.number) }
-            try state.file.withBytes { bytes in
-                var merge = Merge(bytes, runs.map(\.place))
-                try body(&merge)
-            }
+    ///
+    /// - Parameter body: Takes the bytes that the entries lie in, and the merge, which is asked with these bytes.
+    func merged(_ projection: Projection, _ body: (RawSpan, inout Merge) throws -> Void) throws {
+        let runs = runs.withLock { $0[projection] ?? [] }.sorted { ($0.piece, $0.number) < ($1.piece, $1.number) }
+        try file.withBytes { bytes in
+            var merge = Merge(bytes, runs.map(\.place))
+            try body(bytes, &merge)
         }
     }
 }
 
 /// Several sorted runs, read as one; of entries with the same key only the first run's.
-struct Merge: ~Escapable {
-    private let bytes: RawSpan
+///
+/// It knows only where they lie: every question comes with their bytes.
+struct Merge {
     /// A heap: the run whose next entry comes first stands first.
     private var heads: [Head] = []
 
@@ -70,32 +64,27 @@ struct Merge: ~Escapable {
         let run: Int
     }
 
-    @_lifetime(copy bytes)
     init(_ bytes: RawSpan, _ runs: [Range<Int>]) {
-        self.bytes = bytes
         for (number, run) in runs.enumerated() where !run.isEmpty {
             let entry = SortedEntry(bytes, at: run.lowerBound)
             heads.append(Head(prefix: bytes.prefix(entry.key), entry: entry, end: run.upperBound, run: number))
         }
-        for index in heads.indices.reversed() { sink(index) }
+        for index in heads.indices.reversed() { sink(index, bytes) }
     }
 
     /// Whether there is an entry.
     var isThere: Bool { !heads.isEmpty }
 
-    /// Lends the key and the value of the present entry.
-    func withEntry(_ body: (RawSpan, RawSpan) throws -> Void) rethrows {
-        let entry = heads[0].entry
-        try body(bytes.extracting(entry.key), bytes.extracting(entry.value))
-    }
+    /// Where the present entry lies.
+    var entry: SortedEntry { heads[0].entry }
 
     /// Goes to the next entry with another key.
-    mutating func next() {
+    mutating func next(_ bytes: RawSpan) {
         let key = heads[0].entry.key
-        repeat { step() } while !heads.isEmpty && bytes.order(heads[0].entry.key, key) == 0
+        repeat { step(bytes) } while !heads.isEmpty && bytes.order(heads[0].entry.key, key) == 0
     }
 
-    private mutating func step() {
+    private mutating func step(_ bytes: RawSpan) {
         let next = heads[0].entry.end
         if next < heads[0].end {
             heads[0].entry = SortedEntry(bytes, at: next)
@@ -104,21 +93,21 @@ struct Merge: ~Escapable {
             heads[0] = heads[heads.count - 1]
             heads.removeLast()
         }
-        sink(0)
+        sink(0, bytes)
     }
 
-    private mutating func sink(_ start: Int) {
+    private mutating func sink(_ start: Int, _ bytes: RawSpan) {
         var parent = start
         while true {
             var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heads.count && precedes(child, least) { least = child }
+            for child in [2 * parent + 1, 2 * parent + 2] where child < heads.count && precedes(child, least, bytes) { least = child }
             if least == parent { return }
             heads.swapAt(parent, least)
             parent = least
         }
     }
 
-    private func precedes(_ left: Int, _ right: Int) -> Bool {
+    private func precedes(_ left: Int, _ right: Int, _ bytes: RawSpan) -> Bool {
         if heads[left].prefix != heads[right].prefix { return heads[left].prefix < heads[right].prefix }
         let order = bytes.order(heads[left].entry.key, heads[right].entry.key)
         return order == 0 ? heads[left].run < heads[right].run : order < 0

@@ -89,16 +89,15 @@ struct Postings {
         _ body: (UInt64) throws -> Bool
     ) throws {
         let table = projections[.words]
-        let terms = try words.map { word in isWhole ? [word] : try terms(startingWith: word, table, txn) }
+        let terms = try words.map { word in isWhole ? [word] : try Self.terms(startingWith: word, table, txn) }
         guard terms.allSatisfy({ !$0.isEmpty }) else { return }
-        let isFew = terms.map { $0.count * places.count <= mostRuns }
-        let cursors = zip(terms, isFew).reduce(0) { $0 + ($1.1 ? $1.0.count * places.count : 0) }
-        try table.withCursors(cursors, txn) { cursors in
+        let runs = terms.map { $0.count * places.count }
+        try table.withCursors(runs.filter { $0 <= mostRuns }.reduce(0, +), txn) { cursors in
             var free = cursors[...]
             var lists: [Postings] = []
-            for (word, (terms, isFew)) in zip(words, zip(terms, isFew)) {
+            for (word, terms) in zip(words, terms) {
                 var list = Postings()
-                if isFew {
+                if terms.count * places.count <= mostRuns {
                     for (term, place) in terms.flatMap({ term in places.map { (term, $0) } }) {
                         guard let cursor = free.popFirst() else { break }
                         var prefix = RowBytes()
