@@ -47,7 +47,6 @@ let package = Package(
             name: "BoardLedgerTests",
             dependencies: ["BoardLedger", "EventLog", "LMDB", "CanonicalJSON", "TransparencyLog"]
         ),
-        .testTarget(name: "GovernanceTests", dependencies: ["Governance"]),
         .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], resources: [.copy("Fixtures")]),
     ],
     swiftLanguageModes: [.v6]

@@ -6,6 +6,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case projectionsMissing
     /// The projections were made by another version of the program, or are not complete.
     case projectionsOutdated
+    /// Another rebuild began while this one ran, and goes on in its place.
+    case rebuildOvertaken
     /// No subject goes by this reference.
     case noSuchSubject(String, nearest: [SubjectID])
     /// Several subjects fit the words.
@@ -38,6 +40,7 @@ extension LedgerError: CustomStringConvertible {
         switch self {
         case .projectionsMissing: "The projections of this ledger are missing."
         case .projectionsOutdated: "The projections of this ledger were made by another version of the program."
+        case .rebuildOvertaken: "Another rebuild of this ledger began while this one ran."
         case .noSuchSubject(let text, _): "There is no “\(text)” on record."
         case .ambiguous(let words, let candidates): "“\(words)” fits \(candidates.count) subjects."
         case .nothingFound(let words, _): "Nothing on record fits “\(words)”."

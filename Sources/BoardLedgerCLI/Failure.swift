@@ -152,6 +152,13 @@ extension Failure {
                 why: "Questions are answered from them, and rules read them.",
                 next: "boardledger rebuild"
             )
+        case .rebuildOvertaken:
+            self.init(
+                code: .busy,
+                what: error.description,
+                why: "One is enough: the other goes on, and puts what it makes in place.",
+                next: "boardledger status, when the other has ended"
+            )
         case .noSuchSubject(_, let nearest):
             let names = nearest.map(\.description).joined(separator: " or ")
             self.init(

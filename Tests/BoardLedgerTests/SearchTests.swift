@@ -17,7 +17,7 @@ struct SearchTests {
         #expect(try search("enablers", in: fixture) == ["action/locality-enablers"])
         #expect(try search("ENABLERS senior", in: fixture) == ["action/locality-enablers"])
         #expect(
-            try search("local", kind: .action, in: fixture) == ["action/locality-enablers", "action/locality-working"]
+            try search("local", kind: .action, in: fixture) == ["action/locality-working", "action/locality-enablers"]
         )
         #expect(try search("enablers plain", in: fixture).isEmpty)
         #expect(try search("nablers", in: fixture).isEmpty)
@@ -44,7 +44,7 @@ struct SearchTests {
             """
         )
         #expect(
-            try search("walk", in: fixture) == ["action/other", "action/walkers", "action/walks", "plan/city-plan"]
+            try search("walk", in: fixture) == ["action/other", "action/walks", "action/walkers", "plan/city-plan"]
         )
     }
 

@@ -39,30 +39,35 @@ extension Ledger {
             try ProjectionMarker.table(environment).get("live", txn).flatMap(ProjectionSide.init) ?? .a
         }
         let (old, new) = (Projections(environment, live), Projections(environment, live.other))
+        let token = ProjectionMarker.rebuildToken()
         try environment.write { txn in
             try new.clear(&txn)
-            try new.mark(position: 0, &txn)
+            try new.mark(rebuild: token, &txn)
         }
         let before = Work { try environment.read { txn in try old.digests(txn) } }
         let size = try environment.read { txn in try log.size(txn) }
         let runs = try SortedRuns(in: directory)
         try gather(into: runs, size, progress)
-        var digests = try write(runs, to: new, size)
-        let digestsBefore = try before.value()
+        var digests = try write(runs, to: new, token)
+        var digestsBefore = try before.value()
 
         // What was recorded meanwhile belongs in too, before the sides change places.
         var done = size
         while true {
             let (isWhole, position) = try environment.write { txn in
+                try new.require(rebuild: token, txn)
                 let position = try takeIn(new, from: done, &txn)
                 let isWhole = try position == log.size(txn)
+                if isWhole { try new.mark(position: position, &txn) }
                 if isWhole { try ProjectionMarker.table(environment).set("live", new.side.rawValue, &txn) }
                 return (isWhole, position)
             }
             done = position
             if isWhole { break }
         }
-        if done > size { digests = try environment.read { txn in try new.digests(txn) } }
+        if done > size {
+            (digests, digestsBefore) = try environment.read { txn in (try new.digests(txn), try old.digests(txn)) }
+        }
         for projection in Projection.allCases { try environment.write { txn in try old[projection].clear(&txn) } }
         try environment.write { txn in try old.unmark(&txn) }
         return Rebuilding(size: done, before: digestsBefore, after: digests)
@@ -118,7 +123,7 @@ extension Ledger {
     }
 
     /// Writes each table from its first key to its last, a portion at a time, so that no other writer waits for long.
-    private func write(_ runs: SortedRuns, to new: Projections, _ size: UInt64) throws -> [Projection: Digest] {
+    private func write(_ runs: SortedRuns, to new: Projections, _ token: String) throws -> [Projection: Digest] {
         var digests: [Projection: Digest] = [:]
         for projection in Projection.allCases {
             var digest = DigestStream()
@@ -126,6 +131,7 @@ extension Ledger {
                 var isThere = merge.isThere
                 while isThere {
                     isThere = try log.environment.write { txn in
+                        try new.require(rebuild: token, txn)
                         let portion = Portion()
                         while merge.isThere, !portion.isOver {
                             let entry = merge.entry
@@ -158,9 +164,7 @@ extension Ledger {
         let store = StateStore(log, projections)
         for record in records where !record.isSeal { try store.take(record, &txn) }
         try store.flush(&txn)
-        let position = start + UInt64(records.count)
-        try projections.mark(position: position, &txn)
-        return position
+        return start + UInt64(records.count)
     }
 }
 

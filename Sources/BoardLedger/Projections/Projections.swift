@@ -57,6 +57,16 @@ struct Projections: Sendable {
         try markers.set(side.rawValue, marker.text, &txn)
     }
 
+    /// Marks the side as being filled by one rebuild.
+    func mark(rebuild token: String, _ txn: inout WriteTransaction) throws {
+        try markers.set(side.rawValue, token, &txn)
+    }
+
+    /// Stops a rebuild whose side another one has begun to fill.
+    func require(rebuild token: String, _ txn: borrowing WriteTransaction) throws {
+        guard try markers.get(side.rawValue, txn) == token else { throw LedgerError.rebuildOvertaken }
+    }
+
     func unmark(_ txn: inout WriteTransaction) throws {
         try markers.delete(side.rawValue, &txn)
     }
@@ -119,6 +129,9 @@ struct ProjectionMarker: Hashable, Sendable {
     }
 
     var text: String { "\(version) \(position)" }
+
+    /// What a side bears while it is filled: no marker of any version, and no other rebuild's.
+    static func rebuildToken() -> String { "rebuild \(UInt64.random(in: .min ... .max)) \(UInt64.random(in: .min ... .max))" }
 
     static func table(_ environment: Environment) -> Table<LMDB.UTF8, LMDB.UTF8> {
         environment.table(name, key: LMDB.UTF8.self, value: LMDB.UTF8.self)
