@@ -134,9 +134,9 @@ public struct Catalogue: Codable, Hashable, Sendable {
 
     /// What a record of the type holds; its example is what the command’s example says.
     private static func event<C: Change>(_: C.Type) throws -> Event {
-        let sheet = try Sheet(
-            yaml: Array("sheet: An example\nactor: Somebody\ncapacity: secretariat\nentries:\n\(C.example)".utf8)
-        )
+        let header = "sheet: An example\nactor: Somebody\ncapacity: secretariat\nentries:"
+        let lines = [header, C.example, C.exampleAddition].compactMap(\.self)
+        let sheet = try Sheet(yaml: Array(lines.joined(separator: "\n").utf8))
         guard let change = try sheet.entries.first?.content.get().change as? C else {
             preconditionFailure("the example of a command is an entry of that command")
         }

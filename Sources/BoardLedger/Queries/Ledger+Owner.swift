@@ -64,11 +64,21 @@ extension Question {
             leadAgency: try holdings(.leadAgency).first,
             leadOfficer: try holdings(.leadOfficer).first,
             leadGroup: try holdings(.leadGroup).first,
-            contributing: try holdings(.contributor),
+            contributing: try holdings(.contributor).map { holding in
+                var holding = holding
+                holding.isCertain = try isBegun(holding)
+                return holding
+            },
             influencing: try holdings(.influence),
             gaps: try blanks(of: id, action) { ownership.contains($0) },
             authority: source?.envelope.authority,
             citation: CitationAnswer(source?.citation)
         )
+    }
+
+    /// Whether help has certainly begun: that help of another sort may still have gone on is no doubt about it.
+    private func isBegun(_ holding: Holding) throws -> Bool {
+        if let since = holding.since { return try EDTFDate(edtf: since).isCertainlyReached(by: day) }
+        return try source(at: holding.record).map { $0.stamp.recorded <= day } ?? false
     }
 }

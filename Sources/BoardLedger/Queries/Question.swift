@@ -14,6 +14,7 @@ final class Question: Register {
     private var failure: (any Error)?
     private var titles: [SubjectID: String] = [:]
     private var names: [UInt64: SubjectID] = [:]
+    private var sources: [UInt64: StoredChange] = [:]
     private var gaps: [SubjectID: [(id: SubjectID, state: Gap.State)]] = [:]
 
     var day: Day { moment.asOf }
@@ -176,9 +177,14 @@ extension Question {
     func citation(_ mark: Mark?) throws -> CitationAnswer? { CitationAnswer(try source(mark)?.citation) }
 
     /// The record that a fact comes from.
-    func source(_ mark: Mark?) throws -> StoredChange? {
-        guard let mark, let record = try log.stored(at: mark.position, txn) else { return nil }
-        return try StoredChange(record)
+    func source(_ mark: Mark?) throws -> StoredChange? { try mark.flatMap { mark in try source(at: mark.position) } }
+
+    func source(at position: UInt64) throws -> StoredChange? {
+        if let known = sources[position] { return known }
+        guard let record = try log.stored(at: position, txn) else { return nil }
+        let source = try StoredChange(record)
+        sources[position] = source
+        return source
     }
 
     func holding(_ part: Part) throws -> Holding {

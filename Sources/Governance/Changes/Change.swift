@@ -24,6 +24,9 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
     /// An entry of a sheet to copy, in YAML.
     static var example: String { get }
 
+    /// What the record of that example holds besides what was asked for, as further lines of YAML.
+    static var exampleAddition: String? { get }
+
     /// What happened, as a line of a trail: “lead agency: agency/nhs-leeds”.
     var line: String { get }
 
@@ -45,6 +48,7 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
 extension Change {
     package static var needsAuthority: Bool { false }
     package static var opens: String? { nil }
+    package static var exampleAddition: String? { nil }
     package static var subjectMeaning: String { "The \(Subject.kind.rawValue)." }
 
     package func occurred(_ request: Request<Subject>, _ register: some Register) -> EDTFDate? {

@@ -28,9 +28,9 @@ extension Meeting {
               meeting: scrutiny-board-health-2009-02-17
               body: scrutiny-board-health
               date: 17 February 2009
-              name: Scrutiny Board (Health), 17 February 2009
               citation: {place: heading, words: "17th February 2009"}
             """
+        package static let exampleAddition: String? = "  name: Scrutiny Board (Health), 17 February 2009"
         package var line: String { "meeting called for \(date.words)" }
 
         package func decide(_ request: Request<Meeting>, _ register: some Register) throws(Refusal) -> [Self] {
