@@ -165,7 +165,7 @@ struct TimelineTests {
             let expected = reference.standing(on: day)
             #expect(standing?.value == expected?.value, "seed \(seed), \(day.iso): \(reference)")
             #expect(
-                standing?.entry.source.position == expected?.position,
+                standing?.entry.mark.position == expected?.position,
                 "seed \(seed), \(day.iso): \(reference)"
             )
             #expect(standing?.until == expected.flatMap(reference.next), "seed \(seed), \(day.iso): \(reference)")
@@ -174,6 +174,6 @@ struct TimelineTests {
                 "seed \(seed), \(day.iso): \(reference)"
             )
         }
-        #expect(try stored(timeline) == timeline, "seed \(seed)")
+        #expect(read(written(timeline), as: Timeline<Int>.self) == timeline, "seed \(seed)")
     }
 }

@@ -89,3 +89,8 @@ extension Day {
         return year * 1000 + before + day
     }
 }
+
+extension Int: StateValue {
+    static var unread: Int { 0 }
+    mutating func code(_ coder: inout StateCoder) { coder.code(&self) }
+}

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import Governance
 
-extension [Field] {
+extension [FieldForm] {
     /// A value of the right shape for every field, as JSON has it.
     var sample: [String: Any] {
         Dictionary(uniqueKeysWithValues: map { ($0.name, $0.shape.sample) })
