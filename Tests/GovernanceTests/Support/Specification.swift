@@ -80,7 +80,8 @@ struct Attempt<C: Change> {
         let state = try #require(ledger.state(of: id, as: C.Subject.self), sourceLocation: sourceLocation)
         var refolded = C.Subject.State()
         for record in ledger.history(of: id) {
-            let change = try #require(storedByType(record.change) as? any Change<C.Subject>, sourceLocation: sourceLocation)
+            let again = try storedByType(record.change) as? any Change<C.Subject>
+            let change = try #require(again, sourceLocation: sourceLocation)
             #expect(type(of: change) == type(of: record.change), sourceLocation: sourceLocation)
             change.evolve(&refolded, record.stamp)
         }
