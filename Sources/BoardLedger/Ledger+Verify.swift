@@ -110,6 +110,8 @@ extension Ledger {
             let checkpoint = try ownCheckpoint(bytes)
             return TreeHead(size: checkpoint.size, root: checkpoint.root)
         }
+        // A checkpoint over no records leaves nothing out.
+        let isWhole = trusted.map { $0.size == 0 } ?? true
         let signed = lastSigned()
         let result = try log.environment.read { txn in
             var result = try log.verify(since: trusted, signed: [signed.head].compactMap(\.self), txn) { done, all in
@@ -117,7 +119,7 @@ extension Ledger {
             }
             let logIsSound = result.isSound
             for flaw in signed.flaws { result.add(flaw) }
-            if depth == .everything, trusted == nil, logIsSound { try checkProjections(&result, txn, progress) }
+            if depth == .everything, isWhole, logIsSound { try checkProjections(&result, txn, progress) }
             return result
         }
         // That the machine could not read a file tells nothing of the ledger; what was found does.
@@ -125,7 +127,7 @@ extension Ledger {
         let pages = pages.map { finding in Damage(finding) }
         return Check(
             size: result.size,
-            trustedSize: trusted?.size,
+            trustedSize: isWhole ? nil : trusted?.size,
             root: result.root.base64,
             signedSize: signed.isVerified ? signed.head?.size : nil,
             signedIsHidden: signed.isHidden,

@@ -28,11 +28,21 @@ public struct CanonicalFragment: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - value: The value to keep.
-    ///   - encoder: The encoder to use; its limits apply.
+    ///   - encoder: The encoder to use, whose limits apply; left out, one with the usual limits.
     /// - Throws: `CanonicalJSONError`, or what the type's own `encode(to:)` throws.
-    public init(encoding value: some Encodable, with encoder: CanonicalJSONEncoder = CanonicalJSONEncoder()) throws {
-        let bytes = try encoder.encode(value)
-        try self.init(validating: bytes, maximumDepth: CanonicalJSON.deepestLimit, maximumSize: bytes.count)
+    public init(encoding value: some Encodable, with encoder: CanonicalJSONEncoder? = nil) throws {
+        let (bytes, height) = try (encoder ?? .usual).document(value)
+        // What the encoder wrote is canonical; only how deep it is may have to be looked for.
+        guard let height else {
+            try self.init(validating: bytes, maximumDepth: CanonicalJSON.deepestLimit, maximumSize: bytes.count)
+            return
+        }
+        self.init(bytes: bytes, height: height)
+        assert(isWhatItSays, "the encoder wrote what is not canonical, or of another height")
+    }
+
+    private var isWhatItSays: Bool {
+        self == (try? CanonicalFragment(validating: bytes, maximumDepth: .max, maximumSize: .max))
     }
 
     init(bytes: [UInt8], height: Int) {

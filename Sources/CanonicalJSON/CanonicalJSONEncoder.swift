@@ -28,11 +28,20 @@ public struct CanonicalJSONEncoder: Sendable {
     /// - Returns: The document, UTF-8.
     /// - Throws: `CanonicalJSONError`, or what the type's own `encode(to:)` throws.
     public func encode<T: Encodable>(_ value: T) throws -> [UInt8] {
+        try document(value).bytes
+    }
+
+    /// Encoders that nobody gave other limits share their memory.
+    static let usual = CanonicalJSONEncoder()
+
+    /// Writes a value as a whole document, and says how many objects and arrays stand inside one another in it.
+    func document<T: Encodable>(_ value: T) throws -> (bytes: [UInt8], height: Int?) {
         do {
             var output = spare.take() ?? Output(maximumDepth: maximumDepth, maximumSize: maximumSize)
             let bytes = try output.document(value)
+            let height = output.height
             spare.keep(&output)
-            return bytes
+            return (bytes, height)
         } catch let error as EncodingError {
             throw CanonicalJSONError(error)
         }

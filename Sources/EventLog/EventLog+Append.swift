@@ -28,7 +28,7 @@ extension EventLog {
         let sequence = try size(txn)
         let entry = try subjectEntry(draft.subject, txn)
         try Self.check(expected, draft.subject, entry.count)
-        let previous = try lastRecord(txn)
+        let previous = try tail(txn)
         if number == 1, try schema.batches.get(batch.id, txn) != nil { throw LogError.batchReused(id: batch.id) }
         let record = Record(
             id: "\(batch.commitment).\(number)",
@@ -48,7 +48,7 @@ extension EventLog {
         )
         // What is appended out of place could never be put right.
         precondition(
-            number == 1 || record.continuesBatch(of: previous),
+            number == 1 || previous?.isContinued(by: record) == true,
             "a record must follow directly after the one before it in its batch"
         )
         try write(record, line: record.line(), entry, isFirstOfBatch: number == 1, &txn)
@@ -74,6 +74,7 @@ extension EventLog {
         try schema.history.insert((entry.number, entry.count), record.sequence, &txn)
         try schema.subjects.set(record.subject, SubjectEntry(number: entry.number, count: entry.count + 1), &txn)
         if isFirstOfBatch { try schema.batches.insert(record.correlationID, record.sequence, &txn) }
+        lastTail.tail = Tail(of: record, line)
     }
 
     /// The subject's place in the index, or the one it gets with its first record.
@@ -84,9 +85,18 @@ extension EventLog {
         try schema.subjects.get(subject, txn) ?? SubjectEntry(number: UInt64(schema.subjects.count(txn)), count: 0)
     }
 
-    func lastRecord(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Record? {
-        guard let (position, line) = try schema.records.last(txn) else { return nil }
-        return try Self.record(line.span.bytes, at: position)
+    /// What the next record must follow.
+    func tail(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Tail? {
+        var tail: Tail?
+        try schema.records.scanBytes(backwards: true, txn) { key, line in
+            if let known = lastTail.tail, line.holds(known.line) {
+                tail = known
+            } else {
+                tail = Tail(of: try Self.record(line, at: Schema.position(key)), line.array)
+            }
+            return false
+        }
+        return tail
     }
 
     static func isSubject(_ text: String) -> Bool {

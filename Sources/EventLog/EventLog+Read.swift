@@ -47,9 +47,7 @@ extension EventLog {
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         _ body: (Record) throws -> Bool
     ) throws {
-        try schema.records.scan(from: start, backwards: backwards, txn) { position, line in
-            try body(Self.record(line.span.bytes, at: position))
-        }
+        try scanStored(from: start, backwards: backwards, txn) { stored in try body(stored.record) }
     }
 
     /// Visits the exact bytes of all records in the order of the log, without copying or reading them.
@@ -90,17 +88,7 @@ extension EventLog {
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         _ body: (Record) throws -> Bool
     ) throws {
-        guard let entry = try entry(of: subject, txn) else { return }
-        for version in 0..<entry.count {
-            let position = try schema.history.get((entry.number, version), txn)
-            guard let record = try position.flatMap({ try record(at: $0, txn) }),
-                ExactText(record.subject) == ExactText(subject), record.subjectVersion == version
-            else {
-                let what = "record \(version) of \(subject) is not where its index says"
-                throw LogError.damaged(position: position, what: what)
-            }
-            guard try body(record) else { return }
-        }
+        try storedHistory(of: subject, txn) { stored in try body(stored.record) }
     }
 
     /// How many subjects the log knows.
@@ -126,14 +114,7 @@ extension EventLog {
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         _ body: (Record) throws -> Bool
     ) throws {
-        try schema.history.scan(from: (UInt64(subjects.lowerBound), 0), txn) { key, position in
-            guard key.0 < UInt64(subjects.upperBound) else { return false }
-            guard let record = try record(at: position, txn), record.subjectVersion == key.1 else {
-                let what = "record \(key.1) of subject number \(key.0) is not where its index says"
-                throw LogError.damaged(position: position, what: what)
-            }
-            return try body(record)
-        }
+        try storedHistories(ofSubjects: subjects, txn) { _, stored in try body(stored.record) }
     }
 
     func entry(
@@ -208,10 +189,7 @@ extension EventLog {
     }
 
     static func record(_ bytes: RawSpan, at position: UInt64) throws -> Record {
-        do {
-            return try Record(line: bytes)
-        } catch {
-            throw LogError.damaged(position: position, what: "the record cannot be read (\(error))")
-        }
+        var reader = RecordReader()
+        return try reader.stored(bytes, at: position).record
     }
 }

@@ -116,7 +116,7 @@ extension EventLog {
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         _ body: (Portion) throws -> Void
     ) throws {
-        var (reader, visited) = (RecordLine.Reader(), UInt64(0))
+        var (reader, visited) = (RecordReader(), UInt64(0))
         let (start, all) = (positions.lowerBound, positions.upperBound - positions.lowerBound)
         try schema.records.scanBytes(from: start == 0 ? nil : start, txn) { key, line in
             guard visited <= all else { return false }

@@ -10,6 +10,7 @@ public struct EventLog: Sendable {
     /// The URI that names the log, the `source` of every record.
     public let origin: String
     let schema: Schema
+    let lastTail = LastTail()
 
     /// Creates an empty log in a directory, which is made if need be.
     ///

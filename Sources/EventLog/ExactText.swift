@@ -15,6 +15,15 @@ struct ExactText: Hashable, Sendable {
 }
 
 extension String {
-    /// Whether there is a character of Unicode's category Cc, which CloudEvents does not allow.
-    var holdsControlCharacter: Bool { unicodeScalars.contains { $0.properties.generalCategory == .control } }
+    /// Whether there is a character of Unicode's category Cc, which CloudEvents does not allow: U+0000 to U+001F and
+    /// U+007F to U+009F.
+    var holdsControlCharacter: Bool {
+        var previous: UInt8 = 0
+        for byte in utf8 {
+            // In UTF-8, U+0080 to U+009F are C2 and the same byte.
+            if byte < 0x20 || byte == 0x7F || previous == 0xC2 && byte < 0xA0 { return true }
+            previous = byte
+        }
+        return false
+    }
 }

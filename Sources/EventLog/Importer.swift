@@ -48,20 +48,20 @@ public struct Importer {
             record.subjectVersion == entry.count,
             "the line says it is number \(record.subjectVersion) of \(record.subject)"
         )
-        let previous = try log.lastRecord(txn)
+        let previous = try log.tail(txn)
         if let previous {
             try requireFit(
                 previous.recordedTime <= record.recordedTime,
                 "the line was written before the one in front of it"
             )
         }
-        let isFirst = record.placeInBatch?.number == 1
+        let isFirst = BatchPlace(record.id)?.number == 1
         if isFirst {
             let known = try log.schema.batches.get(record.correlationID, txn)
             try requireFit(known == nil, "the batch \(record.correlationID) is in two pieces")
         } else {
             try requireFit(
-                record.continuesBatch(of: previous),
+                previous?.isContinued(by: record) == true,
                 "the line’s id \(record.id) does not fit its place in its batch"
             )
         }

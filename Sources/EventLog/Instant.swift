@@ -24,26 +24,16 @@ public struct Instant: Hashable, Comparable, Sendable {
     ///
     /// - Parameter text: Exactly 24 ASCII characters, such as `2009-02-17T10:00:00.000Z`.
     public init?(_ text: String) {
-        let bytes = Array(text.utf8)
-        guard bytes.count == 24 else { return nil }
-        func number(_ range: Range<Int>) -> Int32? {
-            var value: Int32 = 0
-            for byte in bytes[range] {
-                guard (48...57).contains(byte) else { return nil }
-                value = value * 10 + Int32(byte - 48)
-            }
-            return value
-        }
-        guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10),
-            let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
-            let fraction = number(20..<23), year >= 1970
-        else { return nil }
-        var parts = tm()
-        (parts.tm_year, parts.tm_mon, parts.tm_mday) = (year - 1900, month - 1, day)
-        (parts.tm_hour, parts.tm_min, parts.tm_sec) = (hour, minute, second)
-        self.init(milliseconds: Int64(timegm(&parts)) * 1000 + Int64(fraction))
-        // A day or an hour that does not exist comes back as another one.
-        guard self.text == text else { return nil }
+        self.init(text.utf8.span.bytes)
+    }
+
+    /// The same from the bytes of the text.
+    init?(_ text: RawSpan) {
+        guard text.byteCount == 24, let calendar = CalendarTime(text) else { return nil }
+        let milliseconds = calendar.milliseconds
+        // Only what exists is written again in the same way: no 30 February, and no hour 24.
+        guard CalendarTime(milliseconds) == calendar else { return nil }
+        self.init(milliseconds: milliseconds)
     }
 
     /// The present moment, by the system's clock.
@@ -55,15 +45,7 @@ public struct Instant: Hashable, Comparable, Sendable {
     }
 
     /// The RFC 3339 form in UTC with milliseconds, such as `2009-02-17T10:00:00.000Z`; text order is time order.
-    public var text: String {
-        var seconds = time_t(milliseconds / 1000)
-        var parts = tm()
-        gmtime_r(&seconds, &parts)
-        return
-            "\(padded(Int(parts.tm_year) + 1900, 4))-\(padded(Int(parts.tm_mon) + 1, 2))-\(padded(Int(parts.tm_mday), 2))T"
-            + "\(padded(Int(parts.tm_hour), 2)):\(padded(Int(parts.tm_min), 2)):\(padded(Int(parts.tm_sec), 2))"
-            + ".\(padded(Int(milliseconds % 1000), 3))Z"
-    }
+    public var text: String { CalendarTime(milliseconds).text }
 
     /// Whether one moment comes before another.
     ///
@@ -74,9 +56,4 @@ public struct Instant: Hashable, Comparable, Sendable {
     public static func < (lhs: Instant, rhs: Instant) -> Bool {
         lhs.milliseconds < rhs.milliseconds
     }
-}
-
-func padded(_ number: some BinaryInteger, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
 }

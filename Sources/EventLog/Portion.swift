@@ -58,7 +58,7 @@ struct PortionReader: PieceReader {
 
     private let log: EventLog
     private let positions: Range<UInt64>
-    private var reader = RecordLine.Reader()
+    private var reader = RecordReader()
 
     /// Prepares to read.
     init(_ log: EventLog, _ positions: Range<UInt64>) {

@@ -74,7 +74,7 @@ extension Record: Codable {
 
         guard version == "1.0" else { throw Self.malformed(.specversion, version, container) }
         guard let recordedTime = Instant(time) else { throw Self.malformed(.recordedTime, time, container) }
-        guard let sequence = UInt64(digits), padded(sequence, 20) == digits else {
+        guard let sequence = UInt64(digits), sequence.twentyDigits == digits else {
             throw Self.malformed(.sequence, digits, container)
         }
         self.recordedTime = recordedTime
@@ -117,7 +117,7 @@ extension Record: Codable {
         try container.encode(id, forKey: .id)
         try container.encodeIfPresent(occurred, forKey: .occurred)
         try container.encode(recordedTime.text, forKey: .recordedTime)
-        try container.encode(padded(sequence, 20), forKey: .sequence)
+        try container.encode(sequence.twentyDigits, forKey: .sequence)
         try container.encode(source, forKey: .source)
         try container.encode("1.0", forKey: .specversion)
         try container.encode(subject, forKey: .subject)
@@ -138,19 +138,17 @@ extension Record: Codable {
     }
 }
 
-extension Record {
-    /// What the id says: what the batch commits to, and the number within it; nil where it is not of an id's form.
-    var placeInBatch: (commitment: Substring, number: Int)? {
-        let parts = id.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = Int(parts[1]), number > 0, String(number) == parts[1] else { return nil }
-        return (parts[0], number)
-    }
-
-    /// Whether it is the next one after a record of the same batch.
-    func continuesBatch(of previous: Record?) -> Bool {
-        guard let previous, let place = placeInBatch, let before = previous.placeInBatch else { return false }
-        return place.commitment == before.commitment && place.number - 1 == before.number
-            && ExactText(correlationID) == ExactText(previous.correlationID)
+extension UInt64 {
+    /// The number in decimal, with zeros before it, so that the order of texts is that of numbers.
+    fileprivate var twentyDigits: String {
+        String(unsafeUninitializedCapacity: 20) { room in
+            var rest = self
+            for place in (0..<20).reversed() {
+                room[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                rest /= 10
+            }
+            return 20
+        }
     }
 }
 
@@ -174,10 +172,26 @@ extension Record {
     /// The line: canonical JSON, without a line feed.
     ///
     /// - Returns: At most ``longestLine`` bytes.
-    /// - Throws: ``LogError/recordTooLarge(subject:type:bytes:)``.
+    /// - Throws: ``LogError/recordTooLarge(subject:type:bytes:)``; ``CanonicalJSONError`` where ``data`` is too deep.
     public func line() throws -> [UInt8] {
-        // Without a limit of the encoder's own, so that the size can be told.
-        let line = try CanonicalJSONEncoder(maximumSize: .max).encode(self)
+        // What `encode(to:)` says, without the detour by which any encoder could say it.
+        var object = ObjectComposer(capacity: 512 + data.bytes.count)
+        object.append("actor", actor)
+        if let authority { object.append("authority", authority) }
+        object.append("capacity", capacity)
+        if let causationID { object.append("causationid", causationID) }
+        object.append("correlationid", correlationID)
+        try object.append("data", data)
+        object.append("id", id)
+        if let occurred { object.append("occurred", occurred) }
+        object.append("recordedtime", recordedTime.text)
+        object.append("sequence", sequence.twentyDigits)
+        object.append("source", source)
+        object.append("specversion", "1.0")
+        object.append("subject", subject)
+        try object.append("subjectversion", subjectVersion)
+        object.append("type", type)
+        let line = object.finish()
         guard line.count <= Self.longestLine else {
             throw LogError.recordTooLarge(subject: subject, type: type, bytes: line.count)
         }

@@ -58,7 +58,7 @@ struct RecordCheck {
                 return
             }
             lastTime = Array(last.recordedTime.text.utf8)
-            let place = last.placeInBatch
+            let place = BatchPlace(last.id)
             batch = (Array(last.correlationID.utf8), Array((place?.commitment ?? "").utf8), UInt64(place?.number ?? 0))
         } catch LogError.damaged(_, let what) {
             damage(start - 1, what)
@@ -238,7 +238,7 @@ extension RecordCheck {
         }
     }
 
-    /// As `Record.placeInBatch`: how long the commitment in an id is, and the number behind it.
+    /// As ``BatchPlace``: how long the commitment in an id is, and the number behind it.
     private static func placeInBatch(_ id: RawSpan) -> (commitment: Int, number: UInt64)? {
         guard let dot = id.withUnsafeBytes({ $0.firstIndex(of: UInt8(ascii: ".")) }) else { return nil }
         let digits = id.extracting(droppingFirst: dot + 1)

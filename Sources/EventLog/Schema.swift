@@ -31,6 +31,15 @@ struct Schema: Sendable {
         history = environment.table("log.history", key: Pair<BigEndian64, BigEndian64>.self, value: BigEndian64.self)
         batches = environment.table("log.batches", key: LMDB.UTF8.self, value: BigEndian64.self)
     }
+
+    /// The position that a key of ``records`` is.
+    static func position(_ key: RawSpan) throws(StorageError) -> UInt64 {
+        do throws(LMDBError) {
+            return try BigEndian64.decode(key)
+        } catch {
+            throw .undecodable(table: "log.records", part: .key, cause: error)
+        }
+    }
 }
 
 /// Where a subject's history lies.

@@ -58,19 +58,21 @@ extension Table {
         }
     }
 
-    /// Visits entries in the order of their keys, lending the bytes without copying them.
+    /// Visits entries in the order of their keys, or backwards, lending the bytes without copying them.
     ///
     /// - Parameters:
-    ///   - from: the key to begin at, or before the first one that follows it; nil for all entries.
+    ///   - from: as for ``scan(from:backwards:_:_:)``.
+    ///   - backwards: from high keys to low ones.
     ///   - txn: a transaction.
     ///   - body: receives the bytes of each key and value, valid in it only; returns false to stop.
     /// - Throws: `StorageError.badKeyLength`; `LMDBError`; what the closure throws.
     public func scanBytes(
         from: Key.Value? = nil,
+        backwards: Bool = false,
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         _ body: (RawSpan, RawSpan) throws -> Bool
     ) throws {
-        try visit(from: from.map(encodeKey), backwards: false, txn, body)
+        try visit(from: from.map(encodeKey), backwards: backwards, txn, body)
     }
 
     private func end(

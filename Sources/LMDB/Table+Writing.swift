@@ -60,6 +60,50 @@ extension Table {
         try txn.check(mdb_drop(txn.handle.pointer(for: environment), index, 0))
     }
 
+    /// Adds an entry under a key, unless there is one.
+    ///
+    /// - Parameters:
+    ///   - key: the encoded key.
+    ///   - value: the encoded value.
+    ///   - txn: a write transaction.
+    /// - Returns: false where the key is there already; its value is left as it is.
+    /// - Throws: `StorageError.badKeyLength`; `LMDBError.mapFull` and other errors that spoil the transaction.
+    @discardableResult
+    public func insertBytes(_ key: RawSpan, _ value: RawSpan, _ txn: inout WriteTransaction) throws -> Bool {
+        let code = try put(key, value, MDB_NOOVERWRITE, txn)
+        if code == MDB_KEYEXIST { return false }
+        try txn.check(code)
+        return true
+    }
+
+    /// Adds an entry at the end, as ``append(_:_:_:)`` does.
+    ///
+    /// - Parameters:
+    ///   - key: the encoded key, which sorts after all in the table.
+    ///   - value: the encoded value.
+    ///   - txn: a write transaction.
+    /// - Throws: `LMDBError.keyExists` when the key does not come last; `StorageError.badKeyLength`; otherwise as
+    ///   ``insertBytes(_:_:_:)``.
+    public func appendBytes(_ key: RawSpan, _ value: RawSpan, _ txn: inout WriteTransaction) throws {
+        try txn.check(put(key, value, MDB_APPEND, txn))
+    }
+
+    private func put(
+        _ key: RawSpan,
+        _ value: RawSpan,
+        _ flags: CInt,
+        _ txn: borrowing WriteTransaction
+    ) throws(StorageError) -> CInt {
+        guard 1...511 ~= key.byteCount else { throw .badKeyLength(table: name, bytes: key.byteCount) }
+        let pointer = txn.handle.pointer(for: environment)
+        return key.withUnsafeBytes { key in
+            value.withUnsafeBytes { value in
+                var (key, value) = (MDB_val(lent: key), MDB_val(lent: value))
+                return mdb_put(pointer, index, &key, &value, CUnsignedInt(flags))
+            }
+        }
+    }
+
     private func put(_ key: Key.Value, _ value: Value.Value, _ flags: CInt, _ txn: inout WriteTransaction) throws {
         let key = try encodeKey(key)
         let value = Value.encode(value)

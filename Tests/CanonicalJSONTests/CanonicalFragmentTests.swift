@@ -46,6 +46,39 @@ struct CanonicalFragmentTests {
         #expect(try json([fragment].map(Optional.some)) == "[\(text)]")
     }
 
+    /// Gives up a deep part half-way, and writes a flat one in its place.
+    private struct ThinksAgain: Encodable {
+        struct Stop: Error {}
+
+        struct Deep: Encodable {
+            func encode(to encoder: any Encoder) throws {
+                var array = encoder.unkeyedContainer()
+                try array.encode([[[1]]])
+                throw Stop()
+            }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var array = encoder.unkeyedContainer()
+            #expect(throws: Stop.self) { try array.encode(Deep()) }
+            try array.encode(1)
+        }
+    }
+
+    @Test("A fragment that was encoded is the one that its bytes make", arguments: [UInt64](1...20))
+    func encoded(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        for _ in 0..<20 {
+            let value = generator.value(depth: 5)
+            let fragment = try CanonicalFragment(encoding: value)
+            #expect(try fragment == CanonicalFragment(validating: fragment.bytes), "seed \(seed)")
+            let nested = try CanonicalFragment(encoding: ["a": [fragment]])
+            #expect(try nested == CanonicalFragment(validating: nested.bytes), "seed \(seed)")
+        }
+        let flat = try CanonicalFragment(encoding: ThinksAgain())
+        #expect(try flat == CanonicalFragment(validating: Array("[1]".utf8)))
+    }
+
     @Test("Bytes that are not canonical make no fragment")
     func refused() {
         expect(.refused(.whitespace, offset: 1)) { try CanonicalFragment(validating: Array("[ ]".utf8)) }

@@ -27,6 +27,8 @@ struct Composition {
     private var scope = 0
     private var nesting = 0
     private var lastSerial = 0
+    private var deepest = 0
+    private var hasAbandoned = false
 
     init(maximumDepth: Int, maximumSize: Int) {
         self.maximumDepth = min(maximumDepth, CanonicalJSON.deepestLimit)
@@ -43,6 +45,7 @@ struct Composition {
     mutating func start() -> Draft.ID {
         text.removeAll(from: 0)
         forget(draftsFrom: 0, piecesFrom: 0)
+        (deepest, hasAbandoned) = (0, false)
         lastSerial += 1
         drafts.append(Draft(serial: lastSerial))
         return Draft.ID(index: 0, serial: lastSerial)
@@ -55,6 +58,10 @@ struct Composition {
         guard text.count <= maximumSize else { throw tooLarge(0) }
         return text.copy()
     }
+
+    /// How many objects and arrays stand inside one another in the document; nil where something that may have been the
+    /// deepest was taken back.
+    var height: Int? { hasAbandoned ? nil : deepest }
 
     // MARK: Parts
 
@@ -103,6 +110,7 @@ struct Composition {
 
     /// Takes back a part whose value could not be written.
     mutating func abandon(_ opening: Opening) {
+        hasAbandoned = true
         close(opening)
         text.removeAll(from: opening.partStart)
     }
@@ -147,7 +155,8 @@ struct Composition {
         let index = try openUndecided(id)
         guard drafts[index].depth + fragment.height <= maximumDepth else { throw tooDeep(index) }
         let start = text.count
-        text.append(fragment.bytes)
+        text.append(copyOf: fragment.bytes.span.bytes)
+        deepest = max(deepest, drafts[index].depth + fragment.height)
         try setText(of: index, from: start)
     }
 
@@ -180,6 +189,7 @@ struct Composition {
             throw invalid("Its type writes more than one kind of value in the same place.", in: index)
         }
         guard drafts[index].depth < maximumDepth else { throw tooDeep(index) }
+        deepest = max(deepest, drafts[index].depth + 1)
         drafts[index].form = form
     }
 

@@ -20,6 +20,9 @@ final class Output: @unchecked Sendable {
         return try composition.document()
     }
 
+    /// How many objects and arrays stand inside one another in the document written last, where that is known.
+    var height: Int? { composition.height }
+
     /// Writes a member or an element.
     func append<T: Encodable>(_ value: T, as label: Draft.Label, in id: Draft.ID) throws {
         guard let opening = try composition.begin(value, as: label, in: id) else { return }

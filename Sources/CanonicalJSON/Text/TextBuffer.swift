@@ -106,6 +106,19 @@ struct TextBuffer {
         return isEscaped
     }
 
+    /// Appends bytes as they are.
+    mutating func append(copyOf bytes: RawSpan) {
+        reserve(bytes.byteCount)
+        let end = count
+        var room = storage.mutableSpan
+        room.withUnsafeMutableBytes { room in
+            bytes.withUnsafeBytes { bytes in
+                UnsafeMutableRawBufferPointer(rebasing: room[end...]).copyMemory(from: bytes)
+            }
+        }
+        count &+= bytes.byteCount
+    }
+
     /// Appends a part of the text itself once more.
     @inline(__always)
     mutating func append(copyOf range: Range<Int>) {

@@ -57,21 +57,16 @@ extension Action {
             """
         package var line: String { "contributor: \(contributor.id)" }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, action, register)
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try register.requireExists(contributor, "contributor")
             if let how { try Text.check(how, "how") }
             let known = state.contributions.first { $0.who == contributor.id }
-            if known?.help.says(Help(how: how), from: now.occurred) == true { return [] }
+            if known?.help.says(Help(how: how), from: request.occurred) == true { return [] }
             if contributor.id.kind == .agency, let agency = register.state(of: contributor.id, as: Agency.self) {
-                try agency.lifespan.check(contributor.id, on: now.occurred, "contributor", rule: .agencyNotExisting)
+                try agency.lifespan.check(contributor.id, on: request.occurred, "contributor", rule: .agencyNotExisting)
             }
-            try known?.help.requireDate(now)
+            try known?.help.requireDate(request.occurred)
             return [self]
         }
 
@@ -100,20 +95,15 @@ extension Action {
             """
         package var line: String { "no longer contributes: \(contributor.id)" }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, action, register)
-            let date = try now.requireOccurred("the help ended on a day")
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            let date = try request.now.requireOccurred("the help ended on a day")
             guard let known = state.contributions.first(where: { $0.who == contributor.id }) else {
                 throw Refusal(
                     .contributorUnknown,
                     field: "contributor",
                     value: contributor.id.description,
-                    "\(contributor.id) is not on record as helping with \(action.id).",
+                    "\(contributor.id) is not on record as helping with \(request.subject.id).",
                     remedy: state.contributions.isEmpty
                         ? "Nobody is; check which action the paper means."
                         : "Those who help are \(state.contributions.map(\.who.description).joined(separator: ", "))."
@@ -147,13 +137,8 @@ extension Action {
             """
         package var line: String { "influence: \(by.id)" + (how.map { ": \($0)" } ?? "") }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, action, register)
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try register.requireExists(by, "by")
             if let how { try Text.check(how, "how", longest: Text.longestWords) }
             return state.influences.contains { $0.value == influence } ? [] : [self]

@@ -14,7 +14,6 @@ extension Action {
                 "agency",
                 \Self.agency,
                 "The lead agency; it must exist on that date.",
-                stored: "The lead agency.",
                 .part(.leadAgency)
             )
         ]
@@ -26,17 +25,12 @@ extension Action {
             """
         package var line: String { "lead agency: \(agency.id)" }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, action, register)
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             let lifespan = try register.require(agency, "agency").lifespan
-            if state.leadAgency.says(agency.id, from: now.occurred) { return [] }
-            try lifespan.check(agency.id, on: now.occurred, "agency", rule: .agencyNotExisting)
-            try state.leadAgency.requireDate(now)
+            if state.leadAgency.says(agency.id, from: request.occurred) { return [] }
+            try lifespan.check(agency.id, on: request.occurred, "agency", rule: .agencyNotExisting)
+            try state.leadAgency.requireDate(request.occurred)
             return [self]
         }
 
@@ -60,17 +54,10 @@ extension Action {
             """
         package var line: String { "lead officer: \(officer.id)" }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, action, register)
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try register.requireExists(officer, "officer")
-            if state.leadOfficer.says(officer.id, from: now.occurred) { return [] }
-            try state.leadOfficer.requireDate(now)
-            return [self]
+            return try state.leadOfficer.takes(officer.id, from: request.occurred) ? [self] : []
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadOfficer.set(officer.id, stamp) }
@@ -94,17 +81,15 @@ extension Action {
             """
         package var line: String { "lead partnership group: \(body.id)" }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, action, register)
-            try register.require(body, "body").lifespan.check(body.id, on: now.occurred, "body", rule: .bodyNotExisting)
-            if state.leadGroup.says(body.id, from: now.occurred) { return [] }
-            try state.leadGroup.requireDate(now)
-            return [self]
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            try register.require(body, "body").lifespan.check(
+                body.id,
+                on: request.occurred,
+                "body",
+                rule: .bodyNotExisting
+            )
+            return try state.leadGroup.takes(body.id, from: request.occurred) ? [self] : []
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadGroup.set(body.id, stamp) }

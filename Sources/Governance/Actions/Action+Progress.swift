@@ -59,17 +59,10 @@ extension Action {
             """
         package var line: String { "funding: \(status.rawValue)" }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, action, register)
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
-            if state.funding.says(funding, from: now.occurred) { return [] }
-            try state.funding.requireDate(now)
-            return [self]
+            return try state.funding.takes(funding, from: request.occurred) ? [self] : []
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.funding.set(funding, stamp) }
@@ -96,16 +89,9 @@ extension Action {
             """
         package var line: String { "due: \(due.words)" }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, action, register)
-            if state.due.says(due, from: now.occurred) { return [] }
-            try state.due.requireDate(now)
-            return [self]
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            return try state.due.takes(due, from: request.occurred) ? [self] : []
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.due.set(due, stamp) }
@@ -137,13 +123,8 @@ extension Action {
             """
         package var line: String { "progress: \(status.words)" + (words.map { ": \($0)" } ?? "") }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, action, register)
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             guard status != .completed else {
                 throw Refusal(
                     .choiceUnknown,
@@ -154,9 +135,9 @@ extension Action {
                 )
             }
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
-            try now.requirePast(now.occurred, what: "Progress")
-            if state.says(status, words, from: now.occurred, register) { return [] }
-            try state.progress.requireDate(now)
+            try request.now.requirePast(request.occurred, what: "Progress")
+            if state.says(status, words, from: request.occurred, register) { return [] }
+            try state.progress.requireDate(request.occurred)
             return [self]
         }
 
@@ -178,17 +159,12 @@ extension Action {
             """
         package var line: String { words.map { "completed: \($0)" } ?? "completed" }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, action, register)
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
-            try now.requirePast(now.occurred, what: "Completion")
-            if state.says(.completed, words, from: now.occurred, register) { return [] }
-            try state.progress.requireDate(now)
+            try request.now.requirePast(request.occurred, what: "Completion")
+            if state.says(.completed, words, from: request.occurred, register) { return [] }
+            try state.progress.requireDate(request.occurred)
             return [self]
         }
 

@@ -161,16 +161,11 @@ extension Action {
             """
         package var line: String { "action on record: \(title)" }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            if let state {
-                if state.name == title, state.plan == plan?.id, state.priority == priority?.text { return [] }
-                try refuseExisting(state, action, called: title)
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let isThere = try request.repeats(called: title) {
+                $0.name == title && $0.plan == plan?.id && $0.priority == priority?.text
             }
+            if isThere { return [] }
             try Text.check(title, "title")
             let home = try plan.map { plan throws(Refusal) in try register.require(plan, "plan") }
             if let priority {
@@ -212,13 +207,8 @@ extension Action {
             """
         package var line: String { "reworded: \(title)" }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, action, register)
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try Text.check(title, "title")
             return state.name == title ? [] : [self]
         }
@@ -242,13 +232,8 @@ extension Action {
             """
         package var line: String { "refers to \(to.id)" }
 
-        package func decide(
-            _ action: Ref<Action>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, action, register)
+        package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try register.requireExists(to, "to")
             return state.references.contains { $0.value == to.id } ? [] : [self]
         }

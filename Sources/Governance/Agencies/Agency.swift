@@ -56,16 +56,11 @@ extension Agency {
             """
         package var line: String { "agency registered: \(name)" }
 
-        package func decide(
-            _ agency: Ref<Agency>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            if let state {
-                if state.name == name, state.form == form, state.lifespan.began == now.occurred { return [] }
-                try refuseExisting(state, agency, called: name)
+        package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {
+            let isThere = try request.repeats(called: name) {
+                $0.name == name && $0.form == form && $0.lifespan.began == request.occurred
             }
+            if isThere { return [] }
             try Text.check(name, "name")
             try register.refuseTaken(name, kind: .agency)
             return [self]
@@ -94,14 +89,9 @@ extension Agency {
             """
         package var line: String { "also called: \(name)" }
 
-        package func decide(
-            _ agency: Ref<Agency>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, agency, register)
-            return try isNewName(name, of: agency, state, register) ? [self] : []
+        package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            return try request.isNewName(name, state, register) ? [self] : []
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.aliases.append(Sourced(name, stamp)) }
@@ -120,21 +110,16 @@ extension Agency {
             """
         package var line: String { "agency abolished" }
 
-        package func decide(
-            _ agency: Ref<Agency>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, agency, register)
-            let date = try now.requireOccurred("an agency is abolished on a day")
+        package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            let date = try request.now.requireOccurred("an agency is abolished on a day")
             if state.lifespan.ended == date { return [] }
             if let began = state.lifespan.began, began.isCertainlyAfter(date) {
                 throw Refusal(
                     .datesInWrongOrder,
                     field: "occurred",
                     value: date.words,
-                    "\(agency.id) cannot end \(date.phrase), before it began \(began.phrase).",
+                    "\(request.subject.id) cannot end \(date.phrase), before it began \(began.phrase).",
                     remedy: "Check both dates against the papers."
                 )
             }

@@ -85,29 +85,21 @@ extension Body {
             """
         package var line: String { "body on record: \(name)" }
 
-        package func decide(
-            _ body: Ref<Body>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            if let state {
-                if state.name == name, state.form == form, state.partOf == partOf?.id, state.agency == agency?.id,
-                    state.lifespan.began == now.occurred
-                {
-                    return []
-                }
-                try refuseExisting(state, body, called: name)
+        package func decide(_ request: Request<Body>, _ register: some Register) throws(Refusal) -> [Self] {
+            let isThere = try request.repeats(called: name) {
+                $0.name == name && $0.form == form && $0.partOf == partOf?.id && $0.agency == agency?.id
+                    && $0.lifespan.began == request.occurred
             }
+            if isThere { return [] }
             try Text.check(name, "name")
             try register.refuseTaken(name, kind: .body)
             if let partOf {
-                guard partOf != body else { throw Self.partOfItself(body.id) }
+                guard partOf != request.subject else { throw Self.partOfItself(partOf.id) }
                 try register.requireExists(partOf, "partOf")
             }
             if let agency {
                 try register.require(agency, "agency").lifespan
-                    .check(agency.id, on: now.occurred, "agency", rule: .agencyNotExisting)
+                    .check(agency.id, on: request.occurred, "agency", rule: .agencyNotExisting)
             }
             return [self]
         }
@@ -147,14 +139,9 @@ extension Body {
             """
         package var line: String { "also called: \(name)" }
 
-        package func decide(
-            _ body: Ref<Body>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, body, register)
-            return try isNewName(name, of: body, state, register) ? [self] : []
+        package func decide(_ request: Request<Body>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            return try request.isNewName(name, state, register) ? [self] : []
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.aliases.append(Sourced(name, stamp)) }
@@ -184,13 +171,8 @@ extension Body {
             """
         package var line: String { "role: \(role)" }
 
-        package func decide(
-            _ body: Ref<Body>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, body, register)
+        package func decide(_ request: Request<Body>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try Text.check(role, "role", longest: Text.longestWords)
             return state.roles.contains { $0.value == role } ? [] : [self]
         }

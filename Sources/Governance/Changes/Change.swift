@@ -29,16 +29,11 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
 
     /// What happens when it is asked for: the changes to record, none where the ledger already says so.
     ///
-    /// A subject without a record has no state.
-    func decide(
-        _ subject: Ref<Subject>,
-        _ state: Subject.State?,
-        _ now: Circumstances,
-        _ register: some Register
-    ) throws(Refusal) -> [Self]
+    /// The register tells of other subjects, as they stand in the same transaction.
+    func decide(_ request: Request<Subject>, _ register: some Register) throws(Refusal) -> [Self]
 
     /// When it happened or took effect, where the change itself knows better than the entry's `occurred` field.
-    func occurred(_ state: Subject.State?, _ now: Circumstances, _ register: some Register) -> EDTFDate?
+    func occurred(_ request: Request<Subject>, _ register: some Register) -> EDTFDate?
 
     /// What it does to the state.
     func evolve(_ state: inout Subject.State, _ stamp: Stamp)
@@ -52,39 +47,9 @@ extension Change {
     package static var opens: String? { nil }
     package static var subjectMeaning: String { "The \(Subject.kind.rawValue)." }
 
-    package func occurred(_ state: Subject.State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
-        now.occurred
+    package func occurred(_ request: Request<Subject>, _ register: some Register) -> EDTFDate? {
+        request.occurred
     }
 
     package func addTraces(_ traces: inout Traces) {}
-}
-
-// What rules of many changes ask.
-extension Change {
-    /// The subject's state, for a change of what is there.
-    func require(
-        _ state: Subject.State?,
-        _ subject: Ref<Subject>,
-        _ register: some Register
-    ) throws(Refusal) -> Subject.State {
-        if let state { return state }
-        throw register.unknown(
-            subject.id,
-            .subjectUnknown,
-            Subject.kind.rawValue,
-            remedy: "Record it first.",
-            otherwise: "record it first."
-        )
-    }
-
-    /// Refuses to make a subject that is already there with something else.
-    func refuseExisting(_ state: Subject.State, _ subject: Ref<Subject>, called title: String) throws(Refusal) -> Never {
-        throw Refusal(
-            .subjectExists,
-            field: Subject.kind.rawValue,
-            value: subject.id.description,
-            "\(subject.id) is already on record, as “\(state.title)”.",
-            remedy: "Choose another short name for “\(title)”, or record a change to \(subject.id) instead."
-        )
-    }
 }

@@ -26,7 +26,7 @@ package struct Field<Of: Change>: Sendable {
     /// - Parameters:
     ///   - name: The property's name, which sheets and records use.
     ///   - path: The property.
-    ///   - meaning: What it holds, as the command tells it.
+    ///   - meaning: What it holds. What stands behind a semicolon is for those alone who give the command.
     ///   - stored: What it holds, where records have it in other words.
     ///   - isAlwaysStored: Whether records hold it although the command can do without.
     ///   - choices: The words it takes, where these are fewer than its type has.
@@ -46,7 +46,7 @@ package struct Field<Of: Change>: Sendable {
             name: name,
             shape: shape,
             isRequired: isAlwaysStored || !Value.isOptional,
-            meaning: stored ?? meaning
+            meaning: stored ?? meaning.firstIndex(of: ";").map { "\(meaning[..<$0])." } ?? meaning
         )
         self.uses = uses
         value = { change in change[keyPath: path] }

@@ -52,7 +52,9 @@ extension Optional: FieldValue where Wrapped: FieldValue {
 
 extension Array: FieldValue where Element: FieldValue {
     package static var shape: Shape { .list(Element.shape) }
-    package func addReferences(to subjects: inout [SubjectID]) { for each in self { each.addReferences(to: &subjects) } }
+    package func addReferences(to subjects: inout [SubjectID]) {
+        for each in self { each.addReferences(to: &subjects) }
+    }
     package func addWords(to texts: inout [String]) { for each in self { each.addWords(to: &texts) } }
     package func addDates(to dates: inout [EDTFDate?]) { for each in self { each.addDates(to: &dates) } }
 }

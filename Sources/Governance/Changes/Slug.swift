@@ -25,27 +25,3 @@ package struct Slug: Hashable, Sendable, Codable {
         try container.encode(text)
     }
 }
-
-extension Change {
-    func partExists(_ subject: Ref<Subject>, _ field: String, _ slug: Slug, _ words: String) -> Refusal {
-        Refusal(
-            .partExists,
-            field: field,
-            value: slug.text,
-            "\(subject.id) already has a \(field) called “\(slug.text)”: “\(words)”.",
-            remedy: "Choose another short name for this one."
-        )
-    }
-
-    func partUnknown(_ subject: Ref<Subject>, _ field: String, _ slug: Slug, _ known: [String]) -> Refusal {
-        Refusal(
-            .partUnknown,
-            field: field,
-            value: slug.text,
-            "\(subject.id) has no \(field) called “\(slug.text)”.",
-            remedy: known.isEmpty
-                ? "Record the \(field) first."
-                : "Its \(field == "priority" ? "priorities" : "\(field)s") are \(known.joined(separator: ", "))."
-        )
-    }
-}

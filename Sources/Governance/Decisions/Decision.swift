@@ -74,7 +74,6 @@ extension Decision {
                 "meeting",
                 \Self.meeting,
                 "The meeting at which it did; gives the date where `occurred` is left out.",
-                stored: "The meeting at which it did.",
                 .part(.partOf)
             ),
             Field(
@@ -99,22 +98,14 @@ extension Decision {
             """
         package var line: String { "\(verb.rawValue): \(text)" }
 
-        package func decide(
-            _ decision: Ref<Decision>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let date = occurred(state, now, register)
-            if let state {
-                if state.body == body.id, state.meeting == meeting?.id, state.verb == verb, state.text == text,
-                    state.date == date, state.reasons == reasons, state.alternatives == alternatives ?? [],
-                    state.matters == (about ?? []).map(\.id)
-                {
-                    return []
-                }
-                try refuseExisting(state, decision, called: text)
+        package func decide(_ request: Request<Decision>, _ register: some Register) throws(Refusal) -> [Self] {
+            let date = occurred(request, register)
+            let isThere = try request.repeats(called: text) {
+                $0.body == body.id && $0.meeting == meeting?.id && $0.verb == verb && $0.text == text && $0.date == date
+                    && $0.reasons == reasons && $0.alternatives == alternatives ?? []
+                    && $0.matters == (about ?? []).map(\.id)
             }
+            if isThere { return [] }
             try Text.check(text, "text", longest: Text.longestWords)
             if let reasons { try Text.check(reasons, "reasons", longest: Text.longestWords) }
             for alternative in alternatives ?? [] {
@@ -123,12 +114,12 @@ extension Decision {
             try register.require(body, "body").lifespan.check(body.id, on: date, "body", rule: .bodyNotExisting)
             try register.requireExist(about, "about")
             if let meeting { try check(meeting, register.require(meeting, "meeting"), date) }
-            try now.requirePast(date, what: "A decision")
+            try request.now.requirePast(date, what: "A decision")
             return [self]
         }
 
-        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
-            register.date(now, orOf: meeting)
+        package func occurred(_ request: Request<Decision>, _ register: some Register) -> EDTFDate? {
+            register.date(request.occurred, orOf: meeting)
         }
 
         private func check(_ meeting: Ref<Meeting>, _ sitting: Meeting.State, _ date: EDTFDate?) throws(Refusal) {

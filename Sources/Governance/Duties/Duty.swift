@@ -138,20 +138,12 @@ extension Duty {
             """
         package var line: String { "duty: \(what) (\(every?.words ?? "no interval stated"))" }
 
-        package func decide(
-            _ duty: Ref<Duty>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            if let state {
-                if state.what == what, state.owedBy == (owedBy ?? []).map(\.id), state.to == to.map(\.id),
-                    state.about == about?.id, state.every == every, state.from == now.occurred
-                {
-                    return []
-                }
-                try refuseExisting(state, duty, called: what)
+        package func decide(_ request: Request<Duty>, _ register: some Register) throws(Refusal) -> [Self] {
+            let isThere = try request.repeats(called: what) {
+                $0.what == what && $0.owedBy == (owedBy ?? []).map(\.id) && $0.to == to.map(\.id)
+                    && $0.about == about?.id && $0.every == every && $0.from == request.occurred
             }
+            if isThere { return [] }
             try Text.check(what, "what", longest: Text.longestWords)
             guard !to.isEmpty else {
                 throw Refusal(
@@ -194,8 +186,7 @@ extension Duty {
             Field(
                 "meeting",
                 \Self.meeting,
-                "The meeting it went to; gives the date where `occurred` is left out.",
-                stored: "The meeting it went to."
+                "The meeting it went to; gives the date where `occurred` is left out."
             ),
         ]
         package static let example = """
@@ -205,27 +196,22 @@ extension Duty {
             """
         package var line: String { "report filed" + (report.map { ": \($0.id)" } ?? "") }
 
-        package func decide(
-            _ duty: Ref<Duty>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, duty, register)
+        package func decide(_ request: Request<Duty>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             if let report { try register.requireExists(report, "report") }
             if let meeting { try register.require(meeting, "meeting").refuseCancelled(meeting.id, "meeting") }
-            let date = occurred(state, now, register)
+            let date = occurred(request, register)
             guard date != nil else {
-                _ = try now.requireOccurred("a report is filed on a day, or at a meeting")
+                _ = try request.now.requireOccurred("a report is filed on a day, or at a meeting")
                 return []
             }
-            try now.requirePast(date, what: "A report")
+            try request.now.requirePast(date, what: "A report")
             let filing = Filing(report: report?.id, meeting: meeting?.id)
             return state.filed.contains { $0.value == filing && $0.occurred == date } ? [] : [self]
         }
 
-        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
-            register.date(now, orOf: meeting)
+        package func occurred(_ request: Request<Duty>, _ register: some Register) -> EDTFDate? {
+            register.date(request.occurred, orOf: meeting)
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
@@ -249,16 +235,11 @@ extension Duty {
             """
         package var line: String { reason.map { "duty ended: \($0)" } ?? "duty ended" }
 
-        package func decide(
-            _ duty: Ref<Duty>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, duty, register)
-            _ = try now.requireOccurred("a duty ends on a day")
+        package func decide(_ request: Request<Duty>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            _ = try request.now.requireOccurred("a duty ends on a day")
             if let reason { try Text.check(reason, "reason") }
-            return state.hasEnded && state.ended == now.occurred ? [] : [self]
+            return state.hasEnded && state.ended == request.occurred ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

@@ -88,20 +88,12 @@ extension Gap {
             """
         package var line: String { "missing: \(field.words) of \(about.id): \(words)" }
 
-        package func decide(
-            _ gap: Ref<Gap>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            if let state {
-                if state.about == about.id, state.field == field, state.words == words,
-                    state.owedBy == (owedBy ?? []).map(\.id), state.since == now.occurred
-                {
-                    return []
-                }
-                try refuseExisting(state, gap, called: words)
+        package func decide(_ request: Request<Gap>, _ register: some Register) throws(Refusal) -> [Self] {
+            let isThere = try request.repeats(called: words) {
+                $0.about == about.id && $0.field == field && $0.words == words && $0.owedBy == (owedBy ?? []).map(\.id)
+                    && $0.since == request.occurred
             }
+            if isThere { return [] }
             try Text.check(words, "words", longest: Text.longestWords)
             try register.requireExists(about, "about")
             let possible = about.id.kind.decider.gapFields
@@ -145,22 +137,17 @@ extension Gap {
             """
         package var line: String { "chased: \(words)" }
 
-        package func decide(
-            _ gap: Ref<Gap>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, gap, register)
+        package func decide(_ request: Request<Gap>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try Text.check(words, "words", longest: Text.longestWords)
-            try now.requirePast(now.occurred, what: "A reminder")
-            if state.chased.contains(where: { $0.value == words && $0.occurred == now.occurred }) { return [] }
+            try request.now.requirePast(request.occurred, what: "A reminder")
+            if state.chased.contains(where: { $0.value == words && $0.occurred == request.occurred }) { return [] }
             if state.filled != nil {
                 throw Refusal(
                     .gapClosed,
                     field: "gap",
-                    value: gap.id.description,
-                    "\(gap.id) is on record as filled.",
+                    value: request.subject.id.description,
+                    "\(request.subject.id) is on record as filled.",
                     remedy: "Record a new gap if something is missing again."
                 )
             }
@@ -188,16 +175,11 @@ extension Gap {
             """
         package var line: String { "filled: \(words)" }
 
-        package func decide(
-            _ gap: Ref<Gap>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, gap, register)
+        package func decide(_ request: Request<Gap>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try Text.check(words, "words", longest: Text.longestWords)
-            try now.requirePast(now.occurred, what: "What fills a gap")
-            if let filled = state.filled, filled.value == words, filled.occurred == now.occurred { return [] }
+            try request.now.requirePast(request.occurred, what: "What fills a gap")
+            if let filled = state.filled, filled.value == words, filled.occurred == request.occurred { return [] }
             return [self]
         }
 

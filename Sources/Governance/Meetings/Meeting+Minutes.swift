@@ -16,15 +16,10 @@ extension Meeting {
             """
         package var line: String { "minutes confirmed at \(at.id)" }
 
-        package func decide(
-            _ meeting: Ref<Meeting>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, meeting, register)
+        package func decide(_ request: Request<Meeting>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             let confirming = try register.require(at, "at")
-            try state.refuseCancelled(meeting.id, "meeting")
+            try state.refuseCancelled(request.subject.id, "meeting")
             try confirming.refuseCancelled(at.id, "at")
             if let confirmed = state.minutesConfirmed {
                 if confirmed.value == at.id { return [] }
@@ -32,21 +27,21 @@ extension Meeting {
                     .minutesAlreadyConfirmed,
                     field: "at",
                     value: at.id.description,
-                    "The minutes of \(meeting.id) are already on record as confirmed at \(confirmed.value).",
+                    "The minutes of \(request.subject.id) are already on record as confirmed at \(confirmed.value).",
                     remedy: "Check which meeting confirmed them."
                 )
             }
-            guard meeting != at else { throw laterMeeting(meeting, state, confirming) }
+            guard request.subject != at else { throw laterMeeting(request.subject, state, confirming) }
             if let own = state.date, let later = confirming.date, own.isCertainlyAfter(later) {
-                throw laterMeeting(meeting, state, confirming)
+                throw laterMeeting(request.subject, state, confirming)
             }
-            try now.requirePast(state.date, "meeting", what: "A meeting whose minutes are confirmed")
-            try now.requirePast(now.occurred ?? confirming.date, "at", what: "The confirming of minutes")
+            try request.now.requirePast(state.date, "meeting", what: "A meeting whose minutes are confirmed")
+            try request.now.requirePast(request.occurred ?? confirming.date, "at", what: "The confirming of minutes")
             return [self]
         }
 
-        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
-            register.date(now, orOf: at)
+        package func occurred(_ request: Request<Meeting>, _ register: some Register) -> EDTFDate? {
+            register.date(request.occurred, orOf: at)
         }
 
         private func laterMeeting(_ meeting: Ref<Meeting>, _ state: State, _ confirming: State) -> Refusal {

@@ -33,18 +33,11 @@ extension Meeting {
             """
         package var line: String { "meeting called for \(date.words)" }
 
-        package func decide(
-            _ meeting: Ref<Meeting>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
+        package func decide(_ request: Request<Meeting>, _ register: some Register) throws(Refusal) -> [Self] {
             let host = try register.require(body, "body")
             let name = self.name ?? "\(host.name), \(date.words)"
-            if let state {
-                if state.body == body.id, state.date == date, state.name == name { return [] }
-                try refuseExisting(state, meeting, called: name)
-            }
+            let isThere = try request.repeats(called: name) { $0.body == body.id && $0.date == date && $0.name == name }
+            if isThere { return [] }
             try Text.check(name, "name")
             try host.lifespan.check(body.id, on: date, "body", rule: .bodyNotExisting)
             return [Convened(body: body, name: name, date: date)]
@@ -69,21 +62,16 @@ extension Meeting {
             """
         package var line: String { "meeting held" }
 
-        package func decide(
-            _ meeting: Ref<Meeting>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, meeting, register)
+        package func decide(_ request: Request<Meeting>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             if state.status == .held { return [] }
-            try state.refuseCancelled(meeting.id, "meeting")
-            try now.requirePast(now.occurred ?? state.date, what: "The meeting")
+            try state.refuseCancelled(request.subject.id, "meeting")
+            try request.now.requirePast(request.occurred ?? state.date, what: "The meeting")
             return [self]
         }
 
-        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
-            now.occurred ?? state?.date
+        package func occurred(_ request: Request<Meeting>, _ register: some Register) -> EDTFDate? {
+            request.occurred ?? request.state?.date
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.status = .held }
@@ -103,21 +91,16 @@ extension Meeting {
             """
         package var line: String { reason.map { "meeting cancelled: \($0)" } ?? "meeting cancelled" }
 
-        package func decide(
-            _ meeting: Ref<Meeting>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, meeting, register)
+        package func decide(_ request: Request<Meeting>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             if state.status == .cancelled { return [] }
             if let reason { try Text.check(reason, "reason") }
             guard state.status != .held else {
                 throw Refusal(
                     .meetingHeld,
                     field: "meeting",
-                    value: meeting.id.description,
-                    "\(meeting.id) is on record as held; what was held cannot be cancelled.",
+                    value: request.subject.id.description,
+                    "\(request.subject.id) is on record as held; what was held cannot be cancelled.",
                     remedy: "Check which meeting the paper means."
                 )
             }

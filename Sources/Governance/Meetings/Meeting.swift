@@ -53,7 +53,7 @@ package enum Meeting: Decider {
 
 extension Register {
     /// The date given, or that of a meeting.
-    func date(_ now: Circumstances, orOf meeting: Ref<Meeting>?) -> EDTFDate? {
-        now.occurred ?? meeting.flatMap { state(of: $0.id, as: Meeting.self)?.date }
+    func date(_ date: EDTFDate?, orOf meeting: Ref<Meeting>?) -> EDTFDate? {
+        date ?? meeting.flatMap { state(of: $0.id, as: Meeting.self)?.date }
     }
 }

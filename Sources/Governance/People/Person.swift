@@ -64,20 +64,15 @@ extension Person {
             """
         package var line: String { "\(form.rawValue) registered: \(name)" }
 
-        package func decide(
-            _ person: Ref<Person>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            if let state {
-                if state.name == name, state.form == form, state.agency == agency?.id { return [] }
-                try refuseExisting(state, person, called: name)
+        package func decide(_ request: Request<Person>, _ register: some Register) throws(Refusal) -> [Self] {
+            let isThere = try request.repeats(called: name) {
+                $0.name == name && $0.form == form && $0.agency == agency?.id
             }
+            if isThere { return [] }
             try Text.check(name, "name")
             if let agency {
                 try register.require(agency, "agency").lifespan
-                    .check(agency.id, on: now.occurred, "agency", rule: .agencyNotExisting)
+                    .check(agency.id, on: request.occurred, "agency", rule: .agencyNotExisting)
             }
             return [self]
         }

@@ -89,18 +89,13 @@ extension Plan {
             """
         package var line: String { "\(kind.rawValue) planned\(planned.map { " for \($0.words)" } ?? ""): \(what)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, plan, register)
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try Text.check(what, "what")
             if let by { try register.requireExists(by, "by") }
             guard let known = state.steps.first(where: { $0.slug == step.text }) else { return [self] }
             if known.what == what, known.kind == kind, known.by == by?.id, known.planned == planned { return [] }
-            throw partExists(plan, "step", step, known.what)
+            throw request.partExists("step", step, known.what)
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
@@ -126,13 +121,8 @@ extension Plan {
             """
         package var line: String { "step taken: \(step.text)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let known = try known(step, of: plan, state, register)
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let known = try request.step(step, register)
             guard known.kind != .approval else {
                 throw Refusal(
                     .stepNotForApproval,
@@ -143,7 +133,7 @@ extension Plan {
                 )
             }
             if known.outcome != nil { return [] }
-            try now.requirePast(now.occurred, what: "A step")
+            try request.now.requirePast(request.occurred, what: "A step")
             return [self]
         }
 
@@ -177,18 +167,13 @@ extension Plan {
             """
         package var line: String { "approval given: \(step.text), by \(decision.id)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let known = try known(step, of: plan, state, register)
-            return try closes(known, by: decision, .given, verbs: [.agreed, .approved], register) ? [self] : []
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let verbs: [Decision.Verb] = [.agreed, .approved]
+            return try request.closes(step, by: decision, .given, verbs: verbs, register) ? [self] : []
         }
 
-        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
-            now.occurred ?? register.state(of: decision.id, as: Decision.self)?.date
+        package func occurred(_ request: Request<Plan>, _ register: some Register) -> EDTFDate? {
+            request.occurred ?? register.state(of: decision.id, as: Decision.self)?.date
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
@@ -221,18 +206,12 @@ extension Plan {
             """
         package var line: String { "approval refused: \(step.text), by \(decision.id)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let known = try known(step, of: plan, state, register)
-            return try closes(known, by: decision, .refused, verbs: [.rejected], register) ? [self] : []
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            try request.closes(step, by: decision, .refused, verbs: [.rejected], register) ? [self] : []
         }
 
-        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
-            now.occurred ?? register.state(of: decision.id, as: Decision.self)?.date
+        package func occurred(_ request: Request<Plan>, _ register: some Register) -> EDTFDate? {
+            request.occurred ?? register.state(of: decision.id, as: Decision.self)?.date
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
@@ -258,29 +237,25 @@ extension Plan.State {
     }
 }
 
-extension Change<Plan> {
+extension Request<Plan> {
     /// One of the plan's steps, which must be on record.
-    fileprivate func known(
-        _ slug: Slug,
-        of plan: Ref<Plan>,
-        _ state: Plan.State?,
-        _ register: some Register
-    ) throws(Refusal) -> Plan.Step {
-        let steps = try require(state, plan, register).steps
+    fileprivate func step(_ slug: Slug, _ register: some Register) throws(Refusal) -> Plan.Step {
+        let steps = try existing(register).steps
         guard let step = steps.first(where: { $0.slug == slug.text }) else {
-            throw partUnknown(plan, "step", slug, steps.map(\.slug))
+            throw partUnknown("step", slug, steps.map(\.slug))
         }
         return step
     }
 
     /// Whether the decision closes the step anew; refuses a decision that cannot close it.
     fileprivate func closes(
-        _ step: Plan.Step,
+        _ slug: Slug,
         by decision: Ref<Decision>,
         _ result: Plan.Result,
         verbs: [Decision.Verb],
         _ register: some Register
     ) throws(Refusal) -> Bool {
+        let step = try step(slug, register)
         let made = try register.require(decision, "decision")
         if let closed = step.outcome {
             if closed.value == Plan.Outcome(result: result, decision: decision.id) { return false }

@@ -63,16 +63,9 @@ extension Plan {
             """
         package var line: String { "plan on record: \(title)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            if let state {
-                if state.name == title, state.from == from, state.to == to { return [] }
-                try refuseExisting(state, plan, called: title)
-            }
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let isThere = try request.repeats(called: title) { $0.name == title && $0.from == from && $0.to == to }
+            if isThere { return [] }
             try Text.check(title, "title")
             try register.refuseTaken(title, "title", kind: .plan)
             if let from, let to, from.isCertainlyAfter(to) {
@@ -110,14 +103,9 @@ extension Plan {
             """
         package var line: String { "also called: \(name)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, plan, register)
-            return try isNewName(name, of: plan, state, register) ? [self] : []
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            return try request.isNewName(name, state, register) ? [self] : []
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.aliases.append(Sourced(name, stamp)) }
@@ -141,16 +129,9 @@ extension Plan {
             """
         package var line: String { "status: \(status.rawValue)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, plan, register)
-            if state.status.says(status, from: now.occurred) { return [] }
-            try state.status.requireDate(now)
-            return [self]
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            return try state.status.takes(status, from: request.occurred) ? [self] : []
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.status.set(status, stamp) }
@@ -172,13 +153,8 @@ extension Plan {
             """
         package var line: String { "vision: \(words)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, plan, register)
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try Text.check(words, "words", longest: Text.longestWords)
             return state.visions.contains { $0.value == words } ? [] : [self]
         }
@@ -212,17 +188,12 @@ extension Plan {
             """
         package var line: String { "aim: \(words)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, plan, register)
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try Text.check(words, "words", longest: Text.longestWords)
             guard let known = state.aims.first(where: { $0.slug == aim.text }) else { return [self] }
             if known.words == words { return [] }
-            throw partExists(plan, "aim", aim, known.words)
+            throw request.partExists("aim", aim, known.words)
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
@@ -247,13 +218,8 @@ extension Plan {
             """
         package var line: String { "finding: \(words)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, plan, register)
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try Text.check(words, "words", longest: Text.longestWords)
             return state.findings.contains { $0.value == words } ? [] : [self]
         }
@@ -284,13 +250,8 @@ extension Plan {
             """
         package var line: String { "\(role.rawValue): \(who.id)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, plan, register)
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try register.requireExists(who, "who")
             return state.responsibilities.contains { $0.value == responsibility } ? [] : [self]
         }

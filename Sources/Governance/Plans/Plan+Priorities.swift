@@ -43,17 +43,12 @@ extension Plan {
             """
         package var line: String { "priority adopted: \(title)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, plan, register)
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try Text.check(title, "title")
             guard let known = state.priorities.first(where: { $0.slug == priority.text }) else { return [self] }
             if known.title == title { return [] }
-            throw partExists(plan, "priority", priority, known.title)
+            throw request.partExists("priority", priority, known.title)
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
@@ -82,20 +77,18 @@ extension Plan {
             """
         package var line: String { "lead partnership group for “\(priority.text)”: \(body.id)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, plan, register)
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             guard let known = state.priorities.first(where: { $0.slug == priority.text }) else {
-                throw partUnknown(plan, "priority", priority, state.priorities.map(\.slug))
+                throw request.partUnknown("priority", priority, state.priorities.map(\.slug))
             }
-            try register.require(body, "body").lifespan.check(body.id, on: now.occurred, "body", rule: .bodyNotExisting)
-            if known.leadGroup.says(body.id, from: now.occurred) { return [] }
-            try known.leadGroup.requireDate(now)
-            return [self]
+            try register.require(body, "body").lifespan.check(
+                body.id,
+                on: request.occurred,
+                "body",
+                rule: .bodyNotExisting
+            )
+            return try known.leadGroup.takes(body.id, from: request.occurred) ? [self] : []
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

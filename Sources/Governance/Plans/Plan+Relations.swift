@@ -55,19 +55,14 @@ extension Plan {
             """
         package var line: String { "\(relation.words) \(to.id)" }
 
-        package func decide(
-            _ plan: Ref<Plan>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, plan, register)
-            guard to != plan else {
+        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            guard to != request.subject else {
                 throw Refusal(
                     .belongsToItself,
                     field: "to",
                     value: to.id.description,
-                    "\(plan.id) cannot stand in a relation to itself.",
+                    "\(request.subject.id) cannot stand in a relation to itself.",
                     remedy: "Name the other plan."
                 )
             }

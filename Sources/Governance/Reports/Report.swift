@@ -54,16 +54,11 @@ extension Report {
             """
         package var line: String { "report: \(title)" }
 
-        package func decide(
-            _ report: Ref<Report>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            if let state {
-                if state.name == title, state.author == author?.id, state.date == now.occurred { return [] }
-                try refuseExisting(state, report, called: title)
+        package func decide(_ request: Request<Report>, _ register: some Register) throws(Refusal) -> [Self] {
+            let isThere = try request.repeats(called: title) {
+                $0.name == title && $0.author == author?.id && $0.date == request.occurred
             }
+            if isThere { return [] }
             try Text.check(title, "title")
             if let author { try register.requireExists(author, "author") }
             return [self]
@@ -92,20 +87,15 @@ extension Report {
             """
         package var line: String { "submitted to \(to.id)" }
 
-        package func decide(
-            _ report: Ref<Report>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, report, register)
+        package func decide(_ request: Request<Report>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             if state.meetings.contains(where: { $0.value == to.id }) { return [] }
             try register.require(to, "to").refuseCancelled(to.id, "to")
             return [self]
         }
 
-        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
-            register.date(now, orOf: to)
+        package func occurred(_ request: Request<Report>, _ register: some Register) -> EDTFDate? {
+            register.date(request.occurred, orOf: to)
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.meetings.append(Sourced(to.id, stamp)) }

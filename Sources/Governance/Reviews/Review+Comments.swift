@@ -34,27 +34,15 @@ extension Review {
             """
         package var line: String { "review opened by \(board.id): \(title)" }
 
-        package func decide(
-            _ review: Ref<Review>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            if let state {
-                if state.name == title, state.board == board.id, state.about == about?.id, state.report == report?.id,
-                    state.opened == now.occurred
-                {
-                    return []
-                }
-                try refuseExisting(state, review, called: title)
+        package func decide(_ request: Request<Review>, _ register: some Register) throws(Refusal) -> [Self] {
+            let isThere = try request.repeats(called: title) {
+                $0.name == title && $0.board == board.id && $0.about == about?.id && $0.report == report?.id
+                    && $0.opened == request.occurred
             }
+            if isThere { return [] }
             try Text.check(title, "title")
-            try register.require(board, "board").lifespan.check(
-                board.id,
-                on: now.occurred,
-                "board",
-                rule: .bodyNotExisting
-            )
+            let lifespan = try register.require(board, "board").lifespan
+            try lifespan.check(board.id, on: request.occurred, "board", rule: .bodyNotExisting)
             if let about { try register.requireExists(about, "about") }
             if let report { try register.requireExists(report, "report") }
             return [self]
@@ -83,7 +71,6 @@ extension Review {
                 "meeting",
                 \Self.meeting,
                 "The meeting at which it was asked; gives the date where `occurred` is left out.",
-                stored: "The meeting at which it was asked.",
                 .part(.about)
             ),
             Field("words", \Self.words, "What it was asked, exactly as it stands.", .words),
@@ -97,20 +84,15 @@ extension Review {
             """
         package var line: String { "asked: \(words)" }
 
-        package func decide(
-            _ review: Ref<Review>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, review, register)
+        package func decide(_ request: Request<Review>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try Text.check(words, "words", longest: Text.longestWords)
             try state.checkMeeting(meeting, register)
             return state.asked.contains { $0.value == statement } ? [] : [self]
         }
 
-        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
-            register.date(now, orOf: meeting)
+        package func occurred(_ request: Request<Review>, _ register: some Register) -> EDTFDate? {
+            register.date(request.occurred, orOf: meeting)
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.asked.append(Sourced(statement, stamp)) }
@@ -131,7 +113,6 @@ extension Review {
                 "meeting",
                 \Self.meeting,
                 "The meeting at which it did; gives the date where `occurred` is left out.",
-                stored: "The meeting at which it did.",
                 .part(.about)
             ),
             Field("words", \Self.words, "The comment, as the minutes write it.", .words),
@@ -143,21 +124,16 @@ extension Review {
             """
         package var line: String { "comment: \(words)" }
 
-        package func decide(
-            _ review: Ref<Review>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, review, register)
+        package func decide(_ request: Request<Review>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try Text.check(words, "words", longest: Text.longestWords)
             try state.checkMeeting(meeting, register)
-            try now.requirePast(occurred(state, now, register), what: "A comment")
+            try request.now.requirePast(occurred(request, register), what: "A comment")
             return state.comments.contains { $0.value == statement } ? [] : [self]
         }
 
-        package func occurred(_ state: State?, _ now: Circumstances, _ register: some Register) -> EDTFDate? {
-            register.date(now, orOf: meeting)
+        package func occurred(_ request: Request<Review>, _ register: some Register) -> EDTFDate? {
+            register.date(request.occurred, orOf: meeting)
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.comments.append(Sourced(statement, stamp)) }

@@ -23,19 +23,14 @@ extension Review {
             """
         package var line: String { "recommendation \(recommendation.text): \(words)" }
 
-        package func decide(
-            _ review: Ref<Review>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let state = try require(state, review, register)
+        package func decide(_ request: Request<Review>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
             try Text.check(words, "words", longest: Text.longestWords)
             if let to { try register.requireExists(to, "to") }
-            try now.requirePast(now.occurred, what: "A recommendation")
+            try request.now.requirePast(request.occurred, what: "A recommendation")
             if let known = state.recommendations.first(where: { $0.slug == recommendation.text }) {
                 if known.words == words, known.to == to?.id { return [] }
-                throw partExists(review, "recommendation", recommendation, known.words)
+                throw request.partExists("recommendation", recommendation, known.words)
             }
             return [self]
         }
@@ -79,21 +74,16 @@ extension Review {
             "response to recommendation \(recommendation.text) requested" + (due.map { ", due \($0.words)" } ?? "")
         }
 
-        package func decide(
-            _ review: Ref<Review>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let known = try known(recommendation, of: review, state, register)
+        package func decide(_ request: Request<Review>, _ register: some Register) throws(Refusal) -> [Self] {
+            let known = try request.recommendation(recommendation, register)
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
-            try now.requirePast(now.occurred, what: "A request")
-            if let asked = known.responseRequested, asked.occurred == now.occurred, asked.value == words ?? "",
+            try request.now.requirePast(request.occurred, what: "A request")
+            if let asked = known.responseRequested, asked.occurred == request.occurred, asked.value == words ?? "",
                 known.responseDue == due
             {
                 return []
             }
-            if let due, let asked = now.occurred, asked.isCertainlyAfter(due) {
+            if let due, let asked = request.occurred, asked.isCertainlyAfter(due) {
                 throw Refusal(
                     .datesInWrongOrder,
                     field: "due",
@@ -141,17 +131,12 @@ extension Review {
             "response to recommendation \(recommendation.text): \(answer.rawValue), by \(by.id)"
         }
 
-        package func decide(
-            _ review: Ref<Review>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let known = try known(recommendation, of: review, state, register)
+        package func decide(_ request: Request<Review>, _ register: some Register) throws(Refusal) -> [Self] {
+            let known = try request.recommendation(recommendation, register)
             try register.requireExists(by, "by")
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
-            try now.requirePast(now.occurred, what: "A response")
-            return known.responses.contains { $0.value == response && $0.occurred == now.occurred } ? [] : [self]
+            try request.now.requirePast(request.occurred, what: "A response")
+            return known.responses.contains { $0.value == response && $0.occurred == request.occurred } ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
@@ -179,15 +164,10 @@ extension Review {
             """
         package var line: String { "recommendation \(recommendation.text) signed off by scrutiny" }
 
-        package func decide(
-            _ review: Ref<Review>,
-            _ state: State?,
-            _ now: Circumstances,
-            _ register: some Register
-        ) throws(Refusal) -> [Self] {
-            let known = try known(recommendation, of: review, state, register)
+        package func decide(_ request: Request<Review>, _ register: some Register) throws(Refusal) -> [Self] {
+            let known = try request.recommendation(recommendation, register)
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
-            try now.requirePast(now.occurred, what: "A sign-off")
+            try request.now.requirePast(request.occurred, what: "A sign-off")
             return known.signedOff == nil ? [self] : []
         }
 
@@ -207,17 +187,12 @@ extension Review {
     }
 }
 
-extension Change<Review> {
+extension Request<Review> {
     /// One of the review's recommendations, which must be on record.
-    fileprivate func known(
-        _ slug: Slug,
-        of review: Ref<Review>,
-        _ state: Review.State?,
-        _ register: some Register
-    ) throws(Refusal) -> Review.Recommendation {
-        let recommendations = try require(state, review, register).recommendations
+    fileprivate func recommendation(_ slug: Slug, _ register: some Register) throws(Refusal) -> Review.Recommendation {
+        let recommendations = try existing(register).recommendations
         guard let known = recommendations.first(where: { $0.slug == slug.text }) else {
-            throw partUnknown(review, "recommendation", slug, recommendations.map(\.slug))
+            throw partUnknown("recommendation", slug, recommendations.map(\.slug))
         }
         return known
     }

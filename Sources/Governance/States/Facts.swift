@@ -6,6 +6,10 @@ extension Fact {
         value.map { [Fact(label: label, value: $0)] } ?? []
     }
 
+    static func alias(_ alias: Sourced<String>) -> Fact {
+        Fact(label: "also called", value: alias.value, mark: alias.mark)
+    }
+
     static func sourced<Value>(_ label: String, _ fact: Sourced<Value>, _ words: (Value) -> String) -> Fact {
         Fact(label: label, value: words(fact.value), since: fact.occurred, mark: fact.mark)
     }

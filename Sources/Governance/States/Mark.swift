@@ -1,4 +1,6 @@
-/// The record that a fact in a state comes from. Its citation and its authority are read there, not kept twice.
+/// The record that a fact in a state comes from.
+///
+/// Its citation and its authority are read there, not kept twice.
 package struct Mark: Hashable, Sendable, StateValue {
     /// Position of the record in the log, from 0.
     package var position: UInt64

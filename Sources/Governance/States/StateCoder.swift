@@ -249,7 +249,9 @@ extension StateCoder {
         let cases = Value.allCases
         var number: UInt8 = 0
         if !isReading {
-            number = UInt8(clamping: cases.distance(from: cases.startIndex, to: cases.firstIndex(of: value) ?? cases.startIndex))
+            number = UInt8(
+                clamping: cases.distance(from: cases.startIndex, to: cases.firstIndex(of: value) ?? cases.startIndex)
+            )
         }
         code(&number)
         guard isReading else { return }

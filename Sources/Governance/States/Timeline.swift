@@ -86,9 +86,16 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
         return nil
     }
 
+    /// Whether to set a value from a date on is anything new; refuses one without a date where others have dates.
+    func takes(_ value: Value, from date: EDTFDate?) throws(Refusal) -> Bool {
+        if says(value, from: date) { return false }
+        try requireDate(date)
+        return true
+    }
+
     /// Refuses a change without a date where others have dates: it would stand before them all and change nothing.
-    func requireDate(_ now: Circumstances) throws(Refusal) {
-        guard now.occurred == nil, let last = entries.last?.effective else { return }
+    func requireDate(_ date: EDTFDate?) throws(Refusal) {
+        guard date == nil, let last = entries.last?.effective else { return }
         throw Refusal(
             .dateMissing,
             field: "occurred",

@@ -1,19 +1,21 @@
 /// A transaction lent to code that keeps what it is given, such as a value that conforms to a protocol.
 ///
 /// The compiler cannot see that such code forgets the transaction in time, so the loan itself ends with the closure of
-/// ``WriteTransaction/lend(_:)``: any later use traps. While it is lent, the transaction cannot be written to.
+/// ``WriteTransaction/lend(_:)`` or ``ReadTransaction/lend(_:)``: any later use traps. While it is lent, the transaction
+/// cannot be written to.
 public final class LentTransaction: ReadableTransaction {
     private let handle: TransactionHandle
     private var isOver = false
 
-    fileprivate init(_ handle: consuming TransactionHandle) {
+    fileprivate init(_ handle: consuming TransactionHandle, snapshot: UInt64?) {
         self.handle = handle
+        self.snapshot = snapshot
     }
 
     fileprivate func end() { isOver = true }
 
-    /// None: it is a write transaction's.
-    public var snapshot: UInt64? { nil }
+    /// That of the transaction that is lent.
+    public let snapshot: UInt64?
 
     /// Lends the transaction to a table.
     ///
@@ -33,7 +35,20 @@ extension WriteTransaction {
     /// - Returns: what the closure returns.
     /// - Throws: what the closure throws.
     public func lend<R>(_ body: (LentTransaction) throws -> R) rethrows -> R {
-        let loan = LentTransaction(handle.duplicate())
+        let loan = LentTransaction(handle.duplicate(), snapshot: nil)
+        defer { loan.end() }
+        return try body(loan)
+    }
+}
+
+extension ReadTransaction {
+    /// Lends the transaction.
+    ///
+    /// - Parameter body: reads through the loan, which ends when it returns.
+    /// - Returns: what the closure returns.
+    /// - Throws: what the closure throws.
+    public func lend<R>(_ body: (LentTransaction) throws -> R) rethrows -> R {
+        let loan = LentTransaction(handle.duplicate(), snapshot: snapshot)
         defer { loan.end() }
         return try body(loan)
     }

@@ -16,3 +16,10 @@ extension UnsafeRawBufferPointer {
         self.init(start: value.mv_data, count: value.mv_size)
     }
 }
+
+extension MDB_val {
+    /// Bytes lent to LMDB, which takes a mutable pointer but does not write through it.
+    init(lent bytes: UnsafeRawBufferPointer) {
+        self.init(mv_size: bytes.count, mv_data: UnsafeMutableRawPointer(mutating: bytes.baseAddress))
+    }
+}

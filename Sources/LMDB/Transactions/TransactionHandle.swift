@@ -13,6 +13,11 @@ public struct TransactionHandle: ~Copyable {
         TransactionHandle(pointer: pointer, environment: environment)
     }
 
+    /// The handle of a transaction inside this one.
+    func nested(_ pointer: OpaquePointer) -> TransactionHandle {
+        TransactionHandle(pointer: pointer, environment: environment)
+    }
+
     /// The transaction, for a table of its environment; for any other, a programmer's error, it traps.
     func pointer(for environment: UInt64) -> OpaquePointer {
         guard environment == self.environment else {

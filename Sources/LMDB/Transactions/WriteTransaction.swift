@@ -24,6 +24,9 @@ public struct WriteTransaction: ~Copyable, ReadableTransaction {
         try body(handle)
     }
 
+    /// Notes that the transaction is unfit to be committed.
+    mutating func note(_ error: LMDBError) { failure = failure ?? error }
+
     /// Notes an error that spoils the transaction, and throws every error.
     mutating func check(_ code: CInt) throws(LMDBError) {
         guard code != MDB_SUCCESS else { return }
@@ -31,7 +34,7 @@ public struct WriteTransaction: ~Copyable, ReadableTransaction {
         switch error {
         // Found before anything was changed.
         case .keyExists, .badValueSize: break
-        default: failure = failure ?? error
+        default: note(error)
         }
         throw error
     }

@@ -1,0 +1,38 @@
+/// A value inside a document that was checked: it is read as often and as whatever type is wanted, without a second check.
+///
+/// It holds on to the whole document. ``MemberReader/read(_:keeping:)`` makes one.
+public struct CheckedValue: Sendable {
+    /// The document that the value stands in.
+    public let document: [UInt8]
+    private let tape: [Token]
+    private let index: Int
+
+    init(document: [UInt8], tape: [Token], index: Int) {
+        self.document = document
+        self.tape = tape
+        self.index = index
+    }
+
+    /// Where the value stands in the document: the offsets of its canonical JSON.
+    public var range: Range<Int> { tape[index].range }
+
+    /// The value alone.
+    ///
+    /// Cost: copies its bytes.
+    public var fragment: CanonicalFragment {
+        CanonicalFragment(bytes: Array(document[range]), height: Int(tape[index].height))
+    }
+
+    /// Reads the value as a type.
+    ///
+    /// - Parameter type: The type to read.
+    /// - Returns: The value.
+    /// - Throws: `CanonicalJSONError`, whose path begins at the document; what the type's own `init(from:)` throws.
+    public func decode<T: Decodable>(_ type: T.Type) throws -> T {
+        do {
+            return try Document(bytes: document, tape: tape).decode(type, at: index)
+        } catch let error as DecodingError {
+            throw CanonicalJSONError(error)
+        }
+    }
+}

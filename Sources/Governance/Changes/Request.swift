@@ -1,0 +1,73 @@
+/// That a change is asked for: of which subject, as it stands, and under which circumstances.
+package struct Request<Subject: Decider> {
+    package let subject: Ref<Subject>
+    /// Nil where the subject has no record.
+    package let state: Subject.State?
+    package let now: Circumstances
+
+    package init(_ subject: Ref<Subject>, _ state: Subject.State?, _ now: Circumstances) {
+        self.subject = subject
+        self.state = state
+        self.now = now
+    }
+
+    /// When it happened or took effect, as the entry says.
+    var occurred: EDTFDate? { now.occurred }
+
+    /// The subject's state, for a change of what is there.
+    func existing(_ register: some Register) throws(Refusal) -> Subject.State {
+        if let state { return state }
+        throw register.unknown(
+            subject.id,
+            .subjectUnknown,
+            Subject.kind.rawValue,
+            remedy: "Record it first.",
+            otherwise: "record it first."
+        )
+    }
+
+    /// Whether the subject is already there as it is asked for; refuses to make it again with something else.
+    func repeats(called title: String, _ isSame: (Subject.State) -> Bool) throws(Refusal) -> Bool {
+        guard let state else { return false }
+        if isSame(state) { return true }
+        throw Refusal(
+            .subjectExists,
+            field: Subject.kind.rawValue,
+            value: subject.id.description,
+            "\(subject.id) is already on record, as “\(state.title)”.",
+            remedy: "Choose another short name for “\(title)”, or record a change to \(subject.id) instead."
+        )
+    }
+
+    func partExists(_ field: String, _ slug: Slug, _ words: String) -> Refusal {
+        Refusal(
+            .partExists,
+            field: field,
+            value: slug.text,
+            "\(subject.id) already has a \(field) called “\(slug.text)”: “\(words)”.",
+            remedy: "Choose another short name for this one."
+        )
+    }
+
+    func partUnknown(_ field: String, _ slug: Slug, _ known: [String]) -> Refusal {
+        Refusal(
+            .partUnknown,
+            field: field,
+            value: slug.text,
+            "\(subject.id) has no \(field) called “\(slug.text)”.",
+            remedy: known.isEmpty
+                ? "Record the \(field) first."
+                : "Its \(field == "priority" ? "priorities" : "\(field)s") are \(known.joined(separator: ", "))."
+        )
+    }
+
+    /// Whether another name for the subject is new to it; refuses one that another subject bears.
+    func isNewName(_ name: String, _ state: Subject.State, _ register: some Register) throws(Refusal) -> Bool {
+        try Text.check(name, "name")
+        // Only where somebody bears the name can it be one of the subject's own, of which there may be many.
+        guard let holder = register.subject(named: name, kind: Subject.kind) else { return true }
+        if holder == subject.id, state.names.contains(name) { return false }
+        try register.refuseTaken(name, kind: Subject.kind)
+        return true
+    }
+}

@@ -1,0 +1,51 @@
+internal import Glibc
+
+/// A file without a name, for what does not fit into memory: gone when its last reference goes, or the program ends.
+///
+/// What is written is not made durable.
+public final class ScratchFile {
+    private let descriptor: CInt
+    private let directory: String
+    /// How many bytes it holds.
+    public private(set) var count = 0
+
+    /// Makes an empty file.
+    ///
+    /// - Parameter directory: any directory on the file system that is to hold it.
+    /// - Throws: `StorageError.system`.
+    public init(in directory: String) throws(StorageError) {
+        self.directory = directory
+        // O_TMPFILE, which the overlay of the C library does not show: a file that no directory ever names.
+        let temporary = 0o20000000 | O_DIRECTORY
+        descriptor = open(directory, O_RDWR | O_CLOEXEC | temporary, 0o600)
+        guard descriptor >= 0 else { throw .system(call: "open", errno: errno, path: directory) }
+    }
+
+    deinit { close(descriptor) }
+
+    /// Writes bytes at the end.
+    ///
+    /// - Parameter bytes: what to write.
+    /// - Throws: `StorageError.system`, as where the disk is full.
+    public func append(_ bytes: [UInt8]) throws(StorageError) {
+        var written = 0
+        while written < bytes.count {
+            let done = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written) }
+            if done < 0, errno == EINTR { continue }
+            guard done > 0 else { throw .system(call: "write", errno: done == 0 ? ENOSPC : errno, path: directory) }
+            written += done
+        }
+        count += bytes.count
+    }
+
+    /// Lends everything that was written.
+    ///
+    /// - Parameter body: uses the bytes, which are valid in it only.
+    /// - Returns: what the closure returns.
+    /// - Throws: `StorageError.system`; what the closure throws.
+    public func withBytes<R>(_ body: (RawSpan) throws -> R) throws -> R {
+        guard count > 0 else { return try body([UInt8]().span.bytes) }
+        let file = try MappedFile(descriptor: descriptor, length: count, path: directory)
+        return try body(file.bytes.bytes)
+    }
+}

@@ -1,0 +1,87 @@
+internal import CLMDB
+
+/// A place in a table, lent for as long as a closure runs: for code that moves about in several tables at once.
+///
+/// Any use after the closure of ``Table/withCursors(_:_:_:)`` traps.
+public final class LentCursor {
+    private var pointer: OpaquePointer?
+    private var currentKey = MDB_val()
+    private var currentValue = MDB_val()
+
+    fileprivate init(table: MDB_dbi, _ transaction: OpaquePointer) throws(LMDBError) {
+        try LMDBError.check(mdb_cursor_open(transaction, table, &pointer))
+    }
+
+    fileprivate func end() {
+        if let pointer { mdb_cursor_close(pointer) }
+        pointer = nil
+    }
+
+    /// Goes to the first entry whose key is the one given, or sorts after it.
+    ///
+    /// - Parameter key: the encoded key, 1 to 511 bytes.
+    /// - Returns: false where there is none.
+    /// - Throws: `LMDBError`.
+    public func seek(_ key: [UInt8]) throws(LMDBError) -> Bool {
+        let code = key.withMDBValue { wanted in
+            let code = mdb_cursor_get(open, &wanted, &currentValue, MDB_SET_RANGE)
+            currentKey = wanted
+            return code
+        }
+        return try isFound(code)
+    }
+
+    /// Goes to the entry after the present one.
+    ///
+    /// - Returns: false where there is none.
+    /// - Throws: `LMDBError`.
+    public func next() throws(LMDBError) -> Bool {
+        try isFound(mdb_cursor_get(open, &currentKey, &currentValue, MDB_NEXT))
+    }
+
+    /// Lends the bytes of the present entry.
+    ///
+    /// - Parameter body: uses the key and the value, which are valid in it only.
+    /// - Returns: what the closure returns.
+    /// - Throws: what the closure throws.
+    public func withEntry<R, E: Error>(_ body: (RawSpan, RawSpan) throws(E) -> R) throws(E) -> R {
+        _ = open
+        return try body(UnsafeRawBufferPointer(currentKey).bytes, UnsafeRawBufferPointer(currentValue).bytes)
+    }
+
+    private var open: OpaquePointer {
+        guard let pointer else { fatalError("a lent cursor was used after its loan ended") }
+        return pointer
+    }
+
+    private func isFound(_ code: CInt) throws(LMDBError) -> Bool {
+        if code == MDB_NOTFOUND { return false }
+        try LMDBError.check(code)
+        return true
+    }
+}
+
+extension Table {
+    /// Lends cursors of the table.
+    ///
+    /// - Parameters:
+    ///   - count: how many.
+    ///   - txn: a transaction, which must not be written to meanwhile.
+    ///   - body: uses the cursors, which are of no use after it.
+    /// - Returns: what the closure returns.
+    /// - Throws: `LMDBError`; what the closure throws.
+    public func withCursors<R>(
+        _ count: Int,
+        _ txn: borrowing some ReadableTransaction & ~Copyable,
+        _ body: ([LentCursor]) throws -> R
+    ) throws -> R {
+        try txn.withHandle { handle in
+            var cursors: [LentCursor] = []
+            defer { for cursor in cursors { cursor.end() } }
+            for _ in 0..<count {
+                cursors.append(try LentCursor(table: index, handle.pointer(for: self.environment)))
+            }
+            return try body(cursors)
+        }
+    }
+}
