@@ -4,7 +4,8 @@ import Testing
 
 /// A state is written as bytes and read back; what is not the bytes of a state is never taken for the state it was.
 struct StateCoderTests {
-    private static let seeds = 1...12 as ClosedRange<UInt64>
+    private static let seeds = 1...8 as ClosedRange<UInt64>
+    private static let fewSeeds = 1...3 as ClosedRange<UInt64>
 
     // MARK: There and back
 
@@ -86,7 +87,7 @@ struct StateCoderTests {
 
     // MARK: Damage
 
-    @Test(arguments: SubjectKind.allCases, seeds) func whatIsCutShortIsMalformed(_ kind: SubjectKind, seed: UInt64)
+    @Test(arguments: SubjectKind.allCases, fewSeeds) func whatIsCutShortIsMalformed(_ kind: SubjectKind, seed: UInt64)
         throws
     {
         func check<D: Decider>(_: D.Type) throws {
@@ -101,24 +102,26 @@ struct StateCoderTests {
         try check(kind.decider)
     }
 
-    @Test(arguments: SubjectKind.allCases, seeds)
+    @Test(arguments: SubjectKind.allCases, fewSeeds)
     func whatIsAlteredIsNotTakenForTheStateItWas(_ kind: SubjectKind, seed: UInt64) throws {
         func check<D: Decider>(_: D.Type) throws {
             var changes = RandomChanges(seed: seed)
             let state = try changes.state(of: D.self, changes: 6)
             let bytes = written(state)
-            for offset in bytes.indices {
-                for bit in 0..<8 {
+            let unnoticed = bytes.indices.flatMap { offset in
+                (0..<8).filter { bit in
                     var altered = bytes
                     altered[offset] ^= 1 << bit
-                    #expect(read(altered, as: D.State.self) != state, "seed \(seed), bit \(bit) of byte \(offset)")
-                }
+                    return read(altered, as: D.State.self) == state
+                }.map { bit in "bit \(bit) of byte \(offset)" }
             }
+            #expect(unnoticed == [], "seed \(seed)")
         }
         try check(kind.decider)
     }
 
-    @Test(arguments: SubjectKind.allCases, seeds) func aHugeCountIsRefused(_ kind: SubjectKind, seed: UInt64) throws {
+    @Test(arguments: SubjectKind.allCases, fewSeeds) func aHugeCountIsRefused(_ kind: SubjectKind, seed: UInt64) throws
+    {
         func check<D: Decider>(_: D.Type) throws {
             var changes = RandomChanges(seed: seed)
             let state = try changes.state(of: D.self, changes: 6)
@@ -138,7 +141,7 @@ struct StateCoderTests {
     }
 
     /// What any bytes say, if they say anything, can be asked everything a state is asked.
-    @Test(arguments: SubjectKind.allCases, seeds) func anyBytesAreReadWithoutATrap(_ kind: SubjectKind, seed: UInt64)
+    @Test(arguments: SubjectKind.allCases, fewSeeds) func anyBytesAreReadWithoutATrap(_ kind: SubjectKind, seed: UInt64)
         throws
     {
         func check<D: Decider>(_: D.Type) {

@@ -113,16 +113,18 @@ struct TimelineTests {
     // MARK: A change without a date
 
     @Test func aChangeWithoutADateIsRefusedOnlyWhereOthersHaveDates() throws {
-        let undated = Circumstances(today: "2015-01-01")
-        try timeline([]).requireDate(undated)
-        try timeline([("PCT", nil)]).requireDate(undated)
+        try timeline([]).requireDate(nil)
+        try timeline([("PCT", nil)]).requireDate(nil)
         for last in ["2013-04-01", "2013-04", "2013~"] as [EDTFDate] {
             let lead = timeline([("PCT", nil), ("council", "2009-02-11"), ("CCG", last)])
-            let refusal = #expect(throws: Refusal.self) { try lead.requireDate(undated) }
+            let refusal = #expect(throws: Refusal.self) { try lead.requireDate(nil) }
             #expect(refusal?.rule == .dateMissing)
             #expect(refusal?.field == "occurred")
             #expect(refusal?.sentence.contains("the last \(last.phrase),") == true)
-            try lead.requireDate(Circumstances(occurred: "2001", today: "2015-01-01"))
+            try lead.requireDate("2001")
+            #expect(throws: Refusal.self) { try lead.takes("board", from: nil) }
+            #expect(try lead.takes("board", from: "2001"))
+            #expect(try lead.takes("PCT", from: nil) == false)
         }
     }
 

@@ -29,8 +29,9 @@ struct TestLedger: Register {
         try now.check(self)
         let id = asked.subject.id
         let before = state(of: id, as: C.Subject.self)
-        let changes = try asked.change.decide(asked.subject, before, now, self)
-        let occurred = asked.change.occurred(before, now, self)
+        let request = Request(asked.subject, before, now)
+        let changes = try asked.change.decide(request, self)
+        let occurred = asked.change.occurred(request, self)
         var state = before ?? C.Subject.State()
         for change in changes {
             let stamp = Stamp(position: UInt64(records.count), recorded: now.today, occurred: occurred)
