@@ -150,6 +150,18 @@ struct TimelineTests {
         #expect(lead.standing(on: "2009-06-01")?.isCertain == false)
     }
 
+    /// The winter of 2008 ends in February 2009: what is in between does not hide it.
+    @Test func aDateThatBeganInTheYearBeforeMayMeanALaterDay() {
+        let january = (1...31).map { ("January \($0)" as String?, EDTFDate(.day(Day(2009, 1, $0) ?? .unread))) }
+        let lead = timeline([("winter", "2008-24")] + january + [("February", "2009-02-28"), ("March", "2009-03-01")])
+        #expect(lead.standing(on: "2009-01-31")?.isCertain == true)
+        #expect(lead.value(on: "2009-02-01") == "January 31")
+        #expect(lead.standing(on: "2009-02-01")?.isCertain == false)
+        #expect(lead.standing(on: "2009-02-28")?.value == "February")
+        #expect(lead.standing(on: "2009-02-28")?.isCertain == true)
+        #expect(lead.standing(on: "2009-03-01")?.isCertain == true)
+    }
+
     // MARK: Against a reference that tries every order of things
 
     @Test(arguments: 1...30 as ClosedRange<UInt64>) func everyAnswerAgreesWithTheReference(seed: UInt64) throws {
