@@ -74,6 +74,28 @@ struct GapTests {
         #expect(Set(fields).count == fields.count)
     }
 
+    @Test func eachKindHasItsOwnBlanks() {
+        func fields(_ kind: SubjectKind) -> [Gap.Field] { kind.decider.gapFields }
+        #expect(
+            fields(.action) == [
+                .leadAgency, .leadOfficer, .leadGroup, .contributing, .due, .funding, .progress, .indicators,
+                .impactMeasures, .other,
+            ]
+        )
+        #expect(
+            fields(.plan) == [
+                .leadOfficer, .leadGroup, .leadAgency, .contributing, .indicators, .impactMeasures, .priorities,
+                .approvals, .templates, .funding, .period, .other,
+            ]
+        )
+        #expect(fields(.duty) == [.owedBy, .interval, .other])
+        #expect(fields(.meeting) == [.date, .minutes, .members, .other])
+        #expect(fields(.review) == [.comments, .responses, .other])
+        #expect(fields(.report) == [.author, .date, .other])
+        #expect(fields(.body) == [.members, .other])
+        for kind in [SubjectKind.agency, .person, .decision, .gap] { #expect(fields(kind) == [.other]) }
+    }
+
     @Test func everyFieldCanBeMissingOfSomething() {
         #expect(Set(SubjectKind.allCases.flatMap { $0.decider.gapFields }) == Set(Gap.Field.allCases))
     }
