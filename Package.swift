@@ -38,7 +38,11 @@ let package = Package(
             name: "EventLogTests",
             dependencies: ["EventLog", "LMDB", "CanonicalJSON", "TransparencyLog"]
         ),
-        .testTarget(name: "BoardLedgerCLITests", dependencies: ["BoardLedgerCLI", "BoardLedger", "LMDB"]),
+        .testTarget(
+            name: "BoardLedgerCLITests",
+            dependencies: ["BoardLedgerCLI", "BoardLedger", "LMDB"],
+            resources: [.copy("Fixtures")]
+        ),
         .testTarget(
             name: "BoardLedgerTests",
             dependencies: ["BoardLedger", "EventLog", "LMDB", "CanonicalJSON", "TransparencyLog"]

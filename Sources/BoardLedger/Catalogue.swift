@@ -110,14 +110,17 @@ public struct Catalogue: Codable, Hashable, Sendable {
     ///
     /// - Throws: `Refusal` where an example of the program's own contradicts its rules.
     public init() throws {
-        commands = CommandCatalogue.names.compactMap { name in
-            CommandCatalogue.all[name].map { type in
-                Command(name: name, meaning: type.meaning, fields: type.fields.map(Field.init), example: type.example)
-            }
+        commands = ChangeCatalogue.all.map { change in
+            Command(
+                name: change.command,
+                meaning: change.purpose,
+                fields: change.commandFields.map(Field.init),
+                example: change.example
+            )
         }
         common = Circumstances.fields.map(Field.init)
         citation = Citation.fields.map(Field.init)
-        events = try SubjectKind.allCases.flatMap { kind in try Self.events(of: kind.decider) }
+        events = try ChangeCatalogue.all.map { change in try Self.event(change) }
     }
 
     /// The command of a name, or near ones.
@@ -129,22 +132,25 @@ public struct Catalogue: Codable, Hashable, Sendable {
         return (commands.first { $0.name == name }, Words.nearest(to: name, among: names))
     }
 
-    private static func events<D: Decider>(of _: D.Type) throws -> [Event] {
-        try D.Event.Kind.allCases.map { kind in try event(kind.rawValue, D.Event.payloadType(kind)) }
-    }
-
-    private static func event<P: EventPayload>(_ type: String, _: P.Type) throws -> Event {
-        Event(
-            type: type,
-            meaning: P.meaning,
-            fields: P.fields.map(Field.init),
-            example: String(decoding: try CanonicalJSONEncoder().encode(P.example), as: Unicode.UTF8.self)
+    /// What a record of the type holds; its example is what the command’s example says.
+    private static func event<C: Change>(_: C.Type) throws -> Event {
+        let sheet = try Sheet(
+            yaml: Array("sheet: An example\nactor: Somebody\ncapacity: secretariat\nentries:\n\(C.example)".utf8)
+        )
+        guard let change = try sheet.entries.first?.content.get().change as? C else {
+            preconditionFailure("the example of a command is an entry of that command")
+        }
+        return Event(
+            type: C.type,
+            meaning: C.meaning,
+            fields: C.storedFields.map(Field.init),
+            example: String(decoding: try CanonicalJSONEncoder().encode(change), as: Unicode.UTF8.self)
         )
     }
 }
 
 extension Catalogue.Field {
-    init(_ field: Governance.Field) {
+    init(_ field: FieldForm) {
         self.init(
             name: field.name,
             isRequired: field.isRequired,

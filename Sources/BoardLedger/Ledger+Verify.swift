@@ -193,10 +193,10 @@ extension Ledger {
     ) throws {
         do {
             let check = ProjectionCheck(log, try projections(txn), subjects: try log.subjectCount(txn))
-            var (entries, isWhole) = (ProjectionCheck.Entries(), true)
+            var (entries, isWhole): ([Projection: Int], Bool) = ([:], true)
             var (done, all) = (UInt64(0), result.size)
             try log.environment.readAhead(check.count, by: check, txn) { findings in
-                entries += findings.entries
+                entries.merge(findings.entries, uniquingKeysWith: +)
                 isWhole = isWhole && findings.isWhole
                 result.insert(findings.damages, count: findings.damages.count)
                 done += findings.records

@@ -6,6 +6,7 @@ internal import LMDB
 public struct Ledger: Sendable {
     let log: EventLog
     let now: @Sendable () -> Instant
+    let commits = CommitQueue()
 
     /// Where the ledger lies.
     public let directory: String
@@ -70,10 +71,7 @@ public struct Ledger: Sendable {
     public var today: Day { Self.day(of: now()) }
 
     static func day(of instant: Instant) -> Day {
-        guard let day = Day(iso: String(instant.text.prefix(10))) else {
-            preconditionFailure("an instant begins with a day of the calendar")
-        }
-        return day
+        Day(epochDay: Int(instant.milliseconds / 86_400_000))
     }
 
     /// The projections that answer at present.

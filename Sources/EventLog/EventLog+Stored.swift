@@ -129,6 +129,22 @@ extension EventLog {
         return first.subject
     }
 
+    /// The position of one record of a subject.
+    ///
+    /// - Parameters:
+    ///   - version: Which of its records, from 0.
+    ///   - number: The subject's number, as ``subjectNumber(of:_:)`` gives it.
+    ///   - txn: Any transaction.
+    /// - Returns: Where it stands in the log, or nil where there is none.
+    /// - Throws: What reading throws.
+    public func position(
+        ofRecord version: UInt64,
+        ofSubject number: UInt64,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> UInt64? {
+        try schema.history.get((number, version), txn)
+    }
+
     private func stored(
         at position: UInt64,
         by reader: inout RecordReader,

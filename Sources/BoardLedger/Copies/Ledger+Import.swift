@@ -26,10 +26,13 @@ extension Ledger {
             let first = number
             try log.environment.write { txn in
                 let projections = try projections(txn)
+                let store = StateStore(log, projections)
                 for (offset, line) in lines.enumerated() {
                     let position = first + UInt64(offset)
-                    try takeIn(line, at: position, known: known, &importer, projections, &txn)
+                    try takeIn(line, at: position, known: known, &importer, store, &txn)
                 }
+                try store.flush(&txn)
+                try projections.mark(position: log.size(txn), &txn)
             }
             number += UInt64(lines.count)
             known = max(known, number)
@@ -43,7 +46,7 @@ extension Ledger {
         at position: UInt64,
         known: UInt64,
         _ importer: inout Importer,
-        _ projections: Projections,
+        _ store: StateStore,
         _ txn: inout WriteTransaction
     ) throws {
         do {
@@ -52,7 +55,8 @@ extension Ledger {
                     throw LogError.damaged(position: position, what: "the ledger already holds another record there")
                 }
             } else {
-                try projections.apply(importer.append(line, &txn), &txn)
+                let record = try importer.append(line, &txn)
+                if !record.isSeal, let stored = try log.stored(at: record.sequence, txn) { try store.take(stored, &txn) }
             }
         } catch LogError.damaged(_, let what) {
             throw ProofFailure.importRefused(line: position + 1, why: what)

@@ -25,15 +25,16 @@ public struct Rebuilding: Hashable, Sendable {
 extension Ledger {
     /// Makes all projections again from the log, beside those that answer, and then puts them in their place.
     ///
-    /// Readers and writers go on meanwhile. Stopped at any moment, the old ones still stand.
+    /// Readers go on meanwhile, and writers wait for a moment at a time. Stopped at any moment, the old ones still stand.
     ///
-    /// Cost: reads the log once; commits after every 1,000 records.
+    /// Cost: reads the log once, subject by subject, on as many threads as there are processors; keeps what it found in a
+    /// file without a name; writes each table once, from its first key to its last.
     ///
     /// - Parameter progress: Told how many records are taken in, and of how many.
     /// - Returns: The digests before and after.
     /// - Throws: `LogError`, `StorageError`; ``LedgerError/unreadable(position:what:)``.
     public func rebuild(progress: (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }) throws -> Rebuilding {
-        let environment = log.environment
+        let (environment, log) = (log.environment, log)
         let live = try environment.read { txn in
             try ProjectionMarker.table(environment).get("live", txn).flatMap(ProjectionSide.init) ?? .a
         }
@@ -42,19 +43,29 @@ extension Ledger {
             try new.clear(&txn)
             try new.mark(position: 0, &txn)
         }
+        let before = Work { try environment.read { txn in try old.digests(txn) } }
+        let size = try environment.read { txn in try log.size(txn) }
+        let runs = try SortedRuns(in: directory)
+        try gather(into: runs, size, progress)
+        var digests = try write(runs, to: new, size)
+        let digestsBefore = try before.value()
+
+        // What was recorded meanwhile belongs in too, before the sides change places.
+        var done = size
         while true {
-            let (done, all) = try environment.write { txn in try takeIn(new, &txn) }
-            progress(done, all)
-            if done == all { break }
+            let (isWhole, position) = try environment.write { txn in
+                let position = try takeIn(new, from: done, &txn)
+                let isWhole = try position == log.size(txn)
+                if isWhole { try ProjectionMarker.table(environment).set("live", new.side.rawValue, &txn) }
+                return (isWhole, position)
+            }
+            done = position
+            if isWhole { break }
         }
-        return try environment.write { txn in
-            // Whatever was recorded since the last portion belongs in too, before the sides change places.
-            while case (let done, let all) = try takeIn(new, &txn), done < all {}
-            let result = Rebuilding(size: try log.size(txn), projections: try compare(old, new, txn))
-            try ProjectionMarker.table(environment).set("live", new.side.rawValue, &txn)
-            try old.clear(&txn)
-            return result
-        }
+        if done > size { digests = try environment.read { txn in try new.digests(txn) } }
+        for projection in Projection.allCases { try environment.write { txn in try old[projection].clear(&txn) } }
+        try environment.write { txn in try old.unmark(&txn) }
+        return Rebuilding(size: done, before: digestsBefore, after: digests)
     }
 
     /// Empties every projection, as if they had been lost; until ``rebuild(progress:)`` nothing can be asked or recorded.
@@ -75,59 +86,107 @@ extension Ledger {
     /// - Throws: ``LedgerError/projectionsMissing``, `StorageError`.
     public func digests() throws -> [String: String] {
         try log.environment.read { txn in
-            let projections = try projections(txn)
-            var digests: [String: String] = [:]
-            for name in Projections.names {
-                digests[name] = try projections.digest(of: name, log.environment, txn).0.hex
+            let digests = try projections(txn).digests(txn)
+            return Dictionary(uniqueKeysWithValues: digests.map { ($0.key.rawValue, $0.value.hash.hex) })
+        }
+    }
+
+    /// Folds all subjects, and lays down what is projected of them in sorted runs.
+    private func gather(
+        into runs: SortedRuns,
+        _ size: UInt64,
+        _ progress: (_ done: UInt64, _ all: UInt64) -> Void
+    ) throws {
+        let subjects = try log.environment.read { txn in try log.subjectCount(txn) }
+        let reader = SubjectFold(log, subjects: subjects, size: size, runs)
+        // A view of the ledger keeps all pages that it can see; so none is held for long.
+        let piecesInView = 32
+        var (first, done) = (0, UInt64(0))
+        while first < reader.count {
+            let pieces = first..<min(first + piecesInView, reader.count)
+            try log.environment.read { txn in
+                try log.environment.readAhead(pieces.count, by: reader.from(pieces.lowerBound), txn) { records in
+                    done += records
+                    progress(min(done, size), size)
+                    return true
+                }
             }
-            return digests
+            first = pieces.upperBound
         }
+        // Seals are no subject's records.
+        if done < size { progress(size, size) }
     }
 
-    private func takeIn(_ projections: Projections, _ txn: inout WriteTransaction) throws -> (UInt64, UInt64) {
-        let portion = 1000
-        let start = try projections.marker(txn)?.position ?? 0
-        var records: [Record] = []
-        try log.scan(from: start, txn) { record in
+    /// Writes each table from its first key to its last, a portion at a time, so that no other writer waits for long.
+    private func write(_ runs: SortedRuns, to new: Projections, _ size: UInt64) throws -> [Projection: Digest] {
+        var digests: [Projection: Digest] = [:]
+        for projection in Projection.allCases {
+            var digest = DigestStream()
+            try runs.merged(projection) { bytes, merge in
+                var isThere = merge.isThere
+                while isThere {
+                    isThere = try log.environment.write { txn in
+                        let portion = Portion()
+                        while merge.isThere, !portion.isOver {
+                            let entry = merge.entry
+                            let (key, value) = (bytes.extracting(entry.key), bytes.extracting(entry.value))
+                            try new[projection].appendBytes(key, value, &txn)
+                            digest.add(key, value)
+                            merge.next(bytes)
+                        }
+                        return merge.isThere
+                    }
+                }
+            }
+            digests[projection] = digest.value
+        }
+        return digests
+    }
+
+    /// Takes in what was recorded since, for as long as other writers may wait.
+    private func takeIn(
+        _ projections: Projections,
+        from start: UInt64,
+        _ txn: inout WriteTransaction
+    ) throws -> UInt64 {
+        let most = 200
+        var records: [StoredRecord] = []
+        try log.scanStored(from: start, txn) { record in
             records.append(record)
-            return records.count < portion
+            return records.count < most
         }
-        for record in records { try projections.apply(record, &txn) }
-        return (start + UInt64(records.count), try log.size(txn))
-    }
-
-    private func compare(
-        _ old: Projections,
-        _ new: Projections,
-        _ txn: borrowing WriteTransaction
-    ) throws -> [Rebuilding.Projection] {
-        try Projections.names.map { name in
-            let (before, entriesBefore) = try old.digest(of: name, log.environment, txn)
-            let (after, entries) = try new.digest(of: name, log.environment, txn)
-            return Rebuilding.Projection(
-                name: name,
-                digestBefore: entriesBefore == 0 && entries > 0 ? nil : before.hex,
-                digest: after.hex,
-                entries: entries
-            )
-        }
+        let store = StateStore(log, projections)
+        for record in records where !record.isSeal { try store.take(record, &txn) }
+        try store.flush(&txn)
+        let position = start + UInt64(records.count)
+        try projections.mark(position: position, &txn)
+        return position
     }
 }
 
-extension Projections {
-    /// A digest over all entries of one projection: the RFC 6962 root over them in the order of their keys.
-    func digest(
-        of name: String,
-        _ environment: Environment,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> (Hash, Int) {
-        var frontier = Frontier()
-        let table = environment.table("\(name).\(side.rawValue)", key: Bytes.self, value: Bytes.self)
-        try table.scan(txn) { key, value in
-            let length = UInt64(key.count)
-            frontier.append(MerkleTree.leafHash(BigEndian64.encode(length) + key + value))
-            return true
+/// How long a transaction may take that others wait for.
+private struct Portion {
+    private let clock = ContinuousClock()
+    private let start: ContinuousClock.Instant
+
+    init() {
+        start = clock.now
+    }
+
+    var isOver: Bool { clock.now - start > .milliseconds(25) }
+}
+
+extension Rebuilding {
+    fileprivate init(size: UInt64, before: [BoardLedger.Projection: Digest], after: [BoardLedger.Projection: Digest]) {
+        self.size = size
+        projections = BoardLedger.Projection.allCases.map { projection in
+            let (old, new) = (before[projection] ?? Digest(), after[projection] ?? Digest())
+            return Projection(
+                name: projection.rawValue,
+                digestBefore: old.entries == 0 && new.entries > 0 ? nil : old.hash.hex,
+                digest: new.hash.hex,
+                entries: new.entries
+            )
         }
-        return (frontier.root, Int(frontier.size))
     }
 }

@@ -1,4 +1,3 @@
-internal import CanonicalJSON
 internal import EventLog
 internal import Governance
 internal import LMDB
@@ -29,170 +28,97 @@ struct ProjectionCheck: PieceReader {
         /// How many records the subjects have.
         var records: UInt64 = 0
         /// How many entries of each projection the subjects account for.
-        var entries = Entries()
+        var entries: [Projection: Int] = [:]
         /// False where a record could not be read: then nobody can say how many entries there should be.
         var isWhole = true
-
-        fileprivate mutating func cannotTell(_ damage: Damage) {
-            damages.append(damage)
-            isWhole = false
-        }
     }
 
-    /// How many entries the projections have.
-    struct Entries: Sendable {
-        var states = 0
-        var owners = 0
-        var calendar = 0
-        var trail = 0
-        var words = 0
-        var holders = 0
-
-        static func += (total: inout Entries, more: Entries) {
-            total.states += more.states
-            total.owners += more.owners
-            total.calendar += more.calendar
-            total.trail += more.trail
-            total.words += more.words
-            total.holders += more.holders
-        }
+    /// A subject whose records were folded.
+    private struct Folded {
+        let id: SubjectID
+        var lastPosition: UInt64
+        /// False once a record could not be read: then nothing can be said of it.
+        var isWhole = true
     }
 
     func piece(_ number: Int, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Findings {
         let first = number * Self.subjectsInPiece
         var findings = Findings()
-        var current: (any SubjectCheck)?
-        try log.histories(ofSubjects: first..<min(first + Self.subjectsInPiece, subjects), txn) { record in
+        var folded: [UInt64: Folded] = [:]
+        var rows: Rows? = Rows()
+        var holder: (any StateHolder)?
+        func end() {
+            if let ended = holder, folded[ended.number]?.isWhole == true { ended.addSnapshot(to: &rows) }
+            holder = nil
+        }
+        try log.storedHistories(ofSubjects: first..<min(first + Self.subjectsInPiece, subjects), txn) { subject, record in
             findings.records += 1
             guard !record.isSeal else { return true }
+            let subject = UInt64(subject)
             do {
                 if record.subjectVersion == 0 {
-                    try current?.finish(projections, &findings, txn)
-                    current = try Self.check(SubjectID(parsing: record.subject))
+                    end()
+                    let next = try StateKinds.all.begin(of: record, number: subject)
+                    folded[subject] = Folded(id: next.id, lastPosition: record.sequence)
+                    holder = next
                 }
-                try current?.take(record, projections, &findings, txn)
+                folded[subject]?.lastPosition = record.sequence
+                if folded[subject]?.isWhole == true { try holder?.take(record, rows: &rows) }
             } catch let LedgerError.unreadable(position, what) {
-                findings.cannotTell(Damage(position: position, what: what))
-                current?.isWhole = false
-            } catch let refusal as Refusal {
-                findings.cannotTell(Damage(position: record.sequence, what: refusal.sentence))
-                current = nil
+                findings.damages.append(Damage(position: position, what: what))
+                findings.isWhole = false
+                folded[subject]?.isWhole = false
             }
             return true
         }
-        try current?.finish(projections, &findings, txn)
+        end()
+        if let rows { try compare(rows, folded, &findings, txn) }
         return findings
     }
 
-    private static func check(_ id: SubjectID) -> any SubjectCheck {
-        func check<D: Decider>(_: D.Type) -> any SubjectCheck { OneSubject<D>(id: id) }
-        return check(id.kind.decider)
-    }
-
-    /// The check of one subject, record by record.
-    private protocol SubjectCheck {
-        /// False once a record could not be read: then nothing can be said of the state.
-        var isWhole: Bool { get set }
-
-        mutating func take(
-            _ record: Record,
-            _ projections: Projections,
-            _ findings: inout Findings,
-            _ txn: borrowing some ReadableTransaction & ~Copyable
-        ) throws
-
-        func finish(
-            _ projections: Projections,
-            _ findings: inout Findings,
-            _ txn: borrowing some ReadableTransaction & ~Copyable
-        ) throws
-    }
-
-    private struct OneSubject<D: Decider>: SubjectCheck {
-        let id: SubjectID
-        var isWhole = true
-        private var state = D.initial
-        private var lastPosition: UInt64?
-
-        init(id: SubjectID) {
-            self.id = id
-        }
-
-        mutating func take(
-            _ record: Record,
-            _ projections: Projections,
-            _ findings: inout Findings,
-            _ txn: borrowing some ReadableTransaction & ~Copyable
-        ) throws {
-            let reading = try EventReading(record, as: D.self)
-            state = D.evolve(state, reading.event, reading.stamp)
-            lastPosition = record.sequence
-            for (subject, touch) in reading.touches {
-                findings.entries.trail += 1
-                if try projections.trail.get((subject.description, record.sequence), txn) != touch.rawValue {
-                    let what = "the trail of \(subject) does not tell of the record"
-                    findings.damages.append(Damage(position: record.sequence, what: what))
+    private func compare(
+        _ rows: Rows,
+        _ folded: [UInt64: Folded],
+        _ findings: inout Findings,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
+        var contradicted: Set<UInt64> = []
+        for projection in Projection.allCases {
+            let run = rows.sorted(projection)
+            let bytes = run.span.bytes
+            var offset = 0
+            while offset < run.count {
+                let entry = SortedEntry(bytes, at: offset)
+                offset = entry.end
+                findings.entries[projection, default: 0] += 1
+                let (key, value) = (bytes.extracting(entry.key), bytes.extracting(entry.value))
+                if try projections[projection].holds(key, value, txn) { continue }
+                if projection == .trail {
+                    let position = key.bigEndian(key.byteCount - 8..<key.byteCount)
+                    let what = "the trail of \(key.word ?? "a subject") does not tell of the record"
+                    findings.damages.append(Damage(position: position, what: what))
+                } else {
+                    contradicted.insert(key.lastNumber)
                 }
             }
         }
-
-        func finish(
-            _ projections: Projections,
-            _ findings: inout Findings,
-            _ txn: borrowing some ReadableTransaction & ~Copyable
-        ) throws {
-            guard isWhole else { return }
-            let index = Index(state, of: id)
-            findings.entries.states += 1
-            findings.entries.owners += index.owners.count
-            findings.entries.calendar += index.dues.count
-            findings.entries.words += index.words.count
-            findings.entries.holders += index.holders.count
-            let isProjected =
-                try projections.states.get(id.description, txn) == StateCoding.encoder.encode(state)
-                && projections.holds(index, of: id, txn)
-            guard !isProjected else { return }
-            let what = "what is projected of \(id) is not what its records give"
-            findings.damages.append(Damage(position: lastPosition, what: what))
+        for subject in contradicted.compactMap({ folded[$0] }).sorted(by: { $0.lastPosition < $1.lastPosition })
+        where subject.isWhole {
+            let what = "what is projected of \(subject.id) is not what its records give"
+            findings.damages.append(Damage(position: subject.lastPosition, what: what))
         }
     }
 
     /// What is wrong with the projections as wholes, where all their entries should be those that were found.
     func damages(
-        expecting entries: Entries,
+        expecting entries: [Projection: Int],
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> [Damage] {
-        let tables = try [
-            ("states", projections.states.count(txn), entries.states),
-            ("owners", projections.owners.count(txn), entries.owners),
-            ("calendar", projections.calendar.count(txn), entries.calendar),
-            ("trail", projections.trail.count(txn), entries.trail),
-            ("words", projections.words.count(txn), entries.words),
-            ("names", projections.holders.count(txn), entries.holders),
-        ]
-        return tables.compactMap { name, stored, expected in
+        try Projection.allCases.compactMap { projection in
+            let (stored, expected) = (try projections[projection].count(txn), entries[projection] ?? 0)
             guard stored != expected else { return nil }
-            return Damage(position: nil, what: "the projection “\(name)” has \(stored) entries, not \(expected)")
+            let what = "the projection “\(projection.rawValue)” has \(stored) entries, not \(expected)"
+            return Damage(position: nil, what: what)
         }
-    }
-}
-
-extension Projections {
-    /// Whether everything that is indexed of a state stands where it should.
-    fileprivate func holds(
-        _ index: Index,
-        of id: SubjectID,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> Bool {
-        let subject = id.description
-        for (owner, roles) in index.owners where try owners.get((owner.description, subject), txn) != roles {
-            return false
-        }
-        for (due, date) in index.dues where try calendar.get((due.lastDay, (subject, due.key)), txn) != date {
-            return false
-        }
-        for (word, place) in index.words where try words.get((word, subject), txn) != place { return false }
-        for (key, holder) in index.holders where try holders.get(key, txn) != holder { return false }
-        return true
     }
 }

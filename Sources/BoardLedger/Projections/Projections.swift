@@ -1,77 +1,52 @@
-internal import CanonicalJSON
 internal import EventLog
-internal import Governance
 internal import LMDB
 internal import TransparencyLog
 
-/// What is kept ready for questions: everything here can be made again from the log.
+/// One table of what is kept ready for questions: all of it can be made again from the log.
 ///
-/// There are two sides. One answers and changes with every record, in the record's own transaction; a rebuild fills the
-/// other and then swaps them.
+/// Of ``states``, an entry is the fold of a subject’s records. An entry of any other follows from one record alone,
+/// carries the position of the record that first made it, and is never changed or removed: a question at an earlier
+/// position passes over later entries, and what an entry says is checked against the state.
+enum Projection: String, CaseIterable, Sendable {
+    /// Subject’s number → how many of its records are folded, and the state they add up to.
+    case states
+    /// Holder, role and subject’s number → position: who has or had which part in what.
+    case owners
+    /// Day and subject’s number → position: on which days something falls due; day 0 where that follows from more than
+    /// one record.
+    case calendar
+    /// Subject and position → how the record there touches the subject, which is not its own; under no name, the records
+    /// of changes that need a decision and name none.
+    case trail
+    /// Word, place and subject’s number → position: where the word stands.
+    case words
+    /// Digest of kind and name, and subject’s number → position: who bears, or bore, the name.
+    case names
+}
+
+/// The projections of one side.
+///
+/// There are two sides. One answers and grows with every record, in the record's own transaction; a rebuild fills the
+/// other, and then they change places.
 struct Projections: Sendable {
     /// Raised with every change to what the tables hold, so that a program never answers from another version's.
-    static let version = "1"
+    static let version = "2"
 
     static let tables =
-        [ProjectionMarker.name] + ProjectionSide.allCases.flatMap { side in names.map { "\($0).\(side.rawValue)" } }
-
-    /// The projections by name, in the order in which people see them.
-    static let names = ["states", "owners", "calendar", "trail", "words", "names"]
+        [ProjectionMarker.name]
+        + ProjectionSide.allCases.flatMap { side in Projection.allCases.map { side.table($0) } }
 
     let side: ProjectionSide
     private let markers: Table<LMDB.UTF8, LMDB.UTF8>
-    /// Subject → its state, as canonical JSON.
-    let states: Table<LMDB.UTF8, Bytes>
-    /// Owner and subject → the roles the owner has or had.
-    let owners: Table<Pair<DelimitedUTF8, LMDB.UTF8>, LMDB.UTF8>
-    /// Last day, subject and key → date on which something falls due.
-    let calendar: Table<Pair<DelimitedUTF8, Pair<DelimitedUTF8, LMDB.UTF8>>, LMDB.UTF8>
-    /// Subject and position → how the record there touches the subject.
-    let trail: Table<Pair<DelimitedUTF8, BigEndian64>, LMDB.UTF8>
-    /// Word and subject → where the word stands.
-    let words: Table<Pair<DelimitedUTF8, LMDB.UTF8>, LMDB.UTF8>
-    /// Digest of kind and name → the subject that bears the name.
-    let holders: Table<Bytes, LMDB.UTF8>
+    private let all: [Table<Bytes, Bytes>]
 
     init(_ environment: Environment, _ side: ProjectionSide) {
-        func name(_ name: String) -> String { "\(name).\(side.rawValue)" }
         self.side = side
         markers = ProjectionMarker.table(environment)
-        states = environment.table(name("states"), key: LMDB.UTF8.self, value: Bytes.self)
-        owners = environment.table(name("owners"), key: Pair<DelimitedUTF8, LMDB.UTF8>.self, value: LMDB.UTF8.self)
-        calendar = environment.table(
-            name("calendar"),
-            key: Pair<DelimitedUTF8, Pair<DelimitedUTF8, LMDB.UTF8>>.self,
-            value: LMDB.UTF8.self
-        )
-        trail = environment.table(name("trail"), key: Pair<DelimitedUTF8, BigEndian64>.self, value: LMDB.UTF8.self)
-        words = environment.table(name("words"), key: Pair<DelimitedUTF8, LMDB.UTF8>.self, value: LMDB.UTF8.self)
-        holders = environment.table(name("names"), key: Bytes.self, value: LMDB.UTF8.self)
+        all = Projection.allCases.map { environment.table(side.table($0), key: Bytes.self, value: Bytes.self) }
     }
 
-    func state<D: Decider>(
-        of id: SubjectID,
-        as _: D.Type,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> D.State? {
-        try states.withBytes(id.description, txn) { bytes in
-            try StateCoding.decoder.decode(D.State.self, from: bytes)
-        }
-    }
-
-    func subject(
-        named name: String,
-        kind: SubjectKind,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> SubjectID? {
-        try holders.get(Self.holderKey(name, kind), txn).map { text in try SubjectID(parsing: text) }
-    }
-
-    /// A name may be longer than a key of LMDB, so its digest stands for it.
-    static func holderKey(_ name: String, _ kind: SubjectKind) -> [UInt8] {
-        let folded = Words.split(name).joined(separator: " ")
-        return MerkleTree.leafHash(Array("\(kind.rawValue)/\(folded)".utf8)).bytes
-    }
+    subscript(projection: Projection) -> Table<Bytes, Bytes> { all[projection.number] }
 
     func marker(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> ProjectionMarker? {
         try markers.get(side.rawValue, txn).flatMap(ProjectionMarker.init)
@@ -82,14 +57,32 @@ struct Projections: Sendable {
         try markers.set(side.rawValue, marker.text, &txn)
     }
 
-    func clear(_ txn: inout WriteTransaction) throws {
-        try states.clear(&txn)
-        try owners.clear(&txn)
-        try calendar.clear(&txn)
-        try trail.clear(&txn)
-        try words.clear(&txn)
-        try holders.clear(&txn)
+    func unmark(_ txn: inout WriteTransaction) throws {
         try markers.delete(side.rawValue, &txn)
+    }
+
+    func clear(_ txn: inout WriteTransaction) throws {
+        for table in all { try table.clear(&txn) }
+        try unmark(&txn)
+    }
+
+    /// Adds the entries that are not there yet.
+    func add(_ rows: Rows, _ txn: inout WriteTransaction) throws {
+        try rows.forEach { projection, key, value in try self[projection].insertBytes(key, value, &txn) }
+    }
+}
+
+extension Projection {
+    /// Its place among all of them.
+    var number: Int {
+        switch self {
+        case .states: 0
+        case .owners: 1
+        case .calendar: 2
+        case .trail: 3
+        case .words: 4
+        case .names: 5
+        }
     }
 }
 
@@ -103,6 +96,8 @@ enum ProjectionSide: String, CaseIterable, Sendable {
         case .b: .a
         }
     }
+
+    func table(_ projection: Projection) -> String { "\(projection.rawValue).\(rawValue)" }
 }
 
 /// What a side of the projections has taken in: which version of them, and how many records.
@@ -128,12 +123,4 @@ struct ProjectionMarker: Hashable, Sendable {
     static func table(_ environment: Environment) -> Table<LMDB.UTF8, LMDB.UTF8> {
         environment.table(name, key: LMDB.UTF8.self, value: LMDB.UTF8.self)
     }
-}
-
-/// How states are written: canonical JSON, so that the same state always has the same bytes.
-enum StateCoding {
-    private static let largest = 256 << 20
-
-    static let encoder = CanonicalJSONEncoder(maximumSize: largest)
-    static let decoder = CanonicalJSONDecoder(maximumSize: largest)
 }

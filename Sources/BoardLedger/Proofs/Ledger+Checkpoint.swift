@@ -50,7 +50,9 @@ extension Ledger {
             try log.environment.read { txn in try guardAgainstFork(last?.1, txn) }
             try log.environment.write { txn in
                 let projections = try projections(txn)
-                if let seal = try log.seal(at: now(), &txn) { try projections.apply(seal, &txn) }
+                if let seal = try log.seal(at: now(), &txn) {
+                    try projections.mark(position: seal.sequence + 1, &txn)
+                }
             }
             let head = try log.environment.read { txn in
                 let size = try sealedSize(txn)

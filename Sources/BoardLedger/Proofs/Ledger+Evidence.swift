@@ -45,17 +45,16 @@ extension Ledger {
         let key = try keys.signingKey()
         while true {
             let checkpoint = try signedCheckpoint()
-            let body = try ask(moment) { reading, txn -> Evidence? in
+            let body = try ask(moment) { question -> Evidence? in
                 // The counts are those of the checkpoint only while nothing was recorded after it.
-                guard try log.size(txn) == checkpoint.unverifiedCheckpoint.size else { return nil }
-                return try reading.evidence(
+                guard try log.size(question.txn) == checkpoint.unverifiedCheckpoint.size else { return nil }
+                return try question.evidence(
                     about: id,
                     answer,
                     words(answer),
                     at: checkpoint,
                     since: old,
-                    made: now(),
-                    txn
+                    made: now()
                 )
             }
             guard let body else { continue }
@@ -101,18 +100,17 @@ private struct Evidence: Encodable {
     var subjects: [Subject]
 }
 
-extension Reading {
+extension Question {
     fileprivate func evidence(
         about id: SubjectID,
         _ answer: EvidenceAnswer,
         _ text: String,
         at checkpoint: SignedCheckpoint,
         since old: Checkpoint?,
-        made: Instant,
-        _ txn: borrowing ReadTransaction
+        made: Instant
     ) throws -> Evidence {
         let size = checkpoint.unverifiedCheckpoint.size
-        let subjects = try grounds(of: id, answer, txn)
+        let subjects = try grounds(of: id, answer)
         let counts = try ledger.log.countProofs(for: subjects.map(\.description), txn)
         return Evidence(
             question: Evidence.Question(
@@ -130,14 +128,14 @@ extension Reading {
                     proof: try ledger.consistency(from: old, to: size, txn).map(\.base64)
                 )
             },
-            seal: try proven(size - 1, in: size, txn),
+            seal: try proven(size - 1, in: size),
             subjects: try subjects.compactMap { subject in
                 guard let count = counts[subject.description] else { return nil }
                 return Evidence.Subject(
                     subject: subject,
                     count: String(count.count),
                     proof: count.proof.map(\.base64),
-                    records: try records(of: subject, in: size, txn)
+                    records: try records(of: subject, in: size)
                 )
             }
         )
@@ -145,21 +143,19 @@ extension Reading {
 
     private func records(
         of subject: SubjectID,
-        in size: UInt64,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
+        in size: UInt64
     ) throws -> [Evidence.Proven] {
         var positions: [UInt64] = []
-        try ledger.log.history(of: subject.description, txn) { record in
+        try log.storedHistory(of: subject.description, txn) { record in
             positions.append(record.sequence)
             return true
         }
-        return try positions.map { position in try proven(position, in: size, txn) }
+        return try positions.map { position in try proven(position, in: size) }
     }
 
     private func proven(
         _ position: UInt64,
-        in size: UInt64,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
+        in size: UInt64
     ) throws -> Evidence.Proven {
         let line = try ledger.log.line(at: position, txn) ?? []
         return Evidence.Proven(
@@ -172,8 +168,7 @@ extension Reading {
     /// behind decisions, meetings and reports whatever those name.
     private func grounds(
         of id: SubjectID,
-        _ answer: EvidenceAnswer,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
+        _ answer: EvidenceAnswer
     ) throws -> [SubjectID] {
         var found = [id]
         var next = 0
@@ -186,8 +181,8 @@ extension Reading {
             next += 1
             let goesOn = next == 1 || [.decision, .meeting, .report].contains(subject.kind)
             guard goesOn else { continue }
-            try ledger.log.history(of: subject.description, txn) { record in
-                add(Array(try AnyReading(record).touches))
+            try log.storedHistory(of: subject.description, txn) { record in
+                add(Array(try StoredChange(record).named))
                 return true
             }
         }

@@ -29,10 +29,10 @@ extension Ledger {
     /// - Returns: The position.
     /// - Throws: As ``find(_:kind:_:)`` does.
     public func lastRecord(of text: String, _ moment: Moment) throws -> UInt64 {
-        try ask(moment) { reading, txn in
-            let id = try reading.find(text, kind: nil, txn)
+        try ask(moment) { question in
+            let id = try question.find(text, kind: nil)
             var last: UInt64 = 0
-            try log.history(of: id.description, txn) { record in
+            try log.storedHistory(of: id.description, question.txn) { record in
                 guard moment.knows(record.sequence) else { return false }
                 last = record.sequence
                 return true

@@ -48,7 +48,8 @@ public struct AuditFilter: Hashable, Sendable {
 extension Ledger {
     /// The records that a filter lets through, oldest first.
     ///
-    /// Cost: with a subject, one index entry and record for each that touches it; without, the whole log.
+    /// Cost: with a subject, one index entry and record for each that touches it; without, the records of the days asked
+    /// about.
     ///
     /// - Parameters:
     ///   - filter: Which records.
@@ -56,10 +57,15 @@ extension Ledger {
     /// - Returns: The records.
     /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
     public func audit(_ filter: AuditFilter, _ moment: Moment) throws -> [AuditRow] {
-        try ask(moment) { reading, txn in
+        try ask(moment) { question in
             var rows: [AuditRow] = []
-            try reading.visit(filter.subject, txn) { record in
-                if reading.moment.knows(record.sequence), filter.admits(record) { rows.append(try AuditRow(record)) }
+            func take(_ record: StoredRecord) throws {
+                if filter.admits(record) { rows.append(try AuditRow(record)) }
+            }
+            if let subject = filter.subject {
+                try question.trail(of: subject, take)
+            } else {
+                try question.records(since: filter.since, until: filter.until, take)
             }
             return rows
         }
@@ -67,18 +73,16 @@ extension Ledger {
 
     /// The records of changes that need a decision behind them and name none.
     ///
-    /// Cost: reads the whole log.
+    /// Cost: one index entry and record for each.
     ///
     /// - Parameter moment: Records later than it knows are left out.
     /// - Returns: The records, oldest first.
     /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
     public func unauthorised(_ moment: Moment) throws -> [AuditRow] {
-        try ask(moment) { reading, txn in
+        try ask(moment) { question in
             var rows: [AuditRow] = []
-            try reading.visit(nil, txn) { record in
-                guard reading.moment.knows(record.sequence), record.authority == nil else { return }
-                let event = try AnyReading(record)
-                if event.needsAuthority { rows.append(AuditRow(record, event)) }
+            for position in try question.positions(touching: "") {
+                if let record = try question.log.stored(at: position, question.txn) { rows.append(try AuditRow(record)) }
             }
             return rows
         }
@@ -86,84 +90,76 @@ extension Ledger {
 }
 
 extension AuditFilter {
-    fileprivate func admits(_ record: Record) -> Bool {
-        let day = String(record.recordedTime.text.prefix(10))
+    fileprivate func admits(_ record: StoredRecord) -> Bool {
+        let day = Ledger.day(of: record.recordedTime)
         return (actor.map { $0 == record.actor } ?? true)
             && (type.map { record.type == $0 || record.type.hasPrefix($0 + ".") } ?? true)
-            && (since.map { $0.iso <= day } ?? true)
-            && (until.map { day <= $0.iso } ?? true)
+            && (since.map { $0 <= day } ?? true)
+            && (until.map { day <= $0 } ?? true)
     }
 }
 
 extension AuditRow {
-    init(_ record: Record) throws {
-        self.init(record, try AnyReading(record))
-    }
-
-    init(_ record: Record, _ reading: AnyReading) {
+    init(_ record: StoredRecord) throws {
+        let told = try StoredChange(record)
         self.init(
             position: record.sequence,
             recorded: record.recordedTime.text,
             actor: record.actor,
             capacity: record.capacity,
-            subject: reading.subject,
+            subject: told.subject,
             type: record.type,
-            what: reading.line,
+            what: told.change.line,
             occurred: record.occurred,
-            authority: reading.stamp.authority,
-            citation: CitationAnswer(reading.stamp.citation),
+            authority: told.envelope.authority,
+            citation: CitationAnswer(told.citation),
             batch: record.correlationID
         )
     }
 }
 
-/// A record with its event decoded, whatever its kind.
-struct AnyReading {
-    let subject: SubjectID
-    let stamp: Stamp
-    let line: String
-    let needsAuthority: Bool
-    /// The other subjects that the record names.
-    let touches: Set<SubjectID>
-
-    init(_ record: Record) throws {
-        self = try Self.read(record, as: SubjectID(parsing: record.subject).kind.decider)
-    }
-
-    private static func read<D: Decider>(_ record: Record, as decider: D.Type) throws -> AnyReading {
-        AnyReading(try EventReading(record, as: decider))
-    }
-
-    private init<D: Decider>(_ reading: EventReading<D>) {
-        subject = reading.subject
-        stamp = reading.stamp
-        line = reading.event.payload.line
-        needsAuthority = reading.event.needsAuthority
-        touches = Set(reading.touches.keys).subtracting([reading.subject])
-    }
-}
-
-extension Reading {
-    /// Visits every record, or those that touch or name one subject, oldest first; seals are the log's own affair.
-    func visit(
-        _ subject: SubjectID?,
-        _ txn: borrowing some ReadableTransaction & ~Copyable,
-        _ body: (Record) throws -> Void
-    ) throws {
-        guard let subject else {
-            return try ledger.log.scan(txn) { record in
-                if !record.isSeal { try body(record) }
-                return true
+extension Question {
+    /// Visits the records that are about a subject, or touch it, oldest first.
+    func trail(of subject: SubjectID, _ body: (StoredRecord) throws -> Void) throws {
+        var others = try positions(touching: subject.description)[...]
+        func visitOthers(before position: UInt64) throws {
+            while let next = others.first, next < position {
+                others.removeFirst()
+                if let record = try log.stored(at: next, txn) { try body(record) }
             }
         }
-        var positions: [UInt64] = []
-        try projections.trail.scan(prefix: DelimitedUTF8.encode(subject.description), txn) { key, _ in
-            positions.append(key.1)
+        try log.storedHistory(of: subject.description, txn) { record in
+            guard moment.knows(record.sequence) else { return false }
+            try visitOthers(before: record.sequence)
+            try body(record)
             return true
         }
-        for position in positions {
-            guard let record = try ledger.log.record(at: position, txn) else { continue }
-            try body(record)
+        try visitOthers(before: .max)
+    }
+
+    /// Visits all records made within some days, oldest first; the log's own affairs are left out.
+    func records(since: Day?, until: Day?, _ body: (StoredRecord) throws -> Void) throws {
+        let start = try since.map { day in try log.size(upTo: "\(day.iso)T00:00:00.000", txn) } ?? 0
+        try log.scanStored(from: start, txn) { record in
+            guard moment.knows(record.sequence), until.map({ Ledger.day(of: record.recordedTime) <= $0 }) ?? true else {
+                return false
+            }
+            if !record.isSeal { try body(record) }
+            return true
         }
+    }
+
+    /// The positions of the records that touch a subject which is not their own.
+    func positions(touching subject: String) throws -> [UInt64] {
+        var prefix = RowBytes()
+        prefix.text(subject)
+        var positions: [UInt64] = []
+        try projections[.trail].scan(prefix: prefix.bytes, txn) { key, _ in
+            let position = key.span.bytes.bigEndian(key.count - 8..<key.count)
+            guard moment.knows(position) else { return false }
+            positions.append(position)
+            return true
+        }
+        return positions
     }
 }

@@ -1,8 +1,11 @@
+internal import EventLog
 internal import Governance
 internal import LMDB
 
 extension Ledger {
     /// What is not on record: blanks that somebody recorded, and blanks that the ledger notices itself.
+    ///
+    /// Cost: with a plan, what belongs to it and every gap on record; without, every action, plan, duty, review and gap.
     ///
     /// - Parameters:
     ///   - plan: Only what is missing of this plan and its actions; nil for everything.
@@ -10,262 +13,95 @@ extension Ledger {
     /// - Returns: The gaps, those that somebody recorded first.
     /// - Throws: As ``find(_:kind:_:)`` does.
     public func gaps(ofPlan plan: String? = nil, _ moment: Moment) throws -> [GapAnswer] {
-        try ask(moment) { reading, txn in
-            let plan = try plan.map { text in try reading.find(text, kind: .plan, txn) }
-            return try reading.recordedGaps(of: plan, txn) + reading.noticedGaps(of: plan, txn)
+        try ask(moment) { question in
+            let plan = try plan.map { text in try question.find(text, kind: .plan) }
+            return try question.recordedGaps(ofPlan: plan) + question.noticedGaps(ofPlan: plan)
         }
     }
 }
 
-extension Reading {
+extension Question {
     /// Open gaps that have subjects of their own.
-    func recordedGaps(
-        of plan: SubjectID?,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> [GapAnswer] {
+    fileprivate func recordedGaps(ofPlan plan: SubjectID?) throws -> [GapAnswer] {
         var answers: [GapAnswer] = []
-        for id in try subjects(of: .gap, txn) {
-            guard let gap = try state(of: id, as: Gap.self, txn), let about = gap.about,
-                try plan == nil || isPart(about, of: plan, txn),
-                try isOpen(gap, about, txn)
-            else { continue }
-            answers.append(try answer(id, gap, about: about, txn))
+        for id in try subjects(of: .gap) {
+            guard let gap = try known(id, as: Gap.self), let about = gap.about, gap.isOpen(on: day) else { continue }
+            if let plan, try !belongs(about, to: plan) { continue }
+            // A gap closes when somebody says so, or when the field it names has a value of its own on that day.
+            if let state = try holder(of: about)?.anyState, state.has(gap.field, on: day) { continue }
+            answers.append(try answer(id, gap, about: about))
         }
         return answers.sorted { ($0.about.id, $0.field) < ($1.about.id, $1.field) }
     }
 
     /// Blanks without a gap of their own.
-    func noticedGaps(
-        of plan: SubjectID?,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> [GapAnswer] {
+    fileprivate func noticedGaps(ofPlan plan: SubjectID?) throws -> [GapAnswer] {
         var answers: [GapAnswer] = []
-        for id in try subjects(of: .action, txn) {
-            guard let action = try state(of: id, as: Action.self, txn), plan == nil || action.plan == plan,
-                action.added.map({ $0.earliest <= moment.asOf }) ?? true,
-                action.status(on: moment.asOf)?.isClosed != true
+        for id in try whatMayHaveBlanks(plan) {
+            guard let state = try holder(of: id)?.anyState, plan == nil || id == plan || state.belongsTo == plan,
+                state.isOpen(on: day)
             else { continue }
-            answers += try gaps(of: id, action, txn).filter { $0.gap == nil }
+            answers += try blanks(of: id, state) { _ in true }.filter { $0.gap == nil }
         }
-        for id in try subjects(of: .plan, txn) where plan == nil || id == plan {
-            guard let state = try state(of: id, as: Plan.self, txn) else { continue }
-            answers += try approvalGaps(of: id, state, txn)
-        }
-        for id in try subjects(of: .duty, txn) {
-            guard let duty = try state(of: id, as: Duty.self, txn), duty.every == nil, isOwed(duty),
-                plan == nil || duty.about == plan,
-                try !hasRecordedGap(about: id, field: .interval, txn)
-            else { continue }
-            let words = "No interval is stated for this duty."
-            answers.append(
-                try notice(.interval, of: id, words, since: duty.from, duty.source, owedBy: duty.owedBy, txn)
-            )
-        }
-        for id in try subjects(of: .review, txn) {
-            guard let review = try state(of: id, as: Review.self, txn), plan == nil || review.about == plan else {
-                continue
+        return answers
+    }
+
+    /// The subjects that may have blanks, in the order in which people see them.
+    private func whatMayHaveBlanks(_ plan: SubjectID?) throws -> [SubjectID] {
+        let kinds: [SubjectKind] = [.action, .plan, .duty, .review]
+        guard let plan else { return try kinds.flatMap { kind in try subjects(of: kind) } }
+        let parts = Set(try subjects(with: plan, in: [.partOf, .about]).map(\.id)).union([plan])
+        return kinds.flatMap { kind in parts.filter { $0.kind == kind }.sorted() }
+    }
+
+    /// What is missing of a subject: a recorded gap of it, or of what it belongs to, explains the blank where there is one.
+    func blanks(
+        of id: SubjectID,
+        _ state: some SubjectState,
+        _ isWanted: (Gap.Field) -> Bool
+    ) throws -> [GapAnswer] {
+        try state.blanks(on: day, self).filter { isWanted($0.field) }.map { blank in
+            if blank.yieldsToRecordedGap, let gap = try recordedGaps(about: id).first(where: { $0.state.field == blank.field }) {
+                return try answer(gap.id, gap.state, about: id)
             }
-            answers += try reviewGaps(of: id, review, txn)
+            return try answer(blank, of: id)
         }
-        return answers
     }
 
-    /// What is missing of an action: a recorded gap of the action or of its plan explains the blank, where there is one.
-    func gaps(
-        of id: SubjectID,
-        _ action: Action.State,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> [GapAnswer] {
-        let day = moment.asOf
-        let blanks: [(Gap.Field, Bool)] = [
-            (.leadAgency, action.leadAgency.value(on: day) == nil),
-            (.leadOfficer, action.leadOfficer.value(on: day) == nil),
-            (.leadGroup, action.leadGroup.value(on: day) == nil),
-            (.contributing, action.contributions.allSatisfy { $0.help.value(on: day) == nil }),
-            (.due, action.due.value(on: day) == nil),
-            (.funding, action.funding.value(on: day) == nil),
-        ]
-        var answers = try [orphanedGap(of: id, action, txn)].compactMap(\.self)
-        for (field, isBlank) in blanks where isBlank {
-            if let recorded = try recordedGap(about: id, field: field, txn) {
-                answers.append(recorded)
-            } else {
-                var words = "No record names the \(field.words) of this action."
-                let promise = try action.plan.flatMap { plan in try recordedGap(about: plan, field: field, txn) }
-                if let promise { words += " The gap in its plan: \(promise.words)" }
-                var answer = try notice(field, of: id, words, since: action.added, action.source, owedBy: [], txn)
-                answer.owedBy = promise?.owedBy ?? []
-                answers.append(answer)
-            }
+    private func answer(_ blank: Blank, of id: SubjectID) throws -> GapAnswer {
+        let wider = try blank.explainedBy.flatMap { larger in
+            try recordedGaps(about: larger).first { $0.state.field == blank.field }
         }
-        return answers
-    }
-
-    /// An action outlives its lead agency: who leads it on the day after is not on record.
-    private func orphanedGap(
-        of id: SubjectID,
-        _ action: Action.State,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> GapAnswer? {
-        guard let lead = action.leadAgency.value(on: moment.asOf),
-            let agency = try state(of: lead, as: Agency.self, txn), let ended = agency.lifespan.ended,
-            ended.latest < moment.asOf
-        else { return nil }
-        let words =
-            "\(agency.name) led this action and ended: \(ended.words). No record names who has led it since."
-        return try notice(.leadAgency, of: id, words, since: ended, action.source, owedBy: [], txn)
-    }
-
-    private func approvalGaps(
-        of id: SubjectID,
-        _ plan: Plan.State,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> [GapAnswer] {
-        var answers: [GapAnswer] = []
-        for step in plan.steps where step.kind == .approval && !isDone(step.outcome) {
-            let planned = step.planned.map { ", planned for \($0.words)" } ?? ""
-            let words = "No record says that this approval was given\(planned): \(step.what)."
-            answers.append(
-                try notice(
-                    .approvals,
-                    of: id,
-                    words,
-                    since: step.planned,
-                    step.source,
-                    owedBy: [step.by].compactMap(\.self),
-                    txn
-                )
-            )
-        }
-        return answers
-    }
-
-    private func reviewGaps(
-        of id: SubjectID,
-        _ review: Review.State,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> [GapAnswer] {
-        var answers: [GapAnswer] = []
-        if let asked = review.asked.first(where: isDone), !review.comments.contains(where: isDone),
-            !review.recommendations.contains(where: { hasCome($0.made) }),
-            try !hasRecordedGap(about: id, field: .comments, txn)
-        {
-            let words = "The board was asked to comment; no comment is on record."
-            let owedBy = [review.board].compactMap(\.self)
-            answers.append(
-                try notice(.comments, of: id, words, since: asked.occurred, asked.source, owedBy: owedBy, txn)
-            )
-        }
-        for recommendation in review.recommendations where !recommendation.responses.contains(where: isDone) {
-            guard let asked = recommendation.responseRequested, isDone(asked) else { continue }
-            let words = "No response to recommendation \(recommendation.slug) is on record: \(recommendation.words)"
-            let owedBy = [recommendation.to].compactMap(\.self)
-            answers.append(
-                try notice(.responses, of: id, words, since: asked.occurred, asked.source, owedBy: owedBy, txn)
-            )
-        }
-        return answers
-    }
-
-    private func notice(
-        _ field: Gap.Field,
-        of id: SubjectID,
-        _ words: String,
-        since: EDTFDate?,
-        _ source: Source?,
-        owedBy: [SubjectID],
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> GapAnswer {
-        var names: [Named] = []
-        for owner in owedBy { names.append(try named(owner, txn)) }
         return GapAnswer(
             gap: nil,
-            about: try named(id, txn),
-            field: field.rawValue,
-            words: words,
-            since: since?.edtf,
-            owedBy: names,
-            citation: CitationAnswer(source?.citation)
+            about: try named(id),
+            field: blank.field.rawValue,
+            words: blank.words + (wider.map { " The gap in its plan: \($0.state.words)" } ?? ""),
+            since: blank.since?.edtf,
+            owedBy: try (wider?.state.owedBy ?? blank.owedBy).map { owner in try named(owner) },
+            citation: try citation(blank.mark)
         )
     }
 
-    private func recordedGap(
-        about id: SubjectID,
-        field: Gap.Field,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> GapAnswer? {
-        for (gap, _) in try subjects(with: id, in: { $0 == .about }, txn) where gap.kind == .gap {
-            guard let state = try state(of: gap, as: Gap.self, txn), state.field == field, state.isOpen(on: moment.asOf)
-            else { continue }
-            return try answer(gap, state, about: id, txn)
-        }
-        return nil
-    }
-
-    private func hasRecordedGap(
-        about id: SubjectID,
-        field: Gap.Field,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> Bool {
-        try recordedGap(about: id, field: field, txn) != nil
-    }
-
-    private func answer(
-        _ id: SubjectID,
-        _ gap: Gap.State,
-        about: SubjectID,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> GapAnswer {
-        var owedBy: [Named] = []
-        for owner in gap.owedBy { owedBy.append(try named(owner, txn)) }
-        return GapAnswer(
+    private func answer(_ id: SubjectID, _ gap: Gap.State, about: SubjectID) throws -> GapAnswer {
+        GapAnswer(
             gap: id,
-            about: try named(about, txn),
+            about: try named(about),
             field: gap.field.rawValue,
             words: gap.words,
             since: gap.since?.edtf,
-            owedBy: owedBy,
-            citation: CitationAnswer(gap.source?.citation)
+            owedBy: try gap.owedBy.map { owner in try named(owner) },
+            citation: try citation(gap.mark)
         )
     }
 
-    /// A gap closes when somebody says so, or when the field it names has a value of its own on that day.
-    private func isOpen(
-        _ gap: Gap.State,
-        _ about: SubjectID,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> Bool {
-        guard gap.isOpen(on: moment.asOf) else { return false }
-        guard about.kind == .action, let action = try state(of: about, as: Action.self, txn) else { return true }
-        let day = moment.asOf
-        switch gap.field {
-        case .leadAgency: return action.leadAgency.value(on: day) == nil
-        case .leadOfficer: return action.leadOfficer.value(on: day) == nil
-        case .leadGroup: return action.leadGroup.value(on: day) == nil
-        case .due: return action.due.value(on: day) == nil
-        case .funding: return action.funding.value(on: day) == nil
-        case .contributing, .progress, .indicators, .impactMeasures, .priorities, .approvals, .templates, .period,
-            .interval,
-            .owedBy, .date, .minutes, .members, .comments, .responses, .author, .other:
-            return true
-        }
-    }
-
-    private func isPart(
-        _ id: SubjectID,
-        of plan: SubjectID?,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> Bool {
+    /// Whether a subject is a plan, or something that belongs to it.
+    private func belongs(_ id: SubjectID, to plan: SubjectID) throws -> Bool {
         if id == plan { return true }
-        switch id.kind {
-        case .action: return try state(of: id, as: Action.self, txn)?.plan == plan
-        case .duty: return try state(of: id, as: Duty.self, txn)?.about == plan
-        case .review: return try state(of: id, as: Review.self, txn)?.about == plan
-        case .report:
-            return try subjects(with: id, in: { $0 == .about }, txn).contains { review, _ in
-                try review.kind == .review && isPart(review, of: plan, txn)
-            }
-        case .agency, .person, .body, .meeting, .decision, .plan, .gap: return false
+        if let state = try holder(of: id)?.anyState, state.belongsTo == plan { return true }
+        guard id.kind.decider.belongsWithWhatIsAboutIt else { return false }
+        return try subjects(with: id, in: [.about]).contains { other, _ in
+            try holder(of: other)?.anyState.belongsTo == plan
         }
     }
 }

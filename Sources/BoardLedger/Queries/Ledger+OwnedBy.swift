@@ -43,25 +43,26 @@ extension Ledger {
     /// - Returns: The parts it has on that day.
     /// - Throws: As ``find(_:kind:_:)`` does; ``LedgerError/wrongKind(_:expected:)``.
     public func owned(by text: String, _ moment: Moment) throws -> OwnedByAnswer {
-        try ask(moment) { reading, txn in
-            let id = try reading.findOwner(text, txn)
+        try ask(moment) { question in
+            let id = try question.findOwner(text)
             var parts: [PartAnswer] = []
-            for (subject, roles) in try reading.subjects(with: id, in: \.isOwnership, txn) {
-                for role in roles { parts += try reading.parts(of: id, in: subject, role, txn) }
+            for subject in try question.subjects(withOwner: id) {
+                guard let state = try question.holder(of: subject)?.anyState else { continue }
+                let own = state.parts(on: moment.asOf).filter { $0.holder == id && $0.role.isOwnership }
+                for role in Set(own.map(\.role)).sorted(by: { $0.rawValue < $1.rawValue }) {
+                    parts += try own.filter { $0.role == role }.map { part in try question.answer(part, in: subject) }
+                }
             }
-            return OwnedByAnswer(owner: try reading.named(id, txn), asOf: moment.asOf.iso, parts: parts)
+            return OwnedByAnswer(owner: try question.named(id), asOf: moment.asOf.iso, parts: parts)
         }
     }
 }
 
-extension Reading {
+extension Question {
     /// Words often fit things besides owners; only owners are meant here.
-    fileprivate func findOwner(
-        _ text: String,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> SubjectID {
+    fileprivate func findOwner(_ text: String) throws -> SubjectID {
         do {
-            let id = try find(text, kind: nil, txn)
+            let id = try find(text, kind: nil)
             guard Owner.kinds.contains(id.kind) else { throw LedgerError.wrongKind(id, expected: .agency) }
             return id
         } catch LedgerError.ambiguous(let words, let candidates) {
@@ -71,121 +72,22 @@ extension Reading {
         }
     }
 
-    fileprivate func parts(
-        of owner: SubjectID,
-        in subject: SubjectID,
-        _ role: Role,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> [PartAnswer] {
-        try terms(of: owner, in: subject, role, txn).map { term in
-            PartAnswer(
-                subject: try named(subject, txn),
-                role: role.rawValue,
-                since: term.since?.edtf,
-                until: term.until?.edtf,
-                isCertain: term.isCertain,
-                authority: term.source.authority,
-                citation: CitationAnswer(term.source.citation),
-                record: term.source.position
-            )
-        }
+    /// The subjects in which somebody has or had a part that makes them answerable, in the order of their names.
+    fileprivate func subjects(withOwner id: SubjectID) throws -> [SubjectID] {
+        Set(try subjects(with: id, in: Role.allCases.filter(\.isOwnership)).map(\.id)).sorted()
     }
 
-    private struct Term {
-        var since: EDTFDate?
-        var until: EDTFDate?
-        var isCertain: Bool
-        var source: Source
-    }
-
-    private func terms(
-        of owner: SubjectID,
-        in subject: SubjectID,
-        _ role: Role,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> [Term] {
-        switch subject.kind {
-        case .action: try state(of: subject, as: Action.self, txn).map { terms(of: owner, in: $0, role) } ?? []
-        case .plan: try state(of: subject, as: Plan.self, txn).map { terms(of: owner, in: $0, role) } ?? []
-        case .duty:
-            try state(of: subject, as: Duty.self, txn).map { duty in
-                let has = role == .owesDuty ? duty.owedBy.contains(owner) : duty.to.contains(owner)
-                return has ? [term(duty.from, duty.source)].compactMap(\.self) : []
-            } ?? []
-        case .gap:
-            try state(of: subject, as: Gap.self, txn).map { gap in
-                gap.owedBy.contains(owner) && gap.isOpen(on: moment.asOf)
-                    ? [term(gap.since, gap.source)].compactMap(\.self) : []
-            } ?? []
-        case .review: try state(of: subject, as: Review.self, txn).map { terms(of: owner, in: $0, role) } ?? []
-        case .agency, .person, .body, .meeting, .report, .decision: []
-        }
-    }
-
-    private func terms(of owner: SubjectID, in action: Action.State, _ role: Role) -> [Term] {
-        switch role {
-        case .leadAgency: term(owner, action.leadAgency)
-        case .leadOfficer: term(owner, action.leadOfficer)
-        case .leadGroup: term(owner, action.leadGroup)
-        case .contributor:
-            action.contributions.filter { $0.who == owner }.compactMap { contribution in
-                contribution.help.standing(on: moment.asOf).map { standing in
-                    Term(
-                        since: standing.entry.effective,
-                        until: standing.until,
-                        isCertain: standing.isCertain,
-                        source: standing.entry.source
-                    )
-                }
-            }
-        case .influence:
-            action.influences.filter { $0.value.who == owner }.compactMap { term($0.occurred, $0.source) }
-        case .responsible, .approver, .owesDuty, .owesGap, .scrutinises, .owesResponse, .partOf, .about: []
-        }
-    }
-
-    private func terms(of owner: SubjectID, in plan: Plan.State, _ role: Role) -> [Term] {
-        switch role {
-        case .leadGroup: plan.priorities.flatMap { term(owner, $0.leadGroup) }
-        case .responsible: plan.responsibilities.filter { $0.who == owner }.compactMap { term($0.occurred, $0.source) }
-        case .approver: plan.steps.filter { $0.by == owner }.compactMap { term(nil, $0.source) }
-        case .leadAgency, .leadOfficer, .contributor, .influence, .owesDuty, .owesGap, .scrutinises, .owesResponse,
-            .partOf,
-            .about:
-            []
-        }
-    }
-
-    private func terms(of owner: SubjectID, in review: Review.State, _ role: Role) -> [Term] {
-        switch role {
-        case .scrutinises: [term(review.opened, review.source)].compactMap(\.self)
-        case .owesResponse:
-            review.recommendations.filter { $0.to == owner && !$0.responses.contains(where: isDone) }.compactMap {
-                term($0.made, $0.source)
-            }
-        case .leadAgency, .leadOfficer, .leadGroup, .contributor, .influence, .responsible, .approver, .owesDuty,
-            .owesGap,
-            .partOf, .about:
-            []
-        }
-    }
-
-    private func term(_ owner: SubjectID, _ timeline: Timeline<SubjectID>) -> [Term] {
-        guard let standing = timeline.standing(on: moment.asOf), standing.value == owner else { return [] }
-        return [
-            Term(
-                since: standing.entry.effective,
-                until: standing.until,
-                isCertain: standing.isCertain,
-                source: standing.entry.source
-            )
-        ]
-    }
-
-    /// What began on a date, if it had begun by the day asked about.
-    private func term(_ since: EDTFDate?, _ source: Source?) -> Term? {
-        guard let source, hasCome(since) else { return nil }
-        let isCertain = since?.isCertainlyReached(by: moment.asOf) ?? (source.recorded <= moment.asOf.iso)
-        return Term(since: since, until: nil, isCertain: isCertain, source: source)
+    fileprivate func answer(_ part: Part, in subject: SubjectID) throws -> PartAnswer {
+        let source = try source(part.mark)
+        return PartAnswer(
+            subject: try named(subject),
+            role: part.role.rawValue,
+            since: part.since?.edtf,
+            until: part.until?.edtf,
+            isCertain: part.isCertain,
+            authority: source?.envelope.authority,
+            citation: CitationAnswer(source?.citation),
+            record: part.mark.position
+        )
     }
 }

@@ -38,47 +38,37 @@ extension Ledger {
     /// - Returns: The owners on that day, and what is not on record.
     /// - Throws: As ``find(_:kind:_:)`` does.
     public func owner(of text: String, _ moment: Moment) throws -> OwnerAnswer {
-        try ask(moment) { reading, txn in
-            let id = try reading.find(text, kind: .action, txn)
-            guard let action = try reading.state(of: id, as: Action.self, txn) else {
+        try ask(moment) { question in
+            let id = try question.find(text, kind: .action)
+            guard let action = try question.known(id, as: Action.self) else {
                 throw LedgerError.noSuchSubject(text, nearest: [])
             }
-            return try reading.owner(of: id, action, txn)
+            return try question.owner(of: id, action)
         }
     }
 }
 
-extension Reading {
-    func owner(
-        of id: SubjectID,
-        _ action: Action.State,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> OwnerAnswer {
-        var contributing: [Holding] = []
-        for contribution in action.contributions {
-            guard let standing = contribution.help.standing(on: moment.asOf) else { continue }
-            var holding = try holding(contribution.who, since: standing.entry.effective, standing.entry.source, txn)
-            holding.until = standing.until?.edtf
-            contributing.append(holding)
+extension Question {
+    func owner(of id: SubjectID, _ action: Action.State) throws -> OwnerAnswer {
+        let parts = action.parts(on: day)
+        func holdings(_ role: Role) throws -> [Holding] {
+            try parts.filter { $0.role == role }.map { part in try holding(part) }
         }
-        var influencing: [Holding] = []
-        for influence in action.influences where hasCome(influence.occurred) {
-            influencing.append(try holding(influence.value.who, since: influence.occurred, influence.source, txn))
-        }
-        let ownership: Set<String> = ["leadAgency", "leadOfficer", "leadGroup", "contributing"]
+        let ownership: Set<Gap.Field> = [.leadAgency, .leadOfficer, .leadGroup, .contributing]
+        let source = try source(action.mark)
         return OwnerAnswer(
             action: id,
             title: action.title,
-            asOf: moment.asOf.iso,
-            status: action.status(on: moment.asOf)?.rawValue,
-            leadAgency: try holding(action.leadAgency, txn),
-            leadOfficer: try holding(action.leadOfficer, txn),
-            leadGroup: try holding(action.leadGroup, txn),
-            contributing: contributing,
-            influencing: influencing,
-            gaps: try gaps(of: id, action, txn).filter { ownership.contains($0.field) },
-            authority: action.source?.authority,
-            citation: CitationAnswer(action.source?.citation)
+            asOf: day.iso,
+            status: action.status(on: day)?.rawValue,
+            leadAgency: try holdings(.leadAgency).first,
+            leadOfficer: try holdings(.leadOfficer).first,
+            leadGroup: try holdings(.leadGroup).first,
+            contributing: try holdings(.contributor),
+            influencing: try holdings(.influence),
+            gaps: try blanks(of: id, action) { ownership.contains($0) },
+            authority: source?.envelope.authority,
+            citation: CitationAnswer(source?.citation)
         )
     }
 }

@@ -104,111 +104,84 @@ extension Ledger {
     /// - Returns: The plan.
     /// - Throws: As ``find(_:kind:_:)`` does.
     public func plan(_ text: String, _ moment: Moment) throws -> PlanAnswer {
-        try ask(moment) { reading, txn in
-            let id = try reading.find(text, kind: .plan, txn)
-            guard let plan = try reading.state(of: id, as: Plan.self, txn) else {
+        try ask(moment) { question in
+            let id = try question.find(text, kind: .plan)
+            guard let plan = try question.known(id, as: Plan.self) else {
                 throw LedgerError.noSuchSubject(text, nearest: [])
             }
-            return try reading.plan(id, plan, txn)
+            return try question.plan(id, plan)
         }
     }
 }
 
-extension Reading {
-    fileprivate func plan(
-        _ id: SubjectID,
-        _ plan: Plan.State,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> PlanAnswer {
+extension Question {
+    fileprivate func plan(_ id: SubjectID, _ plan: Plan.State) throws -> PlanAnswer {
         PlanAnswer(
             plan: id,
             title: plan.title,
-            asOf: moment.asOf.iso,
-            alsoCalled: plan.aliases.map(\.name),
+            asOf: day.iso,
+            alsoCalled: plan.aliases.map(\.value),
             from: plan.from?.edtf,
             to: plan.to?.edtf,
-            status: plan.status.value(on: moment.asOf)?.rawValue,
+            status: plan.status.value(on: day)?.rawValue,
             visions: plan.visions.map(\.value),
-            aims: plan.aims.map {
-                PlanAnswer.Aim(aim: $0.slug, words: $0.words, citation: CitationAnswer($0.source.citation))
+            aims: try plan.aims.map { aim in
+                PlanAnswer.Aim(aim: aim.slug, words: aim.words, citation: try citation(aim.mark))
             },
             findings: plan.findings.map(\.value),
             priorities: try plan.priorities.map { priority in
                 PlanAnswer.Priority(
                     priority: priority.slug,
                     title: priority.title,
-                    leadGroup: try holding(priority.leadGroup, txn)
+                    leadGroup: try Part.standing(.leadGroup, priority.leadGroup, on: day).first.map(holding)
                 )
             },
-            relations: try relations(of: plan) { relation in try named(relation.to, txn) },
-            relatedFrom: try relationsTo(id, txn),
-            responsibilities: try plan.responsibilities.filter { hasCome($0.occurred) }.map { responsibility in
-                PlanAnswer.Responsibility(
-                    role: responsibility.role.rawValue,
-                    who: try holding(responsibility.who, since: responsibility.occurred, responsibility.source, txn)
-                )
+            relations: try plan.relations.map { relation in try answer(relation, to: relation.value.to) },
+            relatedFrom: try relationsTo(id),
+            responsibilities: try plan.responsibilities.flatMap { responsibility in
+                let (role, who) = (responsibility.value.role, responsibility.value.who)
+                return try Part.begun(who, .responsible, since: responsibility.occurred, responsibility.mark, on: day)
+                    .map { part in PlanAnswer.Responsibility(role: role.rawValue, who: try holding(part)) }
             },
-            steps: try plan.steps.map { step in try answer(step, txn) },
-            actions: try actions(of: id, txn)
+            steps: try plan.steps.map(answer),
+            actions: try actions(of: id)
         )
     }
 
-    private func relations(
-        of plan: Plan.State,
-        to other: (Plan.Relation) throws -> Named?
-    ) rethrows -> [PlanAnswer.Relation] {
-        try plan.relations.compactMap { relation in
-            guard let to = try other(relation.value) else { return nil }
-            return PlanAnswer.Relation(
-                relation: relation.value.kind.rawValue,
-                to: to,
-                citation: CitationAnswer(relation.source.citation)
-            )
+    private func answer(_ relation: Sourced<Plan.Relation>, to other: SubjectID) throws -> PlanAnswer.Relation {
+        PlanAnswer.Relation(
+            relation: relation.value.kind.rawValue,
+            to: try named(other),
+            citation: try citation(relation.mark)
+        )
+    }
+
+    private func relationsTo(_ id: SubjectID) throws -> [PlanAnswer.Relation] {
+        try subjects(with: id, in: [.relatedPlan]).map(\.id).sorted().flatMap { other in
+            try (known(other, as: Plan.self)?.relations ?? []).filter { $0.value.to == id }
+                .map { relation in try answer(relation, to: other) }
         }
     }
 
-    private func relationsTo(
-        _ id: SubjectID,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> [PlanAnswer.Relation] {
-        var found: [PlanAnswer.Relation] = []
-        for other in try subjects(of: .plan, txn) where other != id {
-            guard let plan = try state(of: other, as: Plan.self, txn) else { continue }
-            let name = Named(id: other, name: plan.title)
-            found += relations(of: plan) { $0.to == id ? name : nil }
-        }
-        return found
-    }
-
-    private func answer(
-        _ step: Plan.Step,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> PlanAnswer.Step {
+    private func answer(_ step: Plan.Step) throws -> PlanAnswer.Step {
         // An outcome after the day asked about had not come yet.
-        let outcome = step.outcome.flatMap { isDone($0) ? $0.value : nil }
+        let outcome = step.isDone(by: day) ? step.outcome?.value : nil
         return PlanAnswer.Step(
             step: step.slug,
             what: step.what,
             kind: step.kind.rawValue,
-            by: try step.by.map { by in try named(by, txn) },
+            by: try step.by.map(named),
             planned: step.planned?.edtf,
             outcome: outcome?.result.rawValue,
             decision: outcome?.decision,
-            citation: CitationAnswer(step.source.citation)
+            citation: try citation(step.mark)
         )
     }
 
-    private func actions(
-        of plan: SubjectID,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> [OwnerAnswer] {
-        var answers: [OwnerAnswer] = []
-        for (id, _) in try subjects(with: plan, in: { $0 == .partOf }, txn) where id.kind == .action {
-            guard let action = try state(of: id, as: Action.self, txn),
-                action.added.map({ $0.earliest <= moment.asOf }) ?? true
-            else { continue }
-            answers.append(try owner(of: id, action, txn))
+    private func actions(of plan: SubjectID) throws -> [OwnerAnswer] {
+        try subjects(with: plan, in: [.partOf]).map(\.id).filter { $0.kind == .action }.sorted().compactMap { id in
+            guard let action = try known(id, as: Action.self), action.added.hasCome(by: day) else { return nil }
+            return try owner(of: id, action)
         }
-        return answers
     }
 }

@@ -11,7 +11,7 @@ public struct ShowAnswer: Codable, Hashable, Sendable {
     /// How many records it has, for the `expect` field of a sheet.
     public var version: UInt64
     /// What stands on the day asked about.
-    public var facts: [Fact]
+    public var facts: [FactAnswer]
     /// What else stands in a relation to it.
     public var related: [Related]
     /// Every record that touches or names it, oldest first.
@@ -19,7 +19,7 @@ public struct ShowAnswer: Codable, Hashable, Sendable {
 }
 
 /// One thing that stands about a subject.
-public struct Fact: Codable, Hashable, Sendable {
+public struct FactAnswer: Codable, Hashable, Sendable {
     /// What it is, such as “lead agency”.
     public var label: String
     /// The value, in words.
@@ -50,26 +50,37 @@ extension Ledger {
     /// - Returns: Its facts, its relations and its history.
     /// - Throws: As ``find(_:kind:_:)`` does.
     public func show(_ text: String, _ moment: Moment) throws -> ShowAnswer {
-        try ask(moment) { reading, txn in
-            let id = try reading.find(text, kind: nil, txn)
+        try ask(moment) { question in
+            let id = try question.find(text, kind: nil)
             var history: [AuditRow] = []
-            try reading.visit(id, txn) { record in
-                if reading.moment.knows(record.sequence) { history.append(try AuditRow(record)) }
-            }
-            var related: [Related] = []
-            for (other, roles) in try reading.subjects(with: id, in: { _ in true }, txn) {
-                guard try reading.exists(other, txn) else { continue }
-                related += try roles.map { role in Related(subject: try reading.named(other, txn), role: role.rawValue)
-                }
-            }
+            try question.trail(of: id) { record in history.append(try AuditRow(record)) }
             return ShowAnswer(
                 subject: id,
-                title: try reading.title(of: id, txn),
+                title: try question.title(of: id),
                 version: UInt64(history.count { $0.subject == id }),
-                facts: try reading.facts(of: id, txn),
-                related: related,
+                facts: try question.facts(of: id),
+                related: try question.related(to: id),
                 history: history
             )
         }
+    }
+}
+
+extension Question {
+    fileprivate func facts(of id: SubjectID) throws -> [FactAnswer] {
+        try (holder(of: id)?.anyState.facts(on: day, self) ?? []).map { fact in
+            FactAnswer(
+                label: fact.label,
+                value: fact.value,
+                since: fact.since?.edtf,
+                citation: try citation(fact.mark)
+            )
+        }
+    }
+
+    fileprivate func related(to id: SubjectID) throws -> [Related] {
+        try subjects(with: id, in: Role.allCases.filter(\.isRelation))
+            .sorted { ($0.id, $0.role.rawValue) < ($1.id, $1.role.rawValue) }
+            .map { other, role in Related(subject: try named(other), role: role.rawValue) }
     }
 }

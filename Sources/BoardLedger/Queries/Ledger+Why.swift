@@ -37,39 +37,39 @@ extension Ledger {
     /// - Returns: The chain.
     /// - Throws: As ``find(_:kind:_:)`` does.
     public func why(_ text: String, _ moment: Moment) throws -> WhyAnswer {
-        try ask(moment) { reading, txn in
-            let id = try reading.find(text, kind: nil, txn)
-            var chain = WhyChain(reading: reading)
-            try chain.explain(id, txn)
-            return WhyAnswer(subject: try reading.named(id, txn), links: chain.links, decision: chain.decision)
+        try ask(moment) { question in
+            let id = try question.find(text, kind: nil)
+            var chain = WhyChain(question: question)
+            try chain.explain(id)
+            return WhyAnswer(subject: try question.named(id), links: chain.links, decision: chain.decision)
         }
     }
 }
 
 private struct WhyChain {
-    let reading: Reading
+    let question: Question
     var links: [WhyLink] = []
     var decision: SubjectID?
     private var seen: Set<SubjectID> = []
 
-    init(reading: Reading) {
-        self.reading = reading
+    init(question: Question) {
+        self.question = question
     }
 
-    mutating func explain(_ id: SubjectID, _ txn: borrowing some ReadableTransaction & ~Copyable) throws {
+    mutating func explain(_ id: SubjectID) throws {
         var changes: [AuditRow] = []
-        try reading.ledger.log.history(of: id.description, txn) { record in
-            guard reading.moment.knows(record.sequence) else { return false }
+        try question.log.storedHistory(of: id.description, question.txn) { record in
+            guard question.moment.knows(record.sequence) else { return false }
             changes.append(try AuditRow(record))
             return true
         }
         guard let first = changes.first else { return }
-        add(0, "\(id.kind.rawValue): \(try reading.title(of: id, txn))", id, nil, nil, nil)
+        add(0, "\(id.kind.rawValue): \(try question.title(of: id))", id, nil, nil, nil)
         add(1, first.what, id, first.occurred, first.position, first.citation)
         let authorities = changes.compactMap(\.authority)
         if id.kind == .decision {
             decision = id
-            try addDecision(id, 2, txn)
+            try addDecision(id, 2)
         } else if authorities.isEmpty {
             add(2, "No decision on record allows it: it was read in a paper.", nil, nil, nil, nil)
         }
@@ -78,66 +78,54 @@ private struct WhyChain {
         }
         for authority in authorities where seen.insert(authority).inserted {
             decision = decision ?? authority
-            try addDecision(authority, 2, txn)
+            try addDecision(authority, 2)
         }
-        if let document = first.citation?.document { try addDocument(document, 2, txn) }
-        if id.kind == .action { try addPlan(of: id, txn) }
+        if let document = first.citation?.document { try addDocument(document, 2) }
+        if id.kind == .action { try addPlan(of: id) }
     }
 
-    private mutating func addDecision(
-        _ id: SubjectID,
-        _ depth: Int,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws {
-        guard let made = try reading.state(of: id, as: Decision.self, txn) else { return }
+    private mutating func addDecision(_ id: SubjectID, _ depth: Int) throws {
+        guard let made = try question.known(id, as: Decision.self) else { return }
         add(
             depth,
             "decision: \(made.verb.rawValue): \(made.text)",
             id,
             made.date?.edtf,
-            made.source?.position,
-            CitationAnswer(made.source?.citation)
+            made.mark?.position,
+            try question.citation(made.mark)
         )
-        if let meeting = made.meeting { try addMeeting(meeting, depth + 1, txn) }
-        if let body = made.body { try add(depth + 2, "body: \(reading.title(of: body, txn))", body, nil, nil, nil) }
+        if let meeting = made.meeting { try addMeeting(meeting, depth + 1) }
+        if let body = made.body { try add(depth + 2, "body: \(question.title(of: body))", body, nil, nil, nil) }
     }
 
-    private mutating func addDocument(
-        _ id: SubjectID,
-        _ depth: Int,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws {
+    private mutating func addDocument(_ id: SubjectID, _ depth: Int) throws {
         guard seen.insert(id).inserted else { return }
-        add(depth, "\(id.kind.rawValue): \(try reading.title(of: id, txn))", id, nil, nil, nil)
-        guard id.kind == .report, let report = try reading.state(of: id, as: Report.self, txn) else { return }
+        add(depth, "\(id.kind.rawValue): \(try question.title(of: id))", id, nil, nil, nil)
+        guard id.kind == .report, let report = try question.known(id, as: Report.self) else { return }
         if let author = report.author {
-            try add(depth + 1, "written by: \(reading.title(of: author, txn))", author, nil, nil, nil)
+            try add(depth + 1, "written by: \(question.title(of: author))", author, nil, nil, nil)
         }
-        for meeting in report.meetings { try addMeeting(meeting.value, depth + 1, txn) }
+        for meeting in report.meetings { try addMeeting(meeting.value, depth + 1) }
     }
 
-    private mutating func addMeeting(
-        _ id: SubjectID,
-        _ depth: Int,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws {
-        let meeting = try reading.state(of: id, as: Meeting.self, txn)
-        add(depth, "meeting: \(try reading.title(of: id, txn))", id, meeting?.date?.edtf, nil, nil)
+    private mutating func addMeeting(_ id: SubjectID, _ depth: Int) throws {
+        let meeting = try question.known(id, as: Meeting.self)
+        add(depth, "meeting: \(try question.title(of: id))", id, meeting?.date?.edtf, nil, nil)
     }
 
-    private mutating func addPlan(of id: SubjectID, _ txn: borrowing some ReadableTransaction & ~Copyable) throws {
-        guard let action = try reading.state(of: id, as: Action.self, txn), let plan = action.plan,
-            let state = try reading.state(of: plan, as: Plan.self, txn)
+    private mutating func addPlan(of id: SubjectID) throws {
+        guard let action = try question.known(id, as: Action.self), let plan = action.plan,
+            let state = try question.known(plan, as: Plan.self)
         else { return }
         add(1, "belongs to the plan: \(state.title)", plan, nil, nil, nil)
         for relation in state.relations {
             add(
                 2,
-                "which \(relation.value.kind.words): \(try reading.title(of: relation.value.to, txn))",
+                "which \(relation.value.kind.words): \(try question.title(of: relation.value.to))",
                 relation.value.to,
                 relation.occurred?.edtf,
-                relation.source.position,
-                CitationAnswer(relation.source.citation)
+                relation.mark.position,
+                try question.citation(relation.mark)
             )
         }
     }

@@ -41,9 +41,10 @@ public struct TextPlace: Hashable, Sendable, Codable {
     public var column: Int
 }
 
-/// A command with everything an entry may say beside it.
+/// A change that is asked for, with everything an entry may say beside it.
 package struct Instruction: Sendable {
-    package var command: any Command
+    package var subject: SubjectID
+    package var change: any Change
     package var occurred: EDTFDate?
     package var authority: Ref<Decision>?
     package var citation: Citation?

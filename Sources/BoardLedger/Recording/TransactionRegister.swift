@@ -2,19 +2,24 @@ internal import EventLog
 internal import Governance
 internal import LMDB
 
-/// What rules see of other subjects: the projections as they stand inside the transaction.
+/// What rules see of other subjects: their states as they stand inside the transaction.
 struct TransactionRegister: Register {
+    private let log: EventLog
     private let projections: Projections
+    private let store: StateStore
     private let txn: LentTransaction
     private let failure = FirstFailure()
 
+    /// Runs rules on the states of a transaction.
     static func read<R>(
+        _ log: EventLog,
         _ projections: Projections,
+        _ store: StateStore,
         _ txn: borrowing WriteTransaction,
         _ body: (TransactionRegister) throws -> R
     ) throws -> R {
         try txn.lend { txn in
-            let register = TransactionRegister(projections: projections, txn: txn)
+            let register = TransactionRegister(log: log, projections: projections, store: store, txn: txn)
             let result = Result { try body(register) }
             // Storage that failed under a rule goes before whatever the rule concluded.
             if let error = register.failure.error { throw error }
@@ -23,19 +28,26 @@ struct TransactionRegister: Register {
     }
 
     func state<D: Decider>(of id: SubjectID, as decider: D.Type) -> D.State? {
-        failure.catching { try projections.state(of: id, as: decider, txn) }
+        failure.catching { try store.state(of: id, as: decider, txn) }
     }
 
     func exists(_ id: SubjectID) -> Bool {
-        failure.catching { try projections.states.withBytes(id.description, txn) { _ in true } } ?? false
+        failure.catching { try log.version(of: id.description, txn) > 0 } ?? false
     }
 
-    func nearest(to id: SubjectID) -> [SubjectID] {
-        failure.catching { try projections.nearest(to: id, txn) } ?? []
-    }
+    /// None: to look for them takes long, and other writers wait. Whoever tells of the refusal looks for them.
+    func nearest(to id: SubjectID) -> [SubjectID] { [] }
 
     func subject(named name: String, kind: SubjectKind) -> SubjectID? {
-        failure.catching { try projections.subject(named: name, kind: kind, txn) }
+        failure.catching {
+            try projections.bearers(of: name, kind: kind, log, txn).first { id in
+                try store.holder(of: id, txn)?.anyState.bears(name) ?? false
+            }
+        }
+    }
+
+    func change(at position: UInt64) -> (any Change)? {
+        failure.catching { try log.stored(at: position, txn).map { try StoredChange($0).change } }
     }
 }
 
@@ -49,32 +61,6 @@ private final class FirstFailure {
         } catch {
             if self.error == nil { self.error = error }
             return nil
-        }
-    }
-}
-
-extension Projections {
-    /// Subjects whose names are like this one, of its kind first.
-    func nearest(to id: SubjectID, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> [SubjectID] {
-        var names: [String] = []
-        try states.scanKeys(prefix: "\(id.kind.rawValue)/", txn) { name in
-            names.append(String(name.dropFirst(id.kind.rawValue.count + 1)))
-            return names.count < 20_000
-        }
-        return try Words.nearest(to: id.slug, among: names).map { slug in try SubjectID(id.kind, slug: slug) }
-    }
-}
-
-extension Table where Key == LMDB.UTF8 {
-    /// Visits the keys that start with some text, without decoding their values.
-    func scanKeys(
-        prefix: String,
-        _ txn: borrowing some ReadableTransaction & ~Copyable,
-        _ body: (String) throws -> Bool
-    ) throws {
-        try scanBytes(from: prefix.isEmpty ? nil : prefix, txn) { key, _ in
-            let name = try LMDB.UTF8.decode(key)
-            return name.hasPrefix(prefix) ? try body(name) : false
         }
     }
 }

@@ -29,7 +29,7 @@ extension Sheet {
             throw Self.unknownField(field.name, field.namePlace, known: Self.headerFields, of: "the sheet’s header")
         }
         try Instruction.checkChoices(
-            of: [.required("capacity", .choice(Capacity.allCases.map(\.rawValue)), "")],
+            of: [FieldForm.required("capacity", .choice(Capacity.allCases.map(\.rawValue)), "")],
             in: root
         )
         let header = try SheetDecoder.decode(Header.self, from: root, at: [])
@@ -151,13 +151,14 @@ extension Instruction {
             )
         }
         let command = try SheetDecoder.decode(String.self, from: name, at: [Key("command")])
-        guard let type = CommandCatalogue.all[command] else { throw Self.unknownCommand(command, name.place) }
+        guard let type = ChangeCatalogue.byCommand[command] else { throw Self.unknownCommand(command, name.place) }
 
-        let known = ["command"] + type.fields.map(\.name) + Circumstances.fields.map(\.name)
+        let ownFields = type.commandFields
+        let known = ["command"] + ownFields.map(\.name) + Circumstances.fields.map(\.name)
         for field in fields where !known.contains(field.name) {
             throw Sheet.unknownField(field.name, field.namePlace, known: known, of: "“\(command)”")
         }
-        for field in type.fields where field.isRequired && node[field.name] == nil {
+        for field in ownFields where field.isRequired && node[field.name] == nil {
             throw Problem(
                 place: node.place,
                 refusal: Refusal(
@@ -169,12 +170,14 @@ extension Instruction {
                 )
             )
         }
-        try Self.checkChoices(of: type.fields, in: node)
+        try Self.checkChoices(of: ownFields, in: node)
         if let citation = node["citation"] { try Self.checkFields(of: citation, command) }
 
         let common = try SheetDecoder.decode(Common.self, from: node, at: [])
+        let (subject, change) = try Self.decode(type, from: node)
         self.init(
-            command: try Self.decode(type, from: node),
+            subject: subject,
+            change: change,
             occurred: common.occurred,
             authority: common.authority,
             citation: Self.citation(common.citation, document),
@@ -191,11 +194,24 @@ extension Instruction {
         init?(intValue: Int) { nil }
     }
 
-    private static func decode<C: Command>(_ type: C.Type, from node: SheetNode) throws -> any Command {
-        try SheetDecoder.decode(type, from: node, at: [])
+    private static func decode<C: Change>(_: C.Type, from node: SheetNode) throws -> (SubjectID, any Change) {
+        let decoded = try SheetDecoder.decode(Asked<C>.self, from: node, at: [])
+        return (decoded.subject.id, decoded.change)
     }
 
-    fileprivate static func checkChoices(of fields: [Field], in node: SheetNode) throws {
+    /// A change with the field that names its subject.
+    private struct Asked<C: Change>: Decodable {
+        let subject: Ref<C.Subject>
+        let change: C
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: Key.self)
+            subject = try fields.decode(Ref<C.Subject>.self, forKey: Key(C.Subject.kind.rawValue))
+            change = try C(from: decoder)
+        }
+    }
+
+    fileprivate static func checkChoices(of fields: [FieldForm], in node: SheetNode) throws {
         for field in fields {
             guard case .choice(let words) = field.shape, let value = node[field.name],
                 case .text(let text) = value.content, !words.contains(text)
@@ -232,7 +248,7 @@ extension Instruction {
     }
 
     private static func unknownCommand(_ name: String, _ place: TextPlace) -> Problem {
-        let near = Words.nearest(to: name, among: CommandCatalogue.names)
+        let near = Words.nearest(to: name, among: ChangeCatalogue.commands)
         return Problem(
             place: place,
             refusal: Refusal(

@@ -23,7 +23,7 @@ struct ShowPage: Answer {
     let asOf: String
 
     var whole: ShowAnswer { answer }
-    var rows: [Fact] { answer.facts }
+    var rows: [FactAnswer] { answer.facts }
     var grid: Grid {
         Grid(
             columns: ["subject", "what", "value", "since", "source"],

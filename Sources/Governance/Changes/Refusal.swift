@@ -9,7 +9,11 @@ public struct Refusal: Error, Hashable, Sendable {
     /// What is wrong.
     public let sentence: String
     /// What to do about it.
-    public let remedy: String
+    public private(set) var remedy: String
+    /// The subject that is not on record, where the refusal is about that: who has the time looks for ones with like names.
+    package private(set) var missing: SubjectID?
+    /// What to do if none of them is meant.
+    private var otherwise = ""
 
     /// A refusal.
     ///
@@ -25,6 +29,25 @@ public struct Refusal: Error, Hashable, Sendable {
         self.value = value.map(Self.shortened)
         self.sentence = Self.shortened(sentence)
         self.remedy = remedy
+    }
+
+    /// That a subject is not on record.
+    init(_ rule: Rule, field: String, missing id: SubjectID, remedy: String, otherwise: String) {
+        self.init(rule, field: field, value: id.description, "There is no \(id) on record.", remedy: remedy)
+        missing = id
+        self.otherwise = otherwise
+    }
+
+    /// The same, with subjects that may have been meant.
+    ///
+    /// - Parameter near: Their names, nearest first; three are told.
+    package func suggesting(_ near: [SubjectID]) -> Refusal {
+        guard missing != nil, !near.isEmpty else { return self }
+        var suggesting = self
+        let names = near.prefix(3).map(\.description).joined(separator: " or ")
+        suggesting.remedy = "Did you mean \(names)? If not, \(otherwise)"
+        suggesting.missing = nil
+        return suggesting
     }
 
     /// A value of a megabyte says no more than its beginning.

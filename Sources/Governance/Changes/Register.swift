@@ -6,7 +6,7 @@ package protocol Register {
     func state<D: Decider>(of id: SubjectID, as decider: D.Type) -> D.State?
     /// Whether the subject has any record.
     func exists(_ id: SubjectID) -> Bool
-    /// Names like this one, nearest first, for “did you mean”.
+    /// Names like this one, nearest first, for “did you mean”; none where they are looked for afterwards.
     func nearest(to id: SubjectID) -> [SubjectID]
     /// The subject of this kind that already goes by this name, if one does.
     func subject(named name: String, kind: SubjectKind) -> SubjectID?
@@ -46,29 +46,16 @@ extension Register {
     private func unknownReference(_ id: SubjectID, _ field: String) -> Refusal {
         let kind = id.kind.rawValue
         return unknown(
-            id,
-            .referenceUnknown,
-            field,
-            remedy: "Record the \(kind) first, earlier in the same sheet if you like.",
-            otherwise: "record the \(kind) first."
+            Refusal(
+                .referenceUnknown,
+                field: field,
+                missing: id,
+                remedy: "Record the \(kind) first, earlier in the same sheet if you like.",
+                otherwise: "record the \(kind) first."
+            )
         )
     }
 
-    /// That a subject is not on record, with those whose names are near.
-    func unknown(
-        _ id: SubjectID,
-        _ rule: Refusal.Rule,
-        _ field: String,
-        remedy: String,
-        otherwise: String
-    ) -> Refusal {
-        let near = nearest(to: id).prefix(3).map(\.description)
-        return Refusal(
-            rule,
-            field: field,
-            value: id.description,
-            "There is no \(id) on record.",
-            remedy: near.isEmpty ? remedy : "Did you mean \(near.joined(separator: " or "))? If not, \(otherwise)"
-        )
-    }
+    /// A refusal with the subjects that may have been meant, as far as the register looks for them.
+    func unknown(_ refusal: Refusal) -> Refusal { refusal.suggesting(refusal.missing.map(nearest) ?? []) }
 }

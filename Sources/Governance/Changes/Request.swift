@@ -18,11 +18,13 @@ package struct Request<Subject: Decider> {
     func existing(_ register: some Register) throws(Refusal) -> Subject.State {
         if let state { return state }
         throw register.unknown(
-            subject.id,
-            .subjectUnknown,
-            Subject.kind.rawValue,
-            remedy: "Record it first.",
-            otherwise: "record it first."
+            Refusal(
+                .subjectUnknown,
+                field: Subject.kind.rawValue,
+                missing: subject.id,
+                remedy: "Record it first.",
+                otherwise: "record it first."
+            )
         )
     }
 

@@ -3,7 +3,7 @@
 /// Only days that the calendar has can be made: 30 February 2009 is nobody's day.
 public struct Day: Hashable, Comparable, Sendable {
     /// Year, month and day in one number, which grows from day to day: states hold many days, and compare them often.
-    let packed: UInt32
+    package let packed: UInt32
 
     /// The year, 1 to 9999.
     public var year: Int { Int(packed >> 9) }
@@ -36,6 +36,24 @@ public struct Day: Hashable, Comparable, Sendable {
             let day = Self.number(digits[8..<10])
         else { return nil }
         self.init(year, month, day)
+    }
+
+    /// A day by how many days it comes after 1 January 1970 (or before, where negative).
+    ///
+    /// - Parameter epochDay: Within the years 1 to 9999.
+    package init(epochDay: Int) {
+        // Counted from 1 March of the year 0, so that the leap day ends a year: 400 years have 146,097 days.
+        let days = epochDay + 719_468
+        let era = (days >= 0 ? days : days - 146_096) / 146_097
+        let dayOfEra = days - era * 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let month = (5 * dayOfYear + 2) / 153
+        self.init(
+            checkedYear: yearOfEra + era * 400 + (month >= 10 ? 1 : 0),
+            month: month < 10 ? month + 3 : month - 9,
+            day: dayOfYear - (153 * month + 2) / 5 + 1
+        )
     }
 
     private init(checkedYear year: Int, month: Int, day: Int) {

@@ -37,14 +37,14 @@ extension Fact {
 
 extension Part {
     /// What began on a date and has not ended, if it had begun by the day.
-    static func begun(_ holder: SubjectID?, _ role: Role, since: EDTFDate?, _ mark: Mark?, on day: Day) -> [Part] {
+    package static func begun(_ holder: SubjectID?, _ role: Role, since: EDTFDate?, _ mark: Mark?, on day: Day) -> [Part] {
         guard let holder, let mark, since.hasCome(by: day) else { return [] }
         let isCertain = since?.isCertainlyReached(by: day) ?? (mark.recorded <= day)
         return [Part(holder: holder, role: role, since: since, isCertain: isCertain, mark: mark)]
     }
 
     /// What stands in a timeline on a day.
-    static func standing(_ role: Role, _ timeline: Timeline<SubjectID>, on day: Day) -> [Part] {
+    package static func standing(_ role: Role, _ timeline: Timeline<SubjectID>, on day: Day) -> [Part] {
         timeline.standing(on: day).map { [Part($0.value, role, $0)] } ?? []
     }
 

@@ -10,6 +10,9 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
     /// The plan or other subject that it belongs to.
     var belongsTo: SubjectID? { get }
 
+    /// Whether anything may still be asked of it.
+    func isOpen(on day: Day) -> Bool
+
     /// What stands about it, one line for each thing.
     func facts(on day: Day, _ register: some Register) -> [Fact]
     /// Who has which part in it.
@@ -27,6 +30,7 @@ extension SubjectState {
 
     package var names: [String] { [] }
     package var belongsTo: SubjectID? { nil }
+    package func isOpen(on day: Day) -> Bool { true }
     package func parts(on day: Day) -> [Part] { [] }
     package func dues(on day: Day) -> [Due] { [] }
     package func blanks(on day: Day, _ register: some Register) -> [Blank] { [] }

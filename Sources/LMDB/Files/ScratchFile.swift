@@ -1,13 +1,13 @@
 internal import Glibc
+internal import Synchronization
 
 /// A file without a name, for what does not fit into memory: gone when its last reference goes, or the program ends.
 ///
-/// What is written is not made durable.
-public final class ScratchFile {
+/// What is written is not made durable. Any thread may write.
+public final class ScratchFile: Sendable {
     private let descriptor: CInt
     private let directory: String
-    /// How many bytes it holds.
-    public private(set) var count = 0
+    private let end = Atomic(0)
 
     /// Makes an empty file.
     ///
@@ -26,24 +26,29 @@ public final class ScratchFile {
     /// Writes bytes at the end.
     ///
     /// - Parameter bytes: what to write.
+    /// - Returns: where they stand.
     /// - Throws: `StorageError.system`, as where the disk is full.
-    public func append(_ bytes: [UInt8]) throws(StorageError) {
+    public func append(_ bytes: [UInt8]) throws(StorageError) -> Range<Int> {
+        let start = end.add(bytes.count, ordering: .relaxed).oldValue
         var written = 0
         while written < bytes.count {
-            let done = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written) }
+            let done = bytes.withUnsafeBytes {
+                pwrite(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written, off_t(start + written))
+            }
             if done < 0, errno == EINTR { continue }
             guard done > 0 else { throw .system(call: "write", errno: done == 0 ? ENOSPC : errno, path: directory) }
             written += done
         }
-        count += bytes.count
+        return start..<start + bytes.count
     }
 
-    /// Lends everything that was written.
+    /// Lends everything that was written; nobody may be writing.
     ///
     /// - Parameter body: uses the bytes, which are valid in it only.
     /// - Returns: what the closure returns.
     /// - Throws: `StorageError.system`; what the closure throws.
     public func withBytes<R>(_ body: (RawSpan) throws -> R) throws -> R {
+        let count = end.load(ordering: .relaxed)
         guard count > 0 else { return try body([UInt8]().span.bytes) }
         let file = try MappedFile(descriptor: descriptor, length: count, path: directory)
         return try body(file.bytes.bytes)

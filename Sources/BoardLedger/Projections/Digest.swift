@@ -1,0 +1,40 @@
+internal import LMDB
+internal import TransparencyLog
+
+/// What all entries of a table hash to, in the order of their keys.
+struct Digest: Hashable, Sendable {
+    var hash = HashStream().value
+    var entries = 0
+}
+
+/// Hashes the entries of a table one after another: of each the lengths of its key and its value, in four bytes each, and
+/// then the key and the value.
+struct DigestStream {
+    private var stream = HashStream()
+    private var entries = 0
+
+    mutating func add(_ key: RawSpan, _ value: RawSpan) {
+        stream.add(UInt32(clamping: key.byteCount))
+        stream.add(UInt32(clamping: value.byteCount))
+        stream.add(key)
+        stream.add(value)
+        entries += 1
+    }
+
+    var value: Digest { Digest(hash: stream.value, entries: entries) }
+}
+
+extension Projections {
+    func digests(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> [Projection: Digest] {
+        var digests: [Projection: Digest] = [:]
+        for projection in Projection.allCases {
+            var stream = DigestStream()
+            try self[projection].scanBytes(txn) { key, value in
+                stream.add(key, value)
+                return true
+            }
+            digests[projection] = stream.value
+        }
+        return digests
+    }
+}

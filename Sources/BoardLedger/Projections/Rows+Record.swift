@@ -1,0 +1,132 @@
+internal import Governance
+internal import TransparencyLog
+
+/// Where a word of a subject stands.
+enum WordPlace: UInt8, CaseIterable {
+    case title, text
+}
+
+/// How a record touches a subject that is not its own.
+enum Touch: UInt8 {
+    /// It names it in its data.
+    case names = 1
+    /// It rests on it.
+    case authority = 2
+    /// It was read in it.
+    case source = 3
+    /// It needs a decision behind it and names none.
+    case withoutAuthority = 4
+}
+
+extension Rows {
+    /// Adds what one record is found by.
+    ///
+    /// - Parameters:
+    ///   - change: What happened.
+    ///   - subject: To what.
+    ///   - number: The subject's number.
+    ///   - isFirst: Whether it is the subject's first record.
+    ///   - envelope: What the record says besides.
+    mutating func add<C: Change>(
+        _ change: C,
+        of subject: SubjectID,
+        number: UInt64,
+        isFirst: Bool,
+        _ envelope: Envelope
+    ) {
+        let position = envelope.stamp.position
+        let traces = change.traces
+        for part in traces.parts {
+            add(.owners, key: { $0.part(part.holder, part.role, number) }, value: { $0.shortPosition(position) })
+        }
+        for due in traces.dues {
+            let day = due.map(\.latest.packed) ?? 0
+            add(.calendar, key: { $0.due(day, number) }, value: { $0.shortPosition(position) })
+        }
+        addWords(traces.titles, .title, number, position)
+        addWords(isFirst ? traces.texts + [subject.slug] : traces.texts, .text, number, position)
+        for name in traces.names {
+            add(.names, key: { $0.name(name, subject.kind, number) }, value: { $0.shortPosition(position) })
+        }
+        addTouches(of: subject, traces.named, envelope)
+        if C.needsAuthority, envelope.authority == nil {
+            add(.trail, key: { $0.trail("", position) }, value: { $0.byte(Touch.withoutAuthority.rawValue) })
+        }
+    }
+
+    private mutating func addWords(_ texts: [String], _ place: WordPlace, _ number: UInt64, _ position: UInt64) {
+        for text in texts {
+            for word in Words.split(text) {
+                add(.words, key: { $0.word(word, place, number) }, value: { $0.shortPosition(position) })
+            }
+        }
+    }
+
+    /// One entry for each other subject, with the closest way in which the record touches it.
+    private mutating func addTouches(of subject: SubjectID, _ named: [SubjectID], _ envelope: Envelope) {
+        var touched: [SubjectID] = [subject]
+        func add(_ other: SubjectID, _ touch: Touch, _ rows: inout Rows) {
+            guard !touched.contains(other) else { return }
+            touched.append(other)
+            rows.add(
+                .trail,
+                key: { $0.trail(other.description, envelope.stamp.position) },
+                value: { $0.byte(touch.rawValue) }
+            )
+        }
+        for other in named { add(other, .names, &self) }
+        if let authority = envelope.authority { add(authority, .authority, &self) }
+        if let document = envelope.document { add(document, .source, &self) }
+    }
+}
+
+// The keys of the projections.
+extension RowBytes {
+    mutating func part(_ holder: SubjectID, _ role: Role, _ number: UInt64) {
+        part(holder, role)
+        self.number(number)
+    }
+
+    /// The beginning of the keys of whatever somebody has a part in, in one role.
+    mutating func part(_ holder: SubjectID, _ role: Role) {
+        text(holder.description)
+        byte(role.code)
+    }
+
+    mutating func due(_ day: UInt32, _ number: UInt64) {
+        self.day(day)
+        self.number(number)
+    }
+
+    mutating func word(_ word: String, _ place: WordPlace, _ number: UInt64) {
+        text(word)
+        byte(place.rawValue)
+        self.number(number)
+    }
+
+    mutating func name(_ name: String, _ kind: SubjectKind, _ number: UInt64) {
+        self.name(name, kind)
+        self.number(number)
+    }
+
+    /// A name may be longer than a key of LMDB, so half of its digest stands for it.
+    mutating func name(_ name: String, _ kind: SubjectKind) {
+        let folded = Words.split(name).joined(separator: " ")
+        append(MerkleTree.leafHash(Array("\(kind.rawValue)/\(folded)".utf8)).bytes.prefix(16))
+    }
+
+    mutating func trail(_ subject: String, _ position: UInt64) {
+        text(subject)
+        self.position(position)
+    }
+}
+
+extension Role {
+    /// The number that stands for it in keys.
+    var code: UInt8 { UInt8(Self.allCases.firstIndex(of: self) ?? 0) }
+
+    init?(code: UInt8) {
+        guard code < Self.allCases.count else { return nil }
+        self = Self.allCases[Int(code)]
+    }
+}

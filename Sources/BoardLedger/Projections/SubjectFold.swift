@@ -1,0 +1,87 @@
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+/// Folds the records of some subjects at a time, and lays down what is projected of them.
+struct SubjectFold: PieceReader {
+    /// Few enough that several threads have something to do early on; many enough that the runs are few.
+    private static let subjectsInPiece = 512
+    /// In bytes: what is laid down at once.
+    private static let mostInMemory = 8 << 20
+
+    private let log: EventLog
+    private let subjects: Int
+    private let size: UInt64
+    private let runs: SortedRuns
+    private var first = 0
+
+    /// - Parameters:
+    ///   - subjects: How many subjects there are.
+    ///   - size: How many records count.
+    ///   - runs: Takes what is projected.
+    init(_ log: EventLog, subjects: Int, size: UInt64, _ runs: SortedRuns) {
+        self.log = log
+        self.subjects = subjects
+        self.size = size
+        self.runs = runs
+    }
+
+    /// How many pieces there are.
+    var count: Int { (subjects + Self.subjectsInPiece - 1) / Self.subjectsInPiece }
+
+    /// The same, with pieces numbered from a later one on.
+    func from(_ piece: Int) -> SubjectFold {
+        var later = self
+        later.first = piece
+        return later
+    }
+
+    /// - Returns: How many records the subjects have.
+    func piece(_ number: Int, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> UInt64 {
+        let start = (first + number) * Self.subjectsInPiece
+        var records: UInt64 = 0
+        var rows: Rows? = Rows()
+        var holder: (any StateHolder)?
+        func lay(atLeast least: Int) throws {
+            guard let full = rows, full.bytes.count >= least else { return }
+            try runs.add(full, piece: UInt32(first + number))
+            rows = Rows()
+        }
+        let range = start..<min(start + Self.subjectsInPiece, subjects)
+        try log.storedHistories(ofSubjects: range, txn) { subject, record in
+            guard record.sequence < size else { return true }
+            records += 1
+            guard !record.isSeal else { return true }
+            if record.subjectVersion == 0 {
+                holder?.addSnapshot(to: &rows)
+                holder = try StateKinds.all.begin(of: record, number: UInt64(subject))
+            }
+            try holder?.take(record, rows: &rows)
+            try lay(atLeast: Self.mostInMemory)
+            return true
+        }
+        holder?.addSnapshot(to: &rows)
+        try lay(atLeast: 1)
+        return records
+    }
+}
+
+extension StateKinds {
+    /// The state of the subject of a first record, before that record.
+    func begin(of record: StoredRecord, number: UInt64) throws -> any StateHolder {
+        do {
+            return begin(try SubjectID(parsing: record.subject), number: number)
+        } catch {
+            throw LedgerError.unreadable(record.sequence, error)
+        }
+    }
+}
+
+extension StateHolder {
+    /// Adds the entry that is stored of the state.
+    func addSnapshot(to rows: inout Rows?) {
+        guard let entry = takeSnapshot() else { return }
+        let number = number
+        rows?.add(.states, key: { $0.number(number) }, value: { $0.append(entry) })
+    }
+}

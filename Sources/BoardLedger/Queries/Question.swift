@@ -1,0 +1,226 @@
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+/// What every question starts from: a view of the ledger, the moment asked about, and what has been read so far.
+///
+/// It lasts as long as its transaction. As a ``Register``, it remembers the first error of storage, and answers nil.
+final class Question: Register {
+    let ledger: Ledger
+    let projections: Projections
+    let moment: Moment
+    let txn: LentTransaction
+    private let store: StateStore
+    private var failure: (any Error)?
+    private var titles: [SubjectID: String] = [:]
+    private var names: [UInt64: SubjectID] = [:]
+    private var gaps: [SubjectID: [(id: SubjectID, state: Gap.State)]] = [:]
+
+    var day: Day { moment.asOf }
+    var log: EventLog { ledger.log }
+
+    fileprivate init(_ ledger: Ledger, _ projections: Projections, _ moment: Moment, _ txn: LentTransaction) {
+        self.ledger = ledger
+        self.projections = projections
+        self.moment = moment
+        self.txn = txn
+        store = StateStore(ledger.log, projections, knownSize: moment.knownSize)
+    }
+
+    /// Throws what storage threw under a rule or under what is said of a state.
+    func check() throws {
+        if let failure { throw failure }
+    }
+
+    private func catching<R>(_ body: () throws -> R?) -> R? {
+        do {
+            return try body()
+        } catch {
+            failure = failure ?? error
+            return nil
+        }
+    }
+}
+
+extension Ledger {
+    func ask<R>(_ moment: Moment, _ body: (Question) throws -> R) throws -> R {
+        try log.environment.read { txn in
+            let projections = try projections(txn)
+            return try txn.lend { txn in
+                let question = Question(self, projections, moment, txn)
+                let result = try body(question)
+                try question.check()
+                return result
+            }
+        }
+    }
+}
+
+// What is known of subjects.
+extension Question {
+    func holder(of id: SubjectID) throws -> (any StateHolder)? { try store.holder(of: id, txn) }
+
+    /// The state of a subject that is known to be on record.
+    func known<D: Decider>(_ id: SubjectID, as decider: D.Type) throws -> D.State? {
+        try store.state(of: id, as: decider, txn)
+    }
+
+    func state<D: Decider>(of id: SubjectID, as decider: D.Type) -> D.State? {
+        catching { try store.state(of: id, as: decider, txn) }
+    }
+
+    func exists(_ id: SubjectID) -> Bool { catching { try isKnown(id) } ?? false }
+
+    /// Whether a subject has a record that counts.
+    func isKnown(_ id: SubjectID) throws -> Bool {
+        guard let number = try log.subjectNumber(of: id.description, txn),
+            let first = try log.position(ofRecord: 0, ofSubject: number, txn)
+        else { return false }
+        return moment.knows(first)
+    }
+
+    func change(at position: UInt64) -> (any Change)? {
+        catching { try log.stored(at: position, txn).map { try StoredChange($0).change } }
+    }
+
+    func nearest(to id: SubjectID) -> [SubjectID] { catching { try nearestSubjects(to: id) } ?? [] }
+
+    func subject(named name: String, kind: SubjectKind) -> SubjectID? {
+        catching { try bearer(of: name, kind: kind) }
+    }
+
+    /// The subject of a kind that goes by a name.
+    func bearer(of name: String, kind: SubjectKind) throws -> SubjectID? {
+        try projections.bearers(of: name, kind: kind, log, txn).first { id in
+            try holder(of: id)?.anyState.bears(name) ?? false
+        }
+    }
+
+    func title(of id: SubjectID) throws -> String {
+        if let title = titles[id] { return title }
+        let title = try storedTitle(of: id) ?? holder(of: id)?.anyState.title ?? id.description
+        titles[id] = title
+        return title
+    }
+
+    func named(_ id: SubjectID) throws -> Named { Named(id: id, name: try title(of: id)) }
+
+    /// The title as it stands in what is stored, where nothing was recorded of the subject since, without decoding the rest.
+    private func storedTitle(of id: SubjectID) throws -> String? {
+        guard moment.knownSize == nil, let number = try log.subjectNumber(of: id.description, txn) else { return nil }
+        var key = RowBytes()
+        key.number(number)
+        let stored = try projections[.states].withBytes(key.bytes, txn) { entry in
+            // Every state begins with its title.
+            var coder = StateCoder(reading: entry.withUnsafeBytes { Array($0.prefix(2_000)) })
+            var (version, title) = (UInt64(0), "")
+            coder.code(&version)
+            coder.code(&title)
+            return coder.isMalformed ? nil : (version, title)
+        }
+        guard let (version, title) = stored ?? nil, try log.version(of: id.description, txn) == version else { return nil }
+        return title
+    }
+
+    /// The name of a subject by its number.
+    func name(of number: UInt64) throws -> SubjectID {
+        if let name = names[number] { return name }
+        guard let text = try log.subjectName(ofNumber: number, txn) else {
+            throw LogError.damaged(position: nil, what: "an index names subject number \(number), which there is not")
+        }
+        let name = try SubjectID(parsing: text)
+        names[number] = name
+        return name
+    }
+
+    /// The subjects of a kind, in the order of their names.
+    func subjects(of kind: SubjectKind) throws -> [SubjectID] {
+        var subjects: [SubjectID] = []
+        try log.subjects(startingWith: "\(kind.rawValue)/", txn) { name in
+            subjects.append(try SubjectID(parsing: name))
+            return true
+        }
+        return subjects
+    }
+
+    /// The subjects in which somebody has or had a part, in the order of their numbers for each role.
+    func subjects(with holder: SubjectID, in roles: [Role]) throws -> [(id: SubjectID, role: Role)] {
+        var found: [(UInt64, Role)] = []
+        for role in roles {
+            var prefix = RowBytes()
+            prefix.part(holder, role)
+            try projections[.owners].scan(prefix: prefix.bytes, txn) { key, value in
+                if moment.knows(value.span.bytes.bigEndian) { found.append((key.span.bytes.lastNumber, role)) }
+                return true
+            }
+        }
+        return try found.map { (try name(of: $0.0), $0.1) }
+    }
+
+    /// The gaps on record about a subject that are open, in the order of their names.
+    func recordedGaps(about id: SubjectID) throws -> [(id: SubjectID, state: Gap.State)] {
+        if let gaps = gaps[id] { return gaps }
+        var found: [(id: SubjectID, state: Gap.State)] = []
+        for (gap, _) in try subjects(with: id, in: [.about]).sorted(by: { $0.id < $1.id }) where gap.kind == .gap {
+            guard let state = try known(gap, as: Gap.self), state.isOpen(on: day) else { continue }
+            found.append((gap, state))
+        }
+        gaps[id] = found
+        return found
+    }
+}
+
+// What stands in records.
+extension Question {
+    /// Where a fact was read.
+    func citation(_ mark: Mark?) throws -> CitationAnswer? { CitationAnswer(try source(mark)?.citation) }
+
+    /// The record that a fact comes from.
+    func source(_ mark: Mark?) throws -> StoredChange? {
+        guard let mark, let record = try log.stored(at: mark.position, txn) else { return nil }
+        return try StoredChange(record)
+    }
+
+    func holding(_ part: Part) throws -> Holding {
+        let source = try source(part.mark)
+        return Holding(
+            id: part.holder,
+            name: try title(of: part.holder),
+            since: part.since?.edtf,
+            until: part.until?.edtf,
+            isCertain: part.isCertain,
+            authority: source?.envelope.authority,
+            citation: CitationAnswer(source?.citation),
+            record: part.mark.position
+        )
+    }
+}
+
+extension SubjectState {
+    /// Whether it still goes by a name, however that is spelt.
+    func bears(_ name: String) -> Bool {
+        let words = Words.split(name)
+        return names.contains { Words.split($0) == words }
+    }
+}
+
+extension Projections {
+    /// The subjects of a kind that bear or bore a name, first those that were first.
+    func bearers(
+        of name: String,
+        kind: SubjectKind,
+        _ log: EventLog,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> [SubjectID] {
+        var prefix = RowBytes()
+        prefix.name(name, kind)
+        var numbers: [UInt64] = []
+        try self[.names].scan(prefix: prefix.bytes, txn) { key, _ in
+            numbers.append(key.span.bytes.lastNumber)
+            return true
+        }
+        return try numbers.compactMap { number in
+            try log.subjectName(ofNumber: number, txn).map { text in try SubjectID(parsing: text) }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+extension EventLog {
+    /// How many names a suggestion looks at, at the most.
+    static let mostNames = 20_000
+
+    /// Subjects whose names are like this one, of its kind.
+    func nearestSubjects(
+        to id: SubjectID,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> [SubjectID] {
+        var slugs: [String] = []
+        let prefix = "\(id.kind.rawValue)/"
+        try subjects(startingWith: prefix, txn) { name in
+            slugs.append(String(name.dropFirst(prefix.count)))
+            return slugs.count < Self.mostNames
+        }
+        return try Words.nearest(to: id.slug, among: slugs).map { slug in try SubjectID(id.kind, slug: slug) }
+    }
+}
+
+extension Question {
+    func nearestSubjects(to id: SubjectID) throws -> [SubjectID] { try log.nearestSubjects(to: id, txn) }
+
+    /// Words on record that mistyped ones may stand for.
+    func nearestWords(to text: String) throws -> [String] {
+        var nearest: [String] = []
+        for word in Words.split(text) where word.count > 2 {
+            let known = try words(startingWith: String(word.prefix(1)))
+            if known.contains(word) { continue }
+            nearest += Words.nearest(to: word, among: known.sorted(), atMost: 2)
+        }
+        return nearest
+    }
+
+    private func words(startingWith prefix: String) throws -> Set<String> {
+        var known: Set<String> = []
+        try projections[.words].withCursors(1, txn) { cursors in
+            var key = Array(prefix.utf8)
+            while known.count < EventLog.mostNames, try cursors[0].seek(key) {
+                let word = cursors[0].withEntry { key, _ in key.word }
+                guard let word, word.hasPrefix(prefix) else { break }
+                known.insert(word)
+                // Past all entries of the word at once.
+                key = Array(word.utf8) + [1]
+            }
+        }
+        return known
+    }
+}

@@ -1,0 +1,106 @@
+internal import Dispatch
+internal import EventLog
+internal import LMDB
+internal import Synchronization
+
+/// Groups the sheets of threads that wait at the same time into one durable commit.
+///
+/// Whoever finds nobody at work does the work of all who wait by then. A sheet that is refused, or fails, is undone alone;
+/// each is answered only after the commit that holds it is on disk.
+final class CommitQueue: Sendable {
+    /// A sheet that waits.
+    private final class Job: Sendable {
+        let sheet: Sheet
+        let isDone = DispatchSemaphore(value: 0)
+        let result = Mutex<Result<Outcome, any Error>?>(nil)
+
+        init(_ sheet: Sheet) {
+            self.sheet = sheet
+        }
+
+        func end(_ result: Result<Outcome, any Error>) {
+            self.result.withLock { $0 = result }
+            isDone.signal()
+        }
+    }
+
+    private struct State {
+        var waiting: [Job] = []
+        var isAtWork = false
+    }
+
+    /// So that nobody waits for too many others.
+    private static let mostInGroup = 256
+
+    private let state = Mutex(State())
+
+    func record(_ sheet: Sheet, in ledger: Ledger) throws -> Outcome {
+        let job = Job(sheet)
+        let isFirst = state.withLock { state in
+            state.waiting.append(job)
+            defer { state.isAtWork = true }
+            return !state.isAtWork
+        }
+        if isFirst { workOff(ledger) }
+        job.isDone.wait()
+        guard let result = job.result.withLock({ $0 }) else { fatalError("a sheet was answered without an answer") }
+        return try result.get()
+    }
+
+    private func workOff(_ ledger: Ledger) {
+        while true {
+            let group = state.withLock { state -> [Job] in
+                let group = Array(state.waiting.prefix(Self.mostInGroup))
+                state.waiting.removeFirst(group.count)
+                if group.isEmpty { state.isAtWork = false }
+                return group
+            }
+            if group.isEmpty { return }
+            commit(group, ledger)
+        }
+    }
+
+    private func commit(_ group: [Job], _ ledger: Ledger) {
+        do {
+            let results = try ledger.log.environment.write { txn in
+                let recorder = try Recorder(ledger, txn)
+                let results = try group.map { job in
+                    try Self.carryOut(job.sheet, recorder, isAlone: group.count == 1, &txn)
+                }
+                try recorder.finish(&txn)
+                return results
+            }
+            for (job, result) in zip(group, results) { job.end(result) }
+        } catch let refused as RefusedSheet {
+            for job in group { job.end(.success(refused.outcome)) }
+        } catch {
+            for job in group { job.end(.failure(error)) }
+        }
+    }
+
+    /// One sheet of a group. What spoils the transaction is thrown; what concerns the sheet alone is its result.
+    private static func carryOut(
+        _ sheet: Sheet,
+        _ recorder: Recorder,
+        isAlone: Bool,
+        _ txn: inout WriteTransaction
+    ) throws -> Result<Outcome, any Error> {
+        func record(_ txn: inout WriteTransaction) throws -> Outcome {
+            let outcome = try recorder.carryOut(sheet, &txn)
+            guard outcome.refused.isEmpty else { throw RefusedSheet(outcome: outcome) }
+            try recorder.keepChanges(&txn)
+            return outcome
+        }
+        // Nobody else's work has to be kept.
+        if isAlone { return .success(try record(&txn)) }
+        do {
+            return .success(try txn.attempt { txn in try record(&txn) })
+        } catch let refused as RefusedSheet {
+            recorder.forgetChanges()
+            return .success(refused.outcome)
+        } catch let error as LogError {
+            recorder.forgetChanges()
+            return .failure(error)
+        }
+    }
+}

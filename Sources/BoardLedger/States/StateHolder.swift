@@ -1,0 +1,159 @@
+internal import CanonicalJSON
+internal import EventLog
+internal import Governance
+
+/// The state of one subject, changed in place as its records are folded.
+protocol StateHolder: AnyObject {
+    var id: SubjectID { get }
+    /// The subject's number in the log.
+    var number: UInt64 { get }
+    /// How many of the subject's records are folded.
+    var version: UInt64 { get }
+    /// Whether it has been folded beyond what is stored.
+    var isChanged: Bool { get }
+    var anyState: any SubjectState { get }
+
+    /// Folds the next record, and lays out what it is found by where rows are wanted.
+    func take(_ record: StoredRecord, rows: inout Rows?) throws
+    /// The entry to store, if what was folded since the last one gives another; then it counts as stored.
+    func takeSnapshot() -> [UInt8]?
+}
+
+/// When a state is stored: after each of its first records, later less often, so that what a record costs does not grow
+/// with the length of its subject's history.
+enum SnapshotRule {
+    /// Whether the state after so many records is one that is stored.
+    ///
+    /// Up to 255, after each; from 256 records on after every second, from 512 after every fourth, and so on: to have a
+    /// state, less than a hundredth of the records are read again.
+    static func applies(to version: UInt64) -> Bool {
+        guard version >= 256 else { return version > 0 }
+        let step = UInt64(1) << UInt64(63 - version.leadingZeroBitCount - 7)
+        return version % step == 0
+    }
+}
+
+/// How changes of one kind are read and folded.
+struct KindReader<D: Decider>: Sendable {
+    private let changes: [String: any Change<D>.Type]
+
+    init(_: D.Type) {
+        changes = Dictionary(uniqueKeysWithValues: D.changes.map { ($0.type, $0) })
+    }
+
+    func change(_ record: StoredRecord, citing: Bool) throws -> (any Change<D>, document: SubjectID?) {
+        guard let type = changes[record.type] else { throw StoredChange.unknown(record) }
+        return try read(type, record, citing)
+    }
+
+    private func read<C: Change<D>>(
+        _: C.Type,
+        _ record: StoredRecord,
+        _ citing: Bool
+    ) throws -> (any Change<D>, document: SubjectID?) {
+        guard citing else { return (try record.data.decode(C.self), nil) }
+        let data = try record.data.decode(ChangeAndDocument<C>.self)
+        return (data.change, data.document)
+    }
+}
+
+/// A change with the document it was read in, without the words that were quoted.
+private struct ChangeAndDocument<C: Change>: Decodable {
+    private struct Source: Decodable {
+        var document: Ref<SourceDocument>?
+    }
+
+    let change: C
+    let document: SubjectID?
+
+    init(from decoder: any Decoder) throws {
+        change = try C(from: decoder)
+        document = try decoder.container(keyedBy: ChangeData<C>.CitationKey.self)
+            .decodeIfPresent(Source.self, forKey: .citation)?.document?.id
+    }
+}
+
+/// The state of one subject of a known kind.
+final class HeldState<D: Decider>: StateHolder {
+    let id: SubjectID
+    let number: UInt64
+    private(set) var version: UInt64
+    private(set) var state: D.State
+    private let reader: KindReader<D>
+    private var pending: [UInt8]?
+    private var storedVersion: UInt64
+
+    init(_ id: SubjectID, number: UInt64, _ reader: KindReader<D>) {
+        self.id = id
+        self.number = number
+        self.reader = reader
+        (version, storedVersion) = (0, 0)
+        state = D.State()
+    }
+
+    /// A state from its entry; nil where the bytes are none.
+    init?(_ id: SubjectID, number: UInt64, _ reader: KindReader<D>, entry: [UInt8]) {
+        var coder = StateCoder(reading: entry)
+        var (version, state) = (UInt64(0), D.State())
+        coder.code(&version)
+        state.code(&coder)
+        guard !coder.isMalformed, coder.isAtEnd, SnapshotRule.applies(to: version) else { return nil }
+        self.id = id
+        self.number = number
+        self.reader = reader
+        self.version = version
+        self.state = state
+        storedVersion = version
+    }
+
+    var isChanged: Bool { version != storedVersion }
+    var anyState: any SubjectState { state }
+
+    func take(_ record: StoredRecord, rows: inout Rows?) throws {
+        do {
+            let (change, document) = try reader.change(record, citing: rows != nil)
+            let stamp = try Stamp(record)
+            if rows != nil {
+                let authority = try record.authority.map { text in try SubjectID(parsing: text) }
+                let envelope = Envelope(stamp: stamp, authority: authority, document: document)
+                addRows(of: change, envelope, &rows)
+            }
+            fold(change, stamp)
+        } catch {
+            throw LedgerError.unreadable(record.sequence, error)
+        }
+    }
+
+    /// Folds the next change, of a record that was just appended, and lays out what it is found by.
+    func take(_ change: some Change<D>, _ envelope: Envelope, rows: inout Rows) {
+        rows.add(change, of: id, number: number, isFirst: version == 0, envelope)
+        fold(change, envelope.stamp)
+    }
+
+    private func addRows(of change: some Change<D>, _ envelope: Envelope, _ rows: inout Rows?) {
+        rows?.add(change, of: id, number: number, isFirst: version == 0, envelope)
+    }
+
+    private func fold(_ change: some Change<D>, _ stamp: Stamp) {
+        // What is stored last must be kept before it is folded over.
+        if isChanged, SnapshotRule.applies(to: version), !SnapshotRule.applies(to: version + 1) { pending = entry() }
+        change.evolve(&state, stamp)
+        version += 1
+    }
+
+    func takeSnapshot() -> [UInt8]? {
+        guard isChanged else { return nil }
+        let latest = SnapshotRule.applies(to: version) ? entry() : pending
+        pending = nil
+        storedVersion = version
+        return latest
+    }
+
+    private func entry() -> [UInt8] {
+        var coder = StateCoder()
+        var version = version
+        coder.code(&version)
+        state.code(&coder)
+        return coder.bytes
+    }
+}

@@ -1,0 +1,162 @@
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+/// The states that one transaction has to do with: each is read once, changed in place, and written once.
+///
+/// Recording, rules, questions and the taking in of records share it.
+final class StateStore {
+    private let log: EventLog
+    private let projections: Projections
+    /// How many records of the log count; nil for all.
+    private let knownSize: UInt64?
+    private var holders: [SubjectID: any StateHolder] = [:]
+    /// Those changed since the last ``flush(_:)``, in that order.
+    private var changed: [SubjectID] = []
+    private var rows = Rows()
+
+    init(_ log: EventLog, _ projections: Projections, knownSize: UInt64? = nil) {
+        self.log = log
+        self.projections = projections
+        self.knownSize = knownSize
+    }
+
+    /// The state of a subject, or nil where no record that counts is about it.
+    func state<D: Decider>(
+        of id: SubjectID,
+        as _: D.Type,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> D.State? {
+        guard let holder = try holder(of: id, txn) else { return nil }
+        return (holder as? HeldState<D>)?.state
+    }
+
+    /// The state of a subject, whatever its kind.
+    func holder(
+        of id: SubjectID,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> (any StateHolder)? {
+        if let holder = holders[id] { return holder }
+        let holder = try load(id, before: .max, txn)
+        if let holder { holders[id] = holder }
+        return holder
+    }
+
+    /// Folds a record that was just appended, and adds what it is found by.
+    func take(_ record: StoredRecord, _ txn: inout WriteTransaction) throws {
+        let id: SubjectID
+        do {
+            id = try SubjectID(parsing: record.subject)
+        } catch {
+            throw LedgerError.unreadable(record.sequence, error)
+        }
+        let holder = try holder(of: id, before: record.subjectVersion, txn)
+        var rows: Rows? = Rows()
+        try holder.take(record, rows: &rows)
+        if let rows { try projections.add(rows, &txn) }
+    }
+
+    /// Folds a change whose record was just appended, and adds what it is found by.
+    func take<C: Change>(
+        _ change: C,
+        of id: SubjectID,
+        version: UInt64,
+        _ envelope: Envelope,
+        _ txn: inout WriteTransaction
+    ) throws {
+        guard let holder = try holder(of: id, before: version, txn) as? HeldState<C.Subject> else {
+            preconditionFailure("a change belongs to a subject of its kind")
+        }
+        rows.clear()
+        holder.take(change, envelope, rows: &rows)
+        try projections.add(rows, &txn)
+    }
+
+    /// Writes the states that were changed.
+    func flush(_ txn: inout WriteTransaction) throws {
+        for id in changed {
+            guard let holder = holders[id], let entry = holder.takeSnapshot() else { continue }
+            var key = RowBytes()
+            key.number(holder.number)
+            try projections[.states].set(key.bytes, entry, &txn)
+        }
+        changed.removeAll(keepingCapacity: true)
+    }
+
+    /// Forgets what was changed since the last ``flush(_:)``, because it was undone.
+    func forgetChanges() {
+        for id in changed { holders[id] = nil }
+        changed.removeAll(keepingCapacity: true)
+    }
+
+    /// The state of a subject that is about to change.
+    private func holder(
+        of id: SubjectID,
+        before version: UInt64,
+        _ txn: borrowing WriteTransaction
+    ) throws -> any StateHolder {
+        let holder: any StateHolder
+        if let known = holders[id] {
+            holder = known
+        } else if version > 0, let stored = try load(id, before: version, txn) {
+            holder = stored
+        } else {
+            guard let number = try log.subjectNumber(of: id.description, txn) else {
+                preconditionFailure("the subject of a record that was appended has a number")
+            }
+            holder = StateKinds.all.begin(id, number: number)
+        }
+        guard holder.version == version else {
+            throw LedgerError.projectionsOutdated
+        }
+        holders[id] = holder
+        if !holder.isChanged { changed.append(id) }
+        return holder
+    }
+
+    /// Reads what is stored of a subject, and folds the records behind it.
+    private func load(
+        _ id: SubjectID,
+        before version: UInt64,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> (any StateHolder)? {
+        let name = id.description
+        guard let number = try log.subjectNumber(of: name, txn) else { return nil }
+        var holder = StateKinds.all.begin(id, number: number)
+        if let stored = try stored(id, number, txn), stored.version <= version,
+            try knows(record: stored.version - 1, of: number, txn)
+        {
+            holder = stored
+        }
+        var none: Rows?
+        try log.storedHistory(of: name, from: holder.version, txn) { record in
+            guard holder.version < version, knownSize.map({ record.sequence < $0 }) ?? true else { return false }
+            try holder.take(record, rows: &none)
+            return true
+        }
+        return holder.version == 0 ? nil : holder
+    }
+
+    private func stored(
+        _ id: SubjectID,
+        _ number: UInt64,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> (any StateHolder)? {
+        var key = RowBytes()
+        key.number(number)
+        guard let entry = try projections[.states].get(key.bytes, txn) else { return nil }
+        guard let holder = StateKinds.all.read(entry, of: id, number: number) else {
+            throw LogError.damaged(position: nil, what: "what is projected of \(id) cannot be read")
+        }
+        return holder
+    }
+
+    private func knows(
+        record version: UInt64,
+        of number: UInt64,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> Bool {
+        guard let knownSize else { return true }
+        return try log.position(ofRecord: version, ofSubject: number, txn).map { $0 < knownSize } ?? false
+    }
+}

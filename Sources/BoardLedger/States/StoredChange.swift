@@ -1,0 +1,98 @@
+internal import CanonicalJSON
+internal import EventLog
+internal import Governance
+
+/// What the envelope of one record says of its change.
+struct Envelope {
+    var stamp: Stamp
+    /// The decision that allows it, if one is named.
+    var authority: SubjectID?
+    /// The document it was read in.
+    var document: SubjectID?
+}
+
+/// A record with its change decoded.
+struct StoredChange {
+    let subject: SubjectID
+    let change: any Change
+    let envelope: Envelope
+    /// Where it was read.
+    let citation: Citation?
+
+    var stamp: Stamp { envelope.stamp }
+
+    init(_ record: StoredRecord) throws {
+        let position = record.sequence
+        do {
+            guard let type = ChangeCatalogue.byType[record.type] else { throw Self.unknown(record) }
+            subject = try SubjectID(parsing: record.subject)
+            (change, citation) = try Self.read(type, record)
+            envelope = Envelope(
+                stamp: try Stamp(record),
+                authority: try record.authority.map { text in try SubjectID(parsing: text) },
+                document: citation?.document?.id
+            )
+        } catch {
+            throw LedgerError.unreadable(position, error)
+        }
+    }
+
+    static func unknown(_ record: StoredRecord) -> LedgerError {
+        .unreadable(position: record.sequence, what: "this program does not know events of type \(record.type)")
+    }
+
+    private static func read<C: Change>(_: C.Type, _ record: StoredRecord) throws -> (any Change, Citation?) {
+        let data = try record.data.decode(ChangeData<C>.self)
+        return (data.change, data.citation)
+    }
+
+    /// The other subjects that the record names.
+    var named: Set<SubjectID> {
+        Set(change.mentions + [envelope.authority, envelope.document].compactMap(\.self)).subtracting([subject])
+    }
+
+    var needsAuthority: Bool { type(of: change).needsAuthority }
+}
+
+extension LedgerError {
+    /// That a record cannot be read, unless another error says so already.
+    static func unreadable(_ position: UInt64, _ error: any Error) -> LedgerError {
+        error as? LedgerError ?? .unreadable(position: position, what: "\(error)")
+    }
+}
+
+extension Stamp {
+    init(_ record: StoredRecord) throws {
+        self.init(
+            position: record.sequence,
+            recorded: Ledger.day(of: record.recordedTime),
+            occurred: try record.occurred.map { edtf in try EDTFDate(edtf: edtf) }
+        )
+    }
+}
+
+/// The `data` of a record: the change's own fields, and its citation.
+struct ChangeData<C: Change>: Codable {
+    enum CitationKey: String, CodingKey {
+        case citation
+    }
+
+    var change: C
+    var citation: Citation?
+
+    init(_ change: C, _ citation: Citation?) {
+        self.change = change
+        self.citation = citation
+    }
+
+    init(from decoder: any Decoder) throws {
+        change = try C(from: decoder)
+        citation = try decoder.container(keyedBy: CitationKey.self).decodeIfPresent(Citation.self, forKey: .citation)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try change.encode(to: encoder)
+        var container = encoder.container(keyedBy: CitationKey.self)
+        try container.encodeIfPresent(citation, forKey: .citation)
+    }
+}
