@@ -119,6 +119,54 @@ struct RefusalTests {
         #expect(refusal.description == "The field “name” is empty. Write the words. (rule: text-empty)")
     }
 
+    // MARK: Did you mean
+
+    @Test func whatIsNotOnRecordMayBeLookedForAfterwards() {
+        let refusal = Refusal(
+            .referenceUnknown,
+            field: "agency",
+            missing: "agency/nhs-leads",
+            remedy: "Record it first.",
+            otherwise: "record it first."
+        )
+        #expect(refusal.sentence == "There is no agency/nhs-leads on record.")
+        #expect(refusal.value == "agency/nhs-leads")
+        #expect(refusal.remedy == "Record it first.")
+        #expect(refusal.missing == "agency/nhs-leads")
+        #expect(refusal.suggesting([]) == refusal)
+
+        let one = refusal.suggesting(["agency/nhs-leeds"])
+        #expect(one.remedy == "Did you mean agency/nhs-leeds? If not, record it first.")
+        #expect(one.missing == nil)
+        #expect(one.sentence == refusal.sentence)
+        #expect(one.suggesting(["agency/other"]) == one)
+        let many = refusal.suggesting(["agency/a", "agency/b", "agency/c", "agency/d"])
+        #expect(many.remedy == "Did you mean agency/a or agency/b or agency/c? If not, record it first.")
+    }
+
+    @Test func whatIsWrongOtherwiseSuggestsNobody() {
+        let refusal = Refusal(.textEmpty, field: "name", "The field “name” is empty.", remedy: "Write the words.")
+        #expect(refusal.missing == nil)
+        #expect(refusal.suggesting(["agency/nhs-leeds"]) == refusal)
+    }
+
+    /// A register that does not look leaves it to whoever has the time.
+    @Test func aRegisterThatDoesNotLookLeavesWhoIsMissingInTheRefusal() throws {
+        let ledger = try TestLedger.leeds()
+        let unlike = ledger.when(Action.LeadAgencyAssigned(agency: "xyz").of("locality-enablers"))
+            .thenRefused(.referenceUnknown, field: "agency", saying: "agency/xyz")
+        #expect(unlike?.missing == "agency/xyz")
+        #expect(unlike?.remedy == "Record the agency first, earlier in the same sheet if you like.")
+        let like = ledger.when(Action.LeadAgencyAssigned(agency: "nhs-leads").of("locality-enablers"))
+            .thenRefused(.referenceUnknown, field: "agency", saying: "agency/nhs-leads")
+        #expect(like?.missing == nil)
+        #expect(like?.remedy == "Did you mean agency/nhs-leeds? If not, record the agency first.")
+        let unknown = ledger.when(Agency.Aliased(name: "XYZ").of("xyz"))
+            .thenRefused(.subjectUnknown, field: "agency", saying: "agency/xyz")
+        #expect(unknown?.missing == "agency/xyz")
+        #expect(unknown?.remedy == "Record it first.")
+    }
+
     // MARK: Changes that break rules
 
     private static let decision = Decision.Made(
