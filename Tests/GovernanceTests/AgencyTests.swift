@@ -3,7 +3,7 @@ import Testing
 @testable import Governance
 
 struct AgencyTests {
-    private static let register = Agency.RegisterAgency(agency: "nhs-leeds", name: "NHS Leeds", form: .nhs)
+    private static let register = Agency.Registered(name: "NHS Leeds", form: .nhs).of("nhs-leeds")
 
     private func nhsLeeds(from began: EDTFDate? = nil) throws -> TestLedger {
         try TestLedger().given(Self.register, on: began)
@@ -13,7 +13,7 @@ struct AgencyTests {
 
     @Test func anAgencyIsRegisteredByTheNameItsDocumentsUse() throws {
         let state = try TestLedger().when(Self.register, on: "2002-04-01")
-            .then(.registered(.init(name: "NHS Leeds", form: .nhs)))
+            .then(.init(name: "NHS Leeds", form: .nhs))
         #expect(state.title == "NHS Leeds")
         #expect(state.form == .nhs)
         #expect(state.lifespan == Lifespan(began: "2002-04-01"))
@@ -31,104 +31,104 @@ struct AgencyTests {
     }
 
     @Test func aShortNameStandsForOneAgencyOnly() throws {
-        try nhsLeeds().when(Agency.RegisterAgency(agency: "nhs-leeds", name: "Leeds PCT", form: .nhs))
+        try nhsLeeds().when(Agency.Registered(name: "Leeds PCT", form: .nhs).of("nhs-leeds"))
             .thenRefused(.subjectExists, field: "agency", saying: "agency/nhs-leeds", "“NHS Leeds”")
     }
 
     @Test func twoAgenciesCannotHaveOneName() throws {
-        try nhsLeeds().when(Agency.RegisterAgency(agency: "leeds-pct", name: "NHS Leeds"))
+        try nhsLeeds().when(Agency.Registered(name: "NHS Leeds").of("leeds-pct"))
             .thenRefused(.nameTaken, field: "name", saying: "“NHS Leeds”", "agency/nhs-leeds")
     }
 
     @Test func anotherAgencysAliasIsTakenToo() throws {
-        try nhsLeeds().given(Agency.AddAlias(agency: "nhs-leeds", name: "Leeds PCT"))
-            .when(Agency.RegisterAgency(agency: "leeds-pct", name: "Leeds PCT"))
+        try nhsLeeds().given(Agency.Aliased(name: "Leeds PCT").of("nhs-leeds"))
+            .when(Agency.Registered(name: "Leeds PCT").of("leeds-pct"))
             .thenRefused(.nameTaken, field: "name", saying: "“Leeds PCT”", "agency/nhs-leeds")
     }
 
     @Test(arguments: ["", " ", "\u{a0}\t\n"]) func aNameMadeOfSpacesIsNone(_ name: String) {
-        TestLedger().when(Agency.RegisterAgency(agency: "nhs-leeds", name: name))
+        TestLedger().when(Agency.Registered(name: name).of("nhs-leeds"))
             .thenRefused(.textEmpty, field: "name", saying: "“name”")
     }
 
     @Test func aNameHoldsFiveHundredBytesAndNoMore() throws {
         let longest = String(repeating: "é", count: 250)
-        try TestLedger().when(Agency.RegisterAgency(agency: "nhs-leeds", name: longest))
-            .then(.registered(.init(name: longest)))
-        TestLedger().when(Agency.RegisterAgency(agency: "nhs-leeds", name: longest + "s"))
+        try TestLedger().when(Agency.Registered(name: longest).of("nhs-leeds"))
+            .then(.init(name: longest))
+        TestLedger().when(Agency.Registered(name: longest + "s").of("nhs-leeds"))
             .thenRefused(.textTooLong, field: "name", saying: "“name”", "501", "500")
     }
 
     // MARK: alias
 
     @Test func documentsMayGiveAnAgencyAnotherName() throws {
-        let state = try nhsLeeds().when(Agency.AddAlias(agency: "nhs-leeds", name: "Leeds PCT"))
-            .then(.aliased(.init(name: "Leeds PCT")))
-        #expect(state.aliases.map(\.name) == ["Leeds PCT"])
-        #expect(state.otherWords == ["Leeds PCT"])
+        let attempt = try nhsLeeds().when(Agency.Aliased(name: "Leeds PCT").of("nhs-leeds"))
+        let state = try attempt.then()
+        #expect(state.aliases.map(\.value) == ["Leeds PCT"])
+        #expect(attempt.traces.titles == ["NHS Leeds", "Leeds PCT"])
         #expect(state.title == "NHS Leeds")
     }
 
     @Test(arguments: ["NHS Leeds", "Leeds PCT"]) func aNameItAlreadyHasIsNoNews(_ name: String) throws {
-        try nhsLeeds().given(Agency.AddAlias(agency: "nhs-leeds", name: "Leeds PCT"))
-            .when(Agency.AddAlias(agency: "nhs-leeds", name: name)).thenNothing()
+        try nhsLeeds().given(Agency.Aliased(name: "Leeds PCT").of("nhs-leeds"))
+            .when(Agency.Aliased(name: name).of("nhs-leeds")).thenNothing()
     }
 
     @Test func anAliasOfAnAgencyNotOnRecordIsRefusedWithTheNearestNames() throws {
-        let refusal = try nhsLeeds().when(Agency.AddAlias(agency: "nhs-leads", name: "Leeds PCT"))
+        let refusal = try nhsLeeds().when(Agency.Aliased(name: "Leeds PCT").of("nhs-leads"))
             .thenRefused(.subjectUnknown, field: "agency", saying: "agency/nhs-leads")
         #expect(refusal?.remedy.contains("Did you mean agency/nhs-leeds?") == true)
     }
 
     @Test func anAliasOfAnotherAgencyIsTaken() throws {
-        try nhsLeeds().given(Agency.RegisterAgency(agency: "lcc", name: "Leeds City Council"))
-            .when(Agency.AddAlias(agency: "nhs-leeds", name: "Leeds City Council"))
+        try nhsLeeds().given(Agency.Registered(name: "Leeds City Council").of("lcc"))
+            .when(Agency.Aliased(name: "Leeds City Council").of("nhs-leeds"))
             .thenRefused(.nameTaken, field: "name", saying: "“Leeds City Council”", "agency/lcc")
     }
 
     @Test func anAliasNeedsWords() throws {
-        try nhsLeeds().when(Agency.AddAlias(agency: "nhs-leeds", name: " "))
+        try nhsLeeds().when(Agency.Aliased(name: " ").of("nhs-leeds"))
             .thenRefused(.textEmpty, field: "name", saying: "“name”")
     }
 
     // MARK: abolish
 
     @Test func anAgencyEndsOnTheDayItIsAbolished() throws {
-        let state = try nhsLeeds(from: "2002-04").when(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31")
-            .then(.abolished(.init()))
+        let state = try nhsLeeds(from: "2002-04").when(Agency.Abolished().of("nhs-leeds"), on: "2013-03-31")
+            .then(.init())
         #expect(state.lifespan == Lifespan(began: "2002-04", ended: "2013-03-31"))
     }
 
     @Test func anAbolitionRecordedTwiceIsRecordedOnce() throws {
-        try nhsLeeds().given(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31")
-            .when(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31").thenNothing()
+        try nhsLeeds().given(Agency.Abolished().of("nhs-leeds"), on: "2013-03-31")
+            .when(Agency.Abolished().of("nhs-leeds"), on: "2013-03-31").thenNothing()
     }
 
     @Test func aLaterRecordCorrectsTheDayOfAbolition() throws {
-        let state = try nhsLeeds().given(Agency.Abolish(agency: "nhs-leeds"), on: "2013-04-01")
-            .when(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31").then(.abolished(.init()))
+        let state = try nhsLeeds().given(Agency.Abolished().of("nhs-leeds"), on: "2013-04-01")
+            .when(Agency.Abolished().of("nhs-leeds"), on: "2013-03-31").then(.init())
         #expect(state.lifespan.ended == "2013-03-31")
     }
 
     @Test func anAbolitionMayBeRecordedBeforeItHappens() throws {
-        try nhsLeeds().when(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31", today: "2012-04-01")
-            .then(.abolished(.init()))
+        try nhsLeeds().when(Agency.Abolished().of("nhs-leeds"), on: "2013-03-31", today: "2012-04-01")
+            .then(.init())
     }
 
     @Test func anAbolitionNeedsItsDate() throws {
-        try nhsLeeds().when(Agency.Abolish(agency: "nhs-leeds"))
+        try nhsLeeds().when(Agency.Abolished().of("nhs-leeds"))
             .thenRefused(.dateMissing, field: "occurred", saying: "an agency is abolished on a day")
     }
 
     @Test func nothingEndsBeforeItBegan() throws {
-        try nhsLeeds(from: "2002-04-01").when(Agency.Abolish(agency: "nhs-leeds"), on: "2001-03-31")
+        try nhsLeeds(from: "2002-04-01").when(Agency.Abolished().of("nhs-leeds"), on: "2001-03-31")
             .thenRefused(.datesInWrongOrder, field: "occurred", saying: "on 31 March 2001", "on 1 April 2002")
-        try nhsLeeds(from: "2002-04").when(Agency.Abolish(agency: "nhs-leeds"), on: "2001")
+        try nhsLeeds(from: "2002-04").when(Agency.Abolished().of("nhs-leeds"), on: "2001")
             .thenRefused(.datesInWrongOrder, field: "occurred", saying: "in 2001", "in April 2002")
     }
 
     @Test func anAgencyNotOnRecordCannotEnd() {
-        TestLedger().when(Agency.Abolish(agency: "nhs-leeds"), on: "2013-03-31")
+        TestLedger().when(Agency.Abolished().of("nhs-leeds"), on: "2013-03-31")
             .thenRefused(.subjectUnknown, field: "agency", saying: "agency/nhs-leeds")
     }
 }

@@ -3,180 +3,139 @@ import Testing
 
 @testable import Governance
 
-/// Every command and every event is what its description says.
+/// Every change is what its description says: what was forgotten anywhere is found here.
 struct CatalogueTests {
-    // MARK: Commands
+    // MARK: Lists and names
 
-    @Test func everyCommandHasANameOfItsOwnThatBeginsWithItsKind() {
-        #expect(Set(CommandCatalogue.names).count == CommandCatalogue.names.count)
-        #expect(Set(CommandCatalogue.names) == Set(CommandCatalogue.all.keys))
-        for kind in SubjectKind.allCases {
-            #expect(kind.decider.commands.count == CommandCatalogue.names.count { $0.hasPrefix("\(kind.rawValue) ") })
+    @Test(arguments: SubjectKind.allCases) func everyKindHasRulesOfItsOwn(_ kind: SubjectKind) {
+        func check<D: Decider>(_: D.Type) {
+            #expect(D.kind == kind)
+            #expect(D.kinds == [kind])
+            let types = D.changes.map { $0.type }
+            #expect(!types.isEmpty)
+            #expect(Set(types).count == types.count, "a change is listed twice")
+            for change in D.changes { #expect(subjectKind(of: change) == kind) }
+            #expect(ChangeCatalogue.all.map { $0.type }.filter { $0.hasPrefix("\(kind.rawValue).") } == types)
+        }
+        check(kind.decider)
+    }
+
+    private func subjectKind<C: Change>(of _: C.Type) -> SubjectKind { C.Subject.kind }
+
+    @Test func noTwoChangesShareAStoredTypeOrACommand() {
+        let (types, commands) = (ChangeCatalogue.all.map { $0.type }, ChangeCatalogue.all.map { $0.command })
+        #expect(Set(types).count == types.count)
+        #expect(Set(commands).count == commands.count)
+        #expect(ChangeCatalogue.commands == commands)
+        for change in ChangeCatalogue.all {
+            #expect(ChangeCatalogue.byType[change.type] == change)
+            #expect(ChangeCatalogue.byCommand[change.command] == change)
         }
     }
 
-    @Test(arguments: CommandCatalogue.names) func aCommandTakesExactlyItsFields(_ name: String) throws {
-        guard let command = CommandCatalogue.all[name] else { return }
-        try checkFields(of: command)
+    /// A change that its kind does not list can be neither asked for nor read.
+    @Test func everyChangeOfTheSourcesIsListed() throws {
+        let declared = try sources("Sources/Governance").flatMap { text in
+            text.matches(of: /static let (type|command) = "([^"]+)"/).map { String($0.2) }
+        }
+        #expect(declared.sorted() == ChangeCatalogue.all.flatMap { [$0.type, $0.command] }.sorted())
     }
 
-    private func checkFields<C: Command>(of _: C.Type) throws {
-        #expect(!C.meaning.isEmpty)
-        #expect(Set(C.fields.map(\.name)).count == C.fields.count)
-        #expect(Set(C.fields.map(\.name)).isDisjoint(with: Circumstances.fields.map(\.name)))
-        for field in C.fields { #expect(!field.meaning.isEmpty) }
-        try checkKeys(of: C.self, C.fields)
-        #expect(C.fields.first?.name == C.Subject.kind.rawValue)
-        let command: C = try decoded(C.fields.sample)
-        #expect(command.subject.id.kind == C.Subject.kind)
-    }
-
-    @Test(arguments: CommandCatalogue.names) func aCommandsExampleCanBeCopied(_ name: String) throws {
-        guard let command = CommandCatalogue.all[name] else { return }
-        try checkExample(of: command, name)
-    }
-
-    private func checkExample<C: Command>(of _: C.Type, _ name: String) throws {
-        let entry = try ExampleEntry(C.example)
-        #expect(entry.command == name)
-        let known = (C.fields + Circumstances.fields).map(\.name)
-        #expect(Set(entry.fields.keys).isSubset(of: known))
-        _ = try decoded(entry.fields) as C
-        if let occurred = entry.fields["occurred"] as? String { _ = try EDTFDate(reading: occurred) }
-    }
-
-    // MARK: Events
-
-    @Test(arguments: SubjectKind.allCases) func everyEventIsWhatItsKindSays(_ kind: SubjectKind) throws {
-        try checkEvents(of: kind.decider)
-    }
-
-    private func checkEvents<D: Decider>(of _: D.Type) throws {
-        for kind in D.Event.Kind.allCases {
-            #expect(kind.rawValue.wholeMatch(of: /[a-z]+\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*/) != nil)
-            #expect(kind.rawValue.hasPrefix("\(D.kind.rawValue)."))
-            try checkEvent(kind, D.Event.payloadType(kind), D.self)
+    @Test func everyChangeHasASpecification() throws {
+        let specifications = try sources("Tests/GovernanceTests", except: "CatalogueTests.swift", "Leeds.swift")
+        for change in ChangeCatalogue.all {
+            let name = String(reflecting: change).split(separator: ".").suffix(2).joined(separator: ".")
+            let asked = specifications.contains { $0.contains("\(name)(") }
+            #expect(asked, "\(name) is specified nowhere")
         }
     }
 
-    private func checkEvent<D: Decider, P: EventPayload>(_ kind: D.Event.Kind, _: P.Type, _: D.Type) throws {
-        #expect(!P.meaning.isEmpty)
-        #expect(Set(P.fields.map(\.name)).count == P.fields.count)
-        for field in P.fields { #expect(!field.meaning.isEmpty) }
-        try checkKeys(of: P.self, P.fields)
+    private func sources(_ folder: String, except: String...) throws -> [String] {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../\(folder)")
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path)
+        return try paths.filter { path in path.hasSuffix(".swift") && !except.contains { path.hasSuffix($0) } }
+            .map { try String(contentsOf: root.appending(path: $0), encoding: .utf8) }
+    }
 
-        for payload in [try P.example, try decoded(P.fields.sample)] {
-            let encoded = try JSONEncoder().encode(payload)
-            #expect(try JSONDecoder().decode(P.self, from: encoded) == payload)
-            let event: D.Event = try readEvent(kind, from: encoded)
-            #expect(event.kind.rawValue == kind.rawValue)
-            #expect(event.payload as? P == payload)
-            #expect(try stored(event) == event)
-            #expect(!payload.line.isEmpty)
-
-            let object = try #require(try JSONSerialization.jsonObject(with: encoded) as? [String: Any])
-            #expect(Set(object.keys).isSubset(of: P.fields.map(\.name)))
-            #expect(Set(object.keys).isSuperset(of: P.fields.filter(\.isRequired).map(\.name)))
-            #expect(payload.mentions.map(\.description).sorted() == P.fields.references(in: object).sorted())
+    @Test(arguments: ChangeCatalogue.all.map { $0.type }) func aChangeIsNamedAfterItsKind(_ type: String) throws {
+        func check<C: Change>(_: C.Type) {
+            #expect(C.type.wholeMatch(of: /[a-z]+\.[a-z]+(-[a-z]+)*\.v[1-9][0-9]*/) != nil)
+            #expect(C.command.wholeMatch(of: /[a-z]+ [a-z]+(-[a-z]+)*/) != nil)
+            #expect(C.type.hasPrefix("\(C.Subject.kind.rawValue)."))
+            #expect(C.command.hasPrefix("\(C.Subject.kind.rawValue) "))
+            for sentence in [C.meaning, C.purpose, C.opens ?? C.subjectMeaning] {
+                #expect(sentence.wholeMatch(of: /[A-Z][^\n]+\./) != nil, "“\(sentence)” is no sentence")
+            }
         }
+        check(try listed(type))
     }
 
-    @Test func noTwoEventsShareAStoredType() {
-        func types<D: Decider>(_: D.Type) -> [String] { D.Event.Kind.allCases.map(\.rawValue) }
-        let all = SubjectKind.allCases.flatMap { types($0.decider) }
-        #expect(Set(all).count == all.count)
-    }
-
-    @Test func onlyTheseEventsNeedADecisionBehindThem() throws {
-        let stored = try SubjectKind.allCases.flatMap { try needingAuthority($0.decider) }
-        #expect(
-            Set(stored) == [
-                "action.added.v1", "action.reworded.v1", "action.lead-agency-assigned.v1",
-                "action.lead-officer-assigned.v1", "action.lead-group-assigned.v1", "action.contributor-added.v1",
-                "action.contributor-removed.v1", "action.due-set.v1", "plan.responsibility-assigned.v1",
-                "plan.priority-adopted.v1", "plan.lead-group-assigned.v1", "duty.ended.v1",
-            ]
-        )
-    }
-
-    private func needingAuthority<D: Decider>(_: D.Type) throws -> [String] {
-        try D.Event.Kind.allCases.filter { kind in
-            let sample = try JSONSerialization.data(withJSONObject: D.Event.payloadType(kind).fields.sample)
-            let event: D.Event = try readEvent(kind, from: sample)
-            return event.needsAuthority
-        }.map(\.rawValue)
-    }
-
-    @Test func aTrailReadsAsWhatHappened() throws {
-        let lines: [any EventPayload] = [
-            Action.LeadAgencyAssigned(agency: "nhs-leeds"),
-            Action.DueSet(due: "2009-07"),
-            Action.ProgressReported(status: .underWay, words: "Discussions have been held"),
-            Action.ProgressReported(status: .paused),
-            Action.Completed(words: "Three appointed"),
-            Action.Completed(),
-            Action.InfluenceAgreed(by: "body/board", how: "support"),
-            Action.InfluenceAgreed(by: "body/board"),
-            Meeting.Cancelled(reason: "Snow"),
-            Meeting.Cancelled(),
-            Plan.StepPlanned(step: "talk", what: "Talk", kind: .discussion),
-            Plan.StepPlanned(step: "talk", what: "Talk", kind: .discussion, by: "body/board", planned: "2009-03"),
-            Plan.Related(relation: .partOf, to: "other"),
-            Review.ResponseRequested(recommendation: "1", due: "2009-03-17"),
-            Review.ResponseRequested(recommendation: "1"),
-            Duty.Created(what: "Progress", to: ["body/board"], every: "P3M"),
-            Duty.Created(what: "Progress", to: ["body/board"]),
-            Duty.Ended(reason: "The plan ran out"),
-        ]
-        #expect(
-            lines.map(\.line) == [
-                "lead agency: agency/nhs-leeds",
-                "due: July 2009",
-                "progress: under way: Discussions have been held",
-                "progress: paused",
-                "completed: Three appointed",
-                "completed",
-                "influence: body/board: support",
-                "influence: body/board",
-                "meeting cancelled: Snow",
-                "meeting cancelled",
-                "discussion planned: Talk",
-                "discussion planned for March 2009: Talk",
-                "is part of plan/other",
-                "response to recommendation 1 requested, due 17 March 2009",
-                "response to recommendation 1 requested",
-                "duty: Progress (every 3 months)",
-                "duty: Progress (no interval stated)",
-                "duty ended: The plan ran out",
-            ]
-        )
-    }
-
-    @Test func everyRoleAndEveryGapHasWordsOfItsOwn() {
-        let roles = Role.allCases.map(\.words)
-        #expect(Set(roles).count == roles.count)
-        let gaps = Gap.Field.allCases.map(\.words)
-        #expect(Set(gaps).count == gaps.count)
-        let relations = Plan.RelationKind.allCases.map(\.words)
-        #expect(Set(relations).count == relations.count)
-        for words in roles + gaps + relations {
-            #expect(words.wholeMatch(of: /[a-z]+( [a-z]+)*/) != nil, "“\(words)” is no plain English")
-        }
-    }
+    private func listed(_ type: String) throws -> any Change.Type { try #require(ChangeCatalogue.byType[type]) }
 
     // MARK: Fields
 
-    @Test func theFieldsOfEveryEntryAreTheCircumstances() {
-        #expect(Circumstances.fields.map(\.name) == ["occurred", "authority", "citation", "expect"])
-        #expect(Circumstances.fields.allSatisfy { !$0.isRequired })
+    @Test(arguments: ChangeCatalogue.all.map { $0.type }) func aChangeHasExactlyItsFields(_ type: String) throws {
+        func check<C: Change>(_: C.Type) throws {
+            try checkKeys(of: C.self, C.fields.map(\.asked))
+
+            let subject = try #require(C.commandFields.first)
+            #expect(subject.name == C.Subject.kind.rawValue)
+            #expect(subject.shape == (C.opens == nil ? .reference([C.Subject.kind]) : .slug))
+            #expect(subject.isRequired)
+            #expect(Array(C.commandFields.dropFirst()) == C.fields.map(\.asked))
+            #expect(C.storedFields == C.fields.map(\.stored))
+            for field in C.fields {
+                #expect(field.stored.name == field.asked.name)
+                #expect(field.stored.shape == field.asked.shape)
+            }
+            let names = C.commandFields.map(\.name)
+            #expect(Set(names).count == names.count)
+            #expect(Set(names).isDisjoint(with: Circumstances.fields.map(\.name)))
+            for field in C.commandFields + C.storedFields {
+                #expect(field.name.wholeMatch(of: /[a-z]+([A-Z][a-z]+)*/) != nil)
+                #expect(field.meaning.wholeMatch(of: /[A-Z].+\./) != nil, "“\(field.meaning)” is no sentence")
+            }
+        }
+        try check(listed(type))
     }
 
-    @Test func aCitationTakesExactlyItsFields() throws {
-        try checkKeys(of: Citation.self, Citation.fields)
+    @Test func recordsHoldTheNameOfAMeetingThatTheEntryMayLeaveOut() {
+        let differing = ChangeCatalogue.all.flatMap { change in
+            zip(change.commandFields.dropFirst(), change.storedFields).filter { $0.isRequired != $1.isRequired }
+                .map { asked, stored in "\(change.type) \(stored.name): \(stored.isRequired)" }
+        }
+        #expect(differing == ["meeting.convened.v1 name: true"])
+    }
+
+    @Test(arguments: ChangeCatalogue.all.map { $0.type })
+    func whatAChangeMentionsAreTheReferencesInItsFields(_ type: String) throws {
+        func check<C: Change>(_: C.Type) throws {
+            let required = C.fields.map(\.asked).filter(\.isRequired)
+            for fields in [C.fields.map(\.asked), required] {
+                let change: C = try decoded(fields.sample)
+                let object = try object(of: change)
+                #expect(Set(object.keys) == Set(fields.map(\.name)))
+                #expect(change.mentions.map(\.description).sorted() == fields.references(in: object).sorted())
+                try checkStoredForm(of: change)
+            }
+        }
+        try check(listed(type))
+    }
+
+    /// The stored form reads back as the same change, and writes the same bytes again; what it is found by is in it.
+    private func checkStoredForm<C: Change>(of change: C) throws {
+        let again = try #require(storedByType(change) as? C)
+        #expect(again == change)
+        #expect(try bytes(of: again) == bytes(of: change))
+        #expect(!change.line.isEmpty)
+        let traces = change.traces
+        #expect(traces == again.traces)
+        #expect(Set(traces.parts.map(\.holder)).isSubset(of: change.mentions))
+        #expect(Set(traces.names).isSubset(of: traces.titles))
     }
 
     /// The type reads every field described and no other; it cannot do without the required ones, and only those.
-    private func checkKeys<Value: Decodable>(of _: Value.Type, _ fields: [Field]) throws {
+    private func checkKeys<Value: Decodable>(of _: Value.Type, _ fields: [FieldForm]) throws {
         let sample = fields.sample
         let value: Value = try decoded(sample)
         #expect(Set(Mirror(reflecting: value).children.compactMap(\.label)) == Set(fields.map(\.name)))
@@ -191,15 +150,91 @@ struct CatalogueTests {
             } else {
                 #expect(throws: Never.self, "“\(field.name)” is optional") { try decoded(without) as Value }
             }
-            var wrong = sample
-            wrong[field.name] = 0.5
-            #expect(throws: (any Error).self, "“\(field.name)” takes any number") { try decoded(wrong) as Value }
+            for wrong in [0.5, "\u{0}"] as [Any] where !(wrong is String && field.shape == .text) {
+                var damaged = sample
+                damaged[field.name] = wrong
+                #expect(throws: (any Error).self, "“\(field.name)” takes \(wrong)") { try decoded(damaged) as Value }
+            }
+            guard case .choice(let words) = field.shape else { continue }
+            #expect(Set(words).count == words.count)
+            for word in words {
+                var chosen = sample
+                chosen[field.name] = word
+                #expect(throws: Never.self, "“\(field.name)” refuses “\(word)”") { try decoded(chosen) as Value }
+            }
         }
+    }
+
+    @Test func aCitationTakesExactlyItsFields() throws { try checkKeys(of: Citation.self, Citation.fields) }
+
+    @Test func theFieldsOfEveryEntryAreTheCircumstances() {
+        #expect(Circumstances.fields.map(\.name) == ["occurred", "authority", "citation", "expect"])
+        #expect(Circumstances.fields.allSatisfy { !$0.isRequired })
+    }
+
+    // MARK: Examples
+
+    @Test(arguments: ChangeCatalogue.all.map { $0.type }) func aChangesExampleCanBeCopied(_ type: String) throws {
+        func check<C: Change>(_: C.Type) throws {
+            let entry = try ExampleEntry(C.example)
+            #expect(entry.command == C.command)
+            #expect(ChangeCatalogue.byCommand[entry.command] == C.self)
+            #expect(Set(entry.fields.keys).isSubset(of: (C.commandFields + Circumstances.fields).map(\.name)))
+            if let occurred = entry.fields["occurred"] as? String { _ = try EDTFDate(reading: occurred) }
+            let subject = try #require(entry.fields[C.Subject.kind.rawValue] as? String)
+            #expect(try Ref<C.Subject>(parsing: subject).id.slug == subject)
+
+            let given = C.fields.map(\.asked).filter { entry.fields[$0.name] != nil }
+            let change: C = try decoded(entry.fields.filter { name, _ in given.contains { $0.name == name } })
+            let object = try object(of: change)
+            #expect(Set(object.keys) == Set(given.map(\.name)))
+            for field in given {
+                let value = try field.shape.asStored(#require(entry.fields[field.name]))
+                #expect(object[field.name].map(String.init(describing:)) == value, "\(field.name)")
+            }
+            try checkStoredForm(of: change)
+        }
+        try check(listed(type))
+    }
+
+    // MARK: Rules
+
+    /// What opens a subject is not refused for want of one; everything else is.
+    @Test(arguments: ChangeCatalogue.all.map { $0.type })
+    func onlyWhatOpensASubjectDoesWithoutOne(_ type: String) throws {
+        func check<C: Change>(_: C.Type) throws {
+            let change: C = try decoded(C.fields.map(\.asked).sample)
+            let attempt = try TestLedger().when(change.of(Ref(parsing: "short-name")), on: "2009")
+            guard case .failure(let refusal) = attempt.result else { return #expect(C.opens != nil) }
+            #expect((refusal.rule == .subjectUnknown) == (C.opens == nil), "\(refusal)")
+        }
+        try check(listed(type))
+    }
+
+    @Test func onlyTheseChangesNeedADecisionBehindThem() {
+        #expect(
+            Set(ChangeCatalogue.all.filter { $0.needsAuthority }.map { $0.type }) == [
+                "action.added.v1", "action.reworded.v1", "action.lead-agency-assigned.v1",
+                "action.lead-officer-assigned.v1", "action.lead-group-assigned.v1", "action.contributor-added.v1",
+                "action.contributor-removed.v1", "action.due-set.v1", "plan.responsibility-assigned.v1",
+                "plan.priority-adopted.v1", "plan.lead-group-assigned.v1", "duty.ended.v1",
+            ]
+        )
     }
 }
 
 private func decoded<Value: Decodable>(_ fields: [String: Any]) throws -> Value {
     try JSONDecoder().decode(Value.self, from: JSONSerialization.data(withJSONObject: fields))
+}
+
+private func bytes(of change: some Change) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return try encoder.encode(change)
+}
+
+private func object(of change: some Change) throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: bytes(of: change)) as? [String: Any])
 }
 
 extension DecodingError {

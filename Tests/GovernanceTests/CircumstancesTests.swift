@@ -2,16 +2,16 @@ import Testing
 
 @testable import Governance
 
-/// What holds for every command: its authority and its citation.
+/// What holds for every change: its authority and its citation.
 struct CircumstancesTests {
-    private static let lead = Action.AssignLeadAgency(action: "locality-enablers", agency: "nhs-leeds")
+    private static let lead = Action.LeadAgencyAssigned(agency: "nhs-leeds").of("locality-enablers")
 
     // MARK: authority
 
     @Test func aChangeNamesTheDecisionThatAllowsIt() throws {
-        let state = try TestLedger.leeds().when(Self.lead, on: "2009-06-01", authority: "plan-approved")
-            .then(.leadAgencyAssigned(.init(agency: "nhs-leeds")))
-        #expect(state.leadAgency.entries.map(\.source.authority) == ["decision/plan-approved"])
+        let attempt = try TestLedger.leeds().when(Self.lead, on: "2009-06-01", authority: "plan-approved")
+        let records = try attempt.then().leadAgency.entries.map { attempt.ledger.record($0.mark) }
+        #expect(records.map(\.authority) == ["decision/plan-approved"])
     }
 
     @Test func notedIsNotAgreed() throws {
@@ -27,15 +27,12 @@ struct CircumstancesTests {
 
     @Test func aDecisionMayRatifyWhatHappenedBefore() throws {
         try TestLedger.leeds().when(Self.lead, on: "2009-02-11", authority: "plan-approved")
-            .then(.leadAgencyAssigned(.init(agency: "nhs-leeds")))
+            .then(.init(agency: "nhs-leeds"))
     }
 
     @Test func aDecisionStillToComeIsNotOnRecordAndAllowsNothing() throws {
-        let make = Decision.Make(
-            decision: "next-plan-approved",
-            body: "executive-board",
-            verb: .approved,
-            text: "That the next plan be approved"
+        let make = Decision.Made(body: "executive-board", verb: .approved, text: "That the next plan be approved").of(
+            "next-plan-approved"
         )
         let attempt = try TestLedger.leeds().when(make, on: "2020-06-01")
         attempt.thenRefused(.dateInFuture, field: "occurred", saying: "on 1 June 2020", "today is 1 January 2020")
@@ -47,10 +44,10 @@ struct CircumstancesTests {
 
     @Test func aFactKeepsTheWordsItWasReadIn() throws {
         let citation = Citation(document: "report/draft-plan-2009", place: "4.3", words: "three enablers")
-        let state = try TestLedger.leeds().when(Self.lead, citation: citation)
-            .then(.leadAgencyAssigned(.init(agency: "nhs-leeds")))
-        #expect(state.leadAgency.entries.map(\.source.citation) == [citation])
-        #expect(state.leadAgency.entries.map(\.source.recorded) == ["2020-01-01"])
+        let attempt = try TestLedger.leeds().when(Self.lead, citation: citation)
+        let entries = try attempt.then().leadAgency.entries
+        #expect(entries.map { attempt.ledger.record($0.mark).citation } == [citation])
+        #expect(entries.map(\.mark.recorded) == ["2020-01-01"])
     }
 
     @Test func theDocumentMustBeOnRecord() throws {

@@ -114,6 +114,30 @@ struct DayTests {
             #expect(Month.named(word) == nil, "“\(word)”")
         }
     }
+
+    // MARK: Counted from 1970
+
+    @Test func aDayIsCountedFromTheFirstOf1970() {
+        #expect(Day(epochDay: 0) == "1970-01-01")
+        #expect(Day(epochDay: -1) == "1969-12-31")
+        #expect(Day(epochDay: 14_292) == "2009-02-17")
+        #expect(Day(epochDay: 11_016) == "2000-02-29")
+        #expect(Day(epochDay: -719_162) == "0001-01-01")
+        #expect(Day(epochDay: 2_932_896) == "9999-12-31")
+    }
+
+    /// The calendar repeats itself every 146,097 days: the first 400 years and the last.
+    @Test(arguments: [-719_162, 2_932_896 - 146_097]) func everyDayHasItsNumberAndTheNextOneIsTheNextDay(_ first: Int) {
+        var day = Day(epochDay: first)
+        for number in first + 1...first + 146_097 {
+            let next = Day(epochDay: number)
+            guard next > day, next == day.adding(days: 1) else {
+                Issue.record("\(number) is \(next.iso), after \(day.iso)")
+                return
+            }
+            day = next
+        }
+    }
 }
 
 extension Day {

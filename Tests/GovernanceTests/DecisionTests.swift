@@ -3,73 +3,72 @@ import Testing
 @testable import Governance
 
 struct DecisionTests {
-    private static let noted = Decision.Make(
-        decision: "localised-strategy",
+    private static let noted = Decision.Made(
         body: "skc",
         meeting: "skc-2013-02-05",
         verb: .noted,
         text: "the development of a localised strategy"
-    )
-    private static let withReasons = Decision.Make(
-        decision: "no-response",
+    ).of("localised-strategy")
+    private static let withReasons = Decision.Made(
         body: "skc",
         verb: .agreed,
         text: "To respond",
         reasons: "The law asks for it",
         alternatives: ["Not to provide a response. Rejected as contrary to s.9FE"],
         about: ["body/skc"]
-    )
+    ).of("no-response")
 
     private func southKentCoast(from began: EDTFDate? = nil) throws -> TestLedger {
         try TestLedger()
-            .given(Body.Establish(body: "skc", name: "South Kent Coast Health and Wellbeing Board"), on: began)
-            .given(Body.Establish(body: "dartford", name: "Dartford Health and Wellbeing Board"))
-            .given(Meeting.Convene(meeting: "skc-2013-02-05", body: "skc", date: "2013-02-05"))
+            .given(Body.Established(name: "South Kent Coast Health and Wellbeing Board").of("skc"), on: began)
+            .given(Body.Established(name: "Dartford Health and Wellbeing Board").of("dartford"))
+            .given(Meeting.Convened(body: "skc", date: "2013-02-05").of("skc-2013-02-05"))
     }
 
     @Test func aDecisionTakesTheDateOfItsMeeting() throws {
-        let state = try southKentCoast().when(Self.noted)
-            .then(
-                .made(
-                    .init(
-                        body: "skc",
-                        meeting: "skc-2013-02-05",
-                        verb: .noted,
-                        text: "the development of a localised strategy"
-                    )
-                )
+        let attempt = try southKentCoast().when(Self.noted)
+        let state = try attempt.then(
+            .init(
+                body: "skc",
+                meeting: "skc-2013-02-05",
+                verb: .noted,
+                text: "the development of a localised strategy"
             )
+        )
         #expect(state.title == "the development of a localised strategy")
         #expect(state.date == "2013-02-05")
         #expect(state.verb == .noted)
         #expect(state.body == "body/skc")
         #expect(state.meeting == "meeting/skc-2013-02-05")
         #expect(
-            state.parts == [
-                Part(owner: "body/skc", role: .partOf), Part(owner: "meeting/skc-2013-02-05", role: .partOf),
+            attempt.traces.parts == [
+                Traces.Part(holder: "body/skc", role: .partOf),
+                Traces.Part(holder: "meeting/skc-2013-02-05", role: .partOf),
             ]
         )
     }
 
     @Test func aDecisionKeepsItsReasonsItsRejectedOptionsAndItsMatters() throws {
-        let state = try southKentCoast().when(Self.withReasons, on: "2013")
-            .then(
-                .made(
-                    .init(
-                        body: "skc",
-                        verb: .agreed,
-                        text: "To respond",
-                        reasons: "The law asks for it",
-                        alternatives: ["Not to provide a response. Rejected as contrary to s.9FE"],
-                        about: ["body/skc"]
-                    )
-                )
+        let attempt = try southKentCoast().when(Self.withReasons, on: "2013")
+        let state = try attempt.then(
+            .init(
+                body: "skc",
+                verb: .agreed,
+                text: "To respond",
+                reasons: "The law asks for it",
+                alternatives: ["Not to provide a response. Rejected as contrary to s.9FE"],
+                about: ["body/skc"]
             )
+        )
         #expect(state.reasons == "The law asks for it")
         #expect(state.alternatives == ["Not to provide a response. Rejected as contrary to s.9FE"])
         #expect(state.matters == ["body/skc"])
-        #expect(state.parts == [Part(owner: "body/skc", role: .partOf), Part(owner: "body/skc", role: .about)])
-        #expect(state.otherWords == ["agreed", "The law asks for it"] + state.alternatives)
+        #expect(
+            attempt.traces.parts == [
+                Traces.Part(holder: "body/skc", role: .partOf), Traces.Part(holder: "body/skc", role: .about),
+            ]
+        )
+        #expect(attempt.traces.texts == ["agreed", "The law asks for it"] + state.alternatives)
     }
 
     @Test(arguments: Decision.Verb.allCases) func onlyAgreeingAndApprovingAuthorise(_ verb: Decision.Verb) {
@@ -100,8 +99,8 @@ struct DecisionTests {
         weighed.alternatives = ["Do nothing"]
         var tied = Self.noted
         tied.about = ["body/skc"]
-        for command in [reasoned, weighed, tied] {
-            try southKentCoast().given(Self.noted).when(command)
+        for asked in [reasoned, weighed, tied] {
+            try southKentCoast().given(Self.noted).when(asked)
                 .thenRefused(.subjectExists, field: "decision", saying: "decision/localised-strategy")
         }
     }
@@ -137,9 +136,9 @@ struct DecisionTests {
     }
 
     @Test func aMeetingDecidesForItsOwnBody() throws {
-        var command = Self.noted
-        command.body = "dartford"
-        try southKentCoast().when(command)
+        var elsewhere = Self.noted
+        elsewhere.body = "dartford"
+        try southKentCoast().when(elsewhere)
             .thenRefused(
                 .decisionByAnotherBody,
                 field: "meeting",
@@ -150,7 +149,7 @@ struct DecisionTests {
     }
 
     @Test func aCancelledMeetingDecidesNothing() throws {
-        try southKentCoast().given(Meeting.Cancel(meeting: "skc-2013-02-05")).when(Self.noted)
+        try southKentCoast().given(Meeting.Cancelled().of("skc-2013-02-05")).when(Self.noted)
             .thenRefused(.meetingCancelled, field: "meeting", saying: "meeting/skc-2013-02-05")
     }
 

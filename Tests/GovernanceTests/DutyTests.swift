@@ -3,46 +3,44 @@ import Testing
 @testable import Governance
 
 struct DutyTests {
-    private static let yearly = Duty.Create(
-        duty: "progress",
+    private static let yearly = Duty.Created(
         what: "Progress on the Plan will be reported",
         owedBy: ["body/executive-board"],
         to: ["body/scrutiny-board-health", "body/healthy-leeds-partnership"],
         about: "plan/hwb-partnership-plan-2009",
         every: "P1Y"
-    )
-    private static let filed = Duty.FileReport(duty: "progress", meeting: "scrutiny-board-health-2009-02-17")
+    ).of("progress")
+    private static let filed = Duty.ReportFiled(meeting: "scrutiny-board-health-2009-02-17").of("progress")
 
-    private func owed(_ duty: Duty.Create = yearly, from: EDTFDate? = "2009-02-11") throws -> TestLedger {
+    private func owed(_ duty: Asked<Duty.Created> = yearly, from: EDTFDate? = "2009-02-11") throws -> TestLedger {
         try TestLedger.leeds().given(duty, on: from)
     }
 
     // MARK: create
 
     @Test func somebodyComesToOweAReport() throws {
-        let state = try TestLedger.leeds().when(Self.yearly, on: "2009-02-11")
-            .then(
-                .created(
-                    .init(
-                        what: "Progress on the Plan will be reported",
-                        owedBy: ["body/executive-board"],
-                        to: ["body/scrutiny-board-health", "body/healthy-leeds-partnership"],
-                        about: "plan/hwb-partnership-plan-2009",
-                        every: "P1Y"
-                    )
-                )
+        let attempt = try TestLedger.leeds().when(Self.yearly, on: "2009-02-11")
+        let state = try attempt.then(
+            .init(
+                what: "Progress on the Plan will be reported",
+                owedBy: ["body/executive-board"],
+                to: ["body/scrutiny-board-health", "body/healthy-leeds-partnership"],
+                about: "plan/hwb-partnership-plan-2009",
+                every: "P1Y"
             )
+        )
         #expect(state.title == "Progress on the Plan will be reported")
         #expect(state.about == "plan/hwb-partnership-plan-2009")
         #expect(
-            state.parts == [
-                Part(owner: "body/executive-board", role: .owesDuty),
-                Part(owner: "body/scrutiny-board-health", role: .scrutinises),
-                Part(owner: "body/healthy-leeds-partnership", role: .scrutinises),
-                Part(owner: "plan/hwb-partnership-plan-2009", role: .about),
+            attempt.traces.parts == [
+                Traces.Part(holder: "body/executive-board", role: .owesDuty),
+                Traces.Part(holder: "body/scrutiny-board-health", role: .scrutinises),
+                Traces.Part(holder: "body/healthy-leeds-partnership", role: .scrutinises),
+                Traces.Part(holder: "plan/hwb-partnership-plan-2009", role: .about),
             ]
         )
-        #expect(state.dues == [Due(key: "next", date: "2010-02-11")])
+        #expect(state.next == "2010-02-11")
+        #expect(state.dues(on: "2009-02-11") == [Due(date: "2010-02-11", what: state.what, owedBy: state.owedBy)])
     }
 
     @Test func aDutyWithoutAnIntervalFallsDueOnNoDay() throws {
@@ -50,16 +48,22 @@ struct DutyTests {
         unscheduled.every = nil
         unscheduled.owedBy = nil
         let state = try TestLedger.leeds().when(unscheduled, on: "2009-02-11")
-            .then(.created(.init(what: unscheduled.what, to: unscheduled.to, about: unscheduled.about)))
-        #expect(state.dues == [])
+            .then(.init(what: unscheduled.what, to: unscheduled.to, about: unscheduled.about))
+        #expect(state.next == nil)
+        let unscheduledDue = Due(date: nil, what: "\(state.what) (no interval stated)", owedBy: [])
+        #expect(state.dues(on: "2009-02-11") == [unscheduledDue])
+        #expect(state.dues(on: "2009-02-10") == [])
         #expect(state.owedBy == [])
     }
 
     @Test func aDutyWithoutAStartFallsDueOnNoDayUntilAReportIsFiled() throws {
         let ledger = try owed(from: nil)
-        #expect(ledger.state(of: "duty/progress", as: Duty.self)?.dues == [])
+        let before = try #require(ledger.state(of: "duty/progress", as: Duty.self))
+        #expect(before.next == nil)
+        #expect(before.dues(on: "2009-02-11").map(\.date) == [nil])
+        #expect(before.dues(on: "2009-02-11").first?.what.hasSuffix("(no date to count from)") == true)
         let state = try ledger.when(Self.filed)
-            .then(.reportFiled(.init(meeting: "scrutiny-board-health-2009-02-17")))
+            .then(.init(meeting: "scrutiny-board-health-2009-02-17"))
         #expect(state.next == "2010-02-17")
     }
 
@@ -108,15 +112,15 @@ struct DutyTests {
 
     @Test func aReportFiledAtAMeetingBearsItsDateAndMovesTheNext() throws {
         let state = try owed().when(Self.filed)
-            .then(.reportFiled(.init(meeting: "scrutiny-board-health-2009-02-17")))
+            .then(.init(meeting: "scrutiny-board-health-2009-02-17"))
         #expect(state.filed.map(\.occurred) == ["2009-02-17"])
         #expect(state.next == "2010-02-17")
     }
 
     @Test func theNextReportCountsFromTheLatestNotFromTheLastRecorded() throws {
-        let state = try owed().given(Duty.FileReport(duty: "progress"), on: "2011-03")
-            .when(Duty.FileReport(duty: "progress", report: "draft-plan-2009"), on: "2010-03-01")
-            .then(.reportFiled(.init(report: "draft-plan-2009")))
+        let state = try owed().given(Duty.ReportFiled().of("progress"), on: "2011-03")
+            .when(Duty.ReportFiled(report: "draft-plan-2009").of("progress"), on: "2010-03-01")
+            .then(.init(report: "draft-plan-2009"))
         #expect(state.next == "2012-03-31")
     }
 
@@ -126,7 +130,7 @@ struct DutyTests {
     }
 
     @Test func aReportIsFiledOnADay() throws {
-        try owed().when(Duty.FileReport(duty: "progress"))
+        try owed().when(Duty.ReportFiled().of("progress"))
             .thenRefused(.dateMissing, field: "occurred", saying: "on a day, or at a meeting")
     }
 
@@ -137,27 +141,27 @@ struct DutyTests {
 
     @Test func dutyReportAndMeetingMustBeOnRecord() throws {
         TestLedger().when(Self.filed).thenRefused(.subjectUnknown, field: "duty", saying: "duty/progress")
-        try owed().when(Duty.FileReport(duty: "progress", report: "annex"))
+        try owed().when(Duty.ReportFiled(report: "annex").of("progress"))
             .thenRefused(.referenceUnknown, field: "report", saying: "report/annex")
-        try owed().when(Duty.FileReport(duty: "progress", meeting: "council"))
+        try owed().when(Duty.ReportFiled(meeting: "council").of("progress"))
             .thenRefused(.referenceUnknown, field: "meeting", saying: "meeting/council")
     }
 
     @Test func noReportIsFiledAtACancelledMeeting() throws {
-        try owed().given(Meeting.Cancel(meeting: "scrutiny-board-health-2009-02-17")).when(Self.filed)
+        try owed().given(Meeting.Cancelled().of("scrutiny-board-health-2009-02-17")).when(Self.filed)
             .thenRefused(.meetingCancelled, field: "meeting", saying: "meeting/scrutiny-board-health-2009-02-17")
     }
 
     // MARK: end
 
     @Test func aDutyThatEndedFallsDueNoMore() throws {
-        let end = Duty.End(duty: "progress", reason: "The plan ran out")
-        let state = try owed().given(Duty.FileReport(duty: "progress"), on: "2012-02-11")
-            .when(end, on: "2012").then(.ended(.init(reason: "The plan ran out")))
+        let end = Duty.Ended(reason: "The plan ran out").of("progress")
+        let state = try owed().given(Duty.ReportFiled().of("progress"), on: "2012-02-11")
+            .when(end, on: "2012").then(.init(reason: "The plan ran out"))
         #expect(state.hasEnded)
         #expect(state.ended == "2012")
         #expect(state.next == nil)
-        #expect(state.dues == [])
+        #expect(state.dues(on: "2026-01-01") == [])
     }
 
     @Test(
@@ -165,25 +169,25 @@ struct DutyTests {
             as [(EDTFDate, EDTFDate?)]
     )
     func aReportThatFellDueBeforeTheDutyEndedIsStillOwed(_ ended: EDTFDate, _ next: EDTFDate?) throws {
-        let state = try owed().when(Duty.End(duty: "progress"), on: ended).then(.ended(.init()))
+        let state = try owed().when(Duty.Ended().of("progress"), on: ended).then(.init())
         #expect(state.next == next)
-        #expect(state.dues == (next.map { [Due(key: "next", date: $0)] } ?? []))
+        #expect(state.dues(on: "2026-01-01").map(\.date) == [next].compactMap(\.self))
     }
 
     @Test func anEndRecordedTwiceIsRecordedOnceAndALaterRecordCorrectsIt() throws {
-        let end = Duty.End(duty: "progress", reason: "The plan ran out")
+        let end = Duty.Ended(reason: "The plan ran out").of("progress")
         try owed().given(end, on: "2012").when(end, on: "2012").thenNothing()
         let state = try owed().given(end, on: "2012").when(end, on: "2009-12")
-            .then(.ended(.init(reason: "The plan ran out")))
+            .then(.init(reason: "The plan ran out"))
         #expect(state.next == nil)
     }
 
     @Test func anEndNeedsADutyADateAndItsReasonWords() throws {
-        TestLedger().when(Duty.End(duty: "progress"), on: "2012")
+        TestLedger().when(Duty.Ended().of("progress"), on: "2012")
             .thenRefused(.subjectUnknown, field: "duty", saying: "duty/progress")
-        try owed().when(Duty.End(duty: "progress"))
+        try owed().when(Duty.Ended().of("progress"))
             .thenRefused(.dateMissing, field: "occurred", saying: "a duty ends on a day")
-        try owed().when(Duty.End(duty: "progress", reason: " "), on: "2012")
+        try owed().when(Duty.Ended(reason: " ").of("progress"), on: "2012")
             .thenRefused(.textEmpty, field: "reason", saying: "“reason”")
     }
 }

@@ -3,25 +3,23 @@ import Testing
 @testable import Governance
 
 struct PersonTests {
-    private static let director = Person.RegisterPerson(
-        person: "director",
-        name: "Director of Adult Social Services",
-        form: .post
+    private static let director = Person.Registered(name: "Director of Adult Social Services", form: .post).of(
+        "director"
     )
 
     @Test func aPostComesOntoTheRecordWhereThePaperNamesOnlyThePost() throws {
-        let state = try TestLedger().when(Self.director)
-            .then(.registered(.init(name: "Director of Adult Social Services", form: .post)))
+        let attempt = TestLedger().when(Self.director)
+        let state = try attempt.then(.init(name: "Director of Adult Social Services", form: .post))
         #expect(state.title == "Director of Adult Social Services")
         #expect(state.form == .post)
-        #expect(state.parts == [])
+        #expect(attempt.traces.parts == [])
     }
 
     @Test func aPersonMayWorkForAnAgency() throws {
-        let state = try TestLedger().given(Agency.RegisterAgency(agency: "lcc", name: "Leeds City Council"))
-            .when(Person.RegisterPerson(person: "j-smith", name: "J Smith", form: .person, agency: "lcc"))
-            .then(.registered(.init(name: "J Smith", form: .person, agency: "lcc")))
-        #expect(state.parts == [Part(owner: "agency/lcc", role: .partOf)])
+        let attempt = try TestLedger().given(Agency.Registered(name: "Leeds City Council").of("lcc"))
+            .when(Person.Registered(name: "J Smith", form: .person, agency: "lcc").of("j-smith"))
+        try attempt.then(.init(name: "J Smith", form: .person, agency: "lcc"))
+        #expect(attempt.traces.parts == [Traces.Part(holder: "agency/lcc", role: .partOf)])
     }
 
     @Test func aPostRegisteredTwiceIsRecordedOnce() throws {
@@ -30,7 +28,7 @@ struct PersonTests {
 
     @Test func aShortNameStandsForOnePersonOnly() throws {
         try TestLedger().given(Self.director)
-            .when(Person.RegisterPerson(person: "director", name: "Director of Adult Social Services", form: .person))
+            .when(Person.Registered(name: "Director of Adult Social Services", form: .person).of("director"))
             .thenRefused(
                 .subjectExists,
                 field: "person",
@@ -40,21 +38,21 @@ struct PersonTests {
     }
 
     @Test func twoPersonsMayHaveOneName() throws {
-        try TestLedger().given(Person.RegisterPerson(person: "j-smith", name: "J Smith", form: .person))
-            .when(Person.RegisterPerson(person: "j-smith-2", name: "J Smith", form: .person))
-            .then(.registered(.init(name: "J Smith", form: .person)))
+        try TestLedger().given(Person.Registered(name: "J Smith", form: .person).of("j-smith"))
+            .when(Person.Registered(name: "J Smith", form: .person).of("j-smith-2"))
+            .then(.init(name: "J Smith", form: .person))
     }
 
     @Test func aPersonNeedsAName() {
-        TestLedger().when(Person.RegisterPerson(person: "nobody", name: " ", form: .person))
+        TestLedger().when(Person.Registered(name: " ", form: .person).of("nobody"))
             .thenRefused(.textEmpty, field: "name", saying: "“name”")
     }
 
     @Test func theAgencyMustBeOnRecordAndExistThen() throws {
-        let command = Person.RegisterPerson(person: "chief", name: "Chief", form: .post, agency: "nhs-leeds")
-        TestLedger().when(command).thenRefused(.referenceUnknown, field: "agency", saying: "agency/nhs-leeds")
-        try TestLedger().given(Agency.RegisterAgency(agency: "nhs-leeds", name: "NHS Leeds"), on: "2002")
-            .when(command, on: "2001-05")
+        let chief = Person.Registered(name: "Chief", form: .post, agency: "nhs-leeds").of("chief")
+        TestLedger().when(chief).thenRefused(.referenceUnknown, field: "agency", saying: "agency/nhs-leeds")
+        try TestLedger().given(Agency.Registered(name: "NHS Leeds").of("nhs-leeds"), on: "2002")
+            .when(chief, on: "2001-05")
             .thenRefused(.agencyNotExisting, field: "agency", saying: "agency/nhs-leeds", "May 2001", "2002")
     }
 }

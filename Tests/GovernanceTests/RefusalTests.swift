@@ -16,86 +16,86 @@ struct RefusalTests {
         .dateNotUnderstood: { _ = try EDTFDate(reading: "soon") },
         .dateNotInCalendar: { _ = try EDTFDate(reading: "2009-02-30") },
         .intervalNotUnderstood: { _ = try Interval(iso: "yearly") },
-        .referenceUnknown: { try record(Report.Submit(report: "draft-plan-2009", to: "council")) },
-        .subjectUnknown: { try record(Agency.AddAlias(agency: "icb", name: "ICB")) },
-        .subjectExists: { try record(Agency.RegisterAgency(agency: "nhs-leeds", name: "Leeds PCT")) },
-        .nameTaken: { try record(Agency.RegisterAgency(agency: "pct", name: "NHS Leeds")) },
-        .textEmpty: { try record(Agency.AddAlias(agency: "nhs-leeds", name: " ")) },
-        .textTooLong: { try record(Agency.AddAlias(agency: "nhs-leeds", name: String(repeating: "x", count: 501))) },
-        .dateMissing: { try record(Agency.Abolish(agency: "nhs-leeds")) },
-        .dateInFuture: { try record(Action.Complete(action: "locality-enablers"), on: "2030") },
-        .datesInWrongOrder: { try record(Plan.Draft(plan: "plan", title: "Plan", from: "2012", to: "2009")) },
+        .referenceUnknown: { try record(Report.Submitted(to: "council").of("draft-plan-2009")) },
+        .subjectUnknown: { try record(Agency.Aliased(name: "ICB").of("icb")) },
+        .subjectExists: { try record(Agency.Registered(name: "Leeds PCT").of("nhs-leeds")) },
+        .nameTaken: { try record(Agency.Registered(name: "NHS Leeds").of("pct")) },
+        .textEmpty: { try record(Agency.Aliased(name: " ").of("nhs-leeds")) },
+        .textTooLong: { try record(Agency.Aliased(name: String(repeating: "x", count: 501)).of("nhs-leeds")) },
+        .dateMissing: { try record(Agency.Abolished().of("nhs-leeds")) },
+        .dateInFuture: { try record(Action.Completed().of("locality-enablers"), on: "2030") },
+        .datesInWrongOrder: { try record(Plan.Drafted(title: "Plan", from: "2012", to: "2009").of("plan")) },
         .agencyNotExisting: {
-            let ledger = try TestLedger.leeds().given(Agency.Abolish(agency: "nhs-leeds"), on: "2013")
-            let lead = Action.AssignLeadAgency(action: "locality-enablers", agency: "nhs-leeds")
+            let ledger = try TestLedger.leeds().given(Agency.Abolished().of("nhs-leeds"), on: "2013")
+            let lead = Action.LeadAgencyAssigned(agency: "nhs-leeds").of("locality-enablers")
             try record(lead, on: "2014", in: ledger)
         },
         .bodyNotExisting: {
-            let ledger = try TestLedger.leeds().given(Body.Establish(body: "hwb", name: "HWB"), on: "2013")
-            try record(Meeting.Convene(meeting: "early", body: "hwb", date: "2012"), in: ledger)
+            let ledger = try TestLedger.leeds().given(Body.Established(name: "HWB").of("hwb"), on: "2013")
+            try record(Meeting.Convened(body: "hwb", date: "2012").of("early"), in: ledger)
         },
-        .belongsToItself: { try record(Body.Establish(body: "board", name: "Board", partOf: "board")) },
+        .belongsToItself: { try record(Body.Established(name: "Board", partOf: "board").of("board")) },
         .decisionBeforeMeeting: { try record(decision, on: "2009-02-16") },
         .decisionAfterMeeting: { try record(decision, on: "2009-02-18") },
         .decisionByAnotherBody: {
-            var command = decision
-            command.body = "executive-board"
-            try record(command)
+            var elsewhere = decision
+            elsewhere.body = "executive-board"
+            try record(elsewhere)
         },
         .meetingCancelled: {
-            let ledger = try TestLedger.leeds().given(Meeting.Cancel(meeting: "scrutiny-board-health-2009-02-17"))
+            let ledger = try TestLedger.leeds().given(Meeting.Cancelled().of("scrutiny-board-health-2009-02-17"))
             try record(decision, in: ledger)
         },
         .meetingHeld: {
             let sitting: Ref<Meeting> = "scrutiny-board-health-2009-02-17"
-            let ledger = try TestLedger.leeds().given(Meeting.Hold(meeting: sitting))
-            try record(Meeting.Cancel(meeting: sitting), in: ledger)
+            let ledger = try TestLedger.leeds().given(Meeting.Held().of(sitting))
+            try record(Meeting.Cancelled().of(sitting), in: ledger)
         },
         .minutesBeforeMeeting: {
             let sitting: Ref<Meeting> = "scrutiny-board-health-2009-02-17"
-            try record(Meeting.ConfirmMinutes(meeting: sitting, at: sitting))
+            try record(Meeting.MinutesConfirmed(at: sitting).of(sitting))
         },
         .minutesAlreadyConfirmed: {
             let sitting: Ref<Meeting> = "scrutiny-board-health-2009-02-17"
             let board: Ref<Body> = "scrutiny-board-health"
             let ledger = try TestLedger.leeds()
-                .given(Meeting.Convene(meeting: "march", body: board, date: "2009-03-17"))
-                .given(Meeting.Convene(meeting: "april", body: board, date: "2009-04-17"))
-                .given(Meeting.ConfirmMinutes(meeting: sitting, at: "march"))
-            try record(Meeting.ConfirmMinutes(meeting: sitting, at: "april"), in: ledger)
+                .given(Meeting.Convened(body: board, date: "2009-03-17").of("march"))
+                .given(Meeting.Convened(body: board, date: "2009-04-17").of("april"))
+                .given(Meeting.MinutesConfirmed(at: "march").of(sitting))
+            try record(Meeting.MinutesConfirmed(at: "april").of(sitting), in: ledger)
         },
         .authorityDoesNotAuthorise: { try record(reword, authority: "draft-noted") },
         .verbDoesNotFit: {
             let plan: Ref<Plan> = "hwb-partnership-plan-2009"
             let ledger = try TestLedger.leeds()
-                .given(Plan.PlanStep(plan: plan, step: "step", what: "Approval", kind: .approval))
-            try record(Plan.GiveApproval(plan: plan, step: "step", decision: "draft-noted"), in: ledger)
+                .given(Plan.StepPlanned(step: "step", what: "Approval", kind: .approval).of(plan))
+            try record(Plan.ApprovalGiven(step: "step", decision: "draft-noted").of(plan), in: ledger)
         },
-        .partUnknown: { try record(Plan.TakeStep(plan: "hwb-partnership-plan-2009", step: "step")) },
+        .partUnknown: { try record(Plan.StepTaken(step: "step").of("hwb-partnership-plan-2009")) },
         .partExists: {
-            try record(Plan.AdoptPriority(plan: "hwb-partnership-plan-2009", priority: "smoking", title: "Other"))
+            try record(Plan.PriorityAdopted(priority: "smoking", title: "Other").of("hwb-partnership-plan-2009"))
         },
         .stepNotForApproval: {
             let plan: Ref<Plan> = "hwb-partnership-plan-2009"
             let ledger = try TestLedger.leeds()
-                .given(Plan.PlanStep(plan: plan, step: "step", what: "Talk", kind: .discussion))
-            try record(Plan.GiveApproval(plan: plan, step: "step", decision: "plan-approved"), in: ledger)
+                .given(Plan.StepPlanned(step: "step", what: "Talk", kind: .discussion).of(plan))
+            try record(Plan.ApprovalGiven(step: "step", decision: "plan-approved").of(plan), in: ledger)
         },
         .stepAlreadyClosed: {
             let plan: Ref<Plan> = "hwb-partnership-plan-2009"
             let ledger = try TestLedger.leeds()
-                .given(Plan.PlanStep(plan: plan, step: "step", what: "Approval", kind: .approval))
-                .given(Plan.GiveApproval(plan: plan, step: "step", decision: "plan-approved"))
-            try record(Plan.RefuseApproval(plan: plan, step: "step", decision: "plan-approved"), in: ledger)
+                .given(Plan.StepPlanned(step: "step", what: "Approval", kind: .approval).of(plan))
+                .given(Plan.ApprovalGiven(step: "step", decision: "plan-approved").of(plan))
+            try record(Plan.ApprovalRefused(step: "step", decision: "plan-approved").of(plan), in: ledger)
         },
         .contributorUnknown: {
-            let command = Action.RemoveContributor(action: "locality-enablers", contributor: "agency/nhs-leeds")
-            try record(command, on: "2009")
+            let remove = Action.ContributorRemoved(contributor: "agency/nhs-leeds").of("locality-enablers")
+            try record(remove, on: "2009")
         },
         .gapFieldUnknown: { try record(gap(.leadAgency)) },
         .gapClosed: {
-            let ledger = try TestLedger.leeds().given(gap(.other)).given(Gap.Fill(gap: "gap", words: "Found"))
-            try record(Gap.Chase(gap: "gap", words: "Where is it?"), in: ledger)
+            let ledger = try TestLedger.leeds().given(gap(.other)).given(Gap.Filled(words: "Found").of("gap"))
+            try record(Gap.Chased(words: "Where is it?").of("gap"), in: ledger)
         },
     ]
 
@@ -119,29 +119,76 @@ struct RefusalTests {
         #expect(refusal.description == "The field “name” is empty. Write the words. (rule: text-empty)")
     }
 
-    // MARK: Commands that break rules
+    // MARK: Did you mean
 
-    private static let decision = Decision.Make(
-        decision: "decision",
+    @Test func whatIsNotOnRecordMayBeLookedForAfterwards() {
+        let refusal = Refusal(
+            .referenceUnknown,
+            field: "agency",
+            missing: "agency/nhs-leads",
+            remedy: "Record it first.",
+            otherwise: "record it first."
+        )
+        #expect(refusal.sentence == "There is no agency/nhs-leads on record.")
+        #expect(refusal.value == "agency/nhs-leads")
+        #expect(refusal.remedy == "Record it first.")
+        #expect(refusal.missing == "agency/nhs-leads")
+        #expect(refusal.suggesting([]) == refusal)
+
+        let one = refusal.suggesting(["agency/nhs-leeds"])
+        #expect(one.remedy == "Did you mean agency/nhs-leeds? If not, record it first.")
+        #expect(one.missing == nil)
+        #expect(one.sentence == refusal.sentence)
+        #expect(one.suggesting(["agency/other"]) == one)
+        let many = refusal.suggesting(["agency/a", "agency/b", "agency/c", "agency/d"])
+        #expect(many.remedy == "Did you mean agency/a or agency/b or agency/c? If not, record it first.")
+    }
+
+    @Test func whatIsWrongOtherwiseSuggestsNobody() {
+        let refusal = Refusal(.textEmpty, field: "name", "The field “name” is empty.", remedy: "Write the words.")
+        #expect(refusal.missing == nil)
+        #expect(refusal.suggesting(["agency/nhs-leeds"]) == refusal)
+    }
+
+    /// A register that does not look leaves it to whoever has the time.
+    @Test func aRegisterThatDoesNotLookLeavesWhoIsMissingInTheRefusal() throws {
+        let ledger = try TestLedger.leeds()
+        let unlike = ledger.when(Action.LeadAgencyAssigned(agency: "xyz").of("locality-enablers"))
+            .thenRefused(.referenceUnknown, field: "agency", saying: "agency/xyz")
+        #expect(unlike?.missing == "agency/xyz")
+        #expect(unlike?.remedy == "Record the agency first, earlier in the same sheet if you like.")
+        let like = ledger.when(Action.LeadAgencyAssigned(agency: "nhs-leads").of("locality-enablers"))
+            .thenRefused(.referenceUnknown, field: "agency", saying: "agency/nhs-leads")
+        #expect(like?.missing == nil)
+        #expect(like?.remedy == "Did you mean agency/nhs-leeds? If not, record the agency first.")
+        let unknown = ledger.when(Agency.Aliased(name: "XYZ").of("xyz"))
+            .thenRefused(.subjectUnknown, field: "agency", saying: "agency/xyz")
+        #expect(unknown?.missing == "agency/xyz")
+        #expect(unknown?.remedy == "Record it first.")
+    }
+
+    // MARK: Changes that break rules
+
+    private static let decision = Decision.Made(
         body: "scrutiny-board-health",
         meeting: "scrutiny-board-health-2009-02-17",
         verb: .commented,
         text: "Too vague"
-    )
-    private static let reword = Action.Reword(action: "locality-enablers", title: "Appoint four locality enablers")
+    ).of("decision")
+    private static let reword = Action.Reworded(title: "Appoint four locality enablers").of("locality-enablers")
 
-    private static func gap(_ field: Gap.Field) -> Gap.RecordGap {
-        Gap.RecordGap(gap: "gap", about: "body/executive-board", field: field, words: "Nobody knows")
+    private static func gap(_ field: Gap.Field) -> Asked<Gap.Recorded> {
+        Gap.Recorded(about: "body/executive-board", field: field, words: "Nobody knows").of("gap")
     }
 
     private static func record(
-        _ command: some Command,
+        _ asked: Asked<some Change>,
         on occurred: EDTFDate? = nil,
         authority: Ref<Decision>? = nil,
         today: Day = TestLedger.today,
         in ledger: TestLedger? = nil
     ) throws {
         let ledger = try ledger ?? .leeds()
-        _ = try ledger.when(command, on: occurred, authority: authority, today: today).result.get()
+        _ = try ledger.when(asked, on: occurred, authority: authority, today: today).result.get()
     }
 }

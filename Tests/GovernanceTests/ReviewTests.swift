@@ -5,33 +5,37 @@ import Testing
 struct ReviewTests {
     private static let review: Ref<Review> = "draft-plan-health"
     private static let sitting: Ref<Meeting> = "scrutiny-board-health-2009-02-17"
-    private static let open = Review.Open(
-        review: "second-look",
+    private static let open = Review.Opened(
         title: "A second look",
         board: "scrutiny-board-health",
         about: "plan/hwb-partnership-plan-2009",
         report: "draft-plan-2009"
-    )
-    private static let recommend = Review.Recommend(
-        review: review,
+    ).of("second-look")
+    private static let recommend = Review.RecommendationMade(
         recommendation: "1",
         words: "Name a lead agency for every action",
         to: "agency/nhs-leeds"
-    )
-    private static let request = Review.RequestResponse(
-        review: review,
+    ).of(review)
+    private static let request = Review.ResponseRequested(
         recommendation: "1",
         due: "2009-03-17",
         words: "Within 28 days"
-    )
-    private static let respond = Review.Respond(
-        review: review,
+    ).of(review)
+    private static let respond = Review.ResponseReceived(
         recommendation: "1",
         by: "agency/nhs-leeds",
         answer: .acceptedInPrinciple,
         words: "We agree"
-    )
-    private static let signOff = Review.SignOff(review: review, recommendation: "1", words: "Done")
+    ).of(review)
+    private static let signOff = Review.RecommendationSignedOff(recommendation: "1", words: "Done").of(review)
+
+    private func due(_ date: EDTFDate) -> Due {
+        Due(
+            date: date,
+            what: "response to recommendation 1: Name a lead agency for every action",
+            owedBy: ["agency/nhs-leeds"]
+        )
+    }
 
     private func recommended() throws -> TestLedger {
         try TestLedger.leeds().given(Self.recommend, on: "2009-02-17")
@@ -40,26 +44,24 @@ struct ReviewTests {
     // MARK: open
 
     @Test func aBoardTakesUpAMatter() throws {
-        let state = try TestLedger.leeds().when(Self.open, on: "2009-04")
-            .then(
-                .opened(
-                    .init(
-                        title: "A second look",
-                        board: "scrutiny-board-health",
-                        about: "plan/hwb-partnership-plan-2009",
-                        report: "draft-plan-2009"
-                    )
-                )
+        let attempt = try TestLedger.leeds().when(Self.open, on: "2009-04")
+        let state = try attempt.then(
+            .init(
+                title: "A second look",
+                board: "scrutiny-board-health",
+                about: "plan/hwb-partnership-plan-2009",
+                report: "draft-plan-2009"
             )
+        )
         #expect(state.title == "A second look")
         #expect(state.opened == "2009-04")
         #expect(state.about == "plan/hwb-partnership-plan-2009")
         #expect(state.report == "report/draft-plan-2009")
         #expect(
-            state.parts == [
-                Part(owner: "body/scrutiny-board-health", role: .scrutinises),
-                Part(owner: "plan/hwb-partnership-plan-2009", role: .about),
-                Part(owner: "report/draft-plan-2009", role: .about),
+            attempt.traces.parts == [
+                Traces.Part(holder: "body/scrutiny-board-health", role: .scrutinises),
+                Traces.Part(holder: "plan/hwb-partnership-plan-2009", role: .about),
+                Traces.Part(holder: "report/draft-plan-2009", role: .about),
             ]
         )
         try TestLedger.leeds().given(Self.open).when(Self.open).thenNothing()
@@ -73,7 +75,7 @@ struct ReviewTests {
     }
 
     @Test func aShortNameStandsForOneReviewOnly() throws {
-        try TestLedger.leeds().when(Review.Open(review: Self.review, title: "Other", board: "scrutiny-board-health"))
+        try TestLedger.leeds().when(Review.Opened(title: "Other", board: "scrutiny-board-health").of(Self.review))
             .thenRefused(.subjectExists, field: "review", saying: "review/draft-plan-health", "“Draft plan”")
     }
 
@@ -92,35 +94,35 @@ struct ReviewTests {
     }
 
     @Test func aBoardDoesNotReviewBeforeItIsSetUp() throws {
-        try TestLedger.leeds().given(Body.Establish(body: "panel", name: "Panel"), on: "2010")
-            .when(Review.Open(review: "early", title: "Early", board: "panel"), on: "2009")
+        try TestLedger.leeds().given(Body.Established(name: "Panel").of("panel"), on: "2010")
+            .when(Review.Opened(title: "Early", board: "panel").of("early"), on: "2009")
             .thenRefused(.bodyNotExisting, field: "board", saying: "body/panel", "2009", "2010")
     }
 
     // MARK: request-comments, comment
 
     @Test func aBoardIsAskedToCommentAtAMeetingAndComments() throws {
-        let ask = Review.RequestComments(review: Self.review, meeting: Self.sitting, words: "Please comment")
-        let comment = Review.MakeComment(review: Self.review, meeting: Self.sitting, words: "Too vague")
+        let ask = Review.CommentsRequested(meeting: Self.sitting, words: "Please comment").of(Self.review)
+        let comment = Review.CommentMade(meeting: Self.sitting, words: "Too vague").of(Self.review)
         try TestLedger.leeds().when(ask)
-            .then(.commentsRequested(.init(meeting: Self.sitting, words: "Please comment")))
-        let state = try TestLedger.leeds().given(ask).when(comment)
-            .then(.commentMade(.init(meeting: Self.sitting, words: "Too vague")))
+            .then(.init(meeting: Self.sitting, words: "Please comment"))
+        let attempt = try TestLedger.leeds().given(ask).when(comment)
+        let state = try attempt.then(.init(meeting: Self.sitting, words: "Too vague"))
         #expect(state.asked.map(\.value.words) == ["Please comment"])
         #expect(state.asked.map(\.occurred) == ["2009-02-17"])
         #expect(state.comments.map(\.value.meeting) == [Self.sitting.id])
         #expect(state.comments.map(\.occurred) == ["2009-02-17"])
-        #expect(state.otherWords == ["Please comment", "Too vague"])
+        #expect(attempt.traces.texts == ["Please comment", "Too vague"])
         try TestLedger.leeds().given(ask).when(ask).thenNothing()
         try TestLedger.leeds().given(comment).when(comment).thenNothing()
     }
 
     @Test func aBoardCommentsAtItsOwnMeetingsThatTookPlace() throws {
         let elsewhere = try TestLedger.leeds()
-            .given(Meeting.Convene(meeting: "executive", body: "executive-board", date: "2009-03-04"))
-        let cancelled = try TestLedger.leeds().given(Meeting.Cancel(meeting: Self.sitting))
-        func refused(_ command: (Ref<Meeting>) -> some Command) {
-            elsewhere.when(command("executive"))
+            .given(Meeting.Convened(body: "executive-board", date: "2009-03-04").of("executive"))
+        let cancelled = try TestLedger.leeds().given(Meeting.Cancelled().of(Self.sitting))
+        func refused<C: Change>(_ ask: (Ref<Meeting>) -> Asked<C>) {
+            elsewhere.when(ask("executive"))
                 .thenRefused(
                     .decisionByAnotherBody,
                     field: "meeting",
@@ -128,42 +130,41 @@ struct ReviewTests {
                     "body/executive-board",
                     "body/scrutiny-board-health"
                 )
-            cancelled.when(command(Self.sitting))
+            cancelled.when(ask(Self.sitting))
                 .thenRefused(.meetingCancelled, field: "meeting", saying: Self.sitting.id.description)
-            elsewhere.when(command("council"))
+            elsewhere.when(ask("council"))
                 .thenRefused(.referenceUnknown, field: "meeting", saying: "meeting/council")
         }
-        refused { Review.RequestComments(review: Self.review, meeting: $0, words: "Please comment") }
-        refused { Review.MakeComment(review: Self.review, meeting: $0, words: "Too vague") }
+        refused { Review.CommentsRequested(meeting: $0, words: "Please comment").of(Self.review) }
+        refused { Review.CommentMade(meeting: $0, words: "Too vague").of(Self.review) }
     }
 
     @Test func aCommentIsNotOnRecordBeforeItIsMade() throws {
         try TestLedger.leeds()
-            .given(Meeting.Convene(meeting: "board-2030", body: "scrutiny-board-health", date: "2030-04-01"))
-            .when(Review.MakeComment(review: Self.review, meeting: "board-2030", words: "Too vague"))
+            .given(Meeting.Convened(body: "scrutiny-board-health", date: "2030-04-01").of("board-2030"))
+            .when(Review.CommentMade(meeting: "board-2030", words: "Too vague").of(Self.review))
             .thenRefused(.dateInFuture, field: "occurred", saying: "1 April 2030", "1 January 2020")
     }
 
     // MARK: recommend
 
     @Test func aRecommendationIsNumberedAndAddressed() throws {
-        let state = try TestLedger.leeds().when(Self.recommend, on: "2009-02-17")
-            .then(
-                .recommendationMade(
-                    .init(
-                        recommendation: "1",
-                        words: "Name a lead agency for every action",
-                        to: "agency/nhs-leeds"
-                    )
-                )
+        let attempt = try TestLedger.leeds().when(Self.recommend, on: "2009-02-17")
+        let state = try attempt.then(
+            .init(
+                recommendation: "1",
+                words: "Name a lead agency for every action",
+                to: "agency/nhs-leeds"
             )
+        )
         let recommendation = try #require(state.recommendations.first)
         #expect(recommendation.slug == "1")
         #expect(recommendation.made == "2009-02-17")
         #expect(recommendation.to == "agency/nhs-leeds")
-        #expect(state.owners.last == Part(owner: "agency/nhs-leeds", role: .owesResponse))
-        #expect(state.dues == [])
-        #expect(state.otherWords == ["Name a lead agency for every action"])
+        #expect(attempt.owners.last == Traces.Part(holder: "agency/nhs-leeds", role: .owesResponse))
+        #expect(state.parts(on: "2009-02-17").map(\.role) == [.scrutinises, .owesResponse])
+        #expect(state.dues(on: "2009-02-17") == [])
+        #expect(attempt.traces.texts == ["Name a lead agency for every action"])
         try recommended().when(Self.recommend, on: "2009-02-17").thenNothing()
     }
 
@@ -190,8 +191,8 @@ struct ReviewTests {
 
     @Test func aResponseIsAskedForByADay() throws {
         let state = try recommended().when(Self.request, on: "2009-02-17")
-            .then(.responseRequested(.init(recommendation: "1", due: "2009-03-17", words: "Within 28 days")))
-        #expect(state.dues == [Due(key: "response/1", date: "2009-03-17")])
+            .then(.init(recommendation: "1", due: "2009-03-17", words: "Within 28 days"))
+        #expect(state.dues(on: "2009-02-17") == [due("2009-03-17")])
         #expect(state.recommendations.first?.responseRequested?.value == "Within 28 days")
         #expect(state.recommendations.first?.responseRequested?.occurred == "2009-02-17")
         try recommended().given(Self.request, on: "2009-02-17").when(Self.request, on: "2009-02-17").thenNothing()
@@ -201,15 +202,15 @@ struct ReviewTests {
         var later = Self.request
         later.due = "2009-04-17"
         let state = try recommended().given(Self.request, on: "2009-02-17").when(later, on: "2009-03-20")
-            .then(.responseRequested(.init(recommendation: "1", due: "2009-04-17", words: "Within 28 days")))
-        #expect(state.dues == [Due(key: "response/1", date: "2009-04-17")])
+            .then(.init(recommendation: "1", due: "2009-04-17", words: "Within 28 days"))
+        #expect(state.dues(on: "2009-03-20") == [due("2009-04-17")])
     }
 
     @Test func otherWordsOfTheSameRequestAreNotDropped() throws {
         var reworded = Self.request
         reworded.words = "Within four weeks"
         let state = try recommended().given(Self.request, on: "2009-02-17").when(reworded, on: "2009-02-17")
-            .then(.responseRequested(.init(recommendation: "1", due: "2009-03-17", words: "Within four weeks")))
+            .then(.init(recommendation: "1", due: "2009-03-17", words: "Within four weeks"))
         #expect(state.recommendations.first?.responseRequested?.value == "Within four weeks")
     }
 
@@ -220,17 +221,15 @@ struct ReviewTests {
 
     // MARK: respond
 
-    @Test(arguments: Review.Answer.allCases) func aResponseGivesAnAnswer(_ answer: Review.Answer) throws {
-        var command = Self.respond
-        command.answer = answer
-        let state = try recommended().when(command, on: "2009-03-10")
+    @Test(arguments: Review.Verdict.allCases) func aResponseGivesAnAnswer(_ answer: Review.Verdict) throws {
+        var respond = Self.respond
+        respond.answer = answer
+        let state = try recommended().when(respond, on: "2009-03-10")
             .then(
-                .responseReceived(
-                    .init(recommendation: "1", by: "agency/nhs-leeds", answer: answer, words: "We agree")
-                )
+                .init(recommendation: "1", by: "agency/nhs-leeds", answer: answer, words: "We agree")
             )
         #expect(state.recommendations.first?.responses.map(\.value.answer) == [answer])
-        try recommended().given(command, on: "2009-03-10").when(command, on: "2009-03-10").thenNothing()
+        try recommended().given(respond, on: "2009-03-10").when(respond, on: "2009-03-10").thenNothing()
     }
 
     @Test func threeOfFourResponsesMayBeIn() throws {
@@ -250,16 +249,16 @@ struct ReviewTests {
     }
 
     @Test func whoRespondsMustBeOnRecord() throws {
-        var command = Self.respond
-        command.by = "agency/icb"
-        try recommended().when(command).thenRefused(.referenceUnknown, field: "by", saying: "agency/icb")
+        var respond = Self.respond
+        respond.by = "agency/icb"
+        try recommended().when(respond).thenRefused(.referenceUnknown, field: "by", saying: "agency/icb")
     }
 
     // MARK: sign-off
 
     @Test func scrutinyClosesARecommendation() throws {
         let state = try recommended().when(Self.signOff, on: "2010")
-            .then(.recommendationSignedOff(.init(recommendation: "1", words: "Done")))
+            .then(.init(recommendation: "1", words: "Done"))
         #expect(state.recommendations.first?.signedOff?.value == "Done")
         #expect(state.recommendations.first?.signedOff?.occurred == "2010")
         try recommended().given(Self.signOff, on: "2010").when(Self.signOff, on: "2010").thenNothing()
@@ -268,12 +267,12 @@ struct ReviewTests {
     // MARK: Every change
 
     @Test func everyChangeIsToAReviewOnRecord() {
-        func refused(_ command: some Command) {
-            TestLedger().when(command)
+        func refused(_ asked: Asked<some Change>) {
+            TestLedger().when(asked)
                 .thenRefused(.subjectUnknown, field: "review", saying: "review/draft-plan-health")
         }
-        refused(Review.RequestComments(review: Self.review, words: "Please comment"))
-        refused(Review.MakeComment(review: Self.review, words: "Too vague"))
+        refused(Review.CommentsRequested(words: "Please comment").of(Self.review))
+        refused(Review.CommentMade(words: "Too vague").of(Self.review))
         refused(Self.recommend)
         refused(Self.request)
         refused(Self.respond)
@@ -282,20 +281,20 @@ struct ReviewTests {
 
     @Test func everyAnswerIsToARecommendationOfTheReview() throws {
         let ledger = try recommended()
-        func refused(_ command: some Command) {
-            let refusal = ledger.when(command)
+        func refused(_ asked: Asked<some Change>) {
+            let refusal = ledger.when(asked)
                 .thenRefused(.partUnknown, field: "recommendation", saying: "review/draft-plan-health", "“2”")
             #expect(refusal?.remedy == "Its recommendations are 1.")
         }
-        refused(Review.RequestResponse(review: Self.review, recommendation: "2"))
-        refused(Review.Respond(review: Self.review, recommendation: "2", by: "agency/nhs-leeds", answer: .noted))
-        refused(Review.SignOff(review: Self.review, recommendation: "2"))
+        refused(Review.ResponseRequested(recommendation: "2").of(Self.review))
+        refused(Review.ResponseReceived(recommendation: "2", by: "agency/nhs-leeds", answer: .noted).of(Self.review))
+        refused(Review.RecommendationSignedOff(recommendation: "2").of(Self.review))
     }
 
     @Test func nothingIsOnRecordBeforeItHappens() throws {
         let ledger = try recommended()
-        func refused(_ command: some Command) {
-            ledger.when(command, on: "2009-03", today: "2009-02-28")
+        func refused(_ asked: Asked<some Change>) {
+            ledger.when(asked, on: "2009-03", today: "2009-02-28")
                 .thenRefused(.dateInFuture, field: "occurred", saying: "in March 2009", "28 February 2009")
         }
         refused(Self.recommend)
@@ -308,23 +307,19 @@ struct ReviewTests {
         let ledger = try recommended()
         let long = String(repeating: "x", count: 20_001)
         for (words, rule) in [("", Refusal.Rule.textEmpty), (long, .textTooLong)] {
-            func refused(_ command: some Command) {
-                ledger.when(command).thenRefused(rule, field: "words", saying: "“words”")
+            func refused(_ asked: Asked<some Change>) {
+                ledger.when(asked).thenRefused(rule, field: "words", saying: "“words”")
             }
-            refused(Review.RequestComments(review: Self.review, words: words))
-            refused(Review.MakeComment(review: Self.review, words: words))
-            refused(Review.Recommend(review: Self.review, recommendation: "2", words: words))
-            refused(Review.RequestResponse(review: Self.review, recommendation: "1", words: words))
+            refused(Review.CommentsRequested(words: words).of(Self.review))
+            refused(Review.CommentMade(words: words).of(Self.review))
+            refused(Review.RecommendationMade(recommendation: "2", words: words).of(Self.review))
+            refused(Review.ResponseRequested(recommendation: "1", words: words).of(Self.review))
             refused(
-                Review.Respond(
-                    review: Self.review,
-                    recommendation: "1",
-                    by: "agency/nhs-leeds",
-                    answer: .noted,
-                    words: words
+                Review.ResponseReceived(recommendation: "1", by: "agency/nhs-leeds", answer: .noted, words: words).of(
+                    Self.review
                 )
             )
-            refused(Review.SignOff(review: Self.review, recommendation: "1", words: words))
+            refused(Review.RecommendationSignedOff(recommendation: "1", words: words).of(Self.review))
         }
     }
 }

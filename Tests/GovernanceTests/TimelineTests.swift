@@ -113,16 +113,18 @@ struct TimelineTests {
     // MARK: A change without a date
 
     @Test func aChangeWithoutADateIsRefusedOnlyWhereOthersHaveDates() throws {
-        let undated = Circumstances(today: "2015-01-01")
-        try timeline([]).requireDate(undated)
-        try timeline([("PCT", nil)]).requireDate(undated)
+        try timeline([]).requireDate(nil)
+        try timeline([("PCT", nil)]).requireDate(nil)
         for last in ["2013-04-01", "2013-04", "2013~"] as [EDTFDate] {
             let lead = timeline([("PCT", nil), ("council", "2009-02-11"), ("CCG", last)])
-            let refusal = #expect(throws: Refusal.self) { try lead.requireDate(undated) }
+            let refusal = #expect(throws: Refusal.self) { try lead.requireDate(nil) }
             #expect(refusal?.rule == .dateMissing)
             #expect(refusal?.field == "occurred")
             #expect(refusal?.sentence.contains("the last \(last.phrase),") == true)
-            try lead.requireDate(Circumstances(occurred: "2001", today: "2015-01-01"))
+            try lead.requireDate("2001")
+            #expect(throws: Refusal.self) { try lead.takes("board", from: nil) }
+            #expect(try lead.takes("board", from: "2001"))
+            #expect(try lead.takes("PCT", from: nil) == false)
         }
     }
 
@@ -148,24 +150,33 @@ struct TimelineTests {
         #expect(lead.standing(on: "2009-06-01")?.isCertain == false)
     }
 
+    /// The winter of 2008 ends in February 2009: what is in between does not hide it.
+    @Test func aDateThatBeganInTheYearBeforeMayMeanALaterDay() {
+        let january = (1...31).map { ("January \($0)" as String?, EDTFDate(.day(Day(2009, 1, $0) ?? .unread))) }
+        let lead = timeline([("winter", "2008-24")] + january + [("February", "2009-02-28"), ("March", "2009-03-01")])
+        #expect(lead.standing(on: "2009-01-31")?.isCertain == true)
+        #expect(lead.value(on: "2009-02-01") == "January 31")
+        #expect(lead.standing(on: "2009-02-01")?.isCertain == false)
+        #expect(lead.standing(on: "2009-02-28")?.value == "February")
+        #expect(lead.standing(on: "2009-02-28")?.isCertain == true)
+        #expect(lead.standing(on: "2009-03-01")?.isCertain == true)
+    }
+
     // MARK: Against a reference that tries every order of things
 
     @Test(arguments: 1...30 as ClosedRange<UInt64>) func everyAnswerAgreesWithTheReference(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
-        var timeline = Timeline<Int>()
-        var reference = ReferenceTimeline()
-        for position in 0..<UInt64.random(in: 1...4, using: &random) {
-            let change = ReferenceTimeline.Change.random(position: position, using: &random)
-            timeline.set(change.value, change.stamp)
-            reference.changes.append(change)
+        let changes = (0..<UInt64.random(in: 1...4, using: &random)).map { position in
+            ReferenceTimeline.Change.random(position: position, using: &random)
         }
+        let (timeline, reference) = (recorded(changes), ReferenceTimeline(changes))
         for offset in 0..<100 {
             let day = ("2009-01-20" as Day).adding(days: offset)
             let standing = timeline.standing(on: day)
             let expected = reference.standing(on: day)
             #expect(standing?.value == expected?.value, "seed \(seed), \(day.iso): \(reference)")
             #expect(
-                standing?.entry.source.position == expected?.position,
+                standing?.entry.mark.position == expected?.position,
                 "seed \(seed), \(day.iso): \(reference)"
             )
             #expect(standing?.until == expected.flatMap(reference.next), "seed \(seed), \(day.iso): \(reference)")
@@ -173,7 +184,56 @@ struct TimelineTests {
                 standing?.isCertain == expected.map { reference.isCertain($0, on: day) },
                 "seed \(seed), \(day.iso): \(reference)"
             )
+            #expect(
+                standing?.isCertain == expected.map { reference.isCertainByPairs($0, on: day) },
+                "seed \(seed), \(day.iso): \(reference)"
+            )
         }
-        #expect(try stored(timeline) == timeline, "seed \(seed)")
+        #expect(read(written(timeline), as: Timeline<Int>.self) == timeline, "seed \(seed)")
+    }
+
+    /// Years of changes: days, months, seasons and years, some approximate or uncertain, some without a date.
+    @Test(arguments: 1...12 as ClosedRange<UInt64>) func aLongTimelineAnswersAsAPlainSearchDoes(seed: UInt64) {
+        var drawn = RandomChanges(seed: seed)
+        let changes = (0..<UInt64.random(in: 200...500, using: &drawn.random)).map { position in
+            let value = Int.random(in: 0..<6, using: &drawn.random)
+            var stamp = drawn.stamp(at: position)
+            // Of every ten, one has no date; in every other timeline, most have a day.
+            let isRough = seed.isMultiple(of: 2) || Int.random(in: 0..<40, using: &drawn.random) == 0
+            stamp.occurred = isRough ? drawn.date() : EDTFDate(drawn.day())
+            if Int.random(in: 0..<10, using: &drawn.random) == 0 { stamp.occurred = nil }
+            return ReferenceTimeline.Change(value: value == 0 ? nil : value, stamp: stamp)
+        }
+        let (timeline, reference) = (recorded(changes), ReferenceTimeline(changes))
+        #expect(timeline.entries.map(\.mark.position) == reference.changes.map(\.position), "seed \(seed)")
+
+        let borders = changes.compactMap(\.stamp.occurred).shuffled(using: &drawn.random).prefix(60)
+        let days = borders.flatMap { [$0.earliest, $0.latest, $0.latest.adding(days: 1)] }
+        for day in days + ["0001-01-01", "9999-12-31"] + (0..<60).map({ _ in drawn.day() }) {
+            let (standing, expected) = (timeline.standing(on: day), reference.standing(on: day))
+            #expect(standing?.entry.mark.position == expected?.position, "seed \(seed), \(day.iso)")
+            #expect(standing?.value == expected?.value, "seed \(seed), \(day.iso)")
+            #expect(standing?.until == expected.flatMap(reference.next), "seed \(seed), \(day.iso)")
+            let isCertain = expected.map { reference.isCertainByPairs($0, on: day) }
+            #expect(standing?.isCertain == isCertain, "seed \(seed), \(day.iso)")
+        }
+
+        let dates = borders.flatMap { date in
+            [date] + EDTFDate.Qualifier.allCases.map { EDTFDate(date.precision, qualifier: $0) }
+        }
+        for date in dates + [nil, "0001", "9999-12-31"] + (0..<60).map({ _ in drawn.date() }) {
+            let expected = reference.last(from: date)
+            let words = "seed \(seed), \(date?.edtf ?? "no date")"
+            #expect(timeline.lastEntry(from: date)?.mark.position == expected?.position, "\(words)")
+            for value in 0..<6 {
+                let isSaid = expected?.value == value
+                #expect(timeline.says(value, from: date) == isSaid, "\(words)")
+            }
+        }
+        #expect(read(written(timeline), as: Timeline<Int>.self) == timeline, "seed \(seed)")
+    }
+
+    private func recorded(_ changes: [ReferenceTimeline.Change]) -> Timeline<Int> {
+        changes.reduce(into: Timeline()) { $0.set($1.value, $1.stamp) }
     }
 }

@@ -57,7 +57,11 @@ package struct StateCoder {
                 let byte = bytes[offset]
                 offset += 1
                 result |= UInt64(byte & 0x7F) << shift
-                if byte < 0x80 { break }
+                if byte < 0x80 {
+                    // Bits that are lost, or a last byte that says nothing: no state is written so.
+                    guard shift < 63 || byte < 2, shift == 0 || byte > 0 else { return fail() }
+                    break
+                }
                 shift += 7
             }
             value = result
@@ -80,6 +84,7 @@ package struct StateCoder {
     package mutating func code(_ value: inout Bool) {
         var byte: UInt8 = value ? 1 : 0
         code(&byte)
+        guard byte < 2 else { return fail() }
         value = byte == 1
     }
 

@@ -8,71 +8,55 @@ extension TestLedger {
     /// The decisions are made up: the paper records none.
     static func leeds() throws(Refusal) -> TestLedger {
         try TestLedger()
-            .given(Agency.RegisterAgency(agency: "nhs-leeds", name: "NHS Leeds", form: .nhs))
-            .given(Agency.RegisterAgency(agency: "leeds-city-council", name: "Leeds City Council", form: .council))
-            .given(Body.Establish(body: "healthy-leeds-partnership", name: "Healthy Leeds Partnership"))
+            .given(Agency.Registered(name: "NHS Leeds", form: .nhs).of("nhs-leeds"))
+            .given(Agency.Registered(name: "Leeds City Council", form: .council).of("leeds-city-council"))
+            .given(Body.Established(name: "Healthy Leeds Partnership").of("healthy-leeds-partnership"))
             .given(
-                Body.Establish(body: "scrutiny-board-health", name: "Scrutiny Board (Health)", form: .scrutinyBoard)
+                Body.Established(name: "Scrutiny Board (Health)", form: .scrutinyBoard).of("scrutiny-board-health")
             )
             .given(
-                Body.Establish(
-                    body: "executive-board",
-                    name: "Executive Board",
-                    form: .executive,
-                    agency: "leeds-city-council"
+                Body.Established(name: "Executive Board", form: .executive, agency: "leeds-city-council").of(
+                    "executive-board"
                 )
             )
             .given(
-                Person.RegisterPerson(
-                    person: "director-of-adult-social-services",
-                    name: "Director of Adult Social Services",
-                    form: .post
+                Person.Registered(name: "Director of Adult Social Services", form: .post).of(
+                    "director-of-adult-social-services"
                 )
             )
-            .given(Report.Prepare(report: "draft-plan-2009", title: "Draft Plan 2009 to 2012"), on: "2009-02-11")
+            .given(Report.Prepared(title: "Draft Plan 2009 to 2012").of("draft-plan-2009"), on: "2009-02-11")
             .given(
-                Meeting.Convene(
-                    meeting: "scrutiny-board-health-2009-02-17",
-                    body: "scrutiny-board-health",
-                    date: "2009-02-17"
+                Meeting.Convened(body: "scrutiny-board-health", date: "2009-02-17").of(
+                    "scrutiny-board-health-2009-02-17"
                 )
             )
             .given(
-                Decision.Make(
-                    decision: "plan-approved",
-                    body: "executive-board",
-                    verb: .approved,
-                    text: "That the plan be approved"
+                Decision.Made(body: "executive-board", verb: .approved, text: "That the plan be approved").of(
+                    "plan-approved"
                 ),
                 on: "2009-06-01"
             )
             .given(
-                Decision.Make(
-                    decision: "draft-noted",
-                    body: "healthy-leeds-partnership",
-                    verb: .noted,
-                    text: "That the draft be noted"
+                Decision.Made(body: "healthy-leeds-partnership", verb: .noted, text: "That the draft be noted").of(
+                    "draft-noted"
                 ),
                 on: "2009-03-01"
             )
-            .given(Plan.Draft(plan: "hwb-partnership-plan-2009", title: "Partnership Plan", from: "2009", to: "2012"))
-            .given(Plan.Draft(plan: "leeds-strategic-plan", title: "Leeds Strategic Plan"))
-            .given(Plan.AdoptPriority(plan: "hwb-partnership-plan-2009", priority: "smoking", title: "Smoking"))
+            .given(Plan.Drafted(title: "Partnership Plan", from: "2009", to: "2012").of("hwb-partnership-plan-2009"))
+            .given(Plan.Drafted(title: "Leeds Strategic Plan").of("leeds-strategic-plan"))
+            .given(Plan.PriorityAdopted(priority: "smoking", title: "Smoking").of("hwb-partnership-plan-2009"))
             .given(
-                Action.Add(
-                    action: "locality-enablers",
-                    title: "Appoint three locality enablers",
-                    plan: "hwb-partnership-plan-2009"
+                Action.Added(title: "Appoint three locality enablers", plan: "hwb-partnership-plan-2009").of(
+                    "locality-enablers"
                 )
             )
             .given(
-                Review.Open(
-                    review: "draft-plan-health",
+                Review.Opened(
                     title: "Draft plan",
                     board: "scrutiny-board-health",
                     about: "plan/hwb-partnership-plan-2009",
                     report: "draft-plan-2009"
-                ),
+                ).of("draft-plan-health"),
                 on: "2009-02-17"
             )
     }

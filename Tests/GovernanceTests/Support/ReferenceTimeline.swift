@@ -7,12 +7,14 @@ struct ReferenceTimeline {
         var stamp: Stamp
         var position: UInt64 { stamp.position }
 
+        /// A change within two months: a day or a month, now and then about that time.
         static func random(position: UInt64, using random: inout SeededGenerator) -> Change {
             let day = ("2009-02-01" as Day).adding(days: Int.random(in: 0..<59, using: &random))
             let occurred: EDTFDate? =
-                switch Int.random(in: 0..<6, using: &random) {
+                switch Int.random(in: 0..<7, using: &random) {
                 case 0: nil
                 case 1, 2: EDTFDate(.month(year: day.year, month: day.month))
+                case 3: EDTFDate(.month(year: day.year, month: day.month), qualifier: .approximate)
                 default: EDTFDate(day)
                 }
             let recorded = ("2009-02-01" as Day).adding(days: Int.random(in: 0..<59, using: &random))
@@ -28,40 +30,66 @@ struct ReferenceTimeline {
             let days = stamp.occurred.map { [$0.earliest.number, $0.latest.number] } ?? [0, 0]
             return days + [Int(position)]
         }
+
+        func mayHaveBegun(by day: Day) -> Bool { stamp.occurred.map { $0.earliest <= day } ?? true }
+
+        func hasCertainlyBegun(by day: Day) -> Bool {
+            guard let occurred = stamp.occurred else { return stamp.recorded <= day }
+            return occurred.qualifier == nil && occurred.latest <= day
+        }
     }
 
-    var changes: [Change] = []
+    /// In the order that the ledger gives them.
+    private(set) var changes: [Change] = []
+
+    init(_ changes: [Change]) {
+        self.changes = changes.map { ($0, $0.rank) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
+    }
 
     /// The last change that may have begun, unless it is an end; ends that have not certainly come are passed over.
     func standing(on day: Day) -> Change? {
-        let begun = changes.filter { $0.stamp.occurred.map { $0.earliest <= day } ?? true }
-        let last = begun.filter { $0.value != nil || hasCertainlyCome($0, by: day) }
-            .max { $0.rank.lexicographicallyPrecedes($1.rank) }
+        let last = changes.last { change in
+            change.mayHaveBegun(by: day) && (change.value != nil || change.hasCertainlyBegun(by: day))
+        }
         return last?.value == nil ? nil : last
-    }
-
-    private func hasCertainlyCome(_ change: Change, by day: Day) -> Bool {
-        (change.stamp.occurred?.latest ?? change.stamp.recorded) <= day
     }
 
     /// Whether an end that may have begun is passed over for the change.
     private func mayHaveEnded(_ change: Change, by day: Day) -> Bool {
-        changes.contains {
-            $0.value == nil && change.rank.lexicographicallyPrecedes($0.rank)
-                && ($0.stamp.occurred.map { $0.earliest <= day } ?? true)
-        }
+        after(change).contains { $0.value == nil && $0.mayHaveBegun(by: day) }
+    }
+
+    private func after(_ change: Change) -> ArraySlice<Change> {
+        changes.drop { $0.position != change.position }.dropFirst()
+    }
+
+    /// The change recorded last of those that take effect on exactly this date.
+    func last(from date: EDTFDate?) -> Change? {
+        changes.filter { $0.stamp.occurred == date }.max { $0.position < $1.position }
     }
 
     /// When the change after another takes effect.
-    func next(after change: Change) -> EDTFDate? {
-        changes.filter { change.rank.lexicographicallyPrecedes($0.rank) }
-            .min { $0.rank.lexicographicallyPrecedes($1.rank) }?.stamp.occurred
+    func next(after change: Change) -> EDTFDate? { after(change).first?.stamp.occurred }
+
+    /// Whether a change stands on a day: as ``isCertain(_:on:)``, but of any number of changes.
+    ///
+    /// That one date comes to mean a later day does not keep another from meaning the earliest it can, so it is enough to
+    /// hold each other change against this one.
+    func isCertainByPairs(_ change: Change, on day: Day) -> Bool {
+        guard !mayHaveEnded(change, by: day), change.hasCertainlyBegun(by: day) else { return false }
+        guard let own = change.stamp.occurred else { return true }
+        return changes.allSatisfy { other in
+            guard other.position != change.position, let occurred = other.stamp.occurred, occurred.earliest <= day
+            else { return true }
+            return (min(occurred.latest, day).number, other.position) < (own.earliest.number, change.position)
+        }
     }
 
     /// Whether a change stands on a day, whichever days the dates on record really mean.
     func isCertain(_ change: Change, on day: Day) -> Bool {
         if mayHaveEnded(change, by: day) { return false }
-        if change.stamp.occurred == nil { return change.stamp.recorded <= day }
+        guard let occurred = change.stamp.occurred else { return change.stamp.recorded <= day }
+        if occurred.qualifier != nil { return false }
         var worlds: [[(effective: Int, change: Change)]] = [[]]
         for other in changes {
             guard let occurred = other.stamp.occurred else { continue }
@@ -88,4 +116,9 @@ extension Day {
         let before = (1..<month).map { Day.length(ofMonth: $0, in: year) }.reduce(0, +)
         return year * 1000 + before + day
     }
+}
+
+extension Int: StateValue {
+    static var unread: Int { 0 }
+    mutating func code(_ coder: inout StateCoder) { coder.code(&self) }
 }

@@ -2,7 +2,7 @@ import Foundation
 
 @testable import Governance
 
-extension [Field] {
+extension [FieldForm] {
     /// A value of the right shape for every field, as JSON has it.
     var sample: [String: Any] {
         Dictionary(uniqueKeysWithValues: map { ($0.name, $0.shape.sample) })
@@ -15,6 +15,17 @@ extension [Field] {
 }
 
 extension Shape {
+    /// A value as an entry writes it, in the words in which a record holds it.
+    func asStored(_ value: Any) throws -> String {
+        switch self {
+        case .date: try EDTFDate(reading: String(describing: value)).edtf
+        case .reference(let kinds):
+            "\(value)".contains("/") ? "\(value)" : "\(kinds.map(\.rawValue).joined(separator: "|"))/\(value)"
+        case .list(let shape): try String(describing: ((value as? [Any]) ?? []).map { try shape.asStored($0) })
+        case .text, .interval, .integer, .slug, .choice, .object: String(describing: value)
+        }
+    }
+
     fileprivate var sample: Any {
         switch self {
         case .text: "Words of a paper"

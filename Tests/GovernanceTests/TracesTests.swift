@@ -1,0 +1,91 @@
+import Foundation
+import Testing
+
+@testable import Governance
+
+/// What a record lets its subject be found by follows from the record alone.
+struct TracesTests {
+    /// Every field filled in: each list has two members.
+    private static let found: [String: [String]] = [
+        "agency.registered.v1": ["name", "title"],
+        "agency.aliased.v1": ["name", "title"],
+        "person.registered.v1": ["partOf", "title"],
+        "body.established.v1": ["partOf", "partOf", "name", "title"],
+        "body.aliased.v1": ["name", "title"],
+        "body.role-stated.v1": ["text"],
+        "meeting.convened.v1": ["partOf", "title", "text"],
+        "report.prepared.v1": ["partOf", "title"],
+        "report.submitted.v1": ["partOf"],
+        "decision.made.v1": ["partOf", "partOf", "about", "about", "title", "text", "text", "text", "text"],
+        "plan.drafted.v1": ["name", "title"],
+        "plan.aliased.v1": ["name", "title"],
+        "plan.vision-stated.v1": ["text"],
+        "plan.aim-stated.v1": ["text"],
+        "plan.finding-recorded.v1": ["text"],
+        "plan.related.v1": ["relatedPlan"],
+        "plan.responsibility-assigned.v1": ["responsible"],
+        "plan.priority-adopted.v1": ["text"],
+        "plan.lead-group-assigned.v1": ["leadGroup"],
+        "plan.step-planned.v1": ["approver", "text", "due"],
+        "action.added.v1": ["partOf", "title"],
+        "action.reworded.v1": ["title"],
+        "action.lead-agency-assigned.v1": ["leadAgency"],
+        "action.lead-officer-assigned.v1": ["leadOfficer"],
+        "action.lead-group-assigned.v1": ["leadGroup"],
+        "action.contributor-added.v1": ["contributor"],
+        "action.contributor-removed.v1": ["contributor"],
+        "action.influence-agreed.v1": ["influence"],
+        "action.due-set.v1": ["due"],
+        "duty.created.v1": ["owesDuty", "owesDuty", "scrutinises", "scrutinises", "about", "title", "due on some day"],
+        "gap.recorded.v1": ["about", "owesGap", "owesGap", "title", "text"],
+        "review.opened.v1": ["scrutinises", "about", "about", "title"],
+        "review.comments-requested.v1": ["about", "text"],
+        "review.comment-made.v1": ["about", "text"],
+        "review.recommendation-made.v1": ["owesResponse", "text"],
+        "review.response-requested.v1": ["due"],
+    ]
+
+    @Test(arguments: ChangeCatalogue.all.map { $0.type }) func aChangeIsFoundByWhatItsFieldsSay(_ type: String) throws {
+        func check<C: Change>(_: C.Type) throws {
+            let sample = try JSONSerialization.data(withJSONObject: C.fields.map(\.stored).sample)
+            let traces = try JSONDecoder().decode(C.self, from: sample).traces
+            let found =
+                traces.parts.map(\.role.rawValue) + traces.names.map { _ in "name" }
+                + traces.titles.map { _ in "title" } + traces.texts.map { _ in "text" }
+                + traces.dues.map { $0 == nil ? "due on some day" : "due" }
+            #expect(found == Self.found[type] ?? [])
+        }
+        let change = try #require(ChangeCatalogue.byType[type])
+        try check(change)
+    }
+
+    @Test func whatAFieldLeavesOutIsNotFound() {
+        #expect(Plan.StepPlanned(step: "talk", what: "Talk", kind: .discussion).traces == Traces(texts: ["Talk"]))
+        #expect(Action.Added(title: "Talk").traces == Traces(titles: ["Talk"]))
+        #expect(Review.ResponseRequested(recommendation: "1").traces == Traces())
+        #expect(Duty.Created(what: "Tell", to: []).traces == Traces(titles: ["Tell"], dues: [nil]))
+    }
+
+    @Test func whatAFieldSaysIsFoundAsItReads() {
+        let step = Plan.StepPlanned(step: "a", what: "Talk", kind: .approval, by: "body/board", planned: "2009-03~")
+        let board = Traces.Part(holder: "body/board", role: .approver)
+        #expect(step.traces == Traces(named: ["body/board"], parts: [board], texts: ["Talk"], dues: ["2009-03~"]))
+
+        let part = Traces.Part(holder: "body/board", role: .partOf)
+        let named = Meeting.Convened(body: "board", name: "Away day", date: "2018-05")
+        let sitting = Traces(named: ["body/board"], parts: [part], titles: ["Away day"], texts: ["May 2018"])
+        #expect(named.traces == sitting)
+
+        let gap = Gap.Recorded(about: "plan/plan", field: .templates, words: "Some are blank")
+        #expect(gap.traces.texts == ["columns of the action templates"])
+        #expect(gap.traces.titles == ["Some are blank"])
+        #expect(Agency.Aliased(name: "Leeds PCT").traces == Traces(names: ["Leeds PCT"], titles: ["Leeds PCT"]))
+    }
+
+    @Test func onlyAnotherPlanIsNoRelationToldHereAndOnlyThesePartsOwnNothing() {
+        #expect(Role.allCases.filter { !$0.isRelation } == [.relatedPlan])
+        #expect(Role.allCases.filter { !$0.isOwnership } == [.partOf, .about, .relatedPlan])
+        let kinds = SubjectKind.allCases.filter { $0.decider.belongsWithWhatIsAboutIt }
+        #expect(kinds == [.report])
+    }
+}
