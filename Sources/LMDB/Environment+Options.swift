@@ -12,7 +12,14 @@ extension Environment {
         /// Opens on a remote filesystem too, where the database can be damaged.
         public var allowUnsafeFilesystem: Bool
 
+        /// How long a write, or opening, waits for another program that is in the way; 30 seconds by default.
+        public var longestWait: Duration
+
+        /// Told of a wait once it has lasted 100 milliseconds, with the number of the other process where it is known.
+        public var onWait: (@Sendable (_ process: Int32?) -> Void)?
+
         var inspectFilesystem: @Sendable (CInt) -> Filesystem? = { Filesystem(descriptor: $0) }
+        var inspectNamespace: @Sendable () -> UInt32? = { DatabaseLock.ownNamespace() }
 
         /// Makes options; the defaults fit a server.
         ///
@@ -20,11 +27,23 @@ extension Environment {
         ///   - mapSize: bytes, from 64 KiB to 64 TiB; by default 64 GiB.
         ///   - maxReaders: from 1 to 65,536; by default 512.
         ///   - allowUnsafeFilesystem: false by default.
-        public init(mapSize: Int = 64 << 30, maxReaders: Int = 512, allowUnsafeFilesystem: Bool = false) {
+        ///   - longestWait: how long to wait for another program, from none to a year; by default 30 seconds.
+        ///   - onWait: told of a wait; nobody by default.
+        public init(
+            mapSize: Int = 64 << 30,
+            maxReaders: Int = 512,
+            allowUnsafeFilesystem: Bool = false,
+            longestWait: Duration = .seconds(30),
+            onWait: (@Sendable (_ process: Int32?) -> Void)? = nil
+        ) {
             self.mapSize = mapSize
             self.maxReaders = maxReaders
             self.allowUnsafeFilesystem = allowUnsafeFilesystem
+            self.longestWait = longestWait
+            self.onWait = onWait
         }
+
+        var patience: Patience { Patience(limit: longestWait, notice: onWait) }
 
         /// LMDB wants whole pages, whatever the machine's page size is.
         var wholeMapSize: Int { (mapSize + 0xFFFF) & ~0xFFFF }
@@ -32,6 +51,7 @@ extension Environment {
         func validate() throws(StorageError) {
             try Self.require(mapSize, in: (64 << 10)...(64 << 40), "mapSize")
             try Self.require(maxReaders, in: 1...65_536, "maxReaders")
+            try Self.require(Int(longestWait.components.seconds), in: 0...31_536_000, "longestWait")
         }
 
         private static func require(_ value: Int, in allowed: ClosedRange<Int>, _ name: String) throws(StorageError) {
