@@ -70,7 +70,12 @@ extension Ledger {
             pages = try Environment.open(at: directory, access: .readOnly, tables: [], options: waiting.options)
                 .checkPages()
             guard pages.allSatisfy(\.leavesTablesReadable) else { return Check(pages) }
-            return try open(at: directory, access: .reading, waiting: waiting).verify(depth, since: older, pages, progress)
+            return try open(at: directory, access: .reading, waiting: waiting).verify(
+                depth,
+                since: older,
+                pages,
+                progress
+            )
         } catch {
             let damage = Damage(error)
             guard damage != nil || !pages.isEmpty else { throw error }

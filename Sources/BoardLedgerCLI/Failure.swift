@@ -338,7 +338,9 @@ extension Failure {
             self.init(
                 code: .busy,
                 what: "Another program\(seen.map { " (process \($0))" } ?? "") is recording in this ledger"
-                    + (seconds > 0 ? ", and was not done after \(Self.plain(seconds)) seconds." : "."),
+                    + (seconds > 0
+                        ? ", and was not done after \(Self.plain(seconds)) \(seconds == 1 ? "second" : "seconds")."
+                        : "."),
                 why: "One program records at a time; this one waited for its turn, and changed nothing since.",
                 next: "the same again when the other is done, or with a longer --wait"
                     + (seen.map { "; “ps -f -p \($0)” shows what it is" } ?? "")
@@ -350,9 +352,11 @@ extension Failure {
                 code: .busy,
                 what: "The ledger in \(path) is in use by programs that this one cannot see"
                     + (who.isEmpty ? "." : ": \(who)."),
-                why: "They run in another PID namespace, as programs of two containers do. The storage tells programs apart"
+                why:
+                    "They run in another PID namespace, as programs of two containers do. The storage tells programs apart"
                     + " by their numbers, which mean nothing there: both together could damage the ledger.",
-                next: "the same again when the others have ended; or run it where they run: in their container (docker exec),"
+                next:
+                    "the same again when the others have ended; or run it where they run: in their container (docker exec),"
                     + " or in one that shares their processes (docker run --pid=container:NAME, shareProcessNamespace: true)"
             )
         case .exists(let path):

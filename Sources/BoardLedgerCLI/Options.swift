@@ -24,7 +24,7 @@ struct LedgerOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "How long to wait for another program that is in the way. Left out: BOARDLEDGER_WAIT, or 30.",
+            "How long to wait for another program that is in the way. Left out: BOARDLEDGER_WAIT; left out too: 30.",
             valueName: "seconds"
         ),
         transform: Self.seconds
@@ -45,9 +45,9 @@ struct LedgerOptions: ParsableArguments {
         }
     }
 
-    private static func usualWait() throws -> Duration {
+    private static func usualWait() throws -> Duration? {
         guard let text = ProcessInfo.processInfo.environment["BOARDLEDGER_WAIT"], !text.isEmpty else {
-            return .seconds(30)
+            return nil
         }
         do {
             return try seconds(text)

@@ -60,7 +60,7 @@ public final class Environment: Sendable {
 
     /// Runs a closure that changes the database: all or nothing, and on disk when this returns.
     ///
-    /// Waits for another writer, in this process without end, in another one as long as ``Options/longestWait``.
+    /// Waits for another writer: of this process without end, of another one as long as ``Options/longestWait`` says.
     ///
     /// Cost: two disk flushes.
     ///

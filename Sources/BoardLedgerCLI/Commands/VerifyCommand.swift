@@ -82,7 +82,8 @@ extension Failure {
                     "The system does that where memory runs out, or a person or another program did.",
                     "the same again, with more memory free; “journalctl -k” tells whether memory ran out"
                 )
-            case SIGXCPU: ("It used up the processor time that it may have.", "ulimit -t unlimited, then the same again")
+            case SIGXCPU:
+                ("It used up the processor time that it may have.", "ulimit -t unlimited, then the same again")
             case SIGXFSZ: ("A file may not grow that large.", "ulimit -f unlimited, then the same again")
             default: ("A person, another program or the system did that.", "the same again")
             }

@@ -1,8 +1,8 @@
 internal import Glibc
 
 extension DatabaseLock {
-    /// The longest wait for programs in another PID namespace: those that only ask are gone by then.
-    private static let longestWaitForOthers = Duration.seconds(1)
+    /// Programs of another PID namespace that only ask are gone by then; others may stay for good.
+    private static let usualWaitForStrangers = Duration.seconds(1)
 
     /// One byte for each PID namespace that there can be; a namespace has the number of its file in `/proc`, of 32 bits.
     private static let namespaces = 0..<1 << 32
@@ -17,7 +17,7 @@ extension DatabaseLock {
     /// - Parameter namespace: the number of this process's namespace; nil where it cannot be found out.
     /// - Throws: `StorageError.inAnotherNamespace` where programs of another one stay; `StorageError.system`.
     func enter(from namespace: UInt32?, _ patience: Patience) throws(StorageError) {
-        var wait = patience.limited(to: Self.longestWaitForOthers).begin()
+        var wait = patience.begin(usual: Self.usualWaitForStrangers)
         while true {
             try enter()
             do {

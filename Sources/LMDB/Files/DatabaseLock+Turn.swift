@@ -6,6 +6,8 @@ extension DatabaseLock {
     /// Locked by whoever writes next.
     private static let next = 1 << 40 + 1..<1 << 40 + 2
 
+    private static let usualWait = Duration.seconds(30)
+
     /// Waits for this process's turn to write.
     ///
     /// LMDB's own lock, which still decides, can only be waited for without end and without a word. Whoever has written
@@ -17,13 +19,13 @@ extension DatabaseLock {
         defer { if isNext { unlock(Self.next) } }
         if isNext, try tryLock(Self.writer) { return }
 
-        var wait = patience.begin()
+        var wait = patience.begin(usual: Self.usualWait)
         while true {
             if !isNext { isNext = try tryLock(Self.next) }
             if isNext, try tryLock(Self.writer) { return }
             let process = holder(of: Self.writer) ?? holder(of: Self.next)
             guard wait.goOn(process) else {
-                throw .busy(path: path, process: process, waited: patience.limit)
+                throw .busy(path: path, process: process, waited: wait.limit)
             }
         }
     }

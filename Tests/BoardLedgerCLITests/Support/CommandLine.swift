@@ -30,9 +30,21 @@ struct Program: Sendable {
 
     /// A run that has begun.
     struct Running {
-        fileprivate let process: pid_t
+        let process: pid_t
         fileprivate let output: ScratchFile?
         fileprivate let messages: ScratchFile?
+
+        /// The process that this one has begun in its turn, once it is there and has become what it is to be.
+        func helper() throws -> pid_t {
+            var found: pid_t?
+            try waitUntil("a helper") {
+                let children = try String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)
+                found = children.split(separator: " ").first.flatMap { pid_t($0) }
+                guard let found else { return false }
+                return try String(contentsOfFile: "/proc/\(found)/cmdline", encoding: .utf8).contains("in-this-process")
+            }
+            return try #require(found)
+        }
 
         /// Waits for the end.
         func finish() throws -> Run {
@@ -98,5 +110,14 @@ private final class ScratchFile: Sendable {
 
     func text() throws -> String {
         try #require(String(data: Data(contentsOf: URL(fileURLWithPath: path)), encoding: .utf8))
+    }
+}
+
+/// Looks again and again until something is so; a test that is stuck ends here rather than never.
+func waitUntil(_ what: String, _ isSo: () throws -> Bool) throws {
+    let deadline = ContinuousClock.now + .seconds(120)
+    while try !isSo() {
+        try #require(ContinuousClock.now < deadline, "waited for \(what)")
+        usleep(1_000)
     }
 }
