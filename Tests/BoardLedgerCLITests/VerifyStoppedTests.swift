@@ -83,6 +83,8 @@ struct VerifyStoppedTests {
     }
 
     @Test func `stopped for a while and continued, it goes on`() throws {
+        let sheet = try desk.sheet("north", "- {command: agency register, agency: north, name: North}")
+        try #require(desk.run("record", sheet).code == 0)
         let checkpoint = try desk.run("checkpoint").output
         try checking { run, helper, writer in
             #expect(kill(helper, SIGSTOP) == 0)

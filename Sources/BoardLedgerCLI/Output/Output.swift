@@ -21,16 +21,12 @@ enum Output {
         }
     }
 
-    /// Prints what a command has done.
-    ///
-    /// - Parameter again: What to type to be told once more.
+    /// Prints what a command has done; `again` is what to type to be told once more.
     static func printReceipt(_ answer: some Answer, as format: FormatOptions.Format, again: String) {
         receipt(again: again) { try print(answer, as: format) }
     }
 
-    /// Writes what a command tells of what it has done.
-    ///
-    /// - Parameter again: What to type to be told once more.
+    /// Writes what a command tells of what it has done; `again` is what to type to be told once more.
     static func writeReceipt(_ text: String, again: String) {
         receipt(again: again) { try write(text) }
     }

@@ -11,9 +11,7 @@ enum ResultFile {
         if access(directory, W_OK) != 0 { throw Stop(failure: unwritable(path, errno)) }
     }
 
-    /// Writes the text.
-    ///
-    /// - Parameter again: Where the text is kept too: what to type to see it there.
+    /// Writes the text; `again` is what to type to see it where it is kept too.
     static func write(_ text: String, to path: String?, keptFor again: String? = nil) throws {
         do {
             guard let path, path != "-" else { return try Output.write(text) }

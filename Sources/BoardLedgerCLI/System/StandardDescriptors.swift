@@ -24,8 +24,12 @@ enum StandardDescriptors {
     /// Ends the program as the system would have where the reader of its answer has gone: without a word.
     static func endWithoutReader() -> Never {
         signal(SIGPIPE, SIG_DFL)
+        // Whoever started the program may have blocked it.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        sigaddset(&signals, SIGPIPE)
+        sigprocmask(SIG_UNBLOCK, &signals, nil)
         raise(SIGPIPE)
-        // Only where the signal is blocked.
         exit(128 + SIGPIPE)
     }
 }

@@ -14,7 +14,9 @@ extension DatabaseLock {
     /// away, and two write at once. So all who have the database open must be in one namespace, each with a shared lock on
     /// its byte. Who cannot find out which it is in must be alone.
     ///
-    /// - Parameter namespace: the number of this process's namespace; nil where it cannot be found out.
+    /// - Parameters:
+    ///   - namespace: the number of this process's namespace; nil where it cannot be found out.
+    ///   - patience: how long to wait for programs of another one.
     /// - Throws: `StorageError.inAnotherNamespace` where programs of another one stay; `StorageError.system`.
     func enter(from namespace: UInt32?, _ patience: Patience) throws(StorageError) {
         var wait = patience.begin(usual: Self.usualWaitForStrangers)

@@ -10,9 +10,7 @@ struct Patience: Sendable {
     /// From when on a person wonders what the program is doing.
     static let noticeable = Duration.milliseconds(100)
 
-    /// Begins to wait.
-    ///
-    /// - Parameter usual: as long as this wait may last where no limit is set.
+    /// Begins to wait, as long as is usual where no limit is set.
     func begin(usual: Duration) -> Wait { Wait(limit: limit ?? usual, notice: notice) }
 
     /// One wait, which looks again at intervals that grow with it.

@@ -86,12 +86,22 @@ struct Program: Sendable {
             posix_spawn_file_actions_addopen(&actions, 2, file.path, O_WRONLY, 0)
             messages = file
         }
+        // Whoever runs the tests may ignore or block signals, which is inherited; people's shells do not.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         var process = pid_t()
         let arguments = command.map { strdup($0) } + [nil]
         let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in arguments + variables { free(pointer) } }
         let path = try #require(command.first)
-        try #require(posix_spawn(&process, path, &actions, nil, arguments, variables) == 0)
+        try #require(posix_spawn(&process, path, &actions, &attributes, arguments, variables) == 0)
         return Running(process: process, output: output, messages: messages)
     }
 }
