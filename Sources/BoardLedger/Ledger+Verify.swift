@@ -53,6 +53,7 @@ extension Ledger {
     ///   - directory: Where the ledger lies.
     ///   - depth: How much is looked at.
     ///   - older: As for ``verify(_:since:progress:)``.
+    ///   - waiting: How long opening waits for another program.
     ///   - progress: As for ``verify(_:since:progress:)``.
     /// - Returns: What was found.
     /// - Throws: What ``verify(_:since:progress:)`` and ``open(at:access:now:)`` throw.
@@ -60,14 +61,21 @@ extension Ledger {
         at directory: String,
         _ depth: Depth = .everything,
         since older: [UInt8]? = nil,
+        waiting: Waiting = Waiting(),
         progress: Progress = { _, _, _ in }
     ) throws -> Check {
         var pages: [PageFinding] = []
         do {
             // Opening the tables already follows pages, which can end the program.
-            pages = try Environment.open(at: directory, access: .readOnly, tables: []).checkPages()
+            pages = try Environment.open(at: directory, access: .readOnly, tables: [], options: waiting.options)
+                .checkPages()
             guard pages.allSatisfy(\.leavesTablesReadable) else { return Check(pages) }
-            return try open(at: directory, access: .reading).verify(depth, since: older, pages, progress)
+            return try open(at: directory, access: .reading, waiting: waiting).verify(
+                depth,
+                since: older,
+                pages,
+                progress
+            )
         } catch {
             let damage = Damage(error)
             guard damage != nil || !pages.isEmpty else { throw error }

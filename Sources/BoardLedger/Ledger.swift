@@ -46,18 +46,21 @@ public struct Ledger: Sendable {
     /// - Parameters:
     ///   - directory: Where ``create(at:origin:now:)`` made a ledger.
     ///   - access: For reading only, or to record too.
+    ///   - waiting: How long opening and recording wait for another program.
     ///   - now: The clock.
     /// - Returns: The open ledger.
     /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
     public static func open(
         at directory: String,
         access: Access,
+        waiting: Waiting = Waiting(),
         now: @escaping @Sendable () -> Instant = { .now }
     ) throws -> Ledger {
         let log = try EventLog.open(
             at: directory,
             access: access == .reading ? .readOnly : .readWrite,
-            tables: Projections.tables
+            tables: Projections.tables,
+            options: waiting.options
         )
         return Ledger(log: log, now: now, directory: directory)
     }

@@ -39,6 +39,8 @@ struct BoardLedgerCommand: ParsableCommand {
     )
 
     static func main() {
+        StandardDescriptors.occupy()
+        StandardDescriptors.surviveLostReaders()
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             try checkNames(arguments)

@@ -15,6 +15,7 @@ struct Failure {
         case noLedger = 10
         case busy = 11
         case usage = 64
+        case interrupted = 130
     }
 
     var code: Code
@@ -25,12 +26,28 @@ struct Failure {
     static func exit(with error: any Error, arguments: [String]) -> Never {
         Progress.clear()
         if let code = error as? ExitCode { Foundation.exit(code.rawValue) }
+        if let unwritten = error as? Unwritten, unwritten.readerHasGone { StandardDescriptors.endWithoutReader() }
         let asJSON = asksForJSON(arguments)
         guard let failure = Failure(error) ?? (asJSON ? Failure(ofParser: error) : nil) else {
-            BoardLedgerCommand.exit(withError: error)
+            exit(inWordsOfParser: error)
         }
         failure.report(asJSON: asJSON)
         Foundation.exit(failure.code.rawValue)
+    }
+
+    /// Prints help where it was asked for, or what is wrong with the command line.
+    private static func exit(inWordsOfParser error: any Error) -> Never {
+        let (code, text) = (BoardLedgerCommand.exitCode(for: error), BoardLedgerCommand.fullMessage(for: error))
+        guard code.isSuccess else {
+            if !text.isEmpty { Output.message(text) }
+            Foundation.exit(code.rawValue)
+        }
+        do {
+            if !text.isEmpty { try Output.write(text + "\n") }
+        } catch {
+            exit(with: error, arguments: [])
+        }
+        Foundation.exit(0)
     }
 
     /// Whether JSON is asked for, as far as can be told from arguments that may be wrong.
@@ -63,6 +80,8 @@ extension Failure {
     init?(_ error: any Error) {
         switch error {
         case let stop as Stop: self = stop.failure
+        case let unwritten as Unwritten:
+            self.init(code: .failed, what: unwritten.description, why: nil, next: nil)
         case let error as LedgerError: self.init(error)
         case let error as LogError: self.init(error)
         case let error as StorageError: self.init(error)
@@ -89,6 +108,9 @@ extension Failure {
             )
         case let error as LMDBError where error.isDamage:
             self.init(damage: "The ledger’s data file is damaged: \(error).")
+        case let error as LMDBError where error.rawValue == EAGAIN:
+            // Its number is taken by a process that LMDB alone knows of: an older program's, in another PID namespace.
+            self.init(StorageError.inAnotherNamespace(path: "this directory", process: nil, host: nil))
         case let error as LMDBError:
             self.init(code: .failed, what: "The storage failed: \(error).", why: nil, next: "boardledger verify")
         case is NoLedgerNamed:
@@ -304,6 +326,11 @@ extension Failure {
         }
     }
 
+    /// Seconds as people write them: 30, or 0.5.
+    private static func plain(_ seconds: Double) -> String {
+        seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+    }
+
     private init(_ error: StorageError) {
         switch error {
         case .notFound(let path):
@@ -312,6 +339,32 @@ extension Failure {
                 what: "There is no ledger in \(path).",
                 why: nil,
                 next: "boardledger init \(path) --origin URI"
+            )
+        case .busy(_, let process, let waited):
+            let (seen, seconds) = (process.flatMap { $0 > 0 ? $0 : nil }, waited / .seconds(1))
+            self.init(
+                code: .busy,
+                what: "Another program\(seen.map { " (process \($0))" } ?? "") is recording in this ledger"
+                    + (seconds > 0
+                        ? ", and was not done after \(Self.plain(seconds)) \(seconds == 1 ? "second" : "seconds")."
+                        : "."),
+                why: "One program records at a time; this one waited for its turn, and changed nothing since.",
+                next: "the same again when the other is done, or with a longer --wait"
+                    + (seen.map { "; “ps -f -p \($0)” shows what it is" } ?? "")
+            )
+        case .inAnotherNamespace(let path, let process, let host):
+            let seen = process.flatMap { $0 > 0 ? "process \($0) here" : nil }
+            let who = [host.map { "host or container “\($0)”" }, seen].compactMap(\.self).joined(separator: ", ")
+            self.init(
+                code: .busy,
+                what: "The ledger in \(path) is in use by programs that this one cannot see"
+                    + (who.isEmpty ? "." : ": \(who)."),
+                why:
+                    "They run in another PID namespace, as programs of two containers do. The storage tells programs apart"
+                    + " by their numbers, which mean nothing there: both together could damage the ledger.",
+                next:
+                    "the same again when the others have ended; or run it where they run: in their container (docker exec),"
+                    + " or in one that shares their processes (docker run --pid=container:NAME, shareProcessNamespace: true)"
             )
         case .exists(let path):
             self.init(

@@ -21,8 +21,53 @@ struct LedgerOptions: ParsableArguments {
         throw NoLedgerNamed()
     }
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "How long to wait for another program that is in the way. Left out: BOARDLEDGER_WAIT; left out too: 30.",
+            valueName: "seconds"
+        ),
+        transform: Self.seconds
+    )
+    var wait: Duration?
+
     func open(for access: Ledger.Access = .reading) throws -> Ledger {
-        try Ledger.open(at: directory(), access: access)
+        try Ledger.open(at: directory(), access: access, waiting: waiting())
+    }
+
+    /// How long to wait, and a line for who sits at the terminal and wonders.
+    func waiting() throws -> Waiting {
+        Waiting(longest: try wait ?? Self.usualWait()) { process in
+            guard Terminal.showsMessages else { return }
+            Progress.clear()
+            let number = process.flatMap { $0 > 0 ? " (process \($0))" : nil } ?? ""
+            Output.message("Waiting for another program that uses this ledger\(number) …")
+        }
+    }
+
+    private static func usualWait() throws -> Duration? {
+        guard let text = ProcessInfo.processInfo.environment["BOARDLEDGER_WAIT"], !text.isEmpty else {
+            return nil
+        }
+        do {
+            return try seconds(text)
+        } catch let error as ValidationError {
+            throw Stop(
+                failure: Failure(
+                    code: .usage,
+                    what: "The environment variable BOARDLEDGER_WAIT cannot be used. \(error.message)",
+                    why: nil,
+                    next: "--wait SECONDS, or BOARDLEDGER_WAIT=30"
+                )
+            )
+        }
+    }
+
+    private static func seconds(_ text: String) throws -> Duration {
+        guard let number = Double(text), (0...86_400).contains(number) else {
+            throw ValidationError("“\(text)” is no time to wait: give seconds, from 0 to 86400.")
+        }
+        return .seconds(number)
     }
 }
 

@@ -23,8 +23,8 @@ extension Environment {
         try validate(options, tables)
         let place = try checkedDirectory(directory, options, making: true)
         do {
-            let lock = try lockForCreating(in: place)
-            defer { lock.release() }
+            let lock = try lockForCreating(in: place, options)
+            defer { lock.close() }
             try place.requireNoDatabase()
             do {
                 try place.removeUnfinished()
@@ -43,9 +43,19 @@ extension Environment {
         return try open(at: directory, access: .readWrite, tables: tables, options: options)
     }
 
-    private static func lockForCreating(in place: borrowing DatabaseDirectory) throws(StorageError) -> OpeningLock {
+    private static func lockForCreating(
+        in place: borrowing DatabaseDirectory,
+        _ options: Options
+    ) throws(StorageError) -> DatabaseLock {
         do throws(StorageError) {
-            return try OpeningLock(in: place, for: .readWrite)
+            let lock = try DatabaseLock(in: place, for: .readWrite)
+            do throws(StorageError) {
+                try lock.enter(from: options.inspectNamespace(), options.patience)
+                return lock
+            } catch {
+                lock.close()
+                throw error
+            }
         } catch {
             place.discardIfMade()
             throw error
@@ -59,7 +69,7 @@ extension Environment {
         _ options: Options,
         _ fill: (Environment, inout WriteTransaction) throws -> Void
     ) throws {
-        var handle = try EnvironmentHandle(in: directory, for: .readWrite)
+        var handle = try EnvironmentHandle(in: directory, for: .readWrite, options)
         try handle.open(options, tableCount: tables.count, isNew: true)
         let tables = try handle.openTables(tables, creating: Set(tables))
         handle.finishOpening()

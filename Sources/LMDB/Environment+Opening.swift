@@ -23,7 +23,7 @@ extension Environment {
         let place = try checkedDirectory(directory, options, making: false)
         // Once before the lock's file is made in what may be the wrong directory, and once when nobody can change it.
         try place.requireDatabase()
-        var handle = try EnvironmentHandle(in: place, for: access)
+        var handle = try EnvironmentHandle(in: place, for: access, options)
         try handle.directory.requireDatabase()
         try handle.open(options, tableCount: all.count, isNew: false)
         let opened = try handle.openTables(all, creating: access == .readWrite ? Set(creating) : [])

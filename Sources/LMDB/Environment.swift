@@ -60,14 +60,17 @@ public final class Environment: Sendable {
 
     /// Runs a closure that changes the database: all or nothing, and on disk when this returns.
     ///
-    /// Waits for another writer, in this or another process, to finish. Cost: two disk flushes.
+    /// Waits for another writer: of this process without end, of another one as long as ``Options/longestWait`` says.
+    ///
+    /// Cost: two disk flushes.
     ///
     /// - Parameter body: reads and writes; the transaction is valid in it, on its thread, only. It must not call
     ///   `write` or `rehearse` of the same environment: that traps.
     /// - Returns: what the closure returns, after the change is on disk.
     /// - Throws: what the closure throws, then nothing is changed; the first error of an operation that spoils the
     ///   transaction, such as `LMDBError.mapFull`, even when the closure hides it; `StorageError.commitFailed` when it
-    ///   is not known whether the change is on disk, and `StorageError.poisoned` ever after; `StorageError.readOnly`.
+    ///   is not known whether the change is on disk, and `StorageError.poisoned` ever after; `StorageError.busy` where
+    ///   another process did not finish in time; `StorageError.readOnly`.
     public func write<R>(_ body: (inout WriteTransaction) throws -> R) throws -> R {
         try transact(keeping: true, body)
     }
@@ -102,6 +105,8 @@ public final class Environment: Sendable {
             if let poison { throw StorageError.poisoned(cause: poison) }
             writingThread.store(thread, ordering: .relaxed)
             defer { writingThread.store(0, ordering: .relaxed) }
+            try handle.lock.takeTurn(handle.patience)
+            defer { handle.lock.passTurn() }
             result = try whileCounted { try transactOnce(keeping: keeping, &poison, body) }
         }
         guard let result else { fatalError("the closure neither returned nor threw") }

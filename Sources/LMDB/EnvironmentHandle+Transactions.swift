@@ -25,6 +25,8 @@ extension EnvironmentHandle {
             throw StorageError.tableMissing(table: lost, path: directory.path)
         }
         if !missing.isEmpty {
+            try lock.takeTurn(patience)
+            defer { lock.passTurn() }
             try committing(0) { transaction in
                 for name in missing {
                     tables[name] = try openTable(name, MDB_CREATE, transaction)

@@ -7,29 +7,44 @@ internal import Glibc
 struct EnvironmentHandle: ~Copyable, @unchecked Sendable {
     let pointer: OpaquePointer
     let directory: DatabaseDirectory
+    let lock: DatabaseLock
+    let patience: Patience
     private let access: Environment.Access
-    /// Held from the beginning until opening is finished, so that closing after a failure is covered too.
-    private var lock: OpeningLock?
+    /// From the beginning until opening is finished, so that closing after a failure is covered too.
+    private var isOpening = true
 
-    init(in directory: consuming DatabaseDirectory, for access: Environment.Access) throws(StorageError) {
-        let lock = try OpeningLock(in: directory, for: access)
+    /// Claims the directory among other programs, until this value goes.
+    init(
+        in directory: consuming DatabaseDirectory,
+        for access: Environment.Access,
+        _ options: Environment.Options
+    ) throws(StorageError) {
+        let lock = try DatabaseLock(in: directory, for: access)
         var pointer: OpaquePointer?
-        let code = mdb_env_create(&pointer)
-        guard code == MDB_SUCCESS, let pointer else {
-            lock.release()
-            throw .system(call: "mdb_env_create", errno: code, path: directory.path)
+        do throws(StorageError) {
+            try lock.enter(from: options.inspectNamespace(), options.patience)
+            let code = mdb_env_create(&pointer)
+            guard code == MDB_SUCCESS, pointer != nil else {
+                throw .system(call: "mdb_env_create", errno: code, path: directory.path)
+            }
+        } catch {
+            lock.close()
+            throw error
         }
+        guard let pointer else { fatalError("checked above") }
         self.pointer = pointer
         self.directory = directory
-        self.access = access
         self.lock = lock
+        self.patience = options.patience
+        self.access = access
     }
 
     deinit {
-        // Closing must happen whether or not the lock can be had: a descriptor or the directory may be gone.
-        let lock = lock ?? (try? OpeningLock(in: directory, for: access))
+        // Closing must happen whether or not the lock can be had.
+        if !isOpening { try? lock.enter() }
         mdb_env_close(pointer)
-        lock?.release()
+        // While this process still claims the directory: what it opens next would lose its locks by this.
+        lock.close()
     }
 
     /// Opens the files, and leaves the environment ready for its first transaction.
@@ -52,8 +67,8 @@ struct EnvironmentHandle: ~Copyable, @unchecked Sendable {
 
     /// Lets other processes open the database.
     mutating func finishOpening() {
-        lock?.release()
-        lock = nil
+        lock.leave()
+        isOpening = false
     }
 
     /// Releases the slots of readers whose process is gone.

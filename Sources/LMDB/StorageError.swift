@@ -2,6 +2,11 @@
 public enum StorageError: Error, Hashable, Sendable {
     /// This process has the same directory open already, under this path or another.
     case alreadyOpen(path: String)
+    /// Another process was still writing when the longest wait was over; its number is 0 or nil where it is not known.
+    case busy(path: String, process: Int32?, waited: Duration)
+    /// Programs of another PID namespace, such as those of another container, have the database open; the number of one
+    /// of them is 0 or nil where it cannot be seen from here.
+    case inAnotherNamespace(path: String, process: Int32?, host: String?)
     /// `create` found a database in the directory.
     case exists(path: String)
     /// There is no database in the directory.
@@ -52,6 +57,10 @@ extension StorageError: CustomStringConvertible {
         switch self {
         case .alreadyOpen(let path):
             "\(path) is already open in this process. Use the environment that is open."
+        case .busy(let path, let process, let waited):
+            "Another program\(Self.words(process)) is writing to \(path), and was not done within \(waited)."
+        case .inAnotherNamespace(let path, let process, let host):
+            "\(path) is open in another container or PID namespace\(host.map { " (on \($0))" } ?? "")\(Self.words(process))."
         case .exists(let path):
             "There is already a database in \(path). Open it, or choose another directory."
         case .notFound(let path):
@@ -92,5 +101,9 @@ extension StorageError: CustomStringConvertible {
         case .system(let call, let errno, let path):
             "\(call) failed for \(path): \(LMDBError(rawValue: errno))"
         }
+    }
+
+    private static func words(_ process: Int32?) -> String {
+        process.flatMap { $0 > 0 ? " (process \($0))" : nil } ?? ""
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LMDB
 import Testing
 
 /// What changes where somebody sits at a terminal, and what when nobody reads.
@@ -6,10 +7,11 @@ struct TerminalTests {
     /// Runs the program at a terminal of its own and gives everything that it showed there.
     private func show(
         _ arguments: [String],
+        at desk: Desk? = Desk.askingOnly,
         typing line: String? = nil,
         environment changes: [String: String] = [:]
     ) throws -> (text: String, code: Int32?) {
-        let desk = try #require(Desk.askingOnly)
+        let desk = try #require(desk)
         let terminal = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         try #require(terminal >= 0)
         defer { close(terminal) }
@@ -33,7 +35,7 @@ struct TerminalTests {
         // Reading fails once the program has left the terminal.
         while case let count = read(terminal, &buffer, buffer.count), count > 0 { shown += buffer[..<count] }
         let run = try running.finish()
-        return (String(decoding: shown, as: UTF8.self).replacing("\r\n", with: "\n"), run.code)
+        return (String(decoding: shown, as: Unicode.UTF8.self).replacing("\r\n", with: "\n"), run.code)
     }
 
     private static let bold = "\u{1B}[1m"
@@ -75,6 +77,19 @@ struct TerminalTests {
         let shown = try show(["owner", "area"], typing: line)
         #expect(shown.code == 4)
         #expect(shown.text.contains("error: “area” fits 2 subjects."))
+    }
+
+    @Test func `a wait that can be noticed is told, once, with whom it is for`() throws {
+        let desk = try Desk()
+        let sheet = try desk.sheet("late", "- {command: agency register, agency: late, name: Late}")
+        let environment = try Environment.open(at: desk.ledger, access: .readWrite, tables: ["log.records"])
+        try environment.write { _ in
+            let shown = try show(["record", sheet, "--wait", "0.5"], at: desk)
+            #expect(shown.code == 11)
+            let line = "Waiting for another program that uses this ledger (process \(getpid())) …\n"
+            #expect(shown.text.hasPrefix(line))
+            #expect(shown.text.components(separatedBy: "Waiting for").count == 2)
+        }
     }
 
     @Test func `a reader who has gone is no error`() throws {

@@ -27,6 +27,8 @@ import Testing
         (.tableMissing(table: "states", path: "/srv/x"), ["states", "/srv/x"]),
         (.foreignTable(table: "states", path: "/srv/x"), ["states", "/srv/x"]),
         (.badTableName("states"), ["states", "511"]),
+        (.busy(path: "/d", process: 42, waited: .seconds(30)), ["/d", "(process 42)", "30"]),
+        (.inAnotherNamespace(path: "/d", process: nil, host: "web-1"), ["/d", "namespace (on web-1)"]),
         (.badOption(name: "mapSize", value: -1, allowed: 2...3), ["mapSize", "-1", "from 2 to 3"]),
         (.badKeyLength(table: "states", bytes: 512), ["states", "512", "1 to 511"]),
         (.undecodable(table: "states", part: .value, cause: .badValueSize), ["states", "value", "MDB_BAD_VALSIZE"]),

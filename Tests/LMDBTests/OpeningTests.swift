@@ -145,6 +145,10 @@ import Testing
                 try scratch.create(Environment.Options(maxReaders: readers))
             }
         }
+        for (wait, seconds) in [(Duration.milliseconds(-1), -1), (.seconds(31_536_001), 31_536_001)] {
+            let error = StorageError.badOption(name: "longestWait", value: seconds, allowed: 0...31_536_000)
+            #expect(throws: error) { try scratch.create(Environment.Options(longestWait: wait)) }
+        }
         #expect(!FileManager.default.fileExists(atPath: scratch.path))
     }
 

@@ -1516,6 +1516,35 @@ class CommandLine(CheckerTest):
         done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60)
         self.assertEqual(done.stderr, b"")
 
+    def test_a_verdict_that_cannot_be_written_looks_like_none(self):
+        bad = self.file(signed(self.ledger.evidence("action/x", "decision/d1")).replace(b"A. Clerk", b"B. Clerk"), "bad")
+        full = open("/dev/full", "w")
+        self.addCleanup(full.close)
+        for path in (self.evidence, bad):
+            for more in ((), ("--json",)):
+                command = [sys.executable, str(CHECKER), path, "--key", LOG.vkey, *more]
+                done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=60)
+                self.assertEqual(done.returncode, 3)
+                self.assertIn(b"could not be written: No space left on device", done.stderr)
+                self.assertNotIn(b"Traceback", done.stderr)
+
+    def test_standard_descriptors_that_are_closed(self):
+        missing = os.path.join(self.folder, "missing")
+        for redirection, path, code in (
+            (">&-", self.evidence, 3), (">&- 2>&-", self.evidence, 3), ("<&- >&- 2>&-", self.evidence, 3),
+            ("2>&-", self.evidence, 0), ("<&-", self.evidence, 0), ("2>/dev/full", missing, 2), ("2>&-", missing, 2),
+            (">/dev/full 2>/dev/full", self.evidence, 3), ("--nonsense 2>&-", self.evidence, 2),
+            ("--nonsense 2>/dev/full", self.evidence, 2),
+        ):
+            command = f'"{sys.executable}" "{CHECKER}" "{path}" --key "{LOG.vkey}" {redirection}'
+            done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60)
+            self.assertEqual(done.returncode, code, redirection)
+            self.assertNotIn(b"Traceback", done.stderr)
+        proof = self.file(self.ledger.proof(3), "proof")
+        command = f'"{sys.executable}" "{CHECKER}" "{proof}" --record - --key "{LOG.vkey}" <&-'
+        done = subprocess.run(["sh", "-c", command], capture_output=True, timeout=60)
+        self.assertEqual(done.returncode, 2, done.stderr)
+
     def test_a_terminal_that_knows_only_ascii(self):
         done = self.launch(self.evidence, "--key", LOG.vkey, PYTHONIOENCODING="ascii", PYTHONUTF8="0", LC_ALL="C")
         self.assertEqual((done.returncode, done.stderr), (0, b""))

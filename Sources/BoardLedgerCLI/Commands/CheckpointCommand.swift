@@ -27,11 +27,14 @@ struct CheckpointCommand: ParsableCommand {
     }
 
     func run() throws {
+        try ResultFile.requirePlace(for: output)
         let ledger = try ledger.open(for: .recording)
+        let again = "boardledger checkpoint, for the same one"
         if let cosign, let witness {
-            return try ResultFile.write(ledger.addCosignature(ResultFile.read(cosign), by: witness), to: output)
+            let text = try ledger.addCosignature(ResultFile.read(cosign), by: witness)
+            return try ResultFile.write(text, to: output, keptFor: again)
         }
-        try ResultFile.write(ledger.checkpoint(), to: output)
+        try ResultFile.write(ledger.checkpoint(), to: output, keptFor: again)
     }
 }
 
@@ -47,7 +50,7 @@ struct KeyCommand: ParsableCommand {
         @OptionGroup var ledger: LedgerOptions
 
         func run() throws {
-            Output.write(try ledger.open().publicKey() + "\n")
+            try Output.write(ledger.open().publicKey() + "\n")
         }
     }
 
@@ -60,7 +63,7 @@ struct KeyCommand: ParsableCommand {
         @OptionGroup var ledger: LedgerOptions
 
         func run() throws {
-            Output.write(try ledger.open().makeKey() + "\n")
+            Output.writeReceipt(try ledger.open().makeKey() + "\n", again: "boardledger key show")
         }
     }
 }

@@ -75,7 +75,9 @@ struct ImportCommand: ParsableCommand {
         let progress = Progress("importing")
         let size = try ledger.importRecords(nextLine: { try lines.next() }) { progress.show($0) }
         Progress.clear()
-        Output.message("The ledger holds \(size) records. Root hash: \(try ledger.status().root)")
+        // The records are in, whether or not the root can be read just now.
+        let root = (try? ledger.status().root).map { " Root hash: \($0)" } ?? ""
+        Output.message("The ledger holds \(size) records.\(root)")
     }
 }
 

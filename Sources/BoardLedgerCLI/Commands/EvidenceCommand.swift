@@ -26,6 +26,7 @@ struct EvidenceCommand: ParsableCommand {
     var output: String?
 
     func run() throws {
+        try ResultFile.requirePlace(for: output)
         let ledger = try ledger.open(for: .recording)
         let moment = try ledger.moment(asOf: moment.asOf, knownAt: moment.knownAt)
         let text = try ledger.evidence(

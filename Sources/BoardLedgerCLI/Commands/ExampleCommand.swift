@@ -29,8 +29,8 @@ struct ExampleCommand: ParsableCommand {
 
         func run() throws {
             for sheet in try Example(named: name).sheets {
-                Output.write("# ---- \(sheet.name)\n")
-                Output.write(sheet.yaml)
+                try Output.write("# ---- \(sheet.name)\n")
+                try Output.write(sheet.yaml)
             }
         }
     }

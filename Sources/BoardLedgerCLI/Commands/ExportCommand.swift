@@ -13,6 +13,6 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         guard records else { throw ValidationError("Say what to export: --records.") }
-        try ledger.open().exportRecords { line in Output.write(line + [0x0A]) }
+        try ledger.open().exportRecords { line in try Output.write(line + [0x0A]) }
     }
 }

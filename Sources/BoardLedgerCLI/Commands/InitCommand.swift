@@ -23,7 +23,7 @@ struct InitCommand: ParsableCommand {
         let ledger = try Ledger.create(at: directory, origin: origin)
         Output.message("Created an empty ledger named \(ledger.origin) in \(directory).")
         Output.message("Its signing key lies in \(directory)/keys. Its public key, for others to pin:")
-        Output.write(try ledger.publicKey() + "\n")
+        Output.writeReceipt(try ledger.publicKey() + "\n", again: "boardledger key show --ledger \(directory)")
         Output.message(
             "Next: boardledger --help, or “boardledger example load leeds --ledger \(directory)” for an example."
         )

@@ -27,6 +27,7 @@ struct ProveCommand: ParsableCommand {
     }
 
     func run() throws {
+        try ResultFile.requirePlace(for: output)
         let ledger = try ledger.open(for: .recording)
         if let consistentWith {
             let older = consistentWith == "nothing" ? [] : try ResultFile.read(consistentWith)

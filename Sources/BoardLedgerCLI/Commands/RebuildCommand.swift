@@ -29,7 +29,7 @@ struct RebuildCommand: ParsableCommand {
         let result = try ledger.rebuild { done, all in progress.show(done, of: all) }
         Progress.clear()
         let page = RebuildPage(result: result, before: before)
-        try Output.print(page, as: format.chosen)
+        Output.printReceipt(page, as: format.chosen, again: "boardledger rebuild --verify")
         if verify, page.rows.contains(where: { $0.verdict == .differed }) {
             throw ExitCode(Failure.Code.notVerified.rawValue)
         }

@@ -35,16 +35,16 @@ struct RecordCommand: ParsableCommand {
             return Output.message("Nothing was recorded: this was a dry run.")
         }
         do {
-            let outcome = try ledger.record(sheet)
-            try report(outcome)
+            report(try ledger.record(sheet))
         } catch let refused as RefusedSheet {
             throw Stop(failure: Failure(refused, sheet: self.sheet))
         }
     }
 
-    private func report(_ outcome: Outcome) throws {
+    private func report(_ outcome: Outcome) {
         if format.chosen != .table {
-            return try Output.print(OutcomeAnswer(sheet: sheet, outcome: outcome), as: format.chosen)
+            let again = "the same again, which writes nothing"
+            return Output.printReceipt(OutcomeAnswer(sheet: sheet, outcome: outcome), as: format.chosen, again: again)
         }
         for line in Receipt.lines(outcome) { Output.message(line) }
     }

@@ -30,13 +30,19 @@ enum SheetFile {
     }
 
     private static func unreadable(_ path: String, _ code: Int32) -> Stop {
-        Stop(
-            failure: Failure(
-                code: .failed,
-                what: "\(path) cannot be read: \(String(cString: strerror(code))).",
-                why: nil,
-                next: "ls -l \(path)"
-            )
+        Stop(failure: Failure(unreadable: path, code))
+    }
+}
+
+extension Failure {
+    /// That a file that was named, or standard input, cannot be read.
+    init(unreadable path: String, _ code: Int32) {
+        let name = path == "-" ? "Standard input" : path
+        self.init(
+            code: .failed,
+            what: "\(name) cannot be read: \(String(cString: strerror(code))).",
+            why: nil,
+            next: path == "-" ? "a file in place of -" : "ls -l \(path)"
         )
     }
 }

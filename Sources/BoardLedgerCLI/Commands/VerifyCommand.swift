@@ -23,39 +23,76 @@ struct VerifyCommand: ParsableCommand {
     @Flag(help: .hidden) var inThisProcess = false
 
     func run() throws {
-        if inThisProcess { try check() } else { try checkInAnotherProcess() }
+        guard inThisProcess else { return try checkInAnotherProcess() }
+        Companion.followItsBeginner()
+        try check()
     }
 
     /// A damaged data file can make the storage library stop its process; this one is left to say so.
     private func checkInAnotherProcess() throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.arguments = CommandLine.arguments.dropFirst() + ["--in-this-process"]
-        try process.run()
-        process.waitUntilExit()
-        guard process.terminationReason == .uncaughtSignal else {
-            if process.terminationStatus != 0 { throw ExitCode(process.terminationStatus) }
-            return
+        let companion = try Companion(arguments: CommandLine.arguments.dropFirst() + ["--in-this-process"])
+        switch companion.waitForEnd() {
+        case .exit(0): return
+        case .exit(let code): throw ExitCode(code)
+        case .signal(SIGPIPE): StandardDescriptors.endWithoutReader()
+        case .signal(let number): throw Stop(failure: Failure(checkStoppedBy: number))
         }
-        throw Stop(
-            failure: Failure(
-                code: .notVerified,
-                what:
-                    "The check was stopped by signal \(process.terminationStatus): the data file is damaged where the storage itself is described.",
-                why: "Which records that concerns cannot be told from this file.",
-                next: "boardledger restore, from the last backup"
-            )
-        )
     }
 
     private func check() throws {
         var progress = CheckProgress(of: "the ledger")
         let older = try since.map { path in try ResultFile.read(path) }
         let depth = logOnly ? Ledger.Depth.log : .everything
-        let result = try Ledger.verify(at: ledger.directory(), depth, since: older) { progress.show($0, $1, of: $2) }
+        let result = try Ledger.verify(
+            at: ledger.directory(),
+            depth,
+            since: older,
+            waiting: ledger.waiting()
+        ) { progress.show($0, $1, of: $2) }
         Progress.clear()
-        try Output.print(VerifyPage(result: result, isLogOnly: logOnly), as: format.chosen)
-        if !result.isSound { throw ExitCode(Failure.Code.notVerified.rawValue) }
+        let page = VerifyPage(result: result, isLogOnly: logOnly)
+        guard result.isSound else {
+            // That there is damage is told by the exit code too, whatever becomes of the words.
+            Output.printReceipt(page, as: format.chosen, again: "boardledger verify")
+            throw ExitCode(Failure.Code.notVerified.rawValue)
+        }
+        try Output.print(page, as: format.chosen)
+    }
+}
+
+extension Failure {
+    /// That a signal ended the process that checked a ledger.
+    ///
+    /// Only what it brought upon itself, by what it found in memory, says anything of the ledger.
+    init(checkStoppedBy number: Int32) {
+        let stopped = "The check was stopped by \(Ending.name(ofSignal: number))"
+        if Ending.faults.contains(number) {
+            self.init(
+                code: .notVerified,
+                what: "\(stopped): the data file may be damaged where the storage itself is described.",
+                why: "The program itself was the cause, at a place in the file that it could not make sense of.",
+                next: "boardledger verify --log-only; if that is stopped too, boardledger restore, from the last backup"
+            )
+            return
+        }
+        let (why, next) =
+            switch number {
+            case SIGKILL:
+                (
+                    "The system does that where memory runs out, or a person or another program did.",
+                    "the same again, with more memory free; “journalctl -k” tells whether memory ran out"
+                )
+            case SIGXCPU:
+                ("It used up the processor time that it may have.", "ulimit -t unlimited, then the same again")
+            case SIGXFSZ: ("A file may not grow that large.", "ulimit -f unlimited, then the same again")
+            default: ("A person, another program or the system did that.", "the same again")
+            }
+        self.init(
+            code: number == SIGINT ? .interrupted : .failed,
+            what: "\(stopped) before it was finished: nothing is known of the ledger.",
+            why: why,
+            next: next
+        )
     }
 }
 

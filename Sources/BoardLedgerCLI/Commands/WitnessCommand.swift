@@ -23,7 +23,8 @@ struct WitnessCommand: ParsableCommand {
         @Option(help: "What the witness signs as, such as scrutiny.example.gov.uk.") var name: String
 
         func run() throws {
-            Output.write(try Witness.create(at: directory, name: name) + "\n")
+            let key = try Witness.create(at: directory, name: name)
+            Output.writeReceipt(key + "\n", again: "boardledger witness show --dir \(directory)")
             Output.message("The line above is the witness’s public key: give it to whoever checks.")
         }
     }
@@ -46,7 +47,10 @@ struct WitnessCommand: ParsableCommand {
         var output: String?
 
         func run() throws {
-            try ResultFile.write(Witness(at: directory).cosign(ResultFile.read(request), of: key), to: output)
+            try ResultFile.requirePlace(for: output)
+            let text = try Witness(at: directory).cosign(ResultFile.read(request), of: key)
+            let again = "boardledger witness show --dir \(directory) --key \"\(key)\""
+            try ResultFile.write(text, to: output, keptFor: again)
         }
     }
 
@@ -61,8 +65,8 @@ struct WitnessCommand: ParsableCommand {
 
         func run() throws {
             let witness = Witness(at: directory)
-            guard let key else { return Output.write(try witness.publicKey() + "\n") }
-            if let checkpoint = try witness.lastCheckpoint(of: key) { return Output.write(checkpoint) }
+            guard let key else { return try Output.write(witness.publicKey() + "\n") }
+            if let checkpoint = try witness.lastCheckpoint(of: key) { return try Output.write(checkpoint) }
             Output.message("This witness has signed nothing for that ledger yet.")
         }
     }

@@ -3,22 +3,17 @@ internal import Foundation
 
 /// Reads a file line by line; no line may be longer than a record.
 struct LineFile: ~Copyable {
+    private let path: String
     private let descriptor: Int32
     private var buffer: [UInt8] = []
     private var start = 0
     private var isAtEnd = false
 
     init(_ path: String) throws {
+        self.path = path
         descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            throw Stop(
-                failure: Failure(
-                    code: .failed,
-                    what: "\(path) cannot be read: \(String(cString: strerror(errno))).",
-                    why: nil,
-                    next: "ls -l \(path)"
-                )
-            )
+            throw Stop(failure: Failure(unreadable: path, errno))
         }
     }
 
@@ -49,14 +44,7 @@ struct LineFile: ~Copyable {
         let count = read(descriptor, &chunk, chunk.count)
         if count < 0, errno == EINTR { return }
         guard count >= 0 else {
-            throw Stop(
-                failure: Failure(
-                    code: .failed,
-                    what: "Reading failed: \(String(cString: strerror(errno))).",
-                    why: nil,
-                    next: nil
-                )
-            )
+            throw Stop(failure: Failure(unreadable: path, errno))
         }
         if count == 0 { isAtEnd = true } else { buffer += chunk[..<count] }
     }

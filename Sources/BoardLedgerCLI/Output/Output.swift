@@ -3,18 +3,41 @@ internal import Foundation
 
 /// Answers go to standard output, everything else to standard error.
 enum Output {
-    static func print<A: Answer>(_ answer: A, as format: FormatOptions.Format) throws {
+    /// Prints what a command was called for.
+    ///
+    /// - Throws: ``Unwritten``: then the command has failed.
+    static func print(_ answer: some Answer, as format: FormatOptions.Format) throws {
         switch format {
         case .table:
             var page = Page(width: Terminal.width)
             answer.write(to: &page)
-            write(page.text)
+            try write(page.text)
         case .json:
             try write(json(answer.whole, .prettyPrinted) + "\n")
         case .jsonl:
             for row in answer.rows { try write(json(row) + "\n") }
         case .csv:
-            write(([answer.grid.columns] + answer.grid.rows).map(csvLine).joined())
+            try write(([answer.grid.columns] + answer.grid.rows).map(csvLine).joined())
+        }
+    }
+
+    /// Prints what a command has done; `again` is what to type to be told once more.
+    static func printReceipt(_ answer: some Answer, as format: FormatOptions.Format, again: String) {
+        receipt(again: again) { try print(answer, as: format) }
+    }
+
+    /// Writes what a command tells of what it has done; `again` is what to type to be told once more.
+    static func writeReceipt(_ text: String, again: String) {
+        receipt(again: again) { try write(text) }
+    }
+
+    /// It is done, and stays so, whether or not anybody can be told: so it does not count as a failure.
+    private static func receipt(again: String, _ tell: () throws -> Void) {
+        do {
+            try tell()
+        } catch let unwritten as Unwritten where unwritten.readerHasGone {
+        } catch {
+            message("note:  \(error); what was done stands. To see it: \(again)")
         }
     }
 
@@ -32,31 +55,31 @@ enum Output {
         }.joined(separator: ",") + "\n"
     }
 
-    static func write(_ text: String) {
-        write(Array(text.utf8), to: STDOUT_FILENO)
+    /// Writes to standard output.
+    ///
+    /// - Throws: ``Unwritten`` where not everything could be written.
+    static func write(_ text: String) throws(Unwritten) {
+        try write(Array(text.utf8))
     }
 
-    static func write(_ bytes: [UInt8]) {
-        write(bytes, to: STDOUT_FILENO)
+    /// Writes to standard output.
+    ///
+    /// - Throws: ``Unwritten`` where not everything could be written.
+    static func write(_ bytes: [UInt8]) throws(Unwritten) {
+        try write(bytes, to: STDOUT_FILENO)
     }
 
+    /// Writes to standard error, as far as that can be written to: what a command does and how it ends never depends on it.
     static func message(_ text: String, terminator: String = "\n") {
-        write(Array((text + terminator).utf8), to: STDERR_FILENO)
+        try? write(Array((text + terminator).utf8), to: STDERR_FILENO)
     }
 
-    /// Writes everything, or ends the program: whoever reads may have gone, or the disk behind it may be full.
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Unwritten) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                if errno == EPIPE { exit(0) }
-                if descriptor == STDOUT_FILENO {
-                    message("error: the answer could not be written: \(String(cString: strerror(errno)))")
-                }
-                exit(1)
-            }
+            guard count > 0 else { throw Unwritten(errno: errno) }
             rest = rest.dropFirst(count)
         }
     }
@@ -64,4 +87,12 @@ enum Output {
     static func finish() {
         Progress.clear()
     }
+}
+
+/// That standard output took no more: whoever reads it has gone, or the disk behind it is full.
+struct Unwritten: Error, CustomStringConvertible {
+    var errno: Int32
+
+    var readerHasGone: Bool { errno == EPIPE }
+    var description: String { "the answer could not be written: \(String(cString: strerror(errno)))" }
 }

@@ -106,7 +106,7 @@ struct DatabaseDirectory: ~Copyable, Sendable {
         unlinkat(descriptor, Self.dataFile, 0)
         unlinkat(descriptor, Self.lockFile, 0)
         // In a directory that was there before, another process may be waiting for this lock.
-        if wasMade { unlinkat(descriptor, OpeningLock.file, 0) }
+        if wasMade { unlinkat(descriptor, DatabaseLock.file, 0) }
         discardIfMade()
     }
 
@@ -136,7 +136,7 @@ struct DatabaseDirectory: ~Copyable, Sendable {
     /// Removes a database that was not finished, and the directory in which it was made.
     func removeUnfinished() throws(StorageError) {
         let directory = Self.unfinished + "/"
-        for file in [Self.dataFile, Self.lockFile, OpeningLock.file] {
+        for file in [Self.dataFile, Self.lockFile, DatabaseLock.file] {
             try Self.require(unlinkat(descriptor, directory + file, 0), "unlink", path + "/" + directory + file)
         }
         try Self.require(unlinkat(descriptor, Self.unfinished, AT_REMOVEDIR), "rmdir", path + "/" + Self.unfinished)

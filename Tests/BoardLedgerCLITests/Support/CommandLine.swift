@@ -30,9 +30,21 @@ struct Program: Sendable {
 
     /// A run that has begun.
     struct Running {
-        fileprivate let process: pid_t
+        let process: pid_t
         fileprivate let output: ScratchFile?
         fileprivate let messages: ScratchFile?
+
+        /// The process that this one has begun in its turn, once it is there and has become what it is to be.
+        func helper() throws -> pid_t {
+            var found: pid_t?
+            try waitUntil("a helper") {
+                let children = try String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)
+                found = children.split(separator: " ").first.flatMap { pid_t($0) }
+                guard let found else { return false }
+                return try String(contentsOfFile: "/proc/\(found)/cmdline", encoding: .utf8).contains("in-this-process")
+            }
+            return try #require(found)
+        }
 
         /// Waits for the end.
         func finish() throws -> Run {
@@ -74,12 +86,22 @@ struct Program: Sendable {
             posix_spawn_file_actions_addopen(&actions, 2, file.path, O_WRONLY, 0)
             messages = file
         }
+        // Whoever runs the tests may ignore or block signals, which is inherited; people's shells do not.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         var process = pid_t()
         let arguments = command.map { strdup($0) } + [nil]
         let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
         defer { for pointer in arguments + variables { free(pointer) } }
         let path = try #require(command.first)
-        try #require(posix_spawn(&process, path, &actions, nil, arguments, variables) == 0)
+        try #require(posix_spawn(&process, path, &actions, &attributes, arguments, variables) == 0)
         return Running(process: process, output: output, messages: messages)
     }
 }
@@ -98,5 +120,14 @@ private final class ScratchFile: Sendable {
 
     func text() throws -> String {
         try #require(String(data: Data(contentsOf: URL(fileURLWithPath: path)), encoding: .utf8))
+    }
+}
+
+/// Looks again and again until something is so; a test that is stuck ends here rather than never.
+func waitUntil(_ what: String, _ isSo: () throws -> Bool) throws {
+    let deadline = ContinuousClock.now + .seconds(120)
+    while try !isSo() {
+        try #require(ContinuousClock.now < deadline, "waited for \(what)")
+        usleep(1_000)
     }
 }
