@@ -112,9 +112,9 @@ extension Town {
 
     mutating func anyDay() -> Int { numbers.below(Calendar.lastDay - 400) }
 
-    /// Cites a report, in six of seven entries.
+    /// Cites a report, in four of five entries.
     mutating func citing(_ entry: Entry) -> Entry {
-        guard !reports.isEmpty, !numbers.percent(14) else { return entry }
+        guard !reports.isEmpty, !numbers.percent(20) else { return entry }
         var entry = entry
         let document = "report/\(Name.report(numbers.below(reports.count)))"
         let place = "\(numbers.below(9) + 1).\(numbers.below(30) + 1)"
@@ -145,8 +145,8 @@ enum Name {
     static func agency(_ number: Int) -> String { "agency-\(slug(number))-\(number)" }
     static func retiredAgency(_ number: Int) -> String { "former-agency-\(slug(number))-\(number)" }
     static func body(_ number: Int) -> String { "board-\(slug(number))-\(number)" }
-    static func person(_ number: Int) -> String { "officer-\(slug(number))-\(number)" }
-    static func report(_ number: Int) -> String { "report-on-\(slug(number))-\(number)" }
+    static func person(_ number: Int) -> String { "officer-\(number)" }
+    static func report(_ number: Int) -> String { "report-\(number)" }
     static func meeting(_ number: Int) -> String { "sitting-\(slug(number))-\(number)" }
     static func decision(_ number: Int) -> String { "resolution-\(slug(number))-\(number)" }
     static func plan(_ number: Int) -> String { "strategy-for-\(slug(number))-\(number)" }

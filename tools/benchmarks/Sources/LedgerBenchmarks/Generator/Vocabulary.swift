@@ -94,9 +94,12 @@ struct Vocabulary {
 
     /// What a paper says of it.
     static func quotation(_ numbers: inout SeededNumbers) -> String {
-        let words = numbers.pick(reports)
-        return "\(numbers.pick(beginnings)) \(words.prefix(1).lowercased())\(words.dropFirst()), "
-            + "and that \(numbers.pick(people)) in \(numbers.pick(areas)) would be asked"
+        switch numbers.below(4) {
+        case 0:
+            "\(numbers.pick(beginnings)) \(numbers.pick(manners)) \(numbers.pick(services)) be brought to \(numbers.pick(areas))"
+        case 1: "for \(numbers.pick(people)) in \(numbers.pick(areas))"
+        default: numbers.pick(reports)
+        }
     }
 
     static func service(_ numbers: inout SeededNumbers) -> String {

@@ -1,0 +1,2 @@
+def run(program, update):
+    raise SystemExit("not yet")
