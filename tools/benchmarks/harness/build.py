@@ -24,10 +24,13 @@ def swift():
     """The benchmarks; returns their path."""
     say("Building the benchmarks in release …")
     command = ["swift", "build", "-c", "release", "--package-path", PACKAGE, "--scratch-path", BUILD / "benchmarks"]
-    try:
-        run(command, "the release build")
-    except NotMeasured as reason:
-        sys.exit(f"error: {reason}\ntry:   " + " ".join(map(str, command)))
+    BUILD.mkdir(exist_ok=True)
+    log = BUILD / "checks-benchmarks.log"
+    with open(log, "w") as output:
+        code = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output).returncode
+    if code != 0:
+        errors = dict.fromkeys(line for line in log.read_text().splitlines() if "error:" in line)
+        sys.exit("\n".join(list(errors)[:20]) + f"\nerror: the build failed; {log.relative_to(ROOT)} has everything")
     return pathlib.Path(run([*command, "--show-bin-path"], "the release build").strip()) / "LedgerBenchmarks"
 
 

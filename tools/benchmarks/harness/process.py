@@ -22,7 +22,15 @@ class Found:
 
     def __init__(self, line, memory=0):
         found = json.loads(line)
-        self.numbers, self.series, self.memory = found["numbers"], found["series"], memory
+        self.numbers, self.series, self.text = found["numbers"], found["series"], found.get("text", {})
+        self.memory = memory
+
+    def join(self, other):
+        """Takes in the repetitions of another run of the same."""
+        for name, values in other.series.items():
+            self.series.setdefault(name, []).extend(values)
+        self.memory = max(self.memory, other.memory)
+        return self
 
     def median(self, name):
         return self.quantile(name, 0.5)
@@ -81,7 +89,8 @@ def measure(command, limit, cores=None, directory=None):
         ended.set()
         watcher.join()
     if process.returncode != 0:
-        raise NotMeasured(messages.strip().splitlines()[-1] if messages.strip() else f"exit code {process.returncode}")
+        last = messages.strip().splitlines()[-1] if messages.strip() else f"exit code {process.returncode}"
+        raise NotMeasured(last if len(last) <= 300 else last[:299] + "…")
     return Found(output.splitlines()[-1], peaks[0] if peaks else 0)
 
 

@@ -74,12 +74,17 @@ def width(text):
 
 
 def render(rows):
-    """The table in Markdown, which a terminal shows as well."""
-    grid = [HEADINGS, *(cells(row) for row in rows)]
+    """The table in Markdown, which a terminal shows as well, and its notes below it."""
+    notes = list(dict.fromkeys(row.note for row in rows if row.note))
+    grid = [HEADINGS]
+    for row in rows:
+        line = cells(row)
+        line[-1] = f"{notes.index(row.note) + 1}" if row.note else ""
+        grid.append(line)
     shown = [column for column in range(len(HEADINGS)) if any(line[column] for line in grid[1:])]
     widths = {column: max(width(line[column]) for line in grid) for column in shown}
     lines = []
     for line in grid:
         lines.append("| " + " | ".join(line[column] + " " * (widths[column] - width(line[column])) for column in shown) + " |")
     lines.insert(1, "| " + " | ".join("-" * widths[column] for column in shown) + " |")
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *(f"{number}. {note}" for number, note in enumerate(notes, 1))])

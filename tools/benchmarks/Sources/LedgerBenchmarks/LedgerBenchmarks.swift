@@ -11,6 +11,7 @@ struct LedgerBenchmarks {
         "singles": Recording.singles, "onto": Recording.onto, "clients": Recording.clients,
         "owner": Asking.owner, "plan": Asking.plan, "search": Asking.search,
         "open": Keeping.open, "verify": Keeping.verify, "rebuild": Keeping.rebuild, "checkpoint": Keeping.checkpoint,
+        "prepare": FixedRuns.prepare, "perform": FixedRuns.perform, "runs": FixedRuns.list,
     ]
 
     private static let all: [(name: String, run: @Sendable (_ records: Int) throws -> Void)] = [

@@ -5,6 +5,7 @@ struct Findings: Encodable {
     var numbers: [String: Double] = [:]
     /// Seconds of each repetition.
     var series: [String: [Double]] = [:]
+    var text: [String: String] = [:]
 
     func write() throws {
         let encoder = JSONEncoder()

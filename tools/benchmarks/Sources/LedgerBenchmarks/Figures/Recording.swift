@@ -44,9 +44,11 @@ enum Recording {
     }
 
     /// Clients of one process, each of which waits for its record to be durable before it asks for the next.
+    ///
+    /// Each reports on an action of its own, so that no order between them matters.
     static func clients(_ parameters: Parameters) throws -> Findings {
         let ledger = try Ledger.open(at: try parameters.text("ledger"), access: .recording)
-        var source = try parameters.source()
+        var town = try parameters.source().town
         let (clients, each) = (try parameters.number("clients"), try parameters.number("each"))
         var findings = Findings()
         for (name, count, own) in [
@@ -56,7 +58,7 @@ enum Recording {
                 try (0..<own).map { number in
                     try Sheet(
                         yaml: Entry.sheet(
-                            source.next(1),
+                            [town.report(client)],
                             title: "Client \(name) \(client) \(number) \(findings.series.count)"
                         )
                     )

@@ -9,9 +9,9 @@ extension Town {
     }
 
     mutating func addAction(plan: Int? = nil) -> Entry? {
+        let isPlanned = plan != nil || numbers.percent(92)
         let plan = plan ?? numbers.below(plans.count)
         var entry = Entry("action add", ["action": Name.action(actions.count), "title": Vocabulary.title(&numbers)])
-        let isPlanned = numbers.percent(92)
         if isPlanned {
             entry.add("plan", Name.plan(plan))
             if plans[plan].priorities > 0, numbers.percent(60) {
