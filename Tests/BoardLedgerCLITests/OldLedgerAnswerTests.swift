@@ -66,6 +66,15 @@ struct OldLedgerAnswerTests {
         told.code = 4
         #expect(Self.answer.contradiction(to: told, allowing: [difference("lead", "head", code: 4)]) == nil)
 
+        let lines = OldAnswer(question: "search", told: .init(code: 0, output: "[\n{1},\n{2}\n]\n", messages: ""))
+        let reordered = OldAnswerDifference(ledger: "leeds", questions: [], reason: "an example", isReordered: true)
+        var other = lines.told
+        other.output = "[\n{2},\n{1}\n]\n"
+        #expect(lines.contradiction(to: other, allowing: [reordered]) == nil)
+        #expect(lines.contradiction(to: lines.told, allowing: [reordered]) != nil)
+        other.output = "[\n{2},\n{3}\n]\n"
+        #expect(lines.contradiction(to: other, allowing: [reordered]) != nil)
+
         let same = Self.answer.told
         #expect(Self.answer.contradiction(to: same, allowing: [difference("lead", "head")]) != nil)
         #expect(Self.answer.contradiction(to: same, allowing: [difference("lead", "lead")]) != nil)

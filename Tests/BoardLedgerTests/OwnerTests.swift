@@ -258,7 +258,7 @@ struct FindingTests {
             return
         }
         #expect(words == "area")
-        #expect(candidates.map(\.id.slug) == ["locality-working", "area-workshops"])
+        #expect(candidates.map(\.id.slug) == ["area-workshops", "locality-working"])
         #expect(candidates.map(\.title).allSatisfy { $0.lowercased().contains("area") })
     }
 

@@ -56,7 +56,9 @@ extension Ledger {
                 }
             } else {
                 let record = try importer.append(line, &txn)
-                if !record.isSeal, let stored = try log.stored(at: record.sequence, txn) { try store.take(stored, &txn) }
+                if !record.isSeal, let stored = try log.stored(at: record.sequence, txn) {
+                    try store.take(stored, &txn)
+                }
             }
         } catch LogError.damaged(_, let what) {
             throw ProofFailure.importRefused(line: position + 1, why: what)

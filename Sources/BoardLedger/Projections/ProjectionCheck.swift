@@ -51,7 +51,9 @@ struct ProjectionCheck: PieceReader {
             if let ended = holder, folded[ended.number]?.isWhole == true { ended.addSnapshot(to: &rows) }
             holder = nil
         }
-        try log.storedHistories(ofSubjects: first..<min(first + Self.subjectsInPiece, subjects), txn) { subject, record in
+        try log.storedHistories(ofSubjects: first..<min(first + Self.subjectsInPiece, subjects), txn) {
+            subject,
+            record in
             findings.records += 1
             guard !record.isSeal else { return true }
             let subject = UInt64(subject)

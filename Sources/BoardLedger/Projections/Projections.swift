@@ -131,7 +131,9 @@ struct ProjectionMarker: Hashable, Sendable {
     var text: String { "\(version) \(position)" }
 
     /// What a side bears while it is filled: no marker of any version, and no other rebuild's.
-    static func rebuildToken() -> String { "rebuild \(UInt64.random(in: .min ... .max)) \(UInt64.random(in: .min ... .max))" }
+    static func rebuildToken() -> String {
+        "rebuild \(UInt64.random(in: .min ... .max)) \(UInt64.random(in: .min ... .max))"
+    }
 
     static func table(_ environment: Environment) -> Table<LMDB.UTF8, LMDB.UTF8> {
         environment.table(name, key: LMDB.UTF8.self, value: LMDB.UTF8.self)

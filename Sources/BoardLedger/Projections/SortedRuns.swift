@@ -100,7 +100,9 @@ struct Merge {
         var parent = start
         while true {
             var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heads.count && precedes(child, least, bytes) { least = child }
+            for child in [2 * parent + 1, 2 * parent + 2] where child < heads.count && precedes(child, least, bytes) {
+                least = child
+            }
             if least == parent { return }
             heads.swapAt(parent, least)
             parent = least
@@ -174,7 +176,9 @@ extension RawSpan {
         let common = min(left.count, right.count)
         var offset = 0
         while offset + 8 <= common {
-            let (a, b) = (prefix(left.lowerBound + offset..<left.upperBound), prefix(right.lowerBound + offset..<right.upperBound))
+            let (a, b) = (
+                prefix(left.lowerBound + offset..<left.upperBound), prefix(right.lowerBound + offset..<right.upperBound)
+            )
             if a != b { return a < b ? -1 : 1 }
             offset += 8
         }

@@ -82,7 +82,9 @@ extension Ledger {
         try ask(moment) { question in
             var rows: [AuditRow] = []
             for position in try question.positions(touching: "") {
-                if let record = try question.log.stored(at: position, question.txn) { rows.append(try AuditRow(record)) }
+                if let record = try question.log.stored(at: position, question.txn) {
+                    rows.append(try AuditRow(record))
+                }
             }
             return rows
         }

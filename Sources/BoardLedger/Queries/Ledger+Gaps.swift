@@ -61,7 +61,9 @@ extension Question {
         _ isWanted: (Gap.Field) -> Bool
     ) throws -> [GapAnswer] {
         try state.blanks(on: day, self).filter { isWanted($0.field) }.map { blank in
-            if blank.yieldsToRecordedGap, let gap = try recordedGaps(about: id).first(where: { $0.state.field == blank.field }) {
+            if blank.yieldsToRecordedGap,
+                let gap = try recordedGaps(about: id).first(where: { $0.state.field == blank.field })
+            {
                 return try answer(gap.id, gap.state, about: id)
             }
             return try answer(blank, of: id)

@@ -21,7 +21,7 @@ extension Ledger {
         _ moment: Moment,
         limit: Int = .max
     ) throws -> [Candidate] {
-        try ask(moment) { question in try question.search(words, kind: kind, limit: limit) }
+        try ask(moment) { question in try question.search(words, kind: kind, limit: limit).map(\.candidate) }
     }
 
     /// The one subject that a reference or some words name.
@@ -40,12 +40,20 @@ extension Ledger {
 }
 
 extension Question {
-    func search(_ text: String, kind: SubjectKind?, limit: Int = .max) throws -> [Candidate] {
+    /// The subjects found, and how closely each fits, from 0.
+    func search(
+        _ text: String,
+        kind: SubjectKind?,
+        limit: Int = .max
+    ) throws -> [(candidate: Candidate, fit: Int)] {
         let words = Words.split(text)
         guard !words.isEmpty, limit > 0 else { return [] }
-        var (found, seen): ([Candidate], Set<UInt64>) = ([], [])
+        var (found, seen): ([(candidate: Candidate, fit: Int)], Set<UInt64>) = ([], [])
         // From the closest fit to the widest; each later pass finds what those before did, and more.
-        for (places, isWhole) in [([WordPlace.title], true), ([.title], false), (WordPlace.allCases, true), (WordPlace.allCases, false)] {
+        let passes: [([WordPlace], Bool)] = [
+            ([.title], true), ([.title], false), (WordPlace.allCases, true), (WordPlace.allCases, false),
+        ]
+        for (fit, (places, isWhole)) in passes.enumerated() {
             try Postings.visitCommon(words, places, isWhole: isWhole, projections, moment, txn) { number in
                 guard !seen.contains(number) else { return true }
                 let id = try name(of: number)
@@ -53,12 +61,17 @@ extension Question {
                 // A title that was reworded leaves its words behind.
                 if places.count == 1, try !titles(of: id, hold: words, isWhole: isWhole) { return true }
                 seen.insert(number)
-                found.append(Candidate(id: id, title: try title(of: id)))
+                found.append((Candidate(id: id, title: try title(of: id)), fit))
                 return found.count < limit
             }
             if found.count >= limit { break }
         }
         return found
+    }
+
+    /// What some words may mean, the closest first, and then by name: a list to choose from.
+    private func candidates(_ text: String, kind: SubjectKind?) throws -> [Candidate] {
+        try search(text, kind: kind).sorted { ($0.fit, $0.candidate.id) < ($1.fit, $1.candidate.id) }.map(\.candidate)
     }
 
     /// Whether the title, or another name, of a subject has words as it stands now.
@@ -84,14 +97,14 @@ extension Question {
             if let id = try? SubjectID(kind, slug: text), try isKnown(id) { return id }
             if let id = try bearer(of: text, kind: kind) { return id }
         }
-        let candidates = try search(text, kind: kind)
+        let candidates = try self.candidates(text, kind: kind)
         if candidates.count == 1 { return candidates[0].id }
         // Words that are the whole title of exactly one subject mean that one.
         let exact = candidates.filter { Words.split($0.title) == Words.split(text) }
         if exact.count == 1 { return exact[0].id }
         guard candidates.isEmpty else { throw LedgerError.ambiguous(text, candidates) }
         if let kind {
-            let others = try search(text, kind: nil)
+            let others = try self.candidates(text, kind: nil)
             if !others.isEmpty { throw LedgerError.othersFound(text, expected: kind, others) }
         }
         throw LedgerError.nothingFound(text, nearest: try nearestWords(to: text))

@@ -119,7 +119,9 @@ extension Question {
             coder.code(&title)
             return coder.isMalformed ? nil : (version, title)
         }
-        guard let (version, title) = stored ?? nil, try log.version(of: id.description, txn) == version else { return nil }
+        guard let (version, title) = stored ?? nil, try log.version(of: id.description, txn) == version else {
+            return nil
+        }
         return title
     }
 

@@ -37,7 +37,9 @@ extension Fact {
 
 extension Part {
     /// What began on a date and has not ended, if it had begun by the day.
-    package static func begun(_ holder: SubjectID?, _ role: Role, since: EDTFDate?, _ mark: Mark?, on day: Day) -> [Part] {
+    package static func begun(_ holder: SubjectID?, _ role: Role, since: EDTFDate?, _ mark: Mark?, on day: Day)
+        -> [Part]
+    {
         guard let holder, let mark, since.hasCome(by: day) else { return [] }
         let isCertain = since?.isCertainlyReached(by: day) ?? (mark.recorded <= day)
         return [Part(holder: holder, role: role, since: since, isCertain: isCertain, mark: mark)]
