@@ -201,10 +201,11 @@ struct FactsTests {
         #expect(ledger.state(of: "report/draft-plan-2009", as: Report.self)?.belongsTo == nil)
     }
 
-    @Test func onlyAnActionOrAGapThatIsClosedCanBeAskedNothingMore() throws {
+    @Test func actionsAndGapsAreOpenFromTheirBeginningToTheirEnd() throws {
         let gap = Gap.Recorded(about: "plan/leeds-strategic-plan", field: .period, words: "No years")
         let ledger = try TestLedger.leeds()
             .given(Action.Completed().of(Self.action), on: "2009-07-01")
+            .given(Action.Added(title: "Talk to partners").of("talk"), on: "2009-02-01")
             .given(gap.of("columns"), on: "2009-02-01")
             .given(Gap.Filled(words: "2008 to 2011").of("columns"), on: "2009-07-01")
         func isOpen<D: Decider>(_ id: SubjectID, as _: D.Type, on day: Day) -> Bool? {
@@ -212,6 +213,8 @@ struct FactsTests {
         }
         #expect(isOpen(Self.action.id, as: Action.self, on: "2009-06-30") == true)
         #expect(isOpen(Self.action.id, as: Action.self, on: "2009-07-01") == false)
+        #expect(isOpen("action/talk", as: Action.self, on: "2009-01-31") == false)
+        #expect(isOpen("action/talk", as: Action.self, on: "2009-02-01") == true)
         #expect(isOpen("gap/columns", as: Gap.self, on: "2009-01-31") == false)
         #expect(isOpen("gap/columns", as: Gap.self, on: "2009-06-30") == true)
         #expect(isOpen("gap/columns", as: Gap.self, on: "2009-07-01") == false)
