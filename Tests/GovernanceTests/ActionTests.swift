@@ -104,6 +104,20 @@ struct ActionTests {
         try TestLedger.leeds().given(report, on: "2009-02-11").when(report, on: "2009-02-11").thenNothing()
     }
 
+    @Test func otherWordsOfTheSameProgressAreNotDropped() throws {
+        let first = Action.ProgressReported(status: .underWay, words: "Two appointed").of(Self.action)
+        let second = Action.ProgressReported(status: .underWay, words: "Three appointed").of(Self.action)
+        let bare = Action.ProgressReported(status: .underWay).of(Self.action)
+        let ledger = try TestLedger.leeds().given(first, on: "2009-02-11")
+        for asked in [second, bare] {
+            let attempt = ledger.when(asked, on: "2009-02-11")
+            #expect(try attempt.then().status(on: "2009-02-11") == .underWay)
+            try attempt.ledger.when(first, on: "2009-02-11").then()
+        }
+        let complete = Action.Completed(words: "Three appointed").of(Self.action)
+        try ledger.given(Action.Completed().of(Self.action), on: "2009-07").when(complete, on: "2009-07").then()
+    }
+
     @Test func completionIsARecordOfItsOwn() throws {
         let complete = Action.Completed(words: "Three appointed").of(Self.action)
         let state = try TestLedger.leeds()

@@ -97,6 +97,7 @@ struct BlanksTests {
         #expect(try blanks(made, Self.review, on: "2009-03-01") == [])
         let asked = try made.given(Review.ResponseRequested(recommendation: "1").of(Self.review), on: "2009-02-20")
         let blank = try #require(try blanks(asked, Self.review, on: "2009-03-01").first)
+        #expect(try blanks(asked, Self.review, on: "2009-02-19") == [])
         #expect(blank.field == .responses)
         #expect(blank.words == "No response to recommendation 1 is on record: Name a lead")
         #expect(blank.owedBy == ["agency/nhs-leeds"])
@@ -135,5 +136,40 @@ struct BlanksTests {
         #expect(state.parts(on: "2009-02-28").map(\.isCertain) == [true])
         #expect(state.parts(on: "2009-02-28").map(\.holder) == ["agency/nhs-leeds"])
         #expect(state.parts(on: "2010-01-01") == [])
+    }
+
+    // MARK: Dues
+
+    @Test func whatIsDoneFallsDueNoMore() throws {
+        func dues<D: Decider>(_ ledger: TestLedger, _ subject: Ref<D>, on day: Day) throws -> [Due] {
+            try #require(ledger.state(of: subject.id, as: D.self)).dues(on: day)
+        }
+        let step = Plan.StepPlanned(
+            step: "approval",
+            what: "Final approval",
+            kind: .approval,
+            by: "body/executive-board",
+            planned: "2009-06"
+        )
+        let recommend = Review.RecommendationMade(recommendation: "1", words: "Name a lead", to: "agency/nhs-leeds")
+        let ask = Review.ResponseRequested(recommendation: "1", due: "2009-03-17")
+        let answer = Review.ResponseReceived(recommendation: "1", by: "agency/nhs-leeds", answer: .accepted)
+        let ledger = try TestLedger.leeds().given(step.of(Self.plan))
+            .given(Plan.ApprovalGiven(step: "approval", decision: "plan-approved").of(Self.plan))
+            .given(Action.LeadAgencyAssigned(agency: "nhs-leeds").of(Self.action), on: "2009-02-11")
+            .given(Action.DueSet(due: "2009-07").of(Self.action))
+            .given(Action.Completed().of(Self.action), on: "2009-07-15")
+            .given(recommend.of(Self.review), on: "2009-02-17")
+            .given(ask.of(Self.review), on: "2009-02-17")
+            .given(answer.of(Self.review), on: "2009-03-10")
+
+        let approval = Due(date: "2009-06", what: "approval: Final approval", owedBy: ["body/executive-board"])
+        #expect(try dues(ledger, Self.plan, on: "2009-05-31") == [approval])
+        #expect(try dues(ledger, Self.plan, on: "2009-06-01") == [])
+        let appointed = Due(date: "2009-07", what: "Appoint three locality enablers", owedBy: ["agency/nhs-leeds"])
+        #expect(try dues(ledger, Self.action, on: "2009-07-14") == [appointed])
+        #expect(try dues(ledger, Self.action, on: "2009-07-15") == [])
+        #expect(try dues(ledger, Self.review, on: "2009-03-09").map(\.date) == ["2009-03-17"])
+        #expect(try dues(ledger, Self.review, on: "2009-03-10") == [])
     }
 }

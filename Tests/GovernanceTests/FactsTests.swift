@@ -187,4 +187,37 @@ struct FactsTests {
             try lines(ledger, review, on: "2010-01-01").last == "signed off: words not stated since 1 January 2010"
         )
     }
+
+    // MARK: Belonging
+
+    @Test func actionsDutiesAndReviewsBelongToWhatTheyAreOf() throws {
+        let plan: SubjectID = "plan/hwb-partnership-plan-2009"
+        let duty = Duty.Created(what: "Progress", to: ["body/executive-board"], about: "plan/hwb-partnership-plan-2009")
+        let ledger = try TestLedger.leeds().given(duty.of("progress"))
+        #expect(ledger.state(of: Self.action.id, as: Action.self)?.belongsTo == plan)
+        #expect(ledger.state(of: "duty/progress", as: Duty.self)?.belongsTo == plan)
+        #expect(ledger.state(of: "review/draft-plan-health", as: Review.self)?.belongsTo == plan)
+        #expect(ledger.state(of: plan, as: Plan.self)?.belongsTo == nil)
+        #expect(ledger.state(of: "report/draft-plan-2009", as: Report.self)?.belongsTo == nil)
+    }
+
+    @Test func actionsAndGapsAreOpenFromTheirBeginningToTheirEnd() throws {
+        let gap = Gap.Recorded(about: "plan/leeds-strategic-plan", field: .period, words: "No years")
+        let ledger = try TestLedger.leeds()
+            .given(Action.Completed().of(Self.action), on: "2009-07-01")
+            .given(Action.Added(title: "Talk to partners").of("talk"), on: "2009-02-01")
+            .given(gap.of("columns"), on: "2009-02-01")
+            .given(Gap.Filled(words: "2008 to 2011").of("columns"), on: "2009-07-01")
+        func isOpen<D: Decider>(_ id: SubjectID, as _: D.Type, on day: Day) -> Bool? {
+            (ledger.state(of: id, as: D.self) as (any SubjectState)?)?.isOpen(on: day)
+        }
+        #expect(isOpen(Self.action.id, as: Action.self, on: "2009-06-30") == true)
+        #expect(isOpen(Self.action.id, as: Action.self, on: "2009-07-01") == false)
+        #expect(isOpen("action/talk", as: Action.self, on: "2009-01-31") == false)
+        #expect(isOpen("action/talk", as: Action.self, on: "2009-02-01") == true)
+        #expect(isOpen("gap/columns", as: Gap.self, on: "2009-01-31") == false)
+        #expect(isOpen("gap/columns", as: Gap.self, on: "2009-06-30") == true)
+        #expect(isOpen("gap/columns", as: Gap.self, on: "2009-07-01") == false)
+        #expect(isOpen("plan/leeds-strategic-plan", as: Plan.self, on: "2009-07-01") == true)
+    }
 }
