@@ -94,13 +94,12 @@ struct SimultaneousTests {
         #expect(try desk.count() == 5)
     }
 
-    @Test(arguments: ["-1", "soon", "", "1e99", "nan"])
+    @Test(arguments: ["-1", "soon", "86401", "1e99", "nan"])
     func `a time to wait that is none`(text: String) throws {
         let desk = try #require(Desk.askingOnly)
         let option = try desk.run("status", "--wait=\(text)")
         #expect(option.code == 64)
         #expect(option.messages.contains("give seconds, from 0 to 86400"))
-        guard !text.isEmpty else { return }
         let variable = try desk.run("status", environment: ["BOARDLEDGER_WAIT": text])
         #expect(variable.code == 64)
         #expect(variable.messageLines.first?.contains("BOARDLEDGER_WAIT") == true)

@@ -85,30 +85,32 @@ import Testing
         #expect(try environment.allNumbers() == [1, 3])
     }
 
-    /// Without a line to stand in, one that writes again and again would hardly ever let another one in.
-    @Test func `one that writes without a pause lets the other in`() async throws {
+    @Test func `who has just written gets in line behind one who waits already`() async throws {
         let environment = try scratch.create()
-        let done = scratch.signal("done")
-        async let other: Void = writeTenTimes()
+        let began = scratch.signal("began")
+        async let other: Void = writeInTurn()
         try await onOwnThread {
-            while !FileManager.default.fileExists(atPath: done.path) {
-                try environment.write { txn in
-                    try environment.numbers.set(0, [], &txn)
-                    // Longer than the other one looks away.
-                    usleep(20_000)
+            try environment.write { _ in
+                began.give()
+                try waitUntil("another process to wait") {
+                    environment.handle.lock.holder(of: DatabaseLock.next) != nil
                 }
+            }
+            // Without a line, this would nearly always come before the other one.
+            try environment.write { txn in
+                let last = try environment.numbers.last(txn)?.0
+                #expect(last == 1)
             }
         }
         await other
-        #expect(try environment.allNumbers() == Array(0...10))
     }
 
-    private func writeTenTimes() async {
+    private func writeInTurn() async {
         await #expect(processExitsWith: .success) { [root = scratch.root as String] in
             let scratch = Scratch(sharing: root)
-            defer { scratch.signal("done").give() }
+            try scratch.signal("began").wait()
             let environment = try scratch.open(.readWrite, Self.options(.seconds(100)))
-            for number in UInt64(1)...10 { try environment.put(number) }
+            try environment.put(1)
         }
     }
 }

@@ -29,15 +29,21 @@ struct Companion {
         // In the companion only this copy stays open; also where the number is the same, the flag is taken off.
         posix_spawn_file_actions_adddup2(&actions, ends[0], Self.knownTie)
         let texts = ([CommandLine.arguments.first ?? "boardledger"] + arguments).map { strdup($0) } + [nil]
-        defer { for text in texts { free(text) } }
+        let variables = Self.environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { for text in texts + variables { free(text) } }
         var process = pid_t()
-        let code = posix_spawn(&process, "/proc/self/exe", &actions, nil, texts, environ)
+        let code = posix_spawn(&process, "/proc/self/exe", &actions, nil, texts, variables)
         guard code == 0 else {
             close(ends[1])
             throw Self.notStarted(code)
         }
         self.process = process
         tie = ends[1]
+    }
+
+    /// How it ends is told in three lines, which what Swift prints of a crash would bury; whoever wants that sets the variable.
+    private static var environment: [String: String] {
+        ["SWIFT_BACKTRACE": "enable=no"].merging(ProcessInfo.processInfo.environment) { $1 }
     }
 
     /// Waits for the end; that it is stopped and goes on later is none.

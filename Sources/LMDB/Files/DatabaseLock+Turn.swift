@@ -2,9 +2,9 @@ internal import Glibc
 
 extension DatabaseLock {
     /// Locked by whoever writes.
-    private static let writer = 1 << 40..<1 << 40 + 1
+    static let writer = 1 << 40..<1 << 40 + 1
     /// Locked by whoever writes next.
-    private static let next = 1 << 40 + 1..<1 << 40 + 2
+    static let next = 1 << 40 + 1..<1 << 40 + 2
 
     private static let usualWait = Duration.seconds(30)
 

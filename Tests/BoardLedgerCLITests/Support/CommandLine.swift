@@ -34,14 +34,18 @@ struct Program: Sendable {
         fileprivate let output: ScratchFile?
         fileprivate let messages: ScratchFile?
 
-        /// The process that this one has begun in its turn, once it is there and has become what it is to be.
+        /// The process that this one has begun in its turn, once it is tied to this one.
         func helper() throws -> pid_t {
             var found: pid_t?
             try waitUntil("a helper") {
                 let children = try String(contentsOfFile: "/proc/\(process)/task/\(process)/children", encoding: .utf8)
                 found = children.split(separator: " ").first.flatMap { pid_t($0) }
-                guard let found else { return false }
-                return try String(contentsOfFile: "/proc/\(found)/cmdline", encoding: .utf8).contains("in-this-process")
+                guard let found,
+                    let tie = try? String(contentsOfFile: "/proc/\(found)/fdinfo/3", encoding: .utf8),
+                    let line = tie.split(separator: "\n").first(where: { $0.hasPrefix("flags:") }),
+                    let flags = line.split(whereSeparator: \.isWhitespace).last.flatMap({ Int($0, radix: 8) })
+                else { return false }
+                return flags & Int(O_ASYNC) != 0
             }
             return try #require(found)
         }
