@@ -14,6 +14,7 @@ struct RefusalTests {
         .referenceMalformed: { _ = try SubjectID(parsing: "workshops") },
         .referenceOfWrongKind: { _ = try Ref<Agency>(parsing: "body/board") },
         .dateNotUnderstood: { _ = try EDTFDate(reading: "soon") },
+        .dateUnclear: { _ = try EDTFDate(reading: "2011-12") },
         .dateNotInCalendar: { _ = try EDTFDate(reading: "2009-02-30") },
         .intervalNotUnderstood: { _ = try Interval(iso: "yearly") },
         .referenceUnknown: { try record(Report.Submit(report: "draft-plan-2009", to: "council")) },

@@ -140,6 +140,15 @@ extension Ledger {
         return Moment(asOf: day?.earliest ?? today, knownSize: try knownAt.map(knownSize))
     }
 
+    /// The date of a moment; what may mean two things is asked back as anywhere.
+    private static func date(of text: String) throws -> EDTFDate {
+        do {
+            return try EDTFDate(reading: text)
+        } catch {
+            throw error.rule == .dateUnclear ? error : LedgerError.badMoment(text) as any Error
+        }
+    }
+
     /// How many records the ledger held at a position (counting it), at the end of a day, or at an instant.
     private func knownSize(_ text: String) throws -> UInt64 {
         try log.environment.read { txn in
@@ -150,10 +159,8 @@ extension Ledger {
             let limit: String
             if let instant = Instant(text) {
                 limit = instant.text
-            } else if let date = try? EDTFDate(reading: text) {
-                limit = "\(date.latest.iso)T23:59:59.999Z"
             } else {
-                throw LedgerError.badMoment(text)
+                limit = "\(try Self.date(of: text).latest.iso)T23:59:59.999Z"
             }
             // Recorded times never go back, so the log can be halved again and again.
             var (low, high) = (UInt64(0), size)

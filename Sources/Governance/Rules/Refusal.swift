@@ -43,6 +43,7 @@ extension Refusal {
         case subjectExists = "subject-exists"
         case subjectUnknown = "subject-unknown"
         case dateNotUnderstood = "date-not-understood"
+        case dateUnclear = "date-unclear"
         case dateNotInCalendar = "date-not-in-calendar"
         case dateMissing = "date-missing"
         case dateInFuture = "date-in-future"
