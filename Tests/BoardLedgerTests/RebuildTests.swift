@@ -133,7 +133,7 @@ struct RebuildTests {
         try fixture.verify()
     }
 
-    @Test(arguments: ["0 15", "2 15", "1 14", "1 16", "1", "nonsense", ""])
+    @Test(arguments: ["1 15", "3 15", "2 14", "2 16", "2", "nonsense", ""])
     func `projections of another version or another length answer nothing until they are rebuilt`(
         marker: String
     ) throws {

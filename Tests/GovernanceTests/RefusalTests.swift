@@ -21,6 +21,11 @@ struct RefusalTests {
         .subjectUnknown: { try record(Agency.AddAlias(agency: "icb", name: "ICB")) },
         .subjectExists: { try record(Agency.RegisterAgency(agency: "nhs-leeds", name: "Leeds PCT")) },
         .nameTaken: { try record(Agency.RegisterAgency(agency: "pct", name: "NHS Leeds")) },
+        .nameLooksTaken: {
+            let ledger = try TestLedger.leeds().given(Agency.RegisterAgency(agency: "coco", name: "COCO"))
+            try record(Agency.RegisterAgency(agency: "other", name: "\u{421}\u{41E}\u{421}\u{41E}"), in: ledger)
+        },
+        .lettersMixed: { try record(Agency.RegisterAgency(agency: "pct", name: "NHS L\u{435}eds")) },
         .textEmpty: { try record(Agency.AddAlias(agency: "nhs-leeds", name: " ")) },
         .textTooLong: { try record(Agency.AddAlias(agency: "nhs-leeds", name: String(repeating: "x", count: 501))) },
         .dateMissing: { try record(Agency.Abolish(agency: "nhs-leeds")) },

@@ -102,7 +102,7 @@ struct Index {
         }
         for word in (state.names + [state.title]).flatMap(Words.split) { words[word] = WordPlace.title.rawValue }
         holders = Dictionary(
-            state.names.map { (Projections.holderKey($0, id.kind), id.description) },
+            state.names.map { (Projections.holderKey($0, id), id.description) },
             uniquingKeysWith: { first, _ in first }
         )
     }

@@ -10,7 +10,7 @@ internal import TransparencyLog
 /// other and then swaps them.
 struct Projections: Sendable {
     /// Raised with every change to what the tables hold, so that a program never answers from another version's.
-    static let version = "1"
+    static let version = "2"
 
     static let tables =
         [ProjectionMarker.name] + ProjectionSide.allCases.flatMap { side in names.map { "\($0).\(side.rawValue)" } }
@@ -30,7 +30,7 @@ struct Projections: Sendable {
     let trail: Table<Pair<DelimitedUTF8, BigEndian64>, LMDB.UTF8>
     /// Word and subject → where the word stands.
     let words: Table<Pair<DelimitedUTF8, LMDB.UTF8>, LMDB.UTF8>
-    /// Digest of kind and name → the subject that bears the name.
+    /// Digest of kind and name, and a subject that bears the name → the subject.
     let holders: Table<Bytes, LMDB.UTF8>
 
     init(_ environment: Environment, _ side: ProjectionSide) {
@@ -59,16 +59,28 @@ struct Projections: Sendable {
         }
     }
 
-    func subject(
+    /// The subjects of a kind that bear a name, in the order of their own names.
+    ///
+    /// Rules let only one have it; records of before a rule, and imported ones, may say otherwise.
+    func subjects(
         named name: String,
         kind: SubjectKind,
         _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> SubjectID? {
-        try holders.get(Self.holderKey(name, kind), txn).map { text in try SubjectID(parsing: text) }
+    ) throws -> [SubjectID] {
+        var bearers: [SubjectID] = []
+        try holders.scan(prefix: Self.nameDigest(name, kind), txn) { _, bearer in
+            bearers.append(try SubjectID(parsing: bearer))
+            return bearers.count < 100
+        }
+        return bearers
     }
 
     /// A name may be longer than a key of LMDB, so its digest stands for it.
-    static func holderKey(_ name: String, _ kind: SubjectKind) -> [UInt8] {
+    static func holderKey(_ name: String, _ id: SubjectID) -> [UInt8] {
+        nameDigest(name, id.kind) + Array(id.slug.utf8)
+    }
+
+    private static func nameDigest(_ name: String, _ kind: SubjectKind) -> [UInt8] {
         let folded = Words.split(name).joined(separator: " ")
         return MerkleTree.leafHash(Array("\(kind.rawValue)/\(folded)".utf8)).bytes
     }

@@ -78,7 +78,8 @@ extension Reading {
         }
         for kind in kind.map({ [$0] }) ?? SubjectKind.allCases {
             if let id = try? SubjectID(kind, slug: text), try exists(id, txn) { return id }
-            if let id = try projections.subject(named: text, kind: kind, txn), try exists(id, txn) { return id }
+            let bearers = try projections.subjects(named: text, kind: kind, txn).filter { try exists($0, txn) }
+            if bearers.count == 1 { return bearers[0] }
         }
         let candidates = try search(text, kind: kind, txn)
         if candidates.count == 1 { return candidates[0].id }

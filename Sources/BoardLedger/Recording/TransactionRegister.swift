@@ -35,7 +35,7 @@ struct TransactionRegister: Register {
     }
 
     func subject(named name: String, kind: SubjectKind) -> SubjectID? {
-        failure.catching { try projections.subject(named: name, kind: kind, txn) }
+        failure.catching { try projections.subjects(named: name, kind: kind, txn).first }
     }
 }
 

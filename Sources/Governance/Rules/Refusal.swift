@@ -57,6 +57,8 @@ extension Refusal {
         case choiceUnknown = "choice-unknown"
         case commandUnknown = "command-unknown"
         case nameTaken = "name-taken"
+        case nameLooksTaken = "name-looks-taken"
+        case lettersMixed = "letters-mixed"
         case agencyNotExisting = "agency-not-existing"
         case bodyNotExisting = "body-not-existing"
         case belongsToItself = "belongs-to-itself"
