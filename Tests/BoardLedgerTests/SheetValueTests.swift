@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import BoardLedger
@@ -50,6 +51,56 @@ struct SheetValueTests {
         #expect(try title("Appoint three\n    senior \n    \tenablers") == "Appoint three senior enablers")
         #expect(try title("Appoint three\r\n    enablers") == "Appoint three enablers")
         #expect(try title("Appoint\n\n    three") == "Appoint\nthree")
+    }
+
+    /// Texts of all that YAML gives a meaning, typed without quotation marks.
+    @Test(arguments: [1, 2, 3, 4] as [UInt64]) func nothingOfATextIsLostUnsaid(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let pieces = [
+            "a", "Board", "of", "7", " ", " ", " ", "  ", "\t", "#", ":", ": ", " #", "-", "- ", "?", "? ", ",", "[",
+            "]", "{", "}",
+            "&", "*", "!", "|", ">", "'", "\"", "%", "@", "`", "\\", "~", "null", "é", "\u{A0}", "…", "---", "...", "=",
+        ]
+        var taken = 0
+        for _ in 0..<3_000 {
+            let written = (0..<Int.random(in: 1...7, using: &random)).compactMap { _ in
+                pieces.randomElement(using: &random)
+            }.joined()
+            let text = written.trimmingCharacters(in: CharacterSet(charactersIn: " \t"))
+            // What begins with one of these is written in a form of its own.
+            guard let first = text.first, !"\"'[{|>".contains(first) else { continue }
+            for form in ["title: \(written)", "title:\n    \(written)"] {
+                let entry = "- command: action add\n  action: an-action\n  \(form)\n  occurred: 2009"
+                guard let sheet = try? Sheet(yaml: WrittenSheet(entry).bytes),
+                    let command = try? sheet.entries.first?.content.get().command as? Action.Add
+                else { continue }
+                taken += 1
+                #expect(command.title == text, "seed \(seed): “\(written)”")
+            }
+        }
+        #expect(taken > 500, "seed \(seed)")
+    }
+
+    @Test(arguments: [1, 2, 3] as [UInt64]) func noTextTrapsTheReader(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let pieces = [
+            "sheet: T\n", "actor: A\n", "capacity: import\n", "entries:\n", "- command: c\n", "  a: b\n", "\n", "\r\n",
+            "\r", "    ",
+            "[", "]", "{", "}", "\"", "'", "#", " #", ": ", ":", "- ", "? ", "|", ">", "|-\n", ">2\n", "!", "!!str ",
+            "%YAML 1.1\n",
+            "---\n", "...\n", "é", "\u{2028}", "\u{FEFF}", "\\", "\t", "~", ",", "x",
+        ]
+        for _ in 0..<4_000 {
+            let count = Int.random(in: 0...14, using: &random)
+            let text = (0..<count).compactMap { _ in pieces.randomElement(using: &random) }.joined()
+            do {
+                let sheet = try Sheet(yaml: text.bytes)
+                #expect(sheet.entries.count <= count, "seed \(seed): \(text)")
+            } catch {
+                #expect(error is SheetError || error is Problem, "seed \(seed): \(text)")
+                #expect("\(error)".utf8.count < 3_000)
+            }
+        }
     }
 
     // MARK: Remarks

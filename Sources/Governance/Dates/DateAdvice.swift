@@ -60,16 +60,16 @@ struct DateAdvice {
         }
         let readings: String
         if let year = TypedDate.financialYear(last, by: ["/", "-"]) {
-            readings = "it is \(financial(year))"
+            readings = "It is \(financial(year))"
         } else if let year = TypedDate.year(last), year < 9999 {
             readings =
-                "in the calendar year it is \(months(number * 3 - 2, year)), in the financial year \(financial(year))"
+                "It is \(months(number * 3 - 2, year)) in the calendar year, \(financial(year)) in the financial year"
         } else {
             return nil
         }
         return refusal(
             "the ledger keeps no quarters.",
-            remedy: "Write a day or a month of the quarter, such as its last (\(readings))."
+            remedy: "\(readings): write a month of it, or its last day."
         )
     }
 
