@@ -263,14 +263,30 @@ struct SheetValueTests {
     @Test(arguments: [
         ("RESOLVED: That the report be noted", "title: \"RESOLVED: That the report be noted\""),
         ("\"Board\" of Health", "title: '\"Board\" of Health'"), ("@home", "title: \"@home\""),
-        ("`x`", "title: \"`x`\""), ("%5", "title: \"%5\""),
+        ("`x`", "title: \"`x`\""), ("%5", "title: \"%5\""), ("* a point", "title: \"* a point\""),
+        ("& Co", "title: \"& Co\""), ("*all", "title: \"*all\""),
+        ("\"C:\\docs\"", "single quotes"), ("- a point", "a text that begins with a dash"),
+        ("x\n    form: y", "Begin it in the same column"),
     ]) func aTextThatNeedsQuotesIsShownWithThem(_ written: String, _ line: String) throws {
         guard case .malformed(let place, let what) = try error(written) else {
             Issue.record("\(written) is taken for something else")
             return
         }
-        #expect(place?.line == Self.line)
+        #expect((place?.line ?? 0) >= Self.line)
         #expect(what.contains(line), "\(what)")
+    }
+
+    @Test(arguments: [
+        ("- {command: action add, action: a, title: see #7}\n- {command: c}", "“#7}” on line 5 is read as a remark"),
+        (
+            "- {command: action add, action: a\n- command: c",
+            "a comma or “}” belongs here, for the fields that line 5 begins"
+        ),
+        ("- command: \"action add\n  action: a", "the text in quotes that line 5 begins has no end"),
+        ("- command: c\n---\n- command: c", "a second sheet begins here"),
+    ]) func aFaultOverSeveralLinesSaysWhereItBegan(_ entries: String, _ words: String) throws {
+        let error = #expect(throws: SheetError.self) { try Sheet(yaml: WrittenSheet(entries).bytes) }
+        #expect(error?.description.contains(words) == true, "\(error?.description ?? "")")
     }
 
     @Test(arguments: [

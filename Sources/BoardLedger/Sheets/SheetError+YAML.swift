@@ -39,15 +39,16 @@ struct OddSpace {
 
 /// A fault that the parser found, in the words of whoever typed the line.
 private struct YAMLFault {
-    var what: String
+    let what: String
 
     init(_ problem: String, at mark: Mark, _ context: YamlError.Context?, in text: SheetText) {
         let lines = text.text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
         func line(_ number: Int) -> Substring { lines.indices.contains(number - 1) ? lines[number - 1] : "" }
-        let here = line(mark.line)
+        let begin = context?.mark.line ?? mark.line
+        let indentations = [mark.line, begin].compactMap { Self.indentation(line($0), $0) }
         what =
-            Self.indentation(here, mark.line) ?? context.flatMap { Self.indentation(line($0.mark.line), $0.mark.line) }
-            ?? Self.advice(problem, here, mark.column, context).map { "\(problem). \($0)" } ?? problem
+            indentations.first ?? Self.remark(in: line(mark.line - 1), mark.line - 1, problem)
+            ?? "\(Self.words(problem, begin))\(Self.advice(problem, line(mark.line), mark.column).map { ". \($0)" } ?? "")"
     }
 
     /// A tab or a wide space where a line is indented looks like spaces and is none.
@@ -56,12 +57,38 @@ private struct YAMLFault {
         return "line \(number) is indented with \(name), which YAML does not count; indent with plain spaces"
     }
 
-    private static func advice(
-        _ problem: String,
-        _ line: Substring,
-        _ column: Int,
-        _ context: YamlError.Context?
-    ) -> String? {
+    /// Within brackets, a remark swallows the comma or the bracket behind it, and the parser misses it a line later.
+    private static func remark(in line: Substring, _ number: Int, _ problem: String) -> String? {
+        guard problem.hasPrefix("did not find expected ','"), let start = line.firstRange(of: " #") else { return nil }
+        let rest = line[start.lowerBound...].dropFirst().prefix(60)
+        return
+            "“\(rest)” on line \(number) is read as a remark, with the bracket or comma in it; put the text in quotes"
+    }
+
+    /// The parser’s words in plain English; where there are none, its own.
+    private static func words(_ problem: String, _ begin: Int) -> String {
+        switch problem {
+        case "mapping values are not allowed in this context": "a colon stands here within a text"
+        case "found character that cannot start any token": "no text begins with this character"
+        case "did not find expected key": "a field (“name: value”) belongs here"
+        case "could not find expected ':'": "a line that is no field (“name: value”) ends here"
+        case "did not find expected '-' indicator": "a dash belongs here, as before the other entries of this list"
+        case "did not find expected ',' or ']'": "a comma or “]” belongs here, for the list that line \(begin) begins"
+        case "did not find expected ',' or '}'": "a comma or “}” belongs here, for the fields that line \(begin) begins"
+        case "found unexpected end of stream": "the text in quotes that line \(begin) begins has no end"
+        case "found unknown escape character":
+            "a backslash between double quotes changes the letter behind it; write \\\\, or use single quotes"
+        case "block sequence entries are not allowed in this context":
+            "a list in lines begins on the line after its field; a text that begins with a dash needs quotation marks"
+        case "did not find expected alphabetic or numeric character", "found undefined alias":
+            "a text that begins with “*” or “&” needs quotation marks"
+        case "but found another document": "a second sheet begins here; put it into a file of its own"
+        case "did not find expected <document start>": "the sheet ended before this line"
+        default: problem
+        }
+    }
+
+    private static func advice(_ problem: String, _ line: Substring, _ column: Int) -> String? {
         // A line of a megabyte is not repeated.
         guard line.utf8.count <= 300, let colon = line.firstRange(of: ": ") else { return nil }
         let value = line[colon.upperBound...].drop { $0 == " " }
@@ -73,8 +100,9 @@ private struct YAMLFault {
                 ? "A text with a colon and a space in it needs quotation marks. \(quoted)"
                 : "The line stands further in than the one it follows, so it is read as more of that text. "
                     + "Begin it in the same column"
-        case "found character that cannot start any token":
-            return "A text that begins with this character needs quotation marks. \(quoted)"
+        case "found character that cannot start any token", "found undefined alias",
+            "did not find expected alphabetic or numeric character":
+            return quoted
         case "did not find expected key" where value.hasPrefix("\"") || value.hasPrefix("'"):
             return "Quotation marks must go around the whole text. \(quoted)"
         default:
