@@ -29,6 +29,16 @@ struct MomentTests {
         #expect(refusal.field == "as-of" && refusal.value == text)
     }
 
+    @Test(arguments: ["2011-12", "2022-23", "2013-22"]) func `a day that may be a year is asked back`(text: String)
+        throws
+    {
+        for ask in [{ try ledger().moment(text) }, { try ledger().moment(nil, knownAt: text) }] {
+            let refusal = try #require(throws: Refusal.self) { try ask() }
+            #expect(refusal.rule == .dateUnclear)
+            #expect(refusal.value == text)
+        }
+    }
+
     @Test(arguments: ["", "soon", "2012-02-30", "12/05/01"])
     func `a day that is none is refused`(text: String) throws {
         #expect(throws: Refusal.self) { try ledger().moment(text) }

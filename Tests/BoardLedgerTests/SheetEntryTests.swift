@@ -107,7 +107,8 @@ struct SheetEntryTests {
         ("2009-00-01", .dateNotInCalendar),
         ("31 April 2009", .dateNotInCalendar), ("none", .dateNotUnderstood), ("2009-02-11/2009-03", .dateNotUnderstood),
         ("2009-02-XX", .dateNotUnderstood), ("200X", .dateNotUnderstood), ("2009-02-11T10:00:00Z", .dateNotUnderstood),
-        ("11/02/2009", .dateNotUnderstood), ("y20090", .dateNotUnderstood), ("-0044", .dateNotUnderstood),
+        ("31/02/2009", .dateNotInCalendar), ("2011-12", .dateUnclear), ("2013-22", .dateUnclear),
+        ("y20090", .dateNotUnderstood), ("-0044", .dateNotUnderstood),
     ])
     func `a date that is none, or of a form that is not taken, is refused`(date: String, rule: Refusal.Rule) throws {
         let entry = "- command: agency register\n  agency: north\n  name: N\n  occurred: \"\(date)\""

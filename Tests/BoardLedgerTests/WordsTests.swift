@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import BoardLedger
@@ -9,7 +10,7 @@ import Testing
                 "plans", "are", "also", "in", "hand", "3", "senior", "posts", "50",
             ]
         )
-        #expect(Words.split("Été d’Ínvierno ½") == ["été", "d", "ínvierno", "½"])
+        #expect(Words.split("Été d’Ínvierno ½") == ["été", "d", "ínvierno", "1", "2"])
         #expect(Words.split("") == [])
         #expect(Words.split(" .\r\n-") == [])
     }
@@ -17,6 +18,39 @@ import Testing
     @Test func `a long word is cut`() {
         #expect(Words.split(String(repeating: "a", count: 70)) == [String(repeating: "a", count: 60)])
         #expect(Words.split(String(repeating: "é", count: 70)) == [String(repeating: "é", count: 60)])
+    }
+
+    @Test(arguments: [
+        ("Môn", "Mo\u{302}n"), ("MÔN", "môn"), ("office", "o\u{FB03}ce"), ("NHS", "\u{FF2E}\u{FF28}\u{FF33}"),
+        ("straße", "STRASSE"), ("Ὀδυσσεύς", "ὈΔΥΣΣΕΎΣ"), ("partnership", "partner\u{AD}ship"),
+        ("partnership", "part\u{200B}ner\u{200D}ship\u{FEFF}"), ("board", "bo\u{2060}a\u{200C}rd"),
+        ("x²", "x2"), ("K", "\u{212A}"), ("am pm", "am\u{A0}pm"),
+    ])
+    func `what reads the same is one text to search`(one: String, other: String) {
+        #expect(Words.fold(one).utf8.elementsEqual(Words.fold(other).utf8))
+        #expect(Words.split(one) == Words.split(other))
+        #expect(Words.split(one).joined().utf8.elementsEqual(Words.split(other).joined().utf8))
+    }
+
+    @Test(arguments: [("e", "é"), ("o", "ø"), ("Board", "Bored"), ("a", "\u{430}"), ("1", "l")])
+    func `what reads otherwise is not`(one: String, other: String) {
+        #expect(Words.fold(one) != Words.fold(other))
+    }
+
+    /// Every character there is, and one that composes with it.
+    @Test func `what is folded folds to itself, in whatever form it came`() {
+        for value in UInt32(0x20)..<0x2_FA20 {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let folded = Words.fold(String(scalar) + "\u{302}x")
+            #expect(Words.fold(folded).utf8.elementsEqual(folded.utf8), "U+\(String(value, radix: 16))")
+            let decomposed = (String(scalar) + "\u{302}x").decomposedStringWithCanonicalMapping
+            #expect(Words.fold(decomposed).utf8.elementsEqual(folded.utf8), "U+\(String(value, radix: 16))")
+        }
+    }
+
+    @Test func `suggestions know one folding too`() {
+        #expect(Words.nearest(to: "Mo\u{302}n", among: ["môn", "mold"]).first == "môn")
+        #expect(Words.nearest(to: "partner\u{AD}ships", among: ["Partnership"]) == ["Partnership"])
     }
 
     @Test func `text of ASCII alone is split as any other text`() {

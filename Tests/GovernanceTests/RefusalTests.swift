@@ -14,12 +14,18 @@ struct RefusalTests {
         .referenceMalformed: { _ = try SubjectID(parsing: "workshops") },
         .referenceOfWrongKind: { _ = try Ref<Agency>(parsing: "body/board") },
         .dateNotUnderstood: { _ = try EDTFDate(reading: "soon") },
+        .dateUnclear: { _ = try EDTFDate(reading: "2011-12") },
         .dateNotInCalendar: { _ = try EDTFDate(reading: "2009-02-30") },
         .intervalNotUnderstood: { _ = try Interval(iso: "yearly") },
         .referenceUnknown: { try record(Report.Submitted(to: "council").of("draft-plan-2009")) },
         .subjectUnknown: { try record(Agency.Aliased(name: "ICB").of("icb")) },
         .subjectExists: { try record(Agency.Registered(name: "Leeds PCT").of("nhs-leeds")) },
         .nameTaken: { try record(Agency.Registered(name: "NHS Leeds").of("pct")) },
+        .nameLooksTaken: {
+            let ledger = try TestLedger.leeds().given(Agency.Registered(name: "COCO").of("coco"))
+            try record(Agency.Registered(name: "\u{421}\u{41E}\u{421}\u{41E}").of("other"), in: ledger)
+        },
+        .lettersMixed: { try record(Agency.Registered(name: "NHS L\u{435}eds").of("pct")) },
         .textEmpty: { try record(Agency.Aliased(name: " ").of("nhs-leeds")) },
         .textTooLong: { try record(Agency.Aliased(name: String(repeating: "x", count: 501)).of("nhs-leeds")) },
         .dateMissing: { try record(Agency.Abolished().of("nhs-leeds")) },

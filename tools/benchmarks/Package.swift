@@ -2,7 +2,7 @@
 import PackageDescription
 
 // Its own package, so that who uses the ledger never builds it. Run all benchmarks, or those named:
-//     swift run --package-path tools/benchmarks -c release LedgerBenchmarks [json] [log] [ledger]
+//     swift run --package-path tools/benchmarks -c release LedgerBenchmarks [json] [sheets] [log] [ledger]
 let package = Package(
     name: "LedgerBenchmarks",
     dependencies: [.package(name: "BoardLedger", path: "../..")],

@@ -1,12 +1,26 @@
-/// The words of a text, as search compares them.
+internal import Foundation
+
+/// The words of a text, as search compares them, and the one folding by which texts are found or told apart.
 enum Words {
+    /// The text as every key holds it: one spelling for all that read the same.
+    ///
+    /// Compatible forms are one (NFKC), capitals are small, and what no reader sees (soft hyphens, joiners, spaces
+    /// without width) is gone: the NFKC_Casefold of the Unicode Standard, section 3.13, by way of the capitals.
+    static func fold(_ text: String) -> String {
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
+        let compatible = text.precomposedStringWithCompatibilityMapping
+        let seen = compatible.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
+        // “ß” and “SS”, “ς” and “σ” meet in the capitals of their small letters.
+        return String(seen).lowercased().uppercased().lowercased().precomposedStringWithCompatibilityMapping
+    }
+
     /// Lower-case words of letters and digits; what of a word is longer than a key should be is cut off.
     static func split(_ text: String) -> [String] {
         splitASCII(text) ?? splitCharacters(text)
     }
 
     static func splitCharacters(_ text: String) -> [String] {
-        text.lowercased().split { !($0.isLetter || $0.isNumber) }.map { word in
+        fold(text).split { !($0.isLetter || $0.isNumber) }.map { word in
             String(String.UnicodeScalarView(word.unicodeScalars.prefix(longestWord)))
         }
     }
@@ -57,12 +71,12 @@ enum Words {
     static func nearest(to name: String, among names: [String], atMost count: Int = 3) -> [String] {
         guard name.utf8.count <= 200 else { return [] }
         let limit = max(1, min(3, name.count / 3))
+        let sought = fold(name)
         let near = names.compactMap { other -> (name: String, distance: Int)? in
-            if let distance = distance(name.lowercased(), other.lowercased(), limit: limit) { return (other, distance) }
+            let folded = fold(other)
+            if let distance = distance(sought, folded, limit: limit) { return (other, distance) }
             let isPart =
-                name.count >= 3
-                && (other.lowercased().contains(name.lowercased())
-                    || name.lowercased().contains(other.lowercased()) && other.count >= 3)
+                sought.count >= 3 && (folded.contains(sought) || sought.contains(folded) && folded.count >= 3)
             return isPart ? (other, limit + 1) : nil
         }
         return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(count).map(\.name)

@@ -32,8 +32,16 @@ extension Ledger {
                 return position < size ? position + 1 : size
             }
             if let instant = Instant(text) { return try log.size(upTo: instant.text, txn) }
-            guard let date = try? EDTFDate(reading: text) else { throw LedgerError.badMoment(text) }
-            return try log.size(upTo: "\(date.latest.iso)T23:59:59.999Z", txn)
+            return try log.size(upTo: "\(Self.date(of: text).latest.iso)T23:59:59.999Z", txn)
+        }
+    }
+
+    /// The date of a moment; what may mean two things is asked back as anywhere.
+    private static func date(of text: String) throws -> EDTFDate {
+        do {
+            return try EDTFDate(reading: text)
+        } catch {
+            throw error.rule == .dateUnclear ? error : LedgerError.badMoment(text) as any Error
         }
     }
 }

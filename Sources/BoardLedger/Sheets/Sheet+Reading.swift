@@ -32,7 +32,7 @@ extension Sheet {
             of: [FieldForm.required("capacity", .choice(Capacity.allCases.map(\.rawValue)), "")],
             in: root
         )
-        let header = try SheetDecoder.decode(Header.self, from: root, at: [])
+        let header = try SheetDecoder.decode(Header.self, from: root)
         try Self.requireWords(header.sheet, "sheet", in: root)
         try Self.requireWords(header.actor, "actor", in: root)
         guard case .list(let entries) = root["entries"]?.content else {
@@ -85,29 +85,29 @@ extension Sheet {
 
     private static func compose(_ text: SheetText) throws -> SheetNode {
         do {
-            let parser = try Parser(yaml: text.text, encoding: .utf8)
-            // The nodes know their anchors only as long as their parser lives.
-            return try withExtendedLifetime(parser) {
-                guard let node = try parser.singleRoot() else { throw SheetError.empty }
-                return try SheetNode(node)
-            }
+            // Every value is the text that stands there, so none needs to be tried against the forms of YAML's types.
+            let parser = try Parser(yaml: text.text, resolver: .basic, encoding: .utf8)
+            guard let node = try parser.singleRoot() else { throw SheetError.empty }
+            var source = SheetSource(text.bytes)
+            return try SheetNode(node, in: &source)
         } catch let error as YamlError {
-            throw SheetError(error)
+            throw SheetError(error, in: text)
         }
     }
 
     static func unknownField(_ name: String, _ place: TextPlace, known: [String], of what: String) -> Problem {
         let near = Words.nearest(to: name, among: known)
+        let remedy =
+            if let space = OddSpace(indenting: name) {
+                "The line is indented with \(space.name), which YAML takes for a letter; indent with plain spaces."
+            } else if near.isEmpty {
+                "Its fields are \(known.joined(separator: ", "))."
+            } else {
+                "Did you mean \(near.joined(separator: " or "))?"
+            }
         return Problem(
             place: place,
-            refusal: Refusal(
-                .fieldUnknown,
-                field: name,
-                "“\(name)” is not a field of \(what).",
-                remedy: near.isEmpty
-                    ? "Its fields are \(known.joined(separator: ", "))."
-                    : "Did you mean \(near.joined(separator: " or "))?"
-            )
+            refusal: Refusal(.fieldUnknown, field: name, "“\(name)” is not a field of \(what).", remedy: remedy)
         )
     }
 }
@@ -150,13 +150,16 @@ extension Instruction {
                 )
             )
         }
-        let command = try SheetDecoder.decode(String.self, from: name, at: [Key("command")])
+        let command = try SheetDecoder.decode(String.self, from: name, field: "command")
         guard let type = ChangeCatalogue.byCommand[command] else { throw Self.unknownCommand(command, name.place) }
 
-        let ownFields = type.commandFields
-        let known = ["command"] + ownFields.map(\.name) + Circumstances.fields.map(\.name)
-        for field in fields where !known.contains(field.name) {
-            throw Sheet.unknownField(field.name, field.namePlace, known: known, of: "“\(command)”")
+        let (ownFields, shared) = (type.commandFields, Circumstances.fields)
+        for (name, place, _) in fields where name != "command" {
+            if ownFields.contains(where: { $0.name == name }) || shared.contains(where: { $0.name == name }) {
+                continue
+            }
+            let known = ["command"] + ownFields.map(\.name) + shared.map(\.name)
+            throw Sheet.unknownField(name, place, known: known, of: "“\(command)”")
         }
         for field in ownFields where field.isRequired && node[field.name] == nil {
             throw Problem(
@@ -173,7 +176,7 @@ extension Instruction {
         try Self.checkChoices(of: ownFields, in: node)
         if let citation = node["citation"] { try Self.checkFields(of: citation, command) }
 
-        let common = try SheetDecoder.decode(Common.self, from: node, at: [])
+        let common = try SheetDecoder.decode(Common.self, from: node)
         let (subject, change) = try Self.decode(type, from: node)
         self.init(
             subject: subject,
@@ -195,7 +198,7 @@ extension Instruction {
     }
 
     private static func decode<C: Change>(_: C.Type, from node: SheetNode) throws -> (SubjectID, any Change) {
-        let decoded = try SheetDecoder.decode(Asked<C>.self, from: node, at: [])
+        let decoded = try SheetDecoder.decode(Asked<C>.self, from: node)
         return (decoded.subject.id, decoded.change)
     }
 
@@ -261,24 +264,5 @@ extension Instruction {
                     : "Did you mean “\(near.joined(separator: "” or “"))”? “boardledger describe” lists all commands."
             )
         )
-    }
-}
-
-extension SheetError {
-    fileprivate init(_ error: YamlError) {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            self = .malformed(place: TextPlace(line: mark.line, column: mark.column), what: problem)
-        case .duplicatedKeysInMapping(let names, let context):
-            self = .malformed(
-                place: TextPlace(line: context.mark.line, column: context.mark.column),
-                what: "the field “\(names.joined(separator: ", "))” stands twice"
-            )
-        case .reader(let problem, let offset, _, _):
-            self = .malformed(place: nil, what: "\(problem)\(offset.map { " at byte \($0)" } ?? "")")
-        default:
-            self = .malformed(place: nil, what: "\(error)")
-        }
     }
 }

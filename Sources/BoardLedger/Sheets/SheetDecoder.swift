@@ -1,61 +1,66 @@
 internal import Governance
 
 /// Reads a command's fields from a sheet; whatever does not fit becomes a ``Problem`` with the place where it stands.
+///
+/// The way to a value is put together only where it is needed, by the problem on its way out.
 struct SheetDecoder: Decoder {
     let node: SheetNode
-    let codingPath: [any CodingKey]
+    var codingPath: [any CodingKey] { [] }
     var userInfo: [CodingUserInfoKey: Any] { [:] }
 
-    init(_ node: SheetNode, codingPath: [any CodingKey] = []) {
-        self.node = node
-        self.codingPath = codingPath
-    }
+    init(_ node: SheetNode) { self.node = node }
 
-    /// Reads a value; an error that knows no place gets this one's.
-    static func decode<T: Decodable>(_ type: T.Type, from node: SheetNode, at path: [any CodingKey]) throws -> T {
+    /// Reads a value; an error that knows no place gets this one's, and the field's name before its own.
+    static func decode<T: Decodable>(_ type: T.Type, from node: SheetNode, field: String? = nil) throws -> T {
         do {
-            return try T(from: SheetDecoder(node, codingPath: path))
-        } catch let problem as Problem {
+            // Records hold dates as EDTF alone; a sheet writes them as its papers do.
+            if T.self == EDTFDate.self, let date = try EDTFDate(reading: Single(node: node).decode(String.self)) as? T {
+                return date
+            }
+            return try T(from: SheetDecoder(node))
+        } catch var problem as Problem {
+            problem.refusal.field = joined(field, problem.refusal.field)
             throw problem
         } catch var refusal as Refusal {
-            if refusal.field == nil, let field = path.fieldName { refusal.field = field }
+            refusal.field = refusal.field ?? field
             throw Problem(place: node.place, refusal: refusal)
         } catch {
             // What is left is a raw value that its enumeration does not have.
             throw node.problem(
                 .choiceUnknown,
-                path,
+                field,
                 "“\(node.excerpt ?? node.kind)” is not one of the words this field takes"
             )
         }
     }
 
+    private static func joined(_ outer: String?, _ inner: String?) -> String? {
+        guard let outer, let inner else { return outer ?? inner }
+        return "\(outer).\(inner)"
+    }
+
     func container<Key: CodingKey>(keyedBy _: Key.Type) throws -> KeyedDecodingContainer<Key> {
         guard case .fields = node.content else {
-            throw node.problem(.fieldMalformed, codingPath, "A group of fields belongs here, not \(node.kind)")
+            throw node.mismatch("A group of fields belongs here")
         }
-        return KeyedDecodingContainer(Fields<Key>(node: node, codingPath: codingPath))
+        return KeyedDecodingContainer(Fields<Key>(node: node))
     }
 
     func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
         guard case .list(let elements) = node.content else {
-            throw node.problem(
-                .fieldMalformed,
-                codingPath,
-                "A list belongs here, in square brackets or with a dash for each line, not \(node.kind)"
-            )
+            throw node.mismatch("A list belongs here, in square brackets or with a dash for each line")
         }
-        return Elements(elements: elements, codingPath: codingPath, place: node)
+        return Elements(elements: elements, place: node)
     }
 
     func singleValueContainer() -> any SingleValueDecodingContainer {
-        Single(node: node, codingPath: codingPath)
+        Single(node: node)
     }
 }
 
 private struct Fields<Key: CodingKey>: KeyedDecodingContainerProtocol {
     let node: SheetNode
-    let codingPath: [any CodingKey]
+    var codingPath: [any CodingKey] { [] }
 
     var allKeys: [Key] {
         guard case .fields(let fields) = node.content else { return [] }
@@ -67,11 +72,7 @@ private struct Fields<Key: CodingKey>: KeyedDecodingContainerProtocol {
     func decodeNil(forKey key: Key) throws -> Bool { node[key.stringValue] == nil }
 
     func decode<T: Decodable>(_ type: T.Type, forKey key: Key) throws -> T {
-        let path = codingPath + [key]
-        guard let value = node[key.stringValue] else {
-            throw node.problem(.fieldMissing, path, "The field “\(key.stringValue)” is missing")
-        }
-        return try SheetDecoder.decode(type, from: value, at: path)
+        try SheetDecoder.decode(type, from: value(for: key), field: key.stringValue)
     }
 
     func nestedContainer<Nested: CodingKey>(
@@ -85,21 +86,23 @@ private struct Fields<Key: CodingKey>: KeyedDecodingContainerProtocol {
         try decoder(for: key).unkeyedContainer()
     }
 
-    func superDecoder() throws -> any Decoder { SheetDecoder(node, codingPath: codingPath) }
+    func superDecoder() throws -> any Decoder { SheetDecoder(node) }
 
     func superDecoder(forKey key: Key) throws -> any Decoder { try decoder(for: key) }
 
-    private func decoder(for key: Key) throws -> SheetDecoder {
+    private func decoder(for key: Key) throws -> SheetDecoder { SheetDecoder(try value(for: key)) }
+
+    private func value(for key: Key) throws -> SheetNode {
         guard let value = node[key.stringValue] else {
-            throw node.problem(.fieldMissing, codingPath + [key], "The field “\(key.stringValue)” is missing")
+            throw node.problem(.fieldMissing, key.stringValue, "The field “\(key.stringValue)” is missing")
         }
-        return SheetDecoder(value, codingPath: codingPath + [key])
+        return value
     }
 }
 
 private struct Elements: UnkeyedDecodingContainer {
     let elements: [SheetNode]
-    let codingPath: [any CodingKey]
+    var codingPath: [any CodingKey] { [] }
     let place: SheetNode
     var currentIndex = 0
     var count: Int? { elements.count }
@@ -108,7 +111,7 @@ private struct Elements: UnkeyedDecodingContainer {
     mutating func decodeNil() -> Bool { false }
 
     mutating func decode<T: Decodable>(_ type: T.Type) throws -> T {
-        let value = try SheetDecoder.decode(type, from: next(), at: codingPath)
+        let value = try SheetDecoder.decode(type, from: next())
         currentIndex += 1
         return value
     }
@@ -122,43 +125,38 @@ private struct Elements: UnkeyedDecodingContainer {
     }
 
     mutating func superDecoder() throws -> any Decoder {
-        let decoder = SheetDecoder(try next(), codingPath: codingPath)
+        let decoder = SheetDecoder(try next())
         currentIndex += 1
         return decoder
     }
 
     private func next() throws -> SheetNode {
-        guard !isAtEnd else { throw place.problem(.fieldMalformed, codingPath, "The list is too short") }
+        guard !isAtEnd else { throw place.problem(.fieldMalformed, nil, "The list is too short") }
         return elements[currentIndex]
     }
 }
 
 private struct Single: SingleValueDecodingContainer {
     let node: SheetNode
-    let codingPath: [any CodingKey]
+    var codingPath: [any CodingKey] { [] }
 
     func decodeNil() -> Bool { false }
 
     func decode(_: String.Type) throws -> String {
-        switch node.content {
-        case .text(let text): return text
-        case .nothing:
-            throw node.problem(.textEmpty, codingPath, "Nothing stands after the colon")
-        case .list, .fields:
-            throw node.problem(.fieldMalformed, codingPath, "Text belongs here, not \(node.kind)")
-        }
+        guard case .text(let text) = node.content else { throw node.mismatch("Text belongs here") }
+        return text
     }
 
     func decode(_: Bool.Type) throws -> Bool {
         switch try decode(String.self) {
         case "true", "yes": true
         case "false", "no": false
-        case let text: throw node.problem(.fieldMalformed, codingPath, "“\(text)” is neither yes nor no")
+        case let text: throw node.problem(.fieldMalformed, nil, "“\(text)” is neither yes nor no")
         }
     }
 
     func decode<T: Decodable>(_ type: T.Type) throws -> T {
-        try SheetDecoder.decode(type, from: node, at: codingPath)
+        try SheetDecoder.decode(type, from: node)
     }
 
     func decode(_ type: Double.Type) throws -> Double { try number(type) }
@@ -177,29 +175,47 @@ private struct Single: SingleValueDecodingContainer {
     private func number<Number: LosslessStringConvertible>(_: Number.Type) throws -> Number {
         let text = try decode(String.self)
         guard let number = Number(text) else {
-            throw node.problem(.fieldMalformed, codingPath, "“\(text)” is not a number that this field takes")
+            throw node.problem(.fieldMalformed, nil, "“\(text)” is not a number that this field takes")
         }
         return number
     }
 }
 
 extension SheetNode {
-    fileprivate func problem(_ rule: Refusal.Rule, _ path: [any CodingKey], _ sentence: String) -> Problem {
+    fileprivate func problem(
+        _ rule: Refusal.Rule,
+        _ field: String?,
+        _ sentence: String,
+        remedy: String = "See “boardledger describe” for the fields of each command, with an example to copy."
+    ) -> Problem {
         Problem(
             place: place,
-            refusal: Refusal(
-                rule,
-                field: path.fieldName,
-                value: excerpt,
-                sentence + ".",
-                remedy: "See “boardledger describe” for the fields of each command, with an example to copy."
-            )
+            refusal: Refusal(rule, field: field, value: excerpt, sentence + ".", remedy: remedy)
         )
     }
-}
 
-extension [any CodingKey] {
-    fileprivate var fieldName: String? {
-        isEmpty ? nil : map(\.stringValue).joined(separator: ".")
+    /// The problem with a value of another form than its field takes, or with none.
+    fileprivate func mismatch(_ expected: String) -> Problem {
+        switch content {
+        case .text, .list, .fields:
+            problem(.fieldMalformed, nil, "\(expected), not \(kind)")
+        case .nothing(""):
+            problem(.textEmpty, nil, "Nothing stands after the colon")
+        case .nothing(let remark) where remark.hasPrefix("#"):
+            problem(
+                .textEmpty,
+                nil,
+                "Nothing stands after the colon but “\(remark)”, which YAML reads as a remark",
+                remedy: "If it is the text, put it in quotes: \(SheetSource.quoted(remark)). "
+                    + "If there is nothing to say, leave the field out."
+            )
+        case .nothing(let word):
+            problem(
+                .textEmpty,
+                nil,
+                "“\(word)” without quotation marks is what programs write for nothing",
+                remedy: "Leave the field out, or write \"\(word)\" in quotes if the paper has it."
+            )
+        }
     }
 }

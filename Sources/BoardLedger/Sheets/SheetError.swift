@@ -9,6 +9,10 @@ public enum SheetError: Error, Hashable, Sendable {
     case tooManyEntries(Int, limit: Int)
     /// Anchors and aliases can make a small text stand for an enormous one.
     case usesAliases(place: TextPlace)
+    /// A word behind “!” names a type in YAML, and is no part of the text.
+    case usesTag(place: TextPlace)
+    /// “ #” in a text without quotation marks: what follows would be lost.
+    case textCut(place: TextPlace, rest: String, instead: String)
 }
 
 extension SheetError: CustomStringConvertible {
@@ -22,14 +26,29 @@ extension SheetError: CustomStringConvertible {
         case .empty:
             "The sheet is empty."
         case .malformed(let place, let what):
-            "The sheet is not well-formed YAML\(place.map { " at line \($0.line), column \($0.column)" } ?? ""): \(what)."
+            "The sheet is not well-formed YAML\(place.map { " at \($0)" } ?? ""): \(what)."
         case .tooDeep(let line):
             "The sheet nests lists and fields too deeply at line \(line)."
         case .tooManyEntries(let count, let limit):
             "The sheet has \(count) entries; the most this program takes at once is \(limit). Record it in several sheets."
         case .usesAliases(let place):
-            "The sheet uses a YAML anchor or alias (“&name”, “*name”) at line \(place.line), column \(place.column). "
+            "The sheet uses a YAML anchor or alias (“&name”, “*name”) at \(place). "
                 + "Sheets do without: write the value out; where it is text, put it in quotes with a space after “&” or “*”."
+        case .usesTag(let place):
+            "A value begins with “!” at \(place). YAML takes the word behind it for a type and leaves it out; "
+                + "put the whole value in quotes."
+        case .textCut(let place, let rest, let instead):
+            "A text goes on after “ #” at \(place). In YAML a remark begins there, and “\(Self.shortened(rest))” "
+                + "would be lost. Put the text in quotes: \(Self.shortened(instead)) – or the remark on a line of its own."
         }
     }
+
+    private static func shortened(_ text: String) -> String {
+        text.count > 300 ? String(text.prefix(299)) + "…" : text
+    }
+}
+
+extension TextPlace: CustomStringConvertible {
+    /// The place in words, for a sentence.
+    public var description: String { "line \(line), column \(column)" }
 }

@@ -3,44 +3,43 @@ internal import Yams
 
 /// One value of a sheet with the place where it stands: text, a list, or fields in order.
 struct SheetNode {
-    indirect enum Content {
+    enum Content {
         case text(String)
         case list([SheetNode])
         case fields([(name: String, namePlace: TextPlace, value: SheetNode)])
-        /// Nothing after the colon.
-        case nothing
+        /// Nothing after the colon, a remark, or one of the words that programs write for nothing.
+        case nothing(written: String)
     }
 
     var content: Content
     var place: TextPlace
 
-    init(_ node: Node) throws(SheetError) {
-        place = TextPlace(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
-        guard node.anchor == nil else { throw .usesAliases(place: place) }
+    /// Takes every value as the text that stands there; YAML's guesses at numbers, days and truths are not asked for.
+    init(_ node: Node, in source: inout SheetSource, depth: Int = 0) throws(SheetError) {
+        place = node.mark.map { TextPlace(line: $0.line, column: $0.column) } ?? TextPlace(line: 1, column: 1)
+        guard depth <= NestingScan.deepest else { throw .tooDeep(line: place.line) }
+        switch source.byte(at: place) {
+        case UInt8(ascii: "&"): throw .usesAliases(place: place)
+        case UInt8(ascii: "!"): throw .usesTag(place: place)
+        default: break
+        }
         switch node {
         case .scalar(let scalar):
-            if let control = scalar.string.unicodeScalars.first(where: Self.isControl) {
-                let digits = String(control.value, radix: 16, uppercase: true)
-                let code = String(repeating: "0", count: 4 - digits.count) + digits
-                throw .malformed(
-                    place: place,
-                    what: "a control character (U+\(code)) stands in the text, which no paper prints"
-                )
-            }
-            let isBlank = scalar.string.isEmpty && scalar.style == .plain
-            content = isBlank || scalar.style == .plain && scalar.string == "~" ? .nothing : .text(scalar.string)
+            content = try Self.content(of: scalar, at: place, in: &source)
         case .sequence(let sequence):
             var list: [SheetNode] = []
-            for element in sequence { list.append(try SheetNode(element)) }
+            list.reserveCapacity(sequence.count)
+            for element in sequence { list.append(try SheetNode(element, in: &source, depth: depth + 1)) }
             content = .list(list)
         case .mapping(let mapping):
             var fields: [(String, TextPlace, SheetNode)] = []
+            fields.reserveCapacity(mapping.count)
             for (key, value) in mapping {
-                let name = try SheetNode(key)
+                let name = try SheetNode(key, in: &source, depth: depth + 1)
                 guard case .text(let text) = name.content else {
                     throw .malformed(place: name.place, what: "a field has no name")
                 }
-                fields.append((text, name.place, try SheetNode(value)))
+                fields.append((text, name.place, try SheetNode(value, in: &source, depth: depth + 1)))
             }
             content = .fields(fields)
         case .alias:
@@ -48,9 +47,21 @@ struct SheetNode {
         }
     }
 
-    /// An escape such as `\e` could make a terminal show what is not on record.
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+    private static func content(
+        of scalar: Node.Scalar,
+        at place: TextPlace,
+        in source: inout SheetSource
+    ) throws(SheetError) -> Content {
+        let text = scalar.string
+        if let hidden = HiddenCharacter(firstIn: text) { throw .malformed(place: place, what: hidden.description) }
+        guard scalar.style == .plain else { return .text(text) }
+        if text.isEmpty { return .nothing(written: source.remark(at: place) ?? "") }
+        try source.checkEnd(of: text, at: place)
+        return switch text {
+        // YAML's words for nothing (YAML 1.2.2, 10.3.2).
+        case "~", "null", "Null", "NULL": .nothing(written: text)
+        default: .text(text)
+        }
     }
 
     subscript(name: String) -> SheetNode? {
@@ -64,26 +75,16 @@ struct SheetNode {
         case .text: "text"
         case .list: "a list"
         case .fields: "a group of fields"
-        case .nothing: "nothing"
+        case .nothing(""): "nothing"
+        case .nothing(let written): "“\(written)”"
         }
     }
 
     /// The value as written, for a message.
     var excerpt: String? {
         switch content {
-        case .text(let text): text.count > 60 ? String(text.prefix(59)) + "…" : text
+        case .text(let text): text.utf8.count > 60 && text.count > 60 ? String(text.prefix(59)) + "…" : text
         case .list, .fields, .nothing: nil
-        }
-    }
-}
-
-extension Node {
-    fileprivate var anchor: Anchor? {
-        switch self {
-        case .scalar(let scalar): scalar.anchor
-        case .mapping(let mapping): mapping.anchor
-        case .sequence(let sequence): sequence.anchor
-        case .alias(let alias): alias.anchor
         }
     }
 }

@@ -97,8 +97,15 @@ enum Text {
     /// The longest quotation, in bytes of UTF-8.
     static let longestWords = 20_000
 
+    /// Whether a character leaves anything on paper.
+    private static func shows(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII
+            ? scalar.value > 32
+            : !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
+    }
+
     static func check(_ text: String, _ field: String, longest: Int = longest) throws(Refusal) {
-        guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
+        guard text.unicodeScalars.contains(where: shows) else {
             throw Refusal(
                 .textEmpty,
                 field: field,

@@ -31,15 +31,25 @@ extension Register {
         for ref in refs ?? [] { try requireExists(ref, field) }
     }
 
-    /// Refuses a name that another subject of the kind already goes by.
+    /// Refuses a name that another subject of the kind already goes by, or that people would take for its name.
     func refuseTaken(_ name: String, _ field: String = "name", kind: SubjectKind) throws(Refusal) {
-        guard let holder = subject(named: name, kind: kind) else { return }
+        try Lookalikes.refuseMixed(name, field)
+        if let holder = subject(named: name, kind: kind) {
+            throw Refusal(
+                .nameTaken,
+                field: field,
+                value: name,
+                "“\(name)” is already the name of \(holder).",
+                remedy: "Use \(holder), or write the fuller name that tells the two apart."
+            )
+        }
+        guard let seen = Lookalikes.latin(name), let holder = subject(named: seen, kind: kind) else { return }
         throw Refusal(
-            .nameTaken,
+            .nameLooksTaken,
             field: field,
             value: name,
-            "“\(name)” is already the name of \(holder).",
-            remedy: "Use \(holder), or write the fuller name that tells the two apart."
+            "“\(name)” is written with other letters and looks like “\(seen)”, the name of \(holder).",
+            remedy: "Use \(holder) if it is meant; if not, write a fuller name that nobody takes for the other."
         )
     }
 

@@ -67,7 +67,7 @@ package struct Request<Subject: Decider> {
     func isNewName(_ name: String, _ state: Subject.State, _ register: some Register) throws(Refusal) -> Bool {
         try Text.check(name, "name")
         // Only where somebody bears the name can it be one of the subject's own, of which there may be many.
-        guard let holder = register.subject(named: name, kind: Subject.kind) else { return true }
+        let holder = register.subject(named: name, kind: Subject.kind)
         if holder == subject.id, state.names.contains(name) { return false }
         try register.refuseTaken(name, kind: Subject.kind)
         return true

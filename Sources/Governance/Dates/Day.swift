@@ -154,14 +154,15 @@ enum Month {
         "July", "August", "September", "October", "November", "December",
     ]
 
+    private static let lowerCased = names.map { $0.lowercased() }
+
     /// The month that a word names, in full or by its first three letters, or nil.
     static func named(_ word: some StringProtocol) -> Int? {
-        let lowered = word.lowercased()
-        return names.firstIndex { name in
-            let name = name.lowercased()
-            return name == lowered || (lowered.count == 3 && name.hasPrefix(lowered))
-                || lowered == "sept" && name == "september"
-        }.map { $0 + 1 }
+        let word = word.lowercased()
+        let index = lowerCased.firstIndex { name in
+            name == word || word.utf8.count == 3 && name.hasPrefix(word) || word == "sept" && name == "september"
+        }
+        return index.map { $0 + 1 }
     }
 }
 

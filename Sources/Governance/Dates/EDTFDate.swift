@@ -2,7 +2,7 @@
 ///
 /// The form is a subset of the Extended Date/Time Format (ISO 8601-2:2019; Library of Congress EDTF, levels 0 and 1):
 /// `2009-02-11`, `2009-04`, `2013-22` (summer 2013), `2009`, each perhaps followed by `~` (approximate),
-/// `?` (uncertain) or `%` (both).
+/// `?` (uncertain) or `%` (both); and of its intervals the financial year, `2011-04-01/2012-03-31`.
 public struct EDTFDate: Hashable, Sendable {
     /// How much of the date is stated.
     public enum Precision: Hashable, Sendable {
@@ -10,6 +10,8 @@ public struct EDTFDate: Hashable, Sendable {
         case month(year: Int, month: Int)
         case season(year: Int, season: Season)
         case year(Int)
+        /// The financial year of British public bodies that begins on 1 April of this year.
+        case financialYear(Int)
     }
 
     /// A season with its EDTF number; the months are the meteorological ones of the northern hemisphere.
@@ -56,6 +58,7 @@ public struct EDTFDate: Hashable, Sendable {
         case .month(let year, let month): .first(ofMonth: month, in: year)
         case .season(let year, let season): .first(ofMonth: season.firstMonth, in: year)
         case .year(let year): .first(ofMonth: 1, in: year)
+        case .financialYear(let year): .first(ofMonth: 4, in: year)
         }
     }
 
@@ -69,6 +72,8 @@ public struct EDTFDate: Hashable, Sendable {
         case .season(let year, .winter): .last(ofMonth: 2, in: year + 1)
         case .season(let year, let season): .last(ofMonth: season.firstMonth + 2, in: year)
         case .year(let year): .last(ofMonth: 12, in: year)
+        case .financialYear(9999): .last(ofMonth: 12, in: 9999)
+        case .financialYear(let year): .last(ofMonth: 3, in: year + 1)
         }
     }
 

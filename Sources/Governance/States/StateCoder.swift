@@ -185,11 +185,12 @@ extension EDTFDate: StateValue {
         case .month(let year, let month): (mark | 4, UInt64(year << 4 | month))
         case .season(let year, let season): (mark | 8, UInt64(year << 5 | season.rawValue))
         case .year(let year): (mark | 12, UInt64(year))
+        case .financialYear(let year): (mark | 16, UInt64(year))
         }
     }
 
     private init?(form: UInt8, number: UInt64) {
-        guard form < 16, number < 1 << 32 else { return nil }
+        guard form < 20, number < 1 << 32 else { return nil }
         let number = Int(number)
         let qualifier: Qualifier? = [nil, .approximate, .uncertain, .both][Int(form & 3)]
         switch form >> 2 {
@@ -202,9 +203,12 @@ extension EDTFDate: StateValue {
         case 2:
             guard (1...9999).contains(number >> 5), let season = Season(rawValue: number & 31) else { return nil }
             self.init(.season(year: number >> 5, season: season), qualifier: qualifier)
-        default:
+        case 3:
             guard (1...9999).contains(number) else { return nil }
             self.init(.year(number), qualifier: qualifier)
+        default:
+            guard (1...9999).contains(number) else { return nil }
+            self.init(.financialYear(number), qualifier: qualifier)
         }
     }
 }

@@ -16,6 +16,7 @@ struct LedgerBenchmarks {
 
     private static let all: [(name: String, run: @Sendable (_ records: Int) throws -> Void)] = [
         ("json", { _ in try JSONBenchmark.run() }),
+        ("sheets", { _ in try SheetBenchmark.run() }),
         ("log", { records in try LogBenchmark.run(records: records) }),
         ("ledger", { records in try LedgerBenchmark.run(records: records) }),
     ]
