@@ -32,6 +32,41 @@ import Testing
         #expect(Words.split(one).joined().utf8.elementsEqual(Words.split(other).joined().utf8))
     }
 
+    @Test(arguments: [1, 2, 3] as [UInt64]) func `the quick way and the thorough way find the same words`(seed: UInt64)
+    {
+        var random = SeededGenerator(seed: seed)
+        let pieces = [
+            "a", "B", "é", "É", "ß", "ẞ", "İ", "ı", "ſ", "ŉ", "ĳ", "Ŀ", "ž", "Ø", "7", "²", "½", "™", "ﬁ", "Ａ", "ς",
+            "Σ", "д",
+            " ", "\u{A0}", "“", "”", "’", "–", "—", "…", "£", "€", "°", "·", "\u{B4}", "\u{A8}", "-", ".", "<", "=",
+            "\n", "\r\n",
+            "\u{301}", "\u{338}", "\u{AD}", "\u{200D}", "\u{FEFF}", "\u{2028}", "\u{FE0F}", "\u{20E3}", "☎", "👩", "日",
+            "한", "\u{1100}",
+        ]
+        for _ in 0..<4_000 {
+            let count = Int.random(in: 1...9, using: &random)
+            let text = (0..<count).compactMap { _ in pieces.randomElement(using: &random) }.joined()
+            let codes = text.unicodeScalars.map { String($0.value, radix: 16) }
+            #expect(Words.split(text) == Words.splitCharacters(text), "seed \(seed): \(codes)")
+        }
+    }
+
+    private static let marks: Set<Unicode.GeneralCategory> = [.nonspacingMark, .spacingMark, .enclosingMark]
+
+    /// No character that separates words quickly hides a letter, alone or with a mark upon it; only a vowel sign that stands
+    /// upon a space is a word of its own, and is none where it is one character with the space.
+    @Test func `every character is split the same way in both`() {
+        // The signs AM of Thai and Lao fold to such a vowel sign.
+        for value in UInt32(0)..<0x3000 where value != 0xE33 && value != 0xEB3 {
+            guard let scalar = Unicode.Scalar(value), !Self.marks.contains(scalar.properties.generalCategory) else {
+                continue
+            }
+            for text in ["a\(Character(scalar))é", "é \(Character(scalar))\u{301}x"] {
+                #expect(Words.split(text) == Words.splitCharacters(text), "U+\(String(value, radix: 16))")
+            }
+        }
+    }
+
     @Test(arguments: [("e", "é"), ("o", "ø"), ("Board", "Bored"), ("a", "\u{430}"), ("1", "l")])
     func `what reads otherwise is not`(one: String, other: String) {
         #expect(Words.fold(one) != Words.fold(other))

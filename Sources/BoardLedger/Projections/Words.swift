@@ -7,16 +7,46 @@ enum Words {
     /// Compatible forms are one (NFKC), capitals are small, and what no reader sees (soft hyphens, joiners, spaces
     /// without width) is gone: the NFKC_Casefold of the Unicode Standard, section 3.13, by way of the capitals.
     static func fold(_ text: String) -> String {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
+        if text.unicodeScalars.allSatisfy(isPlain) { return text.lowercased() }
         let compatible = text.precomposedStringWithCompatibilityMapping
         let seen = compatible.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }
         // “ß” and “SS”, “ς” and “σ” meet in the capitals of their small letters.
         return String(seen).lowercased().uppercased().lowercased().precomposedStringWithCompatibilityMapping
     }
 
+    /// Whether small letters are all the folding a character needs: ASCII, and the letters of Western and Central Europe
+    /// that stand for nothing but themselves.
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x80: true
+        // ß, ×, ÷, the dotless i and the dotted I, and ligatures of old character sets.
+        case 0xDF, 0xD7, 0xF7, 0x130...0x133, 0x13F, 0x140, 0x149: false
+        case 0xC0..<0x17F: true
+        default: false
+        }
+    }
+
     /// Lower-case words of letters and digits; what of a word is longer than a key should be is cut off.
     static func split(_ text: String) -> [String] {
-        splitASCII(text) ?? splitCharacters(text)
+        if let words = splitASCII(text) { return words }
+        // Folding costs much, and most words between curly quotation marks and dashes need none.
+        return text.unicodeScalars.split(whereSeparator: separates).flatMap { part in
+            let part = String(part)
+            return splitASCII(part) ?? splitCharacters(part)
+        }
+    }
+
+    /// Whether a character stands between words in every text, whatever it is folded to and whatever stands beside it.
+    private static func separates(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: false
+        case 0..<0x80: true
+        // No-break space, £, §, «, ° and their like; not ª and ², which are letters and digits, nor the soft hyphen.
+        case 0xA0...0xA7, 0xA9, 0xAB, 0xAC, 0xAE, 0xB0, 0xB1, 0xB6, 0xB7, 0xBB, 0xBF: true
+        // Dashes, quotation marks, bullets, the ellipsis.
+        case 0x2010...0x2027, 0x20AC: true
+        default: false
+        }
     }
 
     static func splitCharacters(_ text: String) -> [String] {
