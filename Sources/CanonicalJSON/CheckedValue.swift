@@ -23,6 +23,14 @@ public struct CheckedValue: Sendable {
         CanonicalFragment(bytes: Array(document[range]), height: Int(tape[index].height))
     }
 
+    /// Visits all strings in the value, at any depth: elements and values of members, not the names of members.
+    ///
+    /// - Parameter body: Takes the text of a string, UTF-8, without its escapes.
+    /// - Throws: What the closure throws.
+    public func forEachString<Failure: Error>(_ body: (RawSpan) throws(Failure) -> Void) throws(Failure) {
+        try tape.span.forEachString(in: document.span.bytes, from: index, body)
+    }
+
     /// Reads the value as a type.
     ///
     /// - Parameter type: The type to read.

@@ -136,6 +136,18 @@ public struct MemberReader: Sendable {
         return CheckedValue(document: document, tape: tape, index: index(of: places[name]))
     }
 
+    /// Visits all strings in a member's value of the document that was read last, as ``CheckedValue/forEachString(_:)`` does.
+    ///
+    /// - Parameters:
+    ///   - name: The place of the member's name among the names; of a member that is not there, nothing is visited.
+    ///   - document: The document that was read last.
+    ///   - body: Takes the text of a string, UTF-8, without its escapes.
+    public func forEachString(of name: Int, in document: RawSpan, _ body: (RawSpan) -> Void) {
+        guard present >> UInt64(name) & 1 == 1 else { return }
+        let tape = tape
+        tape.span.forEachString(in: document, from: index(of: places[name]), body)
+    }
+
     /// The index of the token of a member's value.
     private func index(of value: Token) -> Int {
         var name = 1

@@ -99,8 +99,11 @@ extension EventLog {
         return tail
     }
 
+    /// In bytes of UTF-8.
+    static let longestSubject = 400
+
     static func isSubject(_ text: String) -> Bool {
-        (1...400).contains(text.utf8.count) && !text.holdsControlCharacter
+        (1...longestSubject).contains(text.utf8.count) && !text.holdsControlCharacter
     }
 
     private static func check(_ expected: ExpectedVersion, _ subject: String, _ actual: UInt64) throws(LogError) {

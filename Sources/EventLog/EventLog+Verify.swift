@@ -123,7 +123,7 @@ extension EventLog {
             visited += 1
             var portion = Portion()
             if let position = try? BigEndian64.decode(key) {
-                portion.add(line, reader.read(line), at: position)
+                portion.add(line, by: &reader, wantsNames: start == 0, at: position)
             } else {
                 portion.addMisplaced()
             }

@@ -30,7 +30,7 @@ public struct EventLog: Sendable {
         filling fill: (Environment, inout WriteTransaction) throws -> Void = { _, _ in }
     ) throws -> EventLog {
         guard isOrigin(origin) else { throw LogError.badOrigin(origin) }
-        let tables = Schema.tables + tables
+        let tables = Schema.tables + Schema.laterTables + tables
         let environment = try Environment.create(at: directory, tables: tables, options: options) { environment, txn in
             let schema = Schema(environment)
             try schema.meta.insert("format", Schema.format, &txn)
@@ -51,7 +51,7 @@ public struct EventLog: Sendable {
     ///   - options: Of the storage.
     /// - Returns: The open log.
     /// - Throws: ``LogError/notALog(path:)``, ``LogError/newerFormat(path:found:known:)``;
-    ///   what ``LMDB/Environment/open(at:access:tables:creating:options:)`` throws.
+    ///   what ``LMDB/Environment/open(at:access:tables:creating:optional:options:)`` throws.
     public static func open(
         at directory: String,
         access: Environment.Access,
@@ -66,6 +66,7 @@ public struct EventLog: Sendable {
                 at: directory,
                 access: access,
                 tables: Schema.tables + tables,
+                optional: Schema.laterTables,
                 options: options
             )
         } catch StorageError.tableMissing {

@@ -6,8 +6,9 @@ public import LMDB
 /// line, or its transaction was given up, it is of no more use.
 public struct Importer {
     private let log: EventLog
+    /// Those of the first version; of the second, the log itself keeps what it must say.
     private var seals: Seals?
-    /// The subjects with records since the last seal, and how many.
+    /// The subjects with records since the last seal of the first version, and how many.
     private var unsealed: [ExactText: UInt64] = [:]
 
     /// Makes an importer.
@@ -19,7 +20,8 @@ public struct Importer {
 
     /// Appends a record that another copy of this log wrote.
     ///
-    /// Cost: as that of appending; of the first seal, the name of every subject before it.
+    /// Cost: as that of appending; of a seal, as that of sealing; of the first one of the first version, the name of every
+    /// subject before it.
     ///
     /// - Parameters:
     ///   - line: The line, without a line feed.
@@ -65,21 +67,35 @@ public struct Importer {
                 "the line’s id \(record.id) does not fit its place in its batch"
             )
         }
-        if record.isSeal { try requireFit(try isTrue(record, txn), "the seal does not fit the records before it") }
+        let truth = try truth(for: record, &txn)
+        try requireFit(truth?.isSaid(by: record) ?? true, "the seal does not fit the records before it")
         try log.write(record, line: line, entry, isFirstOfBatch: isFirst, &txn)
-        unsealed[ExactText(record.subject)] = entry.count + 1
+        if seals != nil { unsealed[ExactText(record.subject)] = entry.count + 1 }
         return record
     }
 
-    private mutating func isTrue(
-        _ record: Record,
+    /// What a record must say as a seal in its place; nil where it is none.
+    private mutating func truth(for record: Record, _ txn: inout WriteTransaction) throws -> Seal? {
+        switch Seal.Version(type: record.type) {
+        case .first: try firstSeal(at: record.sequence, txn)
+        case .second: try log.secondSeal(at: record.sequence, &txn)
+        case nil: nil
+        }
+    }
+
+    private mutating func firstSeal(
+        at position: UInt64,
         _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> Bool {
-        var counts = unsealed.map { (subject: Array($0.key.text.utf8), records: $0.value) }
+    ) throws -> Seal {
+        var counts = unsealed.compactMap { subject, records in
+            let name = Array(subject.text.utf8)
+            let isCounted = !name.elementsEqual(Seal.subject.utf8)
+            return isCounted ? (subject: name, counts: SubjectCounts(records: records, namings: nil)) : nil
+        }
         if seals == nil { counts = try log.recordsOfSubjects(txn) }
         unsealed.removeAll(keepingCapacity: true)
         var seals = seals ?? Seals()
         defer { self.seals = seals }
-        return seals.next(at: record.sequence, after: counts).isSaid(by: record)
+        return seals.next(at: position, after: counts)
     }
 }

@@ -12,12 +12,14 @@ struct Portion: Sendable {
         let attributes: RecordLine?
         /// Where the whole line stands in ``Portion/text``; empty where the attributes are enough.
         let whole: Range<Int>
+        /// Which of ``Portion/names`` are texts of this line; of a whole line, none.
+        let names: Range<Int>
     }
-
-    private static let seal = Array(Seal.type.utf8)
 
     private(set) var lines: [Line] = []
     private(set) var text: [UInt8] = []
+    /// Where in ``text`` the texts stand that may name subjects.
+    private(set) var names: [Range<Int>] = []
 
     /// Whether each line has its position and the next entry of the log is the line behind them, or there is none.
     fileprivate(set) var isRegular = true
@@ -25,15 +27,23 @@ struct Portion: Sendable {
     /// - Parameter room: For how many lines to make room.
     init(room: Int = 1) {
         lines.reserveCapacity(room)
-        text.reserveCapacity(room * 320)
+        text.reserveCapacity(room * 512)
+        names.reserveCapacity(room * 6)
     }
 
-    mutating func add(_ line: RawSpan, _ attributes: RecordLine?, at position: UInt64) {
-        let (start, leaf) = (text.count, MerkleTree.leafHash(line))
-        guard var attributes, !line.extracting(attributes.type).holds(Self.seal) else {
+    /// Takes the next line.
+    ///
+    /// - Parameters:
+    ///   - line: The line.
+    ///   - reader: Reads it.
+    ///   - wantsNames: Whether the check counts which subjects a record names.
+    ///   - position: The position it stands under.
+    mutating func add(_ line: RawSpan, by reader: inout RecordReader, wantsNames: Bool, at position: UInt64) {
+        let (start, leaf, attributes) = (text.count, MerkleTree.leafHash(line), reader.read(line))
+        guard var attributes, Seal.Version(type: line.extracting(attributes.type)) == nil else {
             line.withUnsafeBytes { text.append(contentsOf: $0) }
             let (moved, whole) = (attributes.map { $0.moved(by: start) }, start..<text.count)
-            return lines.append(Line(position: position, leaf: leaf, attributes: moved, whole: whole))
+            return lines.append(Line(position: position, leaf: leaf, attributes: moved, whole: whole, names: 0..<0))
         }
         // The members of a line stand in the order of their names: from the id to the type there is little else.
         let (batch, others) = (attributes.correlationID, attributes.id.lowerBound..<attributes.type.upperBound)
@@ -42,12 +52,22 @@ struct Portion: Sendable {
         }
         attributes = attributes.moved(by: start + batch.count - others.lowerBound)
         attributes.correlationID = start..<start + batch.count
-        lines.append(Line(position: position, leaf: leaf, attributes: attributes, whole: start..<start))
+        let firstName = names.count
+        if wantsNames { reader.forEachName(in: line) { add(name: $0) } }
+        let (whole, names) = (start..<start, firstName..<names.count)
+        lines.append(Line(position: position, leaf: leaf, attributes: attributes, whole: whole, names: names))
+    }
+
+    private mutating func add(name: RawSpan) {
+        guard 1...EventLog.longestSubject ~= name.byteCount else { return }
+        let start = text.count
+        name.withUnsafeBytes { text.append(contentsOf: $0) }
+        names.append(start..<text.count)
     }
 
     /// Notes an entry of the log whose key is no position.
     mutating func addMisplaced() {
-        lines.append(Line(position: nil, leaf: MerkleTree.emptyRoot, attributes: nil, whole: 0..<0))
+        lines.append(Line(position: nil, leaf: MerkleTree.emptyRoot, attributes: nil, whole: 0..<0, names: 0..<0))
     }
 }
 
@@ -83,7 +103,7 @@ struct PortionReader: PieceReader {
                 return false
             }
             guard position == next, line.byteCount <= Record.longestLine else { return false }
-            portion.add(line, reader.read(line), at: next)
+            portion.add(line, by: &reader, wantsNames: positions.lowerBound == 0, at: next)
             next += 1
             return true
         }

@@ -9,7 +9,8 @@ extension RecordCheck {
         try checkHistories(numbers, txn)
         try checkBatches(txn)
         try checkMeta(txn)
-        try settleSeal()
+        try settleSeal(txn)
+        try checkMapIsSealed(txn)
     }
 
     /// Returns the number of each subject.

@@ -27,11 +27,7 @@ struct RecordCheck {
     private var lastPosition: UInt64?
     private var nextPosition: UInt64?
     private var lastTime: [UInt8] = []
-    private var seals = Seals()
-    /// A seal over many changes, whose truth another thread works out meanwhile.
-    private var pendingSeal: (record: Record, position: UInt64, work: Concurrent<(Seals, truth: Seal)>)?
-    /// The subjects with records since the last seal.
-    private var unsealed: [Int] = []
+    var seals = SealCheck()
     private var batch = (id: [UInt8](), commitment: [UInt8](), count: UInt64(0))
 
     /// How many records a subject has.
@@ -40,7 +36,12 @@ struct RecordCheck {
         var before: UInt64
         var count: UInt64
         var lastPosition: UInt64
-        var isUnsealed = false
+        /// How many of its records are seals.
+        var seals: UInt64 = 0
+        /// How many records of other subjects name it.
+        var namings: UInt64 = 0
+        /// Which record named it last, counted from 1.
+        var lastNamer: UInt64 = 0
     }
 
     /// Begins with the first record, or behind those that were checked before.
@@ -73,11 +74,12 @@ struct RecordCheck {
     /// - Throws: What reading the indexes throws.
     mutating func take(_ portion: Portion, _ txn: borrowing some ReadableTransaction & ~Copyable) throws {
         let text = portion.text.span.bytes
-        for line in portion.lines { try take(line, in: text, txn) }
+        for line in portion.lines { try take(line, portion.names[line.names], in: text, txn) }
     }
 
     private mutating func take(
         _ line: Portion.Line,
+        _ names: ArraySlice<Range<Int>>,
         in text: RawSpan,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws {
@@ -94,12 +96,15 @@ struct RecordCheck {
         do {
             let whole = text.extracting(line.whole)
             if let attributes = line.attributes {
-                try check(attributes, in: text, at: position, whole, txn)
+                let subject = try check(attributes, in: text, at: position, whole, txn)
+                for name in names { count(text.extracting(name), namedBy: subject) }
             } else {
                 // Whatever is unusual about the line, the record's own reading says it best.
-                var text: [UInt8] = []
-                let attributes = RecordLine(try EventLog.record(whole, at: position), in: &text)
-                try check(attributes, in: text.span.bytes, at: position, whole, txn)
+                var (text, reader) = ([UInt8](), RecordReader())
+                let record = try reader.stored(whole, at: position)
+                let attributes = RecordLine(record.record, in: &text)
+                let subject = try check(attributes, in: text.span.bytes, at: position, whole, txn)
+                if !record.isSeal { record.forEachName { count($0, namedBy: subject) } }
             }
         } catch LogError.damaged(_, let what) {
             isWhole = false
@@ -113,15 +118,14 @@ struct RecordCheck {
 }
 
 extension RecordCheck {
-    private static let sealType = Array(Seal.type.utf8)
-
+    /// Returns the record's subject.
     private mutating func check(
         _ attributes: RecordLine,
         in text: RawSpan,
         at position: UInt64,
         _ line: RawSpan,
         _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws {
+    ) throws -> Int {
         if attributes.sequence != position {
             damage(position, "the record says it stands at position \(attributes.sequence)")
         }
@@ -130,11 +134,32 @@ extension RecordCheck {
             damage(position, "the record says it belongs to the ledger \(source.text)")
         }
         checkTime(text.extracting(attributes.recordedTime), at: position)
-        if text.extracting(attributes.type).holds(Self.sealType) {
-            try checkSeal(EventLog.record(line, at: position), at: position)
+        let version = Seal.Version(type: text.extracting(attributes.type))
+        // A seal's root needs every subject from the first record on, so a check that began later leaves it alone.
+        if let version, start == 0 {
+            try checkSeal(version, EventLog.record(line, at: position), at: position, txn)
         }
-        try checkSubject(text.extracting(attributes.subject), attributes.subjectVersion, at: position, txn)
+        let subject = try checkSubject(
+            text.extracting(attributes.subject),
+            attributes.subjectVersion,
+            at: position,
+            txn
+        )
+        if version != nil { histories[subject].seals += 1 }
+        seals.note(subject, version == nil ? .record : .seal)
         checkBatch(text.extracting(attributes.correlationID), text.extracting(attributes.id), at: position)
+        return subject
+    }
+
+    /// Counts that the record that was checked last has a text, which may be the name of another subject.
+    private mutating func count(_ name: RawSpan, namedBy subject: Int) {
+        guard start == 0, let named = subjects.find(name), named != subject else { return }
+        let history = histories[named]
+        // Of the subject that has seals only, no record is counted yet.
+        guard history.lastNamer != done, history.count > history.seals else { return }
+        histories[named].lastNamer = done
+        histories[named].namings += 1
+        seals.note(named, .naming)
     }
 
     /// The order of times is that of their text.
@@ -152,7 +177,7 @@ extension RecordCheck {
         _ version: UInt64,
         at position: UInt64,
         _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws {
+    ) throws -> Int {
         let subject: Int
         if let known = subjects.find(name) {
             subject = known
@@ -169,10 +194,7 @@ extension RecordCheck {
         if position != nextPosition { jumps.append((subjectOfRecord.count, position)) }
         nextPosition = position &+ 1
         subjectOfRecord.append(UInt32(truncatingIfNeeded: subject))
-        if !histories[subject].isUnsealed {
-            histories[subject].isUnsealed = true
-            unsealed.append(subject)
-        }
+        return subject
     }
 
     /// How many records a subject had before its first one that this check sees, which says its own version.
@@ -185,37 +207,6 @@ extension RecordCheck {
             let last = try log.schema.history.find((entry.number, version - 1), txn), last < start
         else { return 0 }
         return version
-    }
-
-    /// A seal's root needs every subject from the first record on, so a check that began later leaves it alone.
-    private mutating func checkSeal(_ record: Record, at position: UInt64) throws {
-        guard start == 0 else { return }
-        try settleSeal()
-        let counts = unsealed.map { (subject: subjects[$0], records: histories[$0].count) }
-        for subject in unsealed { histories[subject].isUnsealed = false }
-        unsealed.removeAll(keepingCapacity: true)
-        if counts.count < 8_192 {
-            judge(record, at: position, by: seals.next(at: position, after: counts))
-        } else {
-            let work = Concurrent("seal") { [seals] in
-                var seals = seals
-                let truth = seals.next(at: position, after: counts)
-                return (seals, truth: truth)
-            }
-            pendingSeal = (record, position, work)
-        }
-    }
-
-    mutating func settleSeal() throws {
-        guard let (record, position, work) = pendingSeal else { return }
-        pendingSeal = nil
-        let (seals, truth) = try work.value()
-        self.seals = seals
-        judge(record, at: position, by: truth)
-    }
-
-    private mutating func judge(_ record: Record, at position: UInt64, by truth: Seal) {
-        if !truth.isSaid(by: record) { damage(position, "the seal does not fit the records before it") }
     }
 
     private mutating func checkBatch(_ name: RawSpan, _ id: RawSpan, at position: UInt64) {

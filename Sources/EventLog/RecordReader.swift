@@ -51,6 +51,12 @@ struct RecordReader {
         )
     }
 
+    /// Visits the texts of the line that was read last that may name other subjects, as ``StoredRecord`` does.
+    func forEachName(in line: RawSpan, _ body: (RawSpan) -> Void) {
+        body(line.extracting(place(.authority)))
+        members.forEachString(of: Member.data.rawValue, in: line, body)
+    }
+
     /// Reads a line whole.
     ///
     /// - Throws: As ``Record/init(line:)-swift.init`` does, and for the same lines.

@@ -16,20 +16,29 @@ struct Schema: Sendable {
     let tree: Table<BigEndian64, HashCodec>
     /// Subject → its number and how many records it has.
     let subjects: Table<LMDB.UTF8, SubjectEntry.Codec>
+    /// The same, for names that are no text yet.
+    let subjectsByBytes: Table<Bytes, SubjectEntry.Codec>
     /// Subject's number and version → position.
     let history: Table<Pair<BigEndian64, BigEndian64>, BigEndian64>
     /// Batch id → position of its first record.
     let batches: Table<LMDB.UTF8, BigEndian64>
 
+    /// What seals of the second version commit to (``StoredMap``); nil where no program that knows it has written yet.
+    let map: Table<Bytes, Bytes>?
+
     static let tables = ["log.meta", "log.records", "log.tree", "log.subjects", "log.history", "log.batches"]
+    /// What earlier versions of the program did not have: a writer makes it, a reader does without.
+    static let laterTables = ["log.map"]
 
     init(_ environment: Environment) {
         meta = environment.table("log.meta", key: LMDB.UTF8.self, value: LMDB.UTF8.self)
         records = environment.table("log.records", key: BigEndian64.self, value: Bytes.self)
         tree = environment.table("log.tree", key: BigEndian64.self, value: HashCodec.self)
         subjects = environment.table("log.subjects", key: LMDB.UTF8.self, value: SubjectEntry.Codec.self)
+        subjectsByBytes = environment.table("log.subjects", key: Bytes.self, value: SubjectEntry.Codec.self)
         history = environment.table("log.history", key: Pair<BigEndian64, BigEndian64>.self, value: BigEndian64.self)
         batches = environment.table("log.batches", key: LMDB.UTF8.self, value: BigEndian64.self)
+        map = environment.tableIfThere("log.map", key: Bytes.self, value: Bytes.self)
     }
 
     /// The position that a key of ``records`` is.

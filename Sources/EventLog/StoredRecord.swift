@@ -112,11 +112,6 @@ extension StoredRecord {
 
     private func text(of attribute: Attribute) -> String { withBytes(of: attribute) { $0.text } }
 
-    /// Whether the record belongs to the log's own keeping rather than to what it is kept for.
-    public var isSeal: Bool { withBytes(of: .type) { $0.holds(Self.sealType) } }
-
-    private static let sealType = Array(Seal.type.utf8)
-
     /// Unique in the log; see ``Record/id``.
     public var id: String { text(of: .id) }
     /// The log's origin.

@@ -1,6 +1,6 @@
 internal import TransparencyLog
 
-/// The map from subjects to how many records they have, as the Merkle tree that seals commit to.
+/// The map from subjects to what is counted of them, as the Merkle tree that seals commit to, in memory.
 ///
 /// The article <doc:Completeness> is its specification. Hashes are kept until something under them changes, so that many
 /// seals in a row cost only what changed between them.
@@ -9,22 +9,22 @@ struct SubjectMap: Sendable {
     ///
     /// Sendable without the compiler's proof: a map goes from one thread to another whole.
     private final class Node: @unchecked Sendable {
-        /// Of an entry: the hash of the subject's name, and how many records it has.
-        private(set) var entry: (key: Hash, count: UInt64)?
+        /// Of an entry: the hash of the subject's name, and what is counted of it.
+        private(set) var entry: (key: Hash, counts: SubjectCounts)?
         private(set) var left: Node?
         private(set) var right: Node?
         private var known: Hash?
 
-        init(_ key: Hash, _ count: UInt64) {
-            entry = (key, count)
+        init(_ key: Hash, _ counts: SubjectCounts) {
+            entry = (key, counts)
         }
 
         init(_ left: Node?, _ right: Node?) {
             (self.left, self.right) = (left, right)
         }
 
-        func setCount(_ count: UInt64) {
-            entry?.count = count
+        func setCounts(_ counts: SubjectCounts) {
+            entry?.counts = counts
             known = nil
         }
 
@@ -39,7 +39,7 @@ struct SubjectMap: Sendable {
             if let known { return known }
             let hash =
                 if let entry {
-                    SubjectMap.entryHash(entry.key, entry.count)
+                    entry.counts.entryHash(of: entry.key)
                 } else {
                     MerkleTree.nodeHash(left?.hash ?? SubjectMap.empty, right?.hash ?? SubjectMap.empty)
                 }
@@ -60,23 +60,23 @@ struct SubjectMap: Sendable {
     init() {}
 
     /// A map of many subjects at once, in half the time of setting one after another.
-    init(_ counts: some Sequence<(subject: [UInt8], records: UInt64)>) {
-        let entries = counts.map { (key: Hash.sha256($0.subject), count: $0.records) }.sorted { $0.key < $1.key }
+    init(_ counts: some Sequence<(subject: [UInt8], counts: SubjectCounts)>) {
+        let entries = counts.map { (key: Hash.sha256($0.subject), counts: $0.counts) }.sorted { $0.key < $1.key }
         top = Self.node(over: entries[...], depth: 0)
         count = entries.count
     }
 
     /// The node over entries in the order of their keys, which agree in so many bits.
-    private static func node(over entries: ArraySlice<(key: Hash, count: UInt64)>, depth: Int) -> Node? {
-        guard entries.count > 1 else { return entries.first.map { Node($0.key, $0.count) } }
+    private static func node(over entries: ArraySlice<(key: Hash, counts: SubjectCounts)>, depth: Int) -> Node? {
+        guard entries.count > 1 else { return entries.first.map { Node($0.key, $0.counts) } }
         let middle = entries.partitioningIndex { $0.key.bit(at: depth) }
         return Node(node(over: entries[..<middle], depth: depth + 1), node(over: entries[middle...], depth: depth + 1))
     }
 
-    mutating func set(_ subject: [UInt8], to records: UInt64) {
+    mutating func set(_ subject: [UInt8], to counts: SubjectCounts) {
         let key = Hash.sha256(subject)
         guard var node = top else {
-            top = Node(key, records)
+            top = Node(key, counts)
             count = 1
             return
         }
@@ -84,13 +84,13 @@ struct SubjectMap: Sendable {
         while true {
             node.forgetHash()
             if let entry = node.entry {
-                if entry.key == key { return node.setCount(records) }
+                if entry.key == key { return node.setCounts(counts) }
                 // Two entries share this place: they part at the first bit in which their keys differ.
-                node.setChild(Node(entry.key, entry.count), isRight: entry.key.bit(at: depth))
+                node.setChild(Node(entry.key, entry.counts), isRight: entry.key.bit(at: depth))
             }
             let isRight = key.bit(at: depth)
             guard let next = isRight ? node.right : node.left else {
-                node.setChild(Node(key, records), isRight: isRight)
+                node.setChild(Node(key, counts), isRight: isRight)
                 count += 1
                 return
             }
@@ -99,13 +99,19 @@ struct SubjectMap: Sendable {
         }
     }
 
-    /// The sibling hashes from the root down to the entry of a subject, or nil where it has none.
-    func proof(for subject: String) -> [Hash]? {
+    /// A map of entries in the order of their keys.
+    init(_ entries: [MapEntry]) {
+        top = Self.node(over: entries.map { ($0.key, $0.counts) }[...], depth: 0)
+        count = entries.count
+    }
+
+    /// What is counted of a subject, and the sibling hashes from the root down to its entry; nil where it has none.
+    func proof(for subject: String) -> (counts: SubjectCounts, proof: [Hash])? {
         let key = Hash.sha256(Array(subject.utf8))
         var siblings: [Hash] = []
         var node = top
         while let current = node {
-            if let entry = current.entry { return entry.key == key ? siblings : nil }
+            if let entry = current.entry { return entry.key == key ? (entry.counts, siblings) : nil }
             let isRight = key.bit(at: siblings.count)
             siblings.append((isRight ? current.left : current.right)?.hash ?? Self.empty)
             node = isRight ? current.right : current.left
@@ -113,19 +119,22 @@ struct SubjectMap: Sendable {
         return nil
     }
 
-    private static func entryHash(_ key: Hash, _ count: UInt64) -> Hash {
-        var entry = InlineArray<5, UInt64>(repeating: count.bigEndian)
-        key.withBytes { key in
-            // Words of the key as they lie in memory: every bit pattern is a number.
-            for word in 0..<4 { entry[word] = key.unsafeLoadUnaligned(fromByteOffset: 8 * word, as: UInt64.self) }
+    /// All entries, in the order of their keys.
+    var entries: [MapEntry] {
+        var entries: [MapEntry] = []
+        entries.reserveCapacity(count)
+        var nodes = [top].compactMap(\.self)
+        while let node = nodes.popLast() {
+            if let (key, counts) = node.entry { entries.append(MapEntry(key: key, counts: counts)) }
+            nodes += [node.right, node.left].compactMap(\.self)
         }
-        return MerkleTree.leafHash(entry.span.bytes)
+        return entries
     }
 }
 
 extension ArraySlice {
     /// Where the elements begin that belong to the second half, when all of the first stand before them.
-    fileprivate func partitioningIndex(_ belongsToSecond: (Element) -> Bool) -> Int {
+    func partitioningIndex(_ belongsToSecond: (Element) -> Bool) -> Int {
         var (low, high) = (startIndex, endIndex)
         while low < high {
             let middle = low + (high - low) / 2

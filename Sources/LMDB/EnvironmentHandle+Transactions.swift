@@ -12,15 +12,20 @@ extension EnvironmentHandle {
     /// Opens every table, once and for all.
     ///
     /// A handle is good only once the transaction that opened it is committed, and no two may be opened at a time: so
-    /// all are opened here, before anybody else can have a transaction. Those in `creating` are made when missing.
-    func openTables(_ names: [String], creating: Set<String>) throws -> [String: MDB_dbi] {
+    /// all are opened here, before anybody else can have a transaction. Those in `creating` are made when missing, and
+    /// those in `sparing` left out.
+    func openTables(
+        _ names: [String],
+        creating: Set<String> = [],
+        sparing: Set<String> = []
+    ) throws -> [String: MDB_dbi] {
         var tables: [String: MDB_dbi] = [:]
         try committing(MDB_RDONLY) { transaction in
             for name in names {
                 tables[name] = try openTable(name, 0, transaction)
             }
         }
-        let missing = names.filter { tables[$0] == nil }
+        let missing = names.filter { tables[$0] == nil && !sparing.contains($0) }
         if let lost = missing.first(where: { !creating.contains($0) }) {
             throw StorageError.tableMissing(table: lost, path: directory.path)
         }

@@ -34,6 +34,20 @@ struct VerifyCommandTests {
         #expect(answer["records"].number == old + 1)
     }
 
+    @Test func `since a checkpoint over no records, everything is looked at`() throws {
+        let desk = try Desk()
+        let checkpoint = desk.path + "/empty.checkpoint"
+        try #require(desk.run("checkpoint", "-o", checkpoint).code == 0)
+        let sheet = try desk.sheet("later", "- {command: agency register, agency: later, name: Later}")
+        try #require(desk.run("record", sheet).code == 0)
+        try #require(desk.run("checkpoint").code == 0)
+        let run = try desk.run("verify", "--since", checkpoint)
+        #expect(run.code == 0)
+        #expect(run.output == (try desk.run("verify").output))
+        #expect(run.output.hasPrefix("All is well: 2 records, every hash, node and index agree.\n"))
+        #expect(try JSON(desk.run("verify", "--since", checkpoint, "--json").output)["since"].isNull)
+    }
+
     @Test func `a changed record is found, with its position`() throws {
         let desk = try Desk.leeds()
         do {

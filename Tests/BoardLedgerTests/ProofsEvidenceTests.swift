@@ -25,6 +25,12 @@ struct ProofsEvidenceTests {
             var count: String
             var proof: [String]
             var records: [Proven]
+            var naming: Naming
+        }
+
+        struct Naming: Decodable {
+            var count: String
+            var records: [Proven]?
         }
 
         struct Consistency: Decodable {
@@ -63,7 +69,7 @@ struct ProofsEvidenceTests {
         let note = try SignedNote(parsing: evidence.utf8)
         _ = try note.verified(by: [VerifierKey(parsing: ledger.publicKey().utf8)])
         let lines = note.text.split(separator: "\n", omittingEmptySubsequences: false)
-        #expect(lines.count == 3 && lines[0] == "boardledger-evidence/v1" && lines[2].isEmpty)
+        #expect(lines.count == 3 && lines[0] == "boardledger-evidence/v2" && lines[2].isEmpty)
         let json = String(lines[1]).bytes
         let value = try CanonicalJSONDecoder().decode(JSONValue.self, from: json)
         #expect(try CanonicalJSONEncoder().encode(value) == json, "the second line is canonical JSON")
@@ -98,8 +104,17 @@ struct ProofsEvidenceTests {
             #expect(subject.count == String(records.count))
             #expect(records.map(\.subjectVersion) == Array(0..<UInt64(records.count)))
             #expect(records.allSatisfy { $0.subject == subject.subject })
-            let entry = ReferenceMap.Entry(subject.subject, UInt64(records.count))
+            let entry = ReferenceMap.Entry(subject.subject, UInt64(records.count), UInt64(subject.naming.count))
             #expect(try ReferenceMap.root(from: entry, siblings: hashes(subject.proof)).base64 == sealed.root)
+            let naming = try subject.naming.records?.map(record)
+            #expect((naming != nil) == (subject.subject == body.question.subject))
+            guard let naming else { continue }
+            #expect(subject.naming.count == String(naming.count))
+            #expect(zip(naming, naming.dropFirst()).allSatisfy { $0.sequence < $1.sequence })
+            for other in naming {
+                #expect(other.subject != subject.subject && !other.isSeal)
+                #expect(try ReferenceMap.names(in: other).contains(subject.subject))
+            }
         }
     }
 
@@ -122,14 +137,25 @@ struct ProofsEvidenceTests {
 
     @Test func `the counts are those of the whole log`() throws {
         let fixture = try LedgerFixture.leeds()
-        let all = Dictionary(grouping: try fixture.ledger.lines().map { try Record(line: $0) }, by: \.subject)
+        let records = try fixture.ledger.lines().map { try Record(line: $0) }
+        let all = Dictionary(grouping: records, by: \.subject)
         let body = try body(of: evidence(fixture.ledger, about: "action/area-workshops"), from: fixture.ledger)
         for subject in body.subjects {
             #expect(subject.records.map(\.record.bytes) == (try all[subject.subject]?.map { try $0.line() }))
         }
         let seal = try Record(line: body.seal.record.bytes).data.decode(Body.Seal.self)
         #expect(seal.subjects == all.count)
-        #expect(seal.root == ReferenceMap.root(all.map { ReferenceMap.Entry($0.key, UInt64($0.value.count)) }).base64)
+        var namings: [String: UInt64] = [:]
+        for record in records where !record.isSeal {
+            for name in try ReferenceMap.names(in: record) where name != record.subject {
+                if all[name]?.first.map({ $0.sequence < record.sequence }) == true { namings[name, default: 0] += 1 }
+            }
+        }
+        #expect(namings.count > 10)
+        let entries = all.filter { $0.key != "log" }.map { subject, records in
+            ReferenceMap.Entry(subject, UInt64(records.count), namings[subject] ?? 0)
+        }
+        #expect(seal.root == ReferenceMap.root(entries).base64)
     }
 
     @Test func `an answer brings along what it rests on: the decision, its meeting, the board, the agency`() throws {
@@ -156,6 +182,44 @@ struct ProofsEvidenceTests {
         #expect(Set(subjects).isDisjoint(with: ["agency/south", "action/walks", "body/scrutiny"]))
         #expect(body.subjects.first { $0.subject == "agency/north" }?.count == "2")
         try prove(body, of: fixture.ledger)
+    }
+
+    @Test func `an agency brings along every record that names it`() throws {
+        let fixture = try LedgerFixture.decided()
+        try fixture.record("- command: action assign-lead-agency\n  action: clinics\n  agency: north")
+        let body = try body(of: evidence(fixture.ledger, about: "agency/north"), from: fixture.ledger)
+        let naming = try #require(body.subjects.first?.naming.records).map { try Record(line: $0.record.bytes) }
+        #expect(naming.last?.type == "action.lead-agency-assigned.v1")
+        #expect(naming.last?.subject == "action/clinics")
+        try prove(body, of: fixture.ledger)
+    }
+
+    @Test func `evidence under a seal of an earlier program is of the first version`() throws {
+        let (fixture, folder) = (try LedgerFixture.decided(), try Folder())
+        let ledger = fixture.ledger
+        _ = try ledger.checkpoint()
+        let lines = try ledger.lines()
+        let records = Dictionary(grouping: try lines.map { try Record(line: $0) }, by: \.subject)
+        let entries = records.filter { $0.key != "log" }.map { ReferenceMap.Entry($0.key, UInt64($0.value.count)) }
+        let seal: JSONValue = .object(
+            try JSONObject([
+                .init(name: "records", value: .string(String(lines.count))),
+                .init(name: "root", value: .string(ReferenceMap.root(entries).base64)),
+                .init(name: "subjects", value: .number(Double(entries.count))),
+            ])
+        )
+        try ledger.log.environment.write { txn in
+            let draft = Draft(type: "log.sealed.v1", subject: "log", data: try CanonicalFragment(encoding: seal))
+            let batch = try Batch(content: draft.data.bytes, actor: "boardledger", capacity: "log")
+            let projections = try ledger.projections(txn)
+            let record = try ledger.log.append(draft, batch: batch, number: 1, at: ledger.now(), &txn)
+            try projections.mark(position: record.sequence + 1, &txn)
+        }
+        let text = try evidence(ledger, about: "action/clinics")
+        #expect(text.hasPrefix("boardledger-evidence/v1\n"))
+        #expect(!text.contains("\"naming\""))
+        #expect(try Checker(folder.write(text, to: "file"), "--key", ledger.publicKey()).isProved)
+        #expect(try ledger.verify().isSound)
     }
 
     @Test func `what came later is in it too, and the answer leaves it aside`() throws {

@@ -9,8 +9,8 @@ struct SheetValueTests {
     private func title(_ written: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> String {
         let entry = "- command: action add\n  action: an-action\n  title: \(written)"
         let sheet = try Sheet(yaml: WrittenSheet(entry).bytes)
-        let command = try #require(sheet.entries.first, sourceLocation: sourceLocation).content.get().command
-        return try #require(command as? Action.Added, sourceLocation: sourceLocation).title
+        let change = try #require(sheet.entries.first, sourceLocation: sourceLocation).content.get().change
+        return try #require(change as? Action.Added, sourceLocation: sourceLocation).title
     }
 
     private func error(_ written: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> SheetError {

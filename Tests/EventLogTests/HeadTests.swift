@@ -39,6 +39,17 @@ import TransparencyLog
         }
     }
 
+    @Test func `a head over no records leaves nothing out, whatever other heads are known`() throws {
+        #expect(try findings(since: head(0), signed: (0...8).map(head)) == [])
+        let found = try findings(since: head(0), signed: [head(3)]) { log, txn in
+            try log.raw(.records).set(key(1), fixture.lines[2], &txn)
+        }
+        #expect(found.contains("1: the record does not have the hash that was stored when it was recorded"))
+        let other = TreeHead(size: 0, root: MerkleTree.leafHash([]))
+        let foreign = ["the first 0 records are not those that the checkpoint was made over"]
+        #expect(try findings(since: other, signed: [head(3)]) == foreign)
+    }
+
     @Test func `a log holds all the heads it ever had`() throws {
         #expect(try findings(signed: (0...8).map(head)) == [])
     }

@@ -7,6 +7,7 @@ import Testing
         let fixture = try LogFixture(batches: [
             ["a", "b", "a"], ["c"], ["a", "d", "c", "b", "b", "a"], ["e", "a", "a"],
         ])
+        try fixture.seal()
         var generator = SeededGenerator(seed: seed)
         var noticed = 0
         for round in 0..<150 {

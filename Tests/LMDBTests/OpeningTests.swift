@@ -117,6 +117,26 @@ import Testing
         #expect(try environment.usage.entries == ["numbers": 1, "states": 1])
     }
 
+    @Test func `a table that may be missing is left out by a reader, and created by a writer`() throws {
+        try scratch.create().put(1)
+        func open(_ access: Environment.Access) throws -> Environment {
+            try Environment.open(at: scratch.path, access: access, tables: ["numbers"], optional: ["later"])
+        }
+        func later(_ environment: Environment) -> Table<LMDB.UTF8, Empty>? {
+            environment.tableIfThere("later", key: LMDB.UTF8.self, value: Empty.self)
+        }
+        #expect(try later(open(.readOnly)).map(\.name) == nil)
+        #expect(try open(.readOnly).allNumbers() == [1])
+        do {
+            let environment = try open(.readWrite)
+            let table = try #require(later(environment))
+            try environment.write { txn in try table.insert("a", (), &txn) }
+        }
+        let environment = try open(.readOnly)
+        let table = try #require(later(environment))
+        #expect(try environment.read { txn in try table.count(txn) } == 1)
+    }
+
     @Test func `using a table that was not declared traps`() async {
         let result = await #expect(processExitsWith: .failure, observing: [\.standardErrorContent]) {
             [root = scratch.root as String] in

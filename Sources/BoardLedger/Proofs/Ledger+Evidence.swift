@@ -13,15 +13,16 @@ public struct EvidenceAnswer: Codable, Hashable, Sendable {
 }
 
 extension Ledger {
-    /// The first line of a piece of evidence.
-    static let evidenceHeader = "boardledger-evidence/v1"
+    /// The most records that name a subject which a piece of evidence about it brings along.
+    static let mostNamings: UInt64 = 2_000
 
-    /// One file for an email: a question, its answer, every record it rests on, and the proof that none was left out.
+    /// One file for an email: a question, its answer, every record it rests on, and the proof that none was left out; also
+    /// every record that names the subject asked about, where they are no more than ``mostNamings``.
     ///
     /// The article “How an extract proves that it is complete” of the target EventLog says why that proof is sound. The
-    /// file is a signed note; `Schemas/evidence.json` describes its second line.
+    /// file is a signed note.
     ///
-    /// Cost: as ``checkpoint()``, and a few reads for each record.
+    /// Cost: as ``checkpoint()``, a few reads for each record, and the bytes of every record after the subject's first.
     ///
     /// - Parameters:
     ///   - text: The subject, by its name or by words.
@@ -59,45 +60,10 @@ extension Ledger {
             }
             guard let body else { continue }
             let json = try CanonicalJSONEncoder(maximumSize: 256 << 20).encode(body)
-            let note = Self.evidenceHeader + "\n" + String(decoding: json, as: Unicode.UTF8.self) + "\n"
+            let note = body.header + "\n" + String(decoding: json, as: Unicode.UTF8.self) + "\n"
             return note + "\n" + (try key.sign(note).description) + "\n"
         }
     }
-}
-
-/// The second line of a piece of evidence.
-private struct Evidence: Encodable {
-    struct Question: Encodable {
-        var asOf: String
-        @Nullable var knownAt: String?
-        var made: String
-        var subject: SubjectID
-    }
-
-    struct Proven: Encodable {
-        var record: String
-        var proof: [String]
-    }
-
-    struct Subject: Encodable {
-        var subject: SubjectID
-        var count: String
-        var proof: [String]
-        var records: [Proven]
-    }
-
-    struct Consistency: Codable, Hashable {
-        var size: String
-        var proof: [String]
-    }
-
-    var question: Question
-    var answer: EvidenceAnswer
-    var text: String
-    var checkpoint: String
-    @Nullable var consistency: Consistency?
-    var seal: Proven
-    var subjects: [Subject]
 }
 
 extension Question {
@@ -129,13 +95,20 @@ extension Question {
                 )
             },
             seal: try proven(size - 1, in: size),
-            subjects: try subjects.compactMap { subject in
-                guard let count = counts[subject.description] else { return nil }
+            subjects: try zip(subjects, counts).compactMap { subject, count in
+                guard let count else { return nil }
                 return Evidence.Subject(
                     subject: subject,
-                    count: String(count.count),
+                    count: String(count.records),
                     proof: count.proof.map(\.base64),
-                    records: try records(of: subject, in: size)
+                    records: try records(of: subject, in: size),
+                    naming: try count.namings.map { namings in
+                        let areBrought = subject == id && namings <= Ledger.mostNamings
+                        return Evidence.Naming(
+                            count: String(namings),
+                            records: areBrought ? try records(naming: subject, in: size) : nil
+                        )
+                    }
                 )
             }
         )
@@ -147,6 +120,18 @@ extension Question {
     ) throws -> [Evidence.Proven] {
         var positions: [UInt64] = []
         try log.storedHistory(of: subject.description, txn) { record in
+            positions.append(record.sequence)
+            return true
+        }
+        return try positions.map { position in try proven(position, in: size) }
+    }
+
+    private func records(
+        naming subject: SubjectID,
+        in size: UInt64
+    ) throws -> [Evidence.Proven] {
+        var positions: [UInt64] = []
+        try ledger.log.storedNamings(of: subject.description, txn) { record in
             positions.append(record.sequence)
             return true
         }

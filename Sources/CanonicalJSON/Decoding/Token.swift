@@ -38,3 +38,20 @@ struct Token {
     /// A string token as a member name.
     var name: NameOrder.Name { .init(start: Int(start) + 1, end: Int(end) - 1, isEscaped: isEscaped) }
 }
+
+extension Span<Token> {
+    /// Visits the strings of a value that are no names of members, without their escapes.
+    func forEachString<Failure: Error>(
+        in text: RawSpan,
+        from index: Int,
+        _ body: (RawSpan) throws(Failure) -> Void
+    ) throws(Failure) {
+        for index in index..<Int(self[index].next) {
+            let token = self[index]
+            // Behind a name stands its value, so that the next name is further off than the next token.
+            guard token.kind == .string, Int(token.next) == index + 1 else { continue }
+            let content = text.extracting(token.content)
+            if token.isEscaped { try body(StringEscape.unescape(content).span.bytes) } else { try body(content) }
+        }
+    }
+}

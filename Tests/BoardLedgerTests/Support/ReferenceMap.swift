@@ -1,3 +1,5 @@
+import CanonicalJSON
+import EventLog
 import TransparencyLog
 
 /// The subject map word for word as the article on completeness defines it, with no thought of cost.
@@ -6,10 +8,13 @@ enum ReferenceMap {
         let key: [UInt8]
         let hash: Hash
 
-        init(_ subject: String, _ count: UInt64) {
-            let bytes = (0..<8).map { UInt8(truncatingIfNeeded: count >> UInt64(56 - 8 * $0)) }
+        /// An entry under a seal of the first version, or of the second where it is said how many records name the subject.
+        init(_ subject: String, _ count: UInt64, _ namings: UInt64? = nil) {
+            let counts = [count, namings].compactMap(\.self).flatMap { count in
+                (0..<8).map { UInt8(truncatingIfNeeded: count >> UInt64(56 - 8 * $0)) }
+            }
             key = Hash.sha256(Array(subject.utf8)).bytes
-            hash = Hash.sha256([0] + key + bytes)
+            hash = Hash.sha256([0] + key + counts)
         }
 
         func bit(_ depth: Int) -> Bool { key[depth / 8] & (0x80 >> UInt8(depth % 8)) != 0 }
@@ -27,6 +32,19 @@ enum ReferenceMap {
             let left = bytes(entries.filter { !$0.bit(depth) }, depth + 1)
             return Hash.sha256([1] + left + bytes(entries.filter { $0.bit(depth) }, depth + 1)).bytes
         }
+    }
+
+    /// The texts in a record that may name other subjects.
+    static func names(in record: Record) throws -> Set<String> {
+        func strings(_ value: JSONValue) -> [String] {
+            switch value {
+            case .null, .bool, .number: []
+            case .string(let text): [text]
+            case .array(let elements): elements.flatMap(strings)
+            case .object(let object): object.members.flatMap { strings($0.value) }
+            }
+        }
+        return Set(strings(try record.data.decode(JSONValue.self)) + [record.authority].compactMap(\.self))
     }
 
     /// The siblings on the way from the root to an entry, the topmost first.

@@ -9,6 +9,7 @@ enum LogTable: String, CaseIterable {
     case subjects = "log.subjects"
     case history = "log.history"
     case batches = "log.batches"
+    case map = "log.map"
 
     static let names = allCases.map(\.rawValue)
 }

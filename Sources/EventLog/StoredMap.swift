@@ -1,0 +1,204 @@
+internal import LMDB
+internal import TransparencyLog
+
+/// The map that seals of the second version commit to, as the table `log.map` keeps it: a seal costs what changed since
+/// the last one.
+///
+/// It can be made again from the records, and is where it does not agree with the last seal: a row is believed only where
+/// its hash is the one that the row above it has, and the topmost row where it is that of the seal.
+struct StoredMap {
+    /// What the map covers; the last seal of the second version says both.
+    struct State: Hashable {
+        /// How many records: as many as stand before that seal.
+        var covered: UInt64 = 0
+        /// How many entries the map has.
+        var entries: UInt64 = 0
+    }
+
+    /// What is stored is not what it was when it was sealed.
+    struct Stale: Error {}
+
+    private static let stateKey: [UInt8] = [0]
+    let table: Table<Bytes, Bytes>
+
+    /// The key of the row at a place: the branches that lead there, so that what lies below a place follows it directly.
+    private static func key(_ place: [UInt8]) -> [UInt8] { [1] + place }
+
+    // MARK: Reading
+
+    /// What the map covers; of a map that is not there, nothing.
+    func state(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> State {
+        try table.withBytes(Self.stateKey, txn) { bytes in
+            guard bytes.byteCount == 16 else { throw Stale() }
+            return State(covered: bytes.number(at: 0), entries: bytes.number(at: 8))
+        } ?? State()
+    }
+
+    /// The topmost node.
+    func top(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> MapNode? {
+        try row([], txn)?.node(at: 0)
+    }
+
+    /// What is counted of a subject, and the sibling hashes from the root down to its entry; nil where it has none.
+    ///
+    /// - Throws: ``Stale`` where they do not lead to the root, or the way to where an entry would be does not.
+    func proof(
+        for subject: String,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> (counts: SubjectCounts, proof: [Hash])? {
+        let key = Hash.sha256(Array(subject.utf8))
+        var known = try top(txn)
+        var (place, siblings) = ([UInt8](), [Hash]())
+        while let expected = known {
+            guard let row = try row(place, txn), row.node(at: place.count) == expected else { throw Stale() }
+            switch row {
+            case .entries(let all):
+                var entries = all[...]
+                while entries.count > 1 {
+                    let isRight = key.bit(at: siblings.count)
+                    let middle = entries.partitioningIndex { $0.key.bit(at: siblings.count) }
+                    let (own, other) =
+                        isRight ? (entries[middle...], entries[..<middle]) : (entries[..<middle], entries[middle...])
+                    siblings.append(MapNode.above(other, depth: siblings.count + 1)?.hash ?? SubjectMap.empty)
+                    entries = own
+                }
+                return entries.first.flatMap { $0.key == key ? ($0.counts, siblings) : nil }
+            case .branches(let branches):
+                let levels = MapRow.levels(above: branches)
+                let branch = key.branch(at: place.count)
+                for (above, nodes) in zip(levels, levels.dropFirst()) {
+                    let index = branch * nodes.count / levels[levels.count - 1].count
+                    // Below an entry alone there is nothing to prove.
+                    guard let node = above[index / 2], !node.isEntry else { break }
+                    siblings.append(nodes[index ^ 1]?.hash ?? SubjectMap.empty)
+                }
+                known = branches[branch]
+                place.append(UInt8(branch))
+            }
+        }
+        return nil
+    }
+
+    private func row(_ place: [UInt8], _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> MapRow? {
+        try table.withBytes(Self.key(place), txn) { bytes in
+            guard let row = MapRow(bytes) else { throw Stale() }
+            return row
+        }
+    }
+
+    // MARK: Writing
+
+    /// Adds to what is counted of some subjects.
+    ///
+    /// - Parameters:
+    ///   - changes: How much to add, in the order of the keys; a subject without an entry gets one.
+    ///   - txn: The transaction.
+    /// - Returns: The topmost node, and how many entries are new.
+    /// - Throws: ``Stale`` where a row is not what the one above it says.
+    func add(_ changes: [MapEntry], _ txn: inout WriteTransaction) throws -> (top: MapNode?, new: UInt64) {
+        var new: UInt64 = 0
+        let top = try row([], txn)?.node(at: 0)
+        return (try add(changes[...], at: [], expecting: top, &new, &txn), new)
+    }
+
+    private func add(
+        _ changes: ArraySlice<MapEntry>,
+        at place: [UInt8],
+        expecting known: MapNode?,
+        _ new: inout UInt64,
+        _ txn: inout WriteTransaction
+    ) throws -> MapNode? {
+        let row = try row(place, txn)
+        guard row?.node(at: place.count) == known else { throw Stale() }
+        switch row {
+        case .branches(var branches):
+            for (branch, changes) in Self.byBranch(changes, at: place.count) {
+                let below = place + [UInt8(branch)]
+                branches[branch] = try add(changes, at: below, expecting: branches[branch], &new, &txn)
+            }
+            let row = MapRow.branches(branches)
+            try table.set(Self.key(place), row.bytes, &txn)
+            return row.node(at: place.count)
+        case .entries, nil:
+            var known: [MapEntry] = []
+            if case .entries(let entries) = row { known = entries }
+            let merged = Self.merge(known, changes)
+            new += UInt64(merged.count - known.count)
+            return try Self.lay(merged[...], at: place) { place, row in
+                try table.set(Self.key(place), row.bytes, &txn)
+            }
+        }
+    }
+
+    /// The rows of a map with these entries, in the order of their keys; each is handed on after those below it.
+    private static func lay(
+        _ entries: ArraySlice<MapEntry>,
+        at place: [UInt8],
+        _ body: ([UInt8], MapRow) throws -> Void
+    ) throws -> MapNode? {
+        var row = MapRow.entries(Array(entries))
+        if entries.count > MapRow.mostEntries {
+            var branches = [MapNode?](repeating: nil, count: MapRow.fanOut)
+            for (branch, entries) in byBranch(entries, at: place.count) {
+                branches[branch] = try lay(entries, at: place + [UInt8(branch)], body)
+            }
+            row = .branches(branches)
+        }
+        try body(place, row)
+        return row.node(at: place.count)
+    }
+
+    private static func byBranch(
+        _ entries: ArraySlice<MapEntry>,
+        at depth: Int
+    ) -> [(branch: Int, entries: ArraySlice<MapEntry>)] {
+        var parts: [(branch: Int, entries: ArraySlice<MapEntry>)] = []
+        var rest = entries
+        while let branch = rest.first?.key.branch(at: depth) {
+            let own = rest.prefix { $0.key.branch(at: depth) == branch }
+            parts.append((branch, own))
+            rest = rest[own.endIndex...]
+        }
+        return parts
+    }
+
+    private static func merge(_ known: [MapEntry], _ changes: ArraySlice<MapEntry>) -> [MapEntry] {
+        guard !known.isEmpty else { return Array(changes) }
+        var (merged, rest) = ([MapEntry](), known[...])
+        merged.reserveCapacity(known.count + changes.count)
+        for change in changes {
+            while let first = rest.first, first.key < change.key { merged.append(rest.removeFirst()) }
+            var entry = change
+            if let first = rest.first, first.key == change.key {
+                rest.removeFirst()
+                entry.counts.records += first.counts.records
+                entry.counts.namings = (entry.counts.namings ?? 0) + (first.counts.namings ?? 0)
+            }
+            merged.append(entry)
+        }
+        return merged + rest
+    }
+
+    func set(_ state: State, _ txn: inout WriteTransaction) throws {
+        var bytes: [UInt8] = []
+        bytes.append(state.covered)
+        bytes.append(state.entries)
+        try table.set(Self.stateKey, bytes, &txn)
+    }
+
+    // MARK: Checking
+
+    /// Whether exactly the rows of a map with these entries are stored.
+    func holds(_ entries: [MapEntry], _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Bool {
+        guard let state = try? state(txn), state.entries == UInt64(entries.count) else { return false }
+        var (rows, isRight) = (1, true)
+        if !entries.isEmpty {
+            _ = try Self.lay(entries[...], at: []) { place, row in
+                rows += 1
+                let bytes = row.bytes
+                isRight = try isRight && table.withBytes(Self.key(place), txn) { $0.holds(bytes) } == true
+            }
+        }
+        return try isRight && table.count(txn) == rows
+    }
+}
