@@ -95,7 +95,8 @@ extension Question {
         }
         for kind in kind.map({ [$0] }) ?? SubjectKind.allCases {
             if let id = try? SubjectID(kind, slug: text), try isKnown(id) { return id }
-            if let id = try bearer(of: text, kind: kind) { return id }
+            let bearers = try bearers(of: text, kind: kind)
+            if bearers.count == 1 { return bearers[0] }
         }
         let candidates = try self.candidates(text, kind: kind)
         if candidates.count == 1 { return candidates[0].id }

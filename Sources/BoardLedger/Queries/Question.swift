@@ -87,12 +87,12 @@ extension Question {
     func nearest(to id: SubjectID) -> [SubjectID] { catching { try nearestSubjects(to: id) } ?? [] }
 
     func subject(named name: String, kind: SubjectKind) -> SubjectID? {
-        catching { try bearer(of: name, kind: kind) }
+        catching { try bearers(of: name, kind: kind).first }
     }
 
-    /// The subject of a kind that goes by a name.
-    func bearer(of name: String, kind: SubjectKind) throws -> SubjectID? {
-        try projections.bearers(of: name, kind: kind, log, txn).first { id in
+    /// The subjects of a kind that go by a name: one, unless they were taken in from another ledger.
+    func bearers(of name: String, kind: SubjectKind) throws -> [SubjectID] {
+        try projections.bearers(of: name, kind: kind, log, txn).filter { id in
             try holder(of: id)?.anyState.bears(name) ?? false
         }
     }

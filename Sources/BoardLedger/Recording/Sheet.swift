@@ -3,17 +3,17 @@ public import Governance
 /// A request to record: who asks, as what, and the commands to carry out together.
 public struct Sheet: Sendable {
     /// What it is called.
-    public var title: String
+    public let title: String
     /// Names it, so that it is recorded only once; nil: its content does.
-    public var id: String?
+    public let id: String?
     /// Who records it.
-    public var actor: String
+    public let actor: String
     /// As what they record it.
-    public var capacity: Capacity
+    public let capacity: Capacity
     /// What is to be done, in order.
-    public var entries: [Entry]
+    public let entries: [Entry]
     /// Everything that makes the sheet what it is.
-    public var content: [UInt8]
+    public let content: [UInt8]
 
     /// As what somebody records.
     public enum Capacity: String, CaseIterable, Codable, Hashable, Sendable {
@@ -24,12 +24,12 @@ public struct Sheet: Sendable {
     /// One entry: a command, or why it could not be read.
     public struct Entry: Sendable {
         /// Its number in the sheet, from 1.
-        public var number: Int
+        public let number: Int
         /// Where it stands in the text, from 1.
-        public var place: TextPlace?
+        public let place: TextPlace?
         /// The command's name as written.
-        public var command: String
-        package var content: Result<Instruction, Problem>
+        public let command: String
+        package let content: Result<Instruction, Problem>
     }
 }
 

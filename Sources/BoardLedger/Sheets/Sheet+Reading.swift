@@ -113,7 +113,7 @@ extension Sheet {
 }
 
 extension Sheet.Entry {
-    fileprivate init(reading node: SheetNode, number: Int, document: Ref<SourceDocument>?) {
+    init(reading node: SheetNode, number: Int, document: Ref<SourceDocument>?) {
         self.init(
             number: number,
             place: node.place,

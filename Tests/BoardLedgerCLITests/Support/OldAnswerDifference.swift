@@ -40,7 +40,64 @@ extension OldAnswerDifference {
             reason: orderOfSearch,
             isReordered: true
         ),
+        OldAnswerDifference(
+            ledger: "northmoor",
+            questions: ["search \"½\" --as-of 2012-01-01 --json"],
+            reason:
+                "Names and words are folded by NFKC, in which “½” is “1⁄2”: two numbers, with which two meetings begin.",
+            changes: [
+                (
+                    was: "[\n",
+                    now: """
+                    [
+                      {
+                        "id" : "meeting/partnership-2010-01-12",
+                        "title" : "Northmoor Health Partnership, 12 January 2010"
+                      },
+                      {
+                        "id" : "meeting/council-2010-05-12",
+                        "title" : "Northmoor Council, 12 May 2010"
+                      },
+
+                    """
+                )
+            ]
+        ),
+        OldAnswerDifference(
+            ledger: "leeds",
+            questions: ["record refused.yaml --dry-run --json", "record refused.yaml --json"],
+            reason: financialYears,
+            changes: [adviceOnDates]
+        ),
+        OldAnswerDifference(
+            ledger: "leeds",
+            questions: ["record refused.yaml --dry-run"],
+            reason: financialYears,
+            changes: [
+                adviceOnDates,
+                (
+                    was: String(repeating: "─", count: 241) + "\n",
+                    now: String(repeating: "─", count: 241 + 28) + "\n"
+                ),
+            ]
+        ),
+        OldAnswerDifference(
+            ledger: "northmoor",
+            questions: [
+                "record refused.yaml --dry-run --json", "record refused.yaml --dry-run --format csv",
+                "record refused.yaml", "record refused.yaml --json",
+            ],
+            reason: financialYears,
+            changes: [adviceOnDates]
+        ),
     ]
+
+    private static let financialYears = "A financial year is a date too, and the advice on a date that is none says so."
+
+    private static let adviceOnDates = (
+        was: "a season (spring 2012) or a year (2009); put",
+        now: "a season (spring 2012), a year (2009) or a financial year (2009/10); put"
+    )
 
     private static let orderOfSearch =
         "What was found was sorted by name where it fitted equally well: to name the first few of many, all had to be found. "
