@@ -1086,7 +1086,7 @@ class NamingRecords(CheckerTest):
 
     def test_left_out(self):
         self.naming["records"] = []
-        self.rejected("naming-missing", "1 records of other subjects name agency/nhs, but the evidence brings 0")
+        self.rejected("naming-missing", "1 record of other subjects names agency/nhs, but the evidence brings 0")
         self.naming["count"] = "0"
         self.rejected("incomplete", "has exactly 1 record and is named by exactly 0")
 
