@@ -4,6 +4,8 @@
 public struct ObjectComposer: ~Copyable {
     private var text: TextBuffer
     private var lastName: StaticString?
+    /// What ``NameOrder/prefix(of:)`` gives for it, which decides most comparisons alone.
+    private var lastPrefix: UInt64 = 0
     private let maximumDepth: Int
 
     /// Begins an object.
@@ -63,11 +65,13 @@ public struct ObjectComposer: ~Copyable {
 
     private mutating func introduce(_ name: StaticString) {
         let bytes = UnsafeRawBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount).bytes
-        precondition(Self.follows(name, lastName), "members are written in the order of their names")
+        let prefix = NameOrder.prefix(of: bytes)
+        let isInOrder = prefix > lastPrefix || Self.follows(name, lastName)
+        precondition(isInOrder, "members are written in the order of their names")
         text.append(UInt8(ascii: lastName == nil ? "{" : ","))
         let isEscaped = text.append(string: bytes, before: UInt8(ascii: ":"))
         precondition(!isEscaped && name.isASCII, "the name of a member is plain ASCII")
-        lastName = name
+        (lastName, lastPrefix) = (name, prefix)
     }
 
     private static func follows(_ name: StaticString, _ previous: StaticString?) -> Bool {

@@ -30,8 +30,9 @@ extension EventLog {
         try Self.check(expected, draft.subject, entry.count)
         let previous = try tail(txn)
         if number == 1, try schema.batches.get(batch.id, txn) != nil { throw LogError.batchReused(id: batch.id) }
+        let place = BatchPlace(batch.commitment, number)
         let record = Record(
-            id: "\(batch.commitment).\(number)",
+            id: place.id,
             source: origin,
             type: draft.type,
             subject: draft.subject,
@@ -48,18 +49,18 @@ extension EventLog {
         )
         // What is appended out of place could never be put right.
         precondition(
-            number == 1 || previous?.isContinued(by: record) == true,
+            number == 1 || previous?.isContinued(at: place, of: batch.id) == true,
             "a record must follow directly after the one before it in its batch"
         )
-        try write(record, line: record.line(), entry, isFirstOfBatch: number == 1, &txn)
+        try write(record, at: place, line: record.line(), entry, &txn)
         return record
     }
 
     func write(
         _ record: Record,
+        at place: BatchPlace?,
         line: [UInt8],
         _ entry: SubjectEntry,
-        isFirstOfBatch: Bool,
         _ txn: inout WriteTransaction
     ) throws {
         // The hashes first: they read what earlier appends left, while nothing of this one is there yet.
@@ -73,8 +74,8 @@ extension EventLog {
         try schema.records.append(record.sequence, line, &txn)
         try schema.history.insert((entry.number, entry.count), record.sequence, &txn)
         try schema.subjects.set(record.subject, SubjectEntry(number: entry.number, count: entry.count + 1), &txn)
-        if isFirstOfBatch { try schema.batches.insert(record.correlationID, record.sequence, &txn) }
-        lastTail.tail = Tail(of: record, line)
+        if place?.number == 1 { try schema.batches.insert(record.correlationID, record.sequence, &txn) }
+        lastTail.tail = Tail(record, at: place, line)
     }
 
     /// The subject's place in the index, or the one it gets with its first record.
@@ -92,7 +93,8 @@ extension EventLog {
             if let known = lastTail.tail, line.holds(known.line) {
                 tail = known
             } else {
-                tail = Tail(of: try Self.record(line, at: Schema.position(key)), line.array)
+                let record = try Self.record(line, at: Schema.position(key))
+                tail = Tail(record, at: BatchPlace(record.id), line.array)
             }
             return false
         }

@@ -68,14 +68,34 @@ extension EventLog {
         let subjects = try subjectCount(before: start, txn)
         let log = Array(Seal.subject.utf8)
         var count = NamingCount()
+        // For the first bytes of texts, whether any subject begins with them: most texts that are no names begin like none.
+        var beginnings: [[UInt8]: Bool] = [:]
         try scanStored(from: start, txn) { record in
             try count.take(record) { name in
-                guard subjects > 0, let entry = try schema.subjectsByBytes.get(name.array, txn) else { return false }
-                return entry.number < subjects && (hadOwnRecords || !name.holds(log))
+                guard subjects > 0 else { return false }
+                let name = name.array
+                let beginning = Array(name.prefix(4))
+                if beginnings[beginning] == nil { beginnings[beginning] = try hasSubject(startingWith: beginning, txn) }
+                guard beginnings[beginning] == true, let entry = try schema.subjectsByBytes.get(name, txn) else {
+                    return false
+                }
+                return entry.number < subjects && (hadOwnRecords || name != log)
             }
             return true
         }
         return count
+    }
+
+    private func hasSubject(
+        startingWith beginning: [UInt8],
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> Bool {
+        var isFound = false
+        try schema.subjectsByBytes.scan(prefix: beginning, txn) { _, _ in
+            isFound = true
+            return false
+        }
+        return isFound
     }
 
     /// How many subjects had a record before a position; they have numbers in the order in which they first appear.

@@ -57,19 +57,19 @@ public struct Importer {
                 "the line was written before the one in front of it"
             )
         }
-        let isFirst = BatchPlace(record.id)?.number == 1
-        if isFirst {
+        let place = BatchPlace(record.id)
+        if place?.number == 1 {
             let known = try log.schema.batches.get(record.correlationID, txn)
             try requireFit(known == nil, "the batch \(record.correlationID) is in two pieces")
         } else {
             try requireFit(
-                previous?.isContinued(by: record) == true,
+                previous?.isContinued(at: place, of: record.correlationID) == true,
                 "the line’s id \(record.id) does not fit its place in its batch"
             )
         }
         let truth = try truth(for: record, &txn)
         try requireFit(truth?.isSaid(by: record) ?? true, "the seal does not fit the records before it")
-        try log.write(record, line: line, entry, isFirstOfBatch: isFirst, &txn)
+        try log.write(record, at: place, line: line, entry, &txn)
         if seals != nil { unsealed[ExactText(record.subject)] = entry.count + 1 }
         return record
     }

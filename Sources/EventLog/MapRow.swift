@@ -43,6 +43,80 @@ struct MapNode: Hashable, Sendable {
     }
 }
 
+extension MapNode {
+    /// What stood above entries and what stands above those that took their place; what is the same is hashed once.
+    static func above(
+        _ old: ArraySlice<MapEntry>,
+        then new: ArraySlice<MapEntry>,
+        depth: Int
+    ) -> (old: MapNode?, new: MapNode?) {
+        if old == new {
+            let node = above(old, depth: depth)
+            return (node, node)
+        }
+        guard old.count > 1, new.count > 1 else { return (above(old, depth: depth), above(new, depth: depth)) }
+        let middle = (
+            old.partitioningIndex { $0.key.bit(at: depth) }, new.partitioningIndex { $0.key.bit(at: depth) }
+        )
+        let left = above(old[..<middle.0], then: new[..<middle.1], depth: depth + 1)
+        let right = above(old[middle.0...], then: new[middle.1...], depth: depth + 1)
+        func node(_ left: MapNode?, _ right: MapNode?) -> MapNode {
+            let (left, right) = (left?.hash ?? SubjectMap.empty, right?.hash ?? SubjectMap.empty)
+            return MapNode(hash: MerkleTree.nodeHash(left, right), isEntry: false)
+        }
+        return (node(left.old, right.old), node(left.new, right.new))
+    }
+}
+
+/// The nodes between a place and the branches below it.
+struct BranchTree {
+    /// The topmost at 1, what stands below the one at n at 2n and 2n + 1, and the branches last.
+    private var nodes: [MapNode?]
+    private var isChanged: [Bool]
+
+    init(_ branches: [MapNode?]) {
+        nodes = [MapNode?](repeating: nil, count: branches.count) + branches
+        isChanged = [Bool](repeating: true, count: nodes.count)
+        update()
+    }
+
+    var top: MapNode? { nodes[1] }
+    var branches: [MapNode?] { Array(nodes[(nodes.count / 2)...]) }
+
+    subscript(branch: Int) -> MapNode? {
+        get { nodes[nodes.count / 2 + branch] }
+        set {
+            nodes[nodes.count / 2 + branch] = newValue
+            isChanged[nodes.count / 2 + branch] = true
+        }
+    }
+
+    /// Works out what stands above the branches that were changed.
+    mutating func update() {
+        for node in (1..<nodes.count / 2).reversed() where isChanged[2 * node] || isChanged[2 * node + 1] {
+            nodes[node] = MapNode.above(nodes[2 * node], nodes[2 * node + 1])
+            isChanged[node] = true
+        }
+        for node in isChanged.indices { isChanged[node] = false }
+    }
+
+    /// The hashes beside the way from the top down to a branch, as far as more than an entry stands on it.
+    func siblings(of branch: Int) -> [Hash] {
+        var siblings: [Hash] = []
+        var node = nodes.count / 2 + branch
+        var way = [node]
+        while node > 1 {
+            node /= 2
+            way.append(node)
+        }
+        for (above, below) in zip(way.reversed(), way.reversed().dropFirst()) {
+            guard let node = nodes[above], !node.isEntry else { break }
+            siblings.append(nodes[below ^ 1]?.hash ?? SubjectMap.empty)
+        }
+        return siblings
+    }
+}
+
 /// One row of the stored map: everything below a place, where that is little, or what stands four bits further down.
 ///
 /// Which of the two follows from how many entries there are, so a map has one form whatever the order in which it grew.
@@ -50,8 +124,8 @@ enum MapRow: Hashable, Sendable {
     case entries([MapEntry])
     case branches([MapNode?])
 
-    /// The most entries of a row, which is not longer than a quarter of a page then.
-    static let mostEntries = 16
+    /// The most entries of a row, of which three fill a page then.
+    static let mostEntries = 24
     /// How many bits of a key a row of branches looks at, and how many branches that makes.
     static let (bits, fanOut) = (4, 16)
 
@@ -59,21 +133,8 @@ enum MapRow: Hashable, Sendable {
     func node(at depth: Int) -> MapNode? {
         switch self {
         case .entries(let entries): MapNode.above(entries[...], depth: depth * Self.bits)
-        case .branches(let branches): Self.levels(above: branches).first?.first ?? nil
+        case .branches(let branches): BranchTree(branches).top
         }
-    }
-
-    /// The nodes above some branches, level by level from the top; the last level are the branches.
-    static func levels(above branches: [MapNode?]) -> [[MapNode?]] {
-        var levels = [branches]
-        while levels[0].count > 1 {
-            let below = levels[0]
-            levels.insert(
-                stride(from: 0, to: below.count, by: 2).map { MapNode.above(below[$0], below[$0 + 1]) },
-                at: 0
-            )
-        }
-        return levels
     }
 }
 

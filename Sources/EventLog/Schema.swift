@@ -60,7 +60,11 @@ struct SubjectEntry: Hashable, Sendable {
 
     enum Codec: LMDB.Codec {
         static func encode(_ value: SubjectEntry) -> [UInt8] {
-            BigEndian64.encode(value.number) + BigEndian64.encode(value.count)
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(16)
+            bytes.append(value.number)
+            bytes.append(value.count)
+            return bytes
         }
 
         static func decode(_ bytes: RawSpan) throws(LMDBError) -> SubjectEntry {

@@ -64,14 +64,8 @@ struct StoredMap {
                 }
                 return entries.first.flatMap { $0.key == key ? ($0.counts, siblings) : nil }
             case .branches(let branches):
-                let levels = MapRow.levels(above: branches)
                 let branch = key.branch(at: place.count)
-                for (above, nodes) in zip(levels, levels.dropFirst()) {
-                    let index = branch * nodes.count / levels[levels.count - 1].count
-                    // Below an entry alone there is nothing to prove.
-                    guard let node = above[index / 2], !node.isEntry else { break }
-                    siblings.append(nodes[index ^ 1]?.hash ?? SubjectMap.empty)
-                }
+                siblings += BranchTree(branches).siblings(of: branch)
                 known = branches[branch]
                 place.append(UInt8(branch))
             }
@@ -109,24 +103,30 @@ struct StoredMap {
         _ txn: inout WriteTransaction
     ) throws -> MapNode? {
         let row = try row(place, txn)
-        guard row?.node(at: place.count) == known else { throw Stale() }
-        switch row {
-        case .branches(var branches):
+        if case .branches(let branches) = row {
+            var tree = BranchTree(branches)
+            guard tree.top == known else { throw Stale() }
             for (branch, changes) in Self.byBranch(changes, at: place.count) {
                 let below = place + [UInt8(branch)]
-                branches[branch] = try add(changes, at: below, expecting: branches[branch], &new, &txn)
+                tree[branch] = try add(changes, at: below, expecting: tree[branch], &new, &txn)
             }
-            let row = MapRow.branches(branches)
+            tree.update()
+            try table.set(Self.key(place), MapRow.branches(tree.branches).bytes, &txn)
+            return tree.top
+        }
+        var entries: [MapEntry] = []
+        if case .entries(let stored) = row { entries = stored }
+        let merged = Self.merge(entries, changes)
+        new += UInt64(merged.count - entries.count)
+        if merged.count <= MapRow.mostEntries {
+            let nodes = MapNode.above(entries[...], then: merged[...], depth: place.count * MapRow.bits)
+            guard nodes.old == known else { throw Stale() }
+            try table.set(Self.key(place), MapRow.entries(merged).bytes, &txn)
+            return nodes.new
+        }
+        guard row?.node(at: place.count) == known else { throw Stale() }
+        return try Self.lay(merged[...], at: place) { place, row in
             try table.set(Self.key(place), row.bytes, &txn)
-            return row.node(at: place.count)
-        case .entries, nil:
-            var known: [MapEntry] = []
-            if case .entries(let entries) = row { known = entries }
-            let merged = Self.merge(known, changes)
-            new += UInt64(merged.count - known.count)
-            return try Self.lay(merged[...], at: place) { place, row in
-                try table.set(Self.key(place), row.bytes, &txn)
-            }
         }
     }
 

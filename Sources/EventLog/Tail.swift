@@ -7,18 +7,18 @@ struct Tail: Sendable {
     let correlationID: String
     let place: BatchPlace?
 
-    init(of record: Record, _ line: [UInt8]) {
+    init(_ record: Record, at place: BatchPlace?, _ line: [UInt8]) {
         self.line = line
         recordedTime = record.recordedTime
         correlationID = record.correlationID
-        place = BatchPlace(record.id)
+        self.place = place
     }
 
-    /// Whether a record is the next one of the same batch.
-    func isContinued(by record: Record) -> Bool {
-        guard let place, let next = BatchPlace(record.id) else { return false }
+    /// Whether a place is the next one in the same batch.
+    func isContinued(at next: BatchPlace?, of batch: String) -> Bool {
+        guard let place, let next else { return false }
         return next.commitment == place.commitment && next.number - 1 == place.number
-            && ExactText(record.correlationID) == ExactText(correlationID)
+            && ExactText(batch) == ExactText(correlationID)
     }
 }
 
@@ -27,11 +27,19 @@ struct BatchPlace: Hashable, Sendable {
     let commitment: String
     let number: Int
 
+    init(_ commitment: String, _ number: Int) { (self.commitment, self.number) = (commitment, number) }
+
+    var id: String { commitment + "." + String(number) }
+
     /// Nil where the text is not of an id's form.
     init?(_ id: String) {
-        let parts = id.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = Int(parts[1]), number > 0, String(number) == parts[1] else { return nil }
-        (commitment, self.number) = (String(parts[0]), number)
+        let bytes = id.utf8
+        guard let dot = bytes.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+        let digits = id[bytes.index(after: dot)...]
+        guard digits.utf8.first != UInt8(ascii: "0"), let value = digits.utf8.span.bytes.number,
+            let number = Int(exactly: value)
+        else { return nil }
+        (commitment, self.number) = (String(id[..<dot]), number)
     }
 }
 

@@ -100,16 +100,16 @@ import TransparencyLog
         try copy.verify()
     }
 
-    @Test func `sealed logs are imported whole, in one go or in two`() throws {
+    @Test(arguments: ReferenceCounts.Version.allCases, ReferenceCounts.Version.allCases)
+    func `sealed logs are imported whole, in one go or in two`(
+        first: ReferenceCounts.Version,
+        second: ReferenceCounts.Version
+    ) throws {
         for cut in [0, 4, 5, 9, 10] {
             let (original, copy) = (try LogFixture(batches: [["a", "b", "a", "c"]]), try LogFixture())
-            func seal(at milliseconds: Int64) throws {
-                let seal = try original.write { log, txn in try log.seal(at: .tenOClock(plus: milliseconds), &txn) }
-                try original.adopt(#require(seal))
-            }
-            try seal(at: 1_000)
+            try original.seal(first, at: 1_000)
             try original.record(["d", "a", "a", "b"].map { try .note(on: $0) }, at: .tenOClock(plus: 2_000))
-            try seal(at: 3_000)
+            try original.seal(second, at: 3_000)
             for part in [original.lines[..<cut], original.lines[cut...]] {
                 try copy.write { log, txn in
                     var importer = Importer(into: log)
@@ -120,9 +120,10 @@ import TransparencyLog
         }
     }
 
-    @Test func `a seal that does not tell the truth is refused`() throws {
-        let seal = try original.write { log, txn in try log.seal(at: .tenOClock(plus: 1_000), &txn) }
-        let line = try #require(try seal?.line())
+    @Test(arguments: ReferenceCounts.Version.allCases)
+    func `a seal that does not tell the truth is refused`(_ version: ReferenceCounts.Version) throws {
+        let before = original.lines
+        let line = try #require(try original.seal(version)?.line())
         for (name, value) in [
             ("records", JSONValue.string("7")), ("root", .string(Hash.sha256([]).base64)), ("subjects", .number(2)),
             ("more", .string("")),
@@ -131,10 +132,15 @@ import TransparencyLog
             let data = try CanonicalJSONDecoder().decode(JSONValue.self, from: content)
             let forged = try changing("data", to: data, in: line)
             let error = LogError.damaged(position: 8, what: "the seal does not fit the records before it")
-            #expect(throws: error, "\(name)") { try takeIn(original.lines + [forged]) }
+            #expect(throws: error, "\(name)") { try takeIn(before + [forged]) }
             try copy.verify()
         }
-        try takeIn(original.lines + [line])
+        let other = version == .first ? "log.sealed.v2" : "log.sealed.v1"
+        let renamed = try changing("type", to: .string(other), in: line)
+        #expect(throws: LogError.damaged(position: 8, what: "the seal does not fit the records before it")) {
+            try takeIn(before + [renamed])
+        }
+        try takeIn(before + [line])
         #expect(try copy.contents() == original.contents())
     }
 }

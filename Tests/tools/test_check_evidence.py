@@ -160,8 +160,9 @@ def map_root(counts, depth=0):
     if not counts:
         return bytes(32)
     if len(counts) == 1:
-        [(subject, count)] = counts.items()
-        return sha256(b"\x00" + sha256(subject.encode()) + count.to_bytes(8, "big"))
+        [(subject, numbers)] = counts.items()
+        numbers = numbers if isinstance(numbers, tuple) else (numbers,)
+        return sha256(b"\x00" + sha256(subject.encode()) + b"".join(number.to_bytes(8, "big") for number in numbers))
     left, right = ({s: c for s, c in counts.items() if bits(s)[depth] == side} for side in "01")
     return sha256(b"\x01" + map_root(left, depth + 1) + map_root(right, depth + 1))
 
@@ -174,9 +175,22 @@ def map_proof(subject, counts, depth=0):
     return [map_root(other, depth + 1)] + map_proof(subject, mine, depth + 1)
 
 
+SEALS = {1: "log.sealed.v1", 2: "log.sealed.v2"}
+
+
+def texts(value):
+    """All strings in a JSON value that are not names of members."""
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [text for part in parts for text in texts(part)]
+
+
 class Ledger:
-    def __init__(self, source="https://" + ORIGIN, key=LOG):
-        self.source, self.key = source, key
+    """Its seals are of a version, until another is asked for."""
+
+    def __init__(self, source="https://" + ORIGIN, key=LOG, version=1):
+        self.source, self.key, self.version = source, key, version
         self.lines = []
         self.millisecond = 0
         self.batch = ("sheet-0", 0)
@@ -195,8 +209,27 @@ class Ledger:
             counts[event["subject"]] = counts.get(event["subject"], 0) + 1
         return counts
 
+    def namers(self, subject, size=None):
+        """Which records name a subject, by the definition."""
+        found, is_known = [], False
+        for position, event in enumerate(self.events[:size]):
+            if event["type"] in SEALS.values():
+                continue
+            if event["subject"] == subject:
+                is_known = True
+            elif is_known and subject in texts(event["data"]) + [event.get("authority")]:
+                found.append(position)
+        return found
+
     def entries(self, size=None):
-        return {subject: count for subject, count in self.counts(size).items() if subject != "log"}
+        if self.version == 1:
+            return {subject: count for subject, count in self.counts(size).items() if subject != "log"}
+        events = [event for event in self.events[:size] if event["type"] not in SEALS.values()]
+        subjects = {event["subject"] for event in events}
+        return {
+            subject: (sum(event["subject"] == subject for event in events), len(self.namers(subject, size)))
+            for subject in subjects
+        }
 
     def begin(self, name):
         self.batch = (name, 0)
@@ -226,7 +259,7 @@ class Ledger:
         size = len(self.lines)
         data = {"records": str(size), "root": b64(map_root(self.entries())), "subjects": len(self.entries()), **changes}
         self.begin(f"seal:{size}")
-        self.append("log.sealed.v1", "log", data, actor="boardledger", capacity="log")
+        self.append(SEALS[self.version], "log", data, actor="boardledger", capacity="log")
 
     def text(self, size=None):
         size = len(self.lines) if size is None else size
@@ -243,14 +276,19 @@ class Ledger:
         leaves = self.leaves[:size]
         return {"record": self.lines[index], "proof": [b64(hash) for hash in inclusion(index, leaves)]}
 
-    def history(self, subject):
+    def history(self, subject, is_asked=False):
         counts = self.entries(len(self.lines) - 1)
-        return {
+        own = [i for i, e in enumerate(self.events) if e["subject"] == subject and e["type"] not in SEALS.values()]
+        history = {
             "subject": subject,
-            "count": str(counts[subject]),
+            "count": str(counts[subject] if self.version == 1 else counts[subject][0]),
             "proof": [b64(hash) for hash in map_proof(subject, counts)],
-            "records": [self.pair(i) for i, event in enumerate(self.events) if event["subject"] == subject],
+            "records": [self.pair(i) for i in own],
         }
+        if self.version == 2:
+            records = [self.pair(i) for i in self.namers(subject)] if is_asked else None
+            history["naming"] = {"count": str(counts[subject][1]), "records": records}
+        return history
 
     def evidence(self, *subjects, since=None, witnesses=()):
         """The content of an evidence file, not signed yet."""
@@ -262,7 +300,7 @@ class Ledger:
             "checkpoint": self.checkpoint(witnesses=witnesses),
             "consistency": proof,
             "seal": self.pair(len(self.lines) - 1),
-            "subjects": [self.history(subject) for subject in subjects],
+            "subjects": [self.history(subject, number == 0) for number, subject in enumerate(subjects)],
         }
 
     def proof(self, index):
@@ -271,7 +309,9 @@ class Ledger:
 
 
 def signed(content, key=LOG):
-    return key.note(f"boardledger-evidence/v1\n{canonical(content)}\n").encode()
+    subjects = content.get("subjects") if isinstance(content, dict) else None
+    version = 2 if isinstance(subjects, list) and any("naming" in s for s in subjects if isinstance(s, dict)) else 1
+    return key.note(f"boardledger-evidence/v{version}\n{canonical(content)}\n").encode()
 
 
 def sample(seals=(8,), **options):
@@ -300,9 +340,9 @@ def sample(seals=(8,), **options):
     return ledger
 
 
-def small():
+def small(**options):
     """A ledger small enough to change every byte of what is made from it."""
-    ledger = Ledger()
+    ledger = Ledger(**options)
     ledger.append("decision.made.v1", "decision/d1", {"text": "that NHS Leeds lead"})
     ledger.append("action.added.v1", "action/x", {"title": "Réduce falls"}, authority="decision/d1")
     ledger.seal()
@@ -515,7 +555,11 @@ class ChangedEvidence(CheckerTest):
 
     def test_the_ledgers_own_key_cannot_bend_what_it_proves(self):
         """Every byte of the content changed and signed again: only what is the ledger's own word may differ."""
-        content = small().evidence("action/x", "decision/d1", since=1)
+        for version in SEALS:
+            with self.subTest(version):
+                self.bend(small(version=version).evidence("decision/d1", "action/x", since=1), version)
+
+    def bend(self, content, version):
         line = canonical(content).encode()
         free = ("answer", "text", "question", "consistency")
         fixed = {name: value for name, value in content.items() if name not in free}
@@ -527,7 +571,7 @@ class ChangedEvidence(CheckerTest):
                 text = changed.decode("utf-8")
             except UnicodeDecodeError:
                 continue
-            if self.is_rejected(LOG.note(f"boardledger-evidence/v1\n{text}\n")):
+            if self.is_rejected(LOG.note(f"boardledger-evidence/v{version}\n{text}\n")):
                 continue
             accepted += 1
             value = json.loads(text)
@@ -537,7 +581,11 @@ class ChangedEvidence(CheckerTest):
 
     def test_any_member_changed_and_signed_again(self):
         """Each value in the content replaced by values of other kinds: never accepted, never a crash."""
-        content = sample().evidence("action/x", "decision/d1")
+        for version in SEALS:
+            with self.subTest(version):
+                self.replace_members(sample(version=version).evidence("action/x", "decision/d1"), version)
+
+    def replace_members(self, content, version):
         strange = [None, True, -1, 1.5, 10**15, "", "x", "é", [], {}, [[]], {"a": None}, ["a"], "0" * 44, "A" * 43 + "="]
 
         def places(value, path=()):
@@ -556,9 +604,11 @@ class ChangedEvidence(CheckerTest):
                 if holder[last] == other:
                     continue
                 holder[last] = other
-                rejected = self.is_rejected(signed(changed["top"]))
+                rejected = self.is_rejected(LOG.note(f"boardledger-evidence/v{version}\n{canonical(changed['top'])}\n"))
                 is_word = path == ("text",) and isinstance(other, str) or path == ("answer",) and isinstance(other, dict)
                 is_word = is_word or path[:1] == ("answer",) and len(path) > 1
+                # The records that name a subject may be left out whole, which the report then says.
+                is_word = is_word or path[-2:] == ("naming", "records") and other is None
                 self.assertEqual(rejected, not is_word, (path, other))
 
     def test_members_missing_or_slipped_in(self):
@@ -722,7 +772,7 @@ class ForeignEvidence(CheckerTest):
             self.accept(signed(self.content))
 
     def test_a_version_that_this_checker_does_not_know(self):
-        note = LOG.note(f"boardledger-evidence/v2\n{canonical(self.content)}\n")
+        note = LOG.note(f"boardledger-evidence/v3\n{canonical(self.content)}\n")
         self.refuse("another version than this program knows", self.file(note), "--key", LOG.vkey)
 
 
@@ -996,6 +1046,184 @@ def rewriting_append(append):
         append(self, type, subject, data, **attributes)
 
     return changed
+
+
+# Records that name a subject -----------------------------------------------------------------------------------------
+
+
+class NamingRecords(CheckerTest):
+    """Under seals of the second version, evidence brings all records that name its subject; here are files that do not."""
+
+    def setUp(self):
+        self.ledger = sample(version=2)
+        self.content = self.ledger.evidence("agency/nhs", "decision/d1")
+        self.naming = self.content["subjects"][0]["naming"]
+
+    def rejected(self, code, message):
+        self.reject(code, message, signed(self.content))
+
+    def test_proves_that_none_is_missing(self):
+        report, out = self.accept(signed(self.content))
+        self.assertEqual(report["subjects"], {"agency/nhs": 1, "decision/d1": 1})
+        self.assertEqual(report["naming"]["count"], 1)
+        self.assertEqual([record["position"] for record in report["naming"]["records"]], [5])
+        self.assertIn("1 record of other subjects names agency/nhs", " ".join(out.split()))
+        self.assertIn("Records of other subjects that name agency/nhs\n\n  Position 5: action.lead-agency-assigned.v1", out)
+
+    def test_an_authority_names_and_nothing_names(self):
+        report, _ = self.accept(signed(self.ledger.evidence("decision/d1")))
+        self.assertEqual([record["position"] for record in report["naming"]["records"]], [5])
+        report, out = self.accept(signed(self.ledger.evidence("action/y")))
+        self.assertEqual(report["naming"], {"count": 0, "records": []})
+        self.assertIn("0 records of other subjects name action/y, as an authority or anywhere in what they say.", " ".join(out.split()))
+
+    def test_says_how_many_are_not_in_the_file(self):
+        self.naming["records"] = None
+        report, _ = self.accept(signed(self.content))
+        self.assertEqual(report["naming"], {"count": 1, "records": None})
+        self.assertTrue(any("Which records of other subjects name agency/nhs" in s for s in report["notProved"]))
+        self.assertFalse(any("of other subjects name" in s for s in report["proved"]))
+
+    def test_left_out(self):
+        self.naming["records"] = []
+        self.rejected("naming-missing", "1 record of other subjects names agency/nhs, but the evidence brings 0")
+        self.naming["count"] = "0"
+        self.rejected("incomplete", "has exactly 1 record and is named by exactly 0")
+
+    def test_slipped_in(self):
+        self.naming["records"].append(self.ledger.pair(4))
+        self.rejected("naming-missing", "but the evidence brings 2")
+        self.naming["count"] = "2"
+        self.rejected("incomplete", "is named by exactly 2")
+
+    def test_exchanged_for_a_record_that_does_not_name_it(self):
+        for position in (0, 1, 3, 4, 6, 8):
+            self.naming["records"] = [self.ledger.pair(position)]
+            self.rejected("not-naming", f"The record at position {position} stands among those of other subjects that name")
+
+    def test_doubled_and_reordered(self):
+        ledger = sample(version=2, seals=())
+        ledger.append("action.lead-agency-assigned.v1", "action/y", {"agency": "agency/nhs"})
+        ledger.seal()
+        self.content = ledger.evidence("agency/nhs")
+        naming = self.content["subjects"][0]["naming"]
+        self.accept(signed(self.content))
+        first, second = naming["records"]
+        for records in ([first, first], [second, second], [second, first]):
+            naming["records"] = records
+            self.rejected("naming-order", "comes twice, out of order, or before agency/nhs was known")
+
+    def test_a_record_from_before_the_subject_was_known(self):
+        ledger = Ledger(version=2)
+        ledger.append("action.noted.v1", "action/x", {"agency": "agency/nhs"})
+        ledger.append("agency.registered.v1", "agency/nhs")
+        ledger.append("action.noted.v1", "action/x", {"agency": "agency/nhs"})
+        ledger.seal()
+        self.content = ledger.evidence("agency/nhs")
+        naming = self.content["subjects"][0]["naming"]
+        self.assertEqual(self.accept(signed(self.content))[0]["naming"]["count"], 1)
+        naming["records"] = [ledger.pair(0)]
+        self.rejected("naming-order", "before agency/nhs was known")
+
+    def test_changed_and_of_another_ledger(self):
+        right = self.naming["records"][0]
+        self.naming["records"] = [{**right, "record": right["record"].replace("will lead", "will not")}]
+        self.rejected("not-included", "Record 0 of those that name agency/nhs (position 5) is not in the ledger")
+        self.naming["records"] = [{**right, "proof": right["proof"][:-1]}]
+        self.rejected("not-included", "is not in the ledger that was signed")
+
+    def test_times_that_go_back_among_them(self):
+        ledger = Ledger(version=2)
+        ledger.append("agency.registered.v1", "agency/nhs")
+        ledger.append("action.noted.v1", "action/x", {"agency": "agency/nhs"}, recordedtime="2020-01-01T10:00:00.000Z")
+        ledger.seal()
+        self.content = ledger.evidence("agency/nhs")
+        self.rejected("time-back", "The record at position 1 says that it was written before the one at position 0")
+
+    def test_members_of_another_kind(self):
+        for naming, message in (
+            ({"count": "1"}, "“naming” of agency/nhs has no “records”"),
+            ({"count": "-1", "records": []}, "the number of records that name agency/nhs is not a number"),
+            ({"count": 1, "records": []}, "the number of records that name agency/nhs is not a number"),
+            ({"count": "1", "records": {}}, "the records that name agency/nhs are no list"),
+            (None, "“naming” of agency/nhs is not an object"),
+        ):
+            self.content["subjects"][0]["naming"] = naming
+            self.rejected("evidence-malformed", message)
+        del self.content["subjects"][0]["naming"]
+        self.rejected("evidence-malformed", "has no “naming”")
+
+    def test_a_file_and_a_seal_of_two_versions(self):
+        message = "what it counts is not what the seal at its end counts"
+        second = canonical(self.content)
+        self.reject("evidence-malformed", message, LOG.note(f"boardledger-evidence/v1\n{second}\n"))
+        first = canonical(sample().evidence("action/x", "decision/d1"))
+        self.reject("evidence-malformed", message, LOG.note(f"boardledger-evidence/v2\n{first}\n"))
+        mixed = sample(version=2, seals=())
+        mixed.version = 1
+        mixed.seal()
+        mixed.version = 2
+        self.reject("evidence-malformed", message, signed(mixed.evidence("action/x", "decision/d1")))
+
+    def test_a_seal_that_counts_too_few(self):
+        """The keeper can sign a false count; whoever has all records sees it."""
+        ledger = sample(version=2, seals=())
+        entries = ledger.entries()
+        entries["agency/nhs"] = (1, 0)
+        ledger.entries = lambda size=None: entries
+        ledger.seal()
+        content = ledger.evidence("agency/nhs")
+        content["subjects"][0]["naming"]["records"] = []
+        self.accept(signed(content))
+        message = "Line 9 is a seal that does not fit the records before it. It says falsely how many records the subjects have, or"
+        self.reject("seal-false", message, ledger.export(), checkpoint=ledger.checkpoint())
+
+    def test_the_log_itself_as_a_subject(self):
+        ledger = sample(version=2)
+        ledger.begin("zone-1")
+        ledger.append("log.zone-set.v1", "log", {"zone": "Europe/London"})
+        ledger.seal()
+        ledger.begin("zone-2")
+        ledger.append("log.zone-set.v1", "log", {"zone": "UTC"})
+        ledger.append("action.noted.v1", "action/x", {"of": "log"})
+        ledger.seal()
+        content = ledger.evidence("log")
+        report, _ = self.accept(signed(content))
+        self.assertEqual((report["subjects"], report["naming"]["count"]), ({"log": 2}, 1))
+        self.content = content
+        records = content["subjects"][0]["records"]
+        for changed in ([records[1], records[0]], [records[0], records[0]], [ledger.pair(8), records[1]]):
+            content["subjects"][0]["records"] = changed
+            self.rejected("version-gap", "Where record")
+        self.accept(ledger.export(), checkpoint=ledger.checkpoint())
+
+    def test_exports_with_seals_of_both_versions(self):
+        random_ = random.Random(5)
+        ledger = Ledger()
+        for number in range(150):
+            ledger.begin(f"sheet-{number}")
+            data = {"of": [f"action/{random_.randrange(50)}", {"deep": f"action/{random_.randrange(50)}"}, "words"]}
+            known = sorted(subject for subject in ledger.counts() if subject != "log")
+            authority = random_.choice(known) if known and random_.random() < 0.3 else None
+            ledger.append("action.noted.v1", f"action/{random_.randrange(40)}", data, authority=authority)
+            if random_.random() < 0.2:
+                ledger.version = random_.choice((1, 2)) if number < 100 else 2
+                ledger.seal()
+        ledger.version = 2
+        ledger.seal()
+        report, out = self.accept(ledger.export(), checkpoint=ledger.checkpoint())
+        self.assertGreater(report["seals"], 15)
+        self.assertIn("how many records each subject has and how many name it", " ".join(out.split()))
+        for subject in ("action/1", "action/2", "action/3"):
+            self.accept(signed(ledger.evidence(subject, *sorted(s for s in ledger.entries() if s != subject))))
+        # One name taken away anywhere makes the next seal false.
+        lines = ledger.export().splitlines(keepends=True)
+        for number in random_.sample(range(len(lines) - 40), 12):
+            if b"sealed" in lines[number]:
+                continue
+            changed = lines[number].replace(b"action/", b"aktion/")
+            altered = b"".join(lines[:number] + [changed] + lines[number + 1 :])
+            self.assertTrue(self.is_rejected(altered, checkpoint=ledger.checkpoint()), f"line {number}")
 
 
 # Exports -------------------------------------------------------------------------------------------------------------
@@ -1317,20 +1545,27 @@ class Vectors(CheckerTest):
                 self.assertFalse(checker.is_consistent(old, old_root, size, root, proof + [root]))
 
     def test_the_map_agrees_with_its_specification(self):
-        counts, grown = {}, checker.SubjectMap()
-        for number in range(200):
-            subject = f"action/{number * 7 % 90}"
-            counts[subject] = counts.get(subject, 0) + 1
-            grown.add(subject)
-            if number % 9 == 0:
-                self.assertEqual(grown.root(), map_root(counts))
-        root = map_root(counts)
-        for subject, count in counts.items():
-            proof = map_proof(subject, counts)
-            self.assertTrue(checker.is_in_map(subject, count, proof, root))
-            self.assertFalse(checker.is_in_map(subject, count + 1, proof, root))
-            self.assertFalse(checker.is_in_map(subject, count - 1, proof, root))
-            self.assertFalse(checker.is_in_map(subject + "x", count, proof, root))
+        ledger, random_ = Ledger(), random.Random(11)
+        grown = {version: checker.SubjectMap(version) for version in SEALS}
+        for number in range(120):
+            ledger.append("action.noted.v1", f"action/{number * 7 % 60}", {"of": [f"action/{random_.randrange(80)}"]})
+            for map in grown.values():
+                map.add(checker.parse_record(ledger.leaves[-1], "The record"))
+            for ledger.version, map in grown.items():
+                if number % 9 == 0:
+                    self.assertEqual(map.root(), map_root(ledger.entries()))
+        for ledger.version in SEALS:
+            entries = ledger.entries()
+            root = map_root(entries)
+            for subject, numbers in entries.items():
+                count, namings = numbers if isinstance(numbers, tuple) else (numbers, None)
+                proof = map_proof(subject, entries)
+                self.assertTrue(checker.is_in_map(subject, count, namings, proof, root))
+                self.assertFalse(checker.is_in_map(subject, count + 1, namings, proof, root))
+                self.assertFalse(checker.is_in_map(subject, count - 1, namings, proof, root))
+                self.assertFalse(checker.is_in_map(subject, count, 1 if namings is None else namings + 1, proof, root))
+                self.assertFalse(checker.is_in_map(subject, count, 0 if namings is None else None, proof, root))
+                self.assertFalse(checker.is_in_map(subject + "x", count, namings, proof, root))
 
     def test_the_derived_ledger(self):
         vector = json.loads((FIXTURES / "derived_governance.json").read_text("utf-8"))

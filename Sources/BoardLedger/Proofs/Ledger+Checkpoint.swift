@@ -33,7 +33,7 @@ extension Ledger {
     /// The checkpoint is stored durably beside the key before it is handed out. A head that is smaller than one signed
     /// before, or not an extension of it, is refused.
     ///
-    /// Cost: one durable commit where the last record is no seal yet; reads the name of every subject then.
+    /// Cost: one durable commit where the last record is no seal yet, and what was recorded since the last seal.
     ///
     /// - Returns: The checkpoint as a signed note, with the witnesses' lines added so far.
     /// - Throws: ``ProofFailure``, ``FileFailure``, `LogError`, `StorageError`.
