@@ -2,6 +2,7 @@
 
 Run: python3 -m unittest discover -s Tests/tools
 """
+
 import contextlib
 import copy
 import io
@@ -19,7 +20,10 @@ from harness.table import Row, render, seconds, significant  # noqa: E402
 COMMITTED = {
     "compiler": "Swift 6.3.1",
     "vectors": "avx2",
-    "runs": {"open": {"what": "Opens.", "instructions": 1_000_000}, "search": {"what": "Searches.", "instructions": 500_000}},
+    "runs": {
+        "open": {"what": "Opens.", "instructions": 1_000_000},
+        "search": {"what": "Searches.", "instructions": 500_000},
+    },
     "growth": {"many against few": 2.0},
 }
 
@@ -66,7 +70,10 @@ class TheGate(unittest.TestCase):
         self.assertEqual(self.compared(compiler="Swift 6.4", growth=2.4)[0], 1)
 
     def test_a_run_that_is_gone_or_new_does_not_hold(self):
-        for change in (lambda runs: runs.pop("search"), lambda runs: runs.update(other={"what": "", "instructions": 1})):
+        for change in (
+            lambda runs: runs.pop("search"),
+            lambda runs: runs.update(other={"what": "", "instructions": 1}),
+        ):
             found = copy.deepcopy(COMMITTED)
             change(found["runs"])
             with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):

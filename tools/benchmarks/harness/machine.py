@@ -37,5 +37,7 @@ def describe(work, python):
     }
     if python:
         for package in ("eventsourcing", "umadb"):
-            machine[package] = first_line(str(python), "-c", f"import importlib.metadata as m; print(m.version('{package}'))")
+            machine[package] = first_line(
+                str(python), "-c", f"import importlib.metadata as m; print(m.version('{package}'))"
+            )
     return machine

@@ -65,7 +65,18 @@ def cells(row):
 
 
 HEADINGS = [
-    "figure", "records", "value", "wanted", "holds", "share of C", "times as fast as", "p50", "p99", "memory", "disk/record", "note",
+    "figure",
+    "records",
+    "value",
+    "wanted",
+    "holds",
+    "share of C",
+    "times as fast as",
+    "p50",
+    "p99",
+    "memory",
+    "disk/record",
+    "note",
 ]
 
 
@@ -85,6 +96,8 @@ def render(rows):
     widths = {column: max(width(line[column]) for line in grid) for column in shown}
     lines = []
     for line in grid:
-        lines.append("| " + " | ".join(line[column] + " " * (widths[column] - width(line[column])) for column in shown) + " |")
+        lines.append(
+            "| " + " | ".join(line[column] + " " * (widths[column] - width(line[column])) for column in shown) + " |"
+        )
     lines.insert(1, "| " + " | ".join("-" * widths[column] for column in shown) + " |")
     return "\n".join([*lines, "", *(f"{number}. {note}" for number, note in enumerate(notes, 1))])
