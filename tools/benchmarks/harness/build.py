@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from .process import NotMeasured, run, say
+from .process import run, say
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 BUILD = ROOT / ".build"
