@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "tools" / "benchmarks"))
 
 from harness import gate  # noqa: E402
 from harness.process import Found, quantile  # noqa: E402
-from harness.table import Row, render, seconds, significant  # noqa: E402
+from harness.table import SHORT, Row, render, seconds, significant  # noqa: E402
 
 COMMITTED = {
     "compiler": "Swift 6.3.1",
@@ -92,6 +92,13 @@ class TheTable(unittest.TestCase):
 
     def test_columns_without_values_are_left_out(self):
         self.assertNotIn("p99", render([Row("open", 10, 0.001, "s", p50=0.001)]))
+
+    def test_the_short_table_keeps_notes_of_what_was_not_measured_alone(self):
+        rows = [Row("open", 10, 0.001, "s", p50=0.001, note="quick"), Row("verify", 10, note="not measured: no disk")]
+        text = render(rows, SHORT)
+        self.assertNotIn("p50", text)
+        self.assertNotIn("quick", text)
+        self.assertIn("1. not measured: no disk", text)
 
 
 class WhatIsFound(unittest.TestCase):

@@ -239,7 +239,7 @@ class Growing(Recording):
             ("append of the lines, 1,000 a commit", floor.median("sheet") / 1000),
             ("append of one line, a commit each", floor.median("single")),
         ):
-            self.add(f"plain C on liblmdb: {name}", size, 1 / time, "records/s")
+            self.add(f"plain C on liblmdb: {name}", size, 1 / time, "records/s", alone=True)
 
     def peer_rows(self, size, peers):
         for name, found in peers.items():
@@ -250,4 +250,4 @@ class Growing(Recording):
                 ("all read and folded", found.numbers["records"] / found.median("rebuild"), "records/s"),
             ]
             for figure, value, unit in parts:
-                self.add(f"{name}: {figure}", size, value, unit)
+                self.add(f"{name}: {figure}", size, value, unit, alone=True)
