@@ -70,6 +70,9 @@ class Recording(Collection):
         for _ in range(3 if size <= 100_000 else 1):
             with self.workshop.copy(ledger) as copy:
                 turn = self.workshop.floor("rows", "replay", copy.path, changes)
+                if rows is None and size <= 100_000:
+                    # What C wrote is a sound ledger, so nothing that the program writes was left out.
+                    self.workshop.measure("verify", copy.path, {"rounds": 1})
                 rows = rows.join(turn) if rows else turn
             with self.workshop.copy(ledger) as copy:
                 turn = self.workshop.measure("singles", copy.path, {**copy.options, "count": count})
