@@ -88,7 +88,7 @@ class TheTable(unittest.TestCase):
 
     def test_values_have_three_figures_and_a_unit(self):
         self.assertEqual([seconds(value) for value in (1.5, 0.0123, 0.0000123)], ["1.5 s", "12.3 ms", "12.3 µs"])
-        self.assertEqual(significant(123_456.7), "123,457")
+        self.assertEqual([significant(value) for value in (123_456.7, 999.7)], ["123,457", "1,000"])
 
     def test_columns_without_values_are_left_out(self):
         self.assertNotIn("p99", render([Row("open", 10, 0.001, "s", p50=0.001)]))

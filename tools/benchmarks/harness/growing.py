@@ -195,7 +195,7 @@ class Growing(Recording):
                 time = found.median(f"after {touched}")
                 limit = 20e-3 + touched * 20e-6
                 self.add(
-                    f"checkpoint after {touched:,} subjects were touched",
+                    f"checkpoint, subjects touched since the last: {touched:,}",
                     size,
                     time,
                     "s",

@@ -41,7 +41,7 @@ def seconds(value):
 def significant(value):
     if value is None:
         return ""
-    if abs(value) >= 1000:
+    if abs(value) >= 999.5:
         return f"{value:,.0f}"
     return f"{value:.3g}"
 
