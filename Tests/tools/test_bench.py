@@ -2,6 +2,7 @@
 
 Run: python3 -m unittest discover -s Tests/tools
 """
+
 import contextlib
 import copy
 import io
@@ -14,12 +15,15 @@ sys.path.insert(0, str(ROOT / "tools" / "benchmarks"))
 
 from harness import gate  # noqa: E402
 from harness.process import Found, quantile  # noqa: E402
-from harness.table import Row, render, seconds, significant  # noqa: E402
+from harness.table import SHORT, Row, render, seconds, significant  # noqa: E402
 
 COMMITTED = {
     "compiler": "Swift 6.3.1",
     "vectors": "avx2",
-    "runs": {"open": {"what": "Opens.", "instructions": 1_000_000}, "search": {"what": "Searches.", "instructions": 500_000}},
+    "runs": {
+        "open": {"what": "Opens.", "instructions": 1_000_000},
+        "search": {"what": "Searches.", "instructions": 500_000},
+    },
     "growth": {"many against few": 2.0},
 }
 
@@ -66,7 +70,10 @@ class TheGate(unittest.TestCase):
         self.assertEqual(self.compared(compiler="Swift 6.4", growth=2.4)[0], 1)
 
     def test_a_run_that_is_gone_or_new_does_not_hold(self):
-        for change in (lambda runs: runs.pop("search"), lambda runs: runs.update(other={"what": "", "instructions": 1})):
+        for change in (
+            lambda runs: runs.pop("search"),
+            lambda runs: runs.update(other={"what": "", "instructions": 1}),
+        ):
             found = copy.deepcopy(COMMITTED)
             change(found["runs"])
             with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
@@ -81,10 +88,17 @@ class TheTable(unittest.TestCase):
 
     def test_values_have_three_figures_and_a_unit(self):
         self.assertEqual([seconds(value) for value in (1.5, 0.0123, 0.0000123)], ["1.5 s", "12.3 ms", "12.3 µs"])
-        self.assertEqual(significant(123_456.7), "123,457")
+        self.assertEqual([significant(value) for value in (123_456.7, 999.7)], ["123,457", "1,000"])
 
     def test_columns_without_values_are_left_out(self):
         self.assertNotIn("p99", render([Row("open", 10, 0.001, "s", p50=0.001)]))
+
+    def test_the_short_table_keeps_notes_of_what_was_not_measured_alone(self):
+        rows = [Row("open", 10, 0.001, "s", p50=0.001, note="quick"), Row("verify", 10, note="not measured: no disk")]
+        text = render(rows, SHORT)
+        self.assertNotIn("p50", text)
+        self.assertNotIn("quick", text)
+        self.assertIn("1. not measured: no disk", text)
 
 
 class WhatIsFound(unittest.TestCase):

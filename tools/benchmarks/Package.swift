@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Its own package, so that who uses the ledger never builds it. Run all benchmarks, or those named:
+// Its own package, so that who uses the ledger never builds it. tools/bench runs it; some benchmarks are run by hand:
 //     swift run --package-path tools/benchmarks -c release LedgerBenchmarks [json] [sheets] [log] [ledger]
 let package = Package(
     name: "LedgerBenchmarks",

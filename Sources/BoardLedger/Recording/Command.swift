@@ -175,7 +175,8 @@ extension SheetNode {
     }
 
     private init(_ value: Command.Value) {
-        place = TextPlace(line: 1, column: 1)
+        let place = TextPlace(line: 1, column: 1)
+        self.place = place
         content =
             switch value {
             case .text(let text): .text(text)

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from .process import NotMeasured, run, say
+from .process import run, say
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 BUILD = ROOT / ".build"
@@ -41,14 +41,18 @@ def in_c(name):
     path.parent.mkdir(parents=True, exist_ok=True)
     flags = ["-O2", "-Wall", "-Wextra", "-Werror", "-Wno-unused-function"]
     if name == "postgres_events" and shutil.which("pg_config"):
-        flags.append("-I" + subprocess.run(["pg_config", "--includedir"], capture_output=True, text=True).stdout.strip())
+        flags.append(
+            "-I" + subprocess.run(["pg_config", "--includedir"], capture_output=True, text=True).stdout.strip()
+        )
     run(["cc", *flags, "-o", path, PACKAGE / source, *libraries], f"compiling {source}")
     return path
 
 
 def debian():
     """Asks for Debian's packages; returns why some are missing, or nothing."""
-    result = subprocess.run([ROOT / "tools" / "install", "bench"], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    result = subprocess.run(
+        [ROOT / "tools" / "install", "bench"], stdin=subprocess.DEVNULL, capture_output=True, text=True
+    )
     return None if result.returncode == 0 else result.stderr.strip().splitlines()[-1]
 
 

@@ -53,7 +53,9 @@ def run(program, update):
         print(f"Wrote {len(counts)} counts to {COUNTS.relative_to(build.ROOT)}.")
         return 0
     if not COUNTS.exists():
-        print(f"error: there is no {COUNTS.relative_to(build.ROOT)}\ntry:   tools/bench --gate --update", file=sys.stderr)
+        print(
+            f"error: there is no {COUNTS.relative_to(build.ROOT)}\ntry:   tools/bench --gate --update", file=sys.stderr
+        )
         return 1
     return compare(json.loads(COUNTS.read_text()), found)
 
@@ -105,9 +107,14 @@ def compare(committed, found):
     failures, fewer = [], []
     rows = []
     if is_comparable:
-        rows += [(name, entry["instructions"], committed["runs"].get(name, {}).get("instructions")) for name, entry in found["runs"].items()]
+        rows += [
+            (name, entry["instructions"], committed["runs"].get(name, {}).get("instructions"))
+            for name, entry in found["runs"].items()
+        ]
     else:
-        print(f"Counts are of {committed['compiler']} ({committed['vectors']}), this is {found['compiler']} ({found['vectors']}): only growth is compared.")
+        print(
+            f"Counts are of {committed['compiler']} ({committed['vectors']}), this is {found['compiler']} ({found['vectors']}): only growth is compared."
+        )
     rows += [(name, ratio, committed["growth"].get(name)) for name, ratio in found["growth"].items()]
     width = max(len(name) for name, *_ in rows)
     for name, now, before in rows:
@@ -121,7 +128,9 @@ def compare(committed, found):
             failures.append(f"{name} takes {change:.1%} more than committed")
         elif change < -TOLERANCE:
             fewer.append(name)
-    failures += [f"{name} is committed but there is no such run" for name in committed["runs"] if name not in found["runs"]]
+    failures += [
+        f"{name} is committed but there is no such run" for name in committed["runs"] if name not in found["runs"]
+    ]
     if fewer:
         print(f"Fewer than committed: {', '.join(fewer)}. Keep it so: tools/bench --gate --update")
     for failure in failures:

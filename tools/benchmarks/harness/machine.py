@@ -1,5 +1,6 @@
 """What machine the figures are of."""
 
+import os
 import pathlib
 import platform
 import subprocess
@@ -21,13 +22,13 @@ def describe(work, python):
             processor = line.split(":", 1)[1].strip()
             break
     memory = int(pathlib.Path("/proc/meminfo").read_text().split()[1]) // 1024 // 1024
-    cores = len(__import__("os").sched_getaffinity(0))
+    cores = len(os.sched_getaffinity(0))
     machine = {
         "processor": processor,
         "cores": cores,
         "memory GiB": memory,
         "kernel": platform.release(),
-        "filesystem": first_line("stat", "-f", "-c", "%T", str(work)),
+        "filesystem": first_line("findmnt", "-n", "-o", "FSTYPE", "--target", str(work)),
         "Swift": first_line("swift", "--version"),
         "LMDB": first_line("pkg-config", "--modversion", "lmdb"),
         "C compiler": first_line("cc", "--version"),
@@ -37,5 +38,7 @@ def describe(work, python):
     }
     if python:
         for package in ("eventsourcing", "umadb"):
-            machine[package] = first_line(str(python), "-c", f"import importlib.metadata as m; print(m.version('{package}'))")
+            machine[package] = first_line(
+                str(python), "-c", f"import importlib.metadata as m; print(m.version('{package}'))"
+            )
     return machine

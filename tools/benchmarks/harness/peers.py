@@ -75,7 +75,9 @@ class Peers:
             free.bind(("127.0.0.1", 0))
             address = f"127.0.0.1:{free.getsockname()[1]}"
         command = [str(self.python.parent / "umadb"), "--listen", address, "--db-path", str(place / "uma.db")]
-        server = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        server = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         try:
             wait_for(address, server)
             return self.in_python("umadb_events.py", lines, f"http://{address}")

@@ -105,7 +105,9 @@ def run(command, what, environment=None):
     )
     if result.returncode != 0:
         last = [line for line in (result.stdout + result.stderr).splitlines() if "error" in line.lower()][:1]
-        raise NotMeasured(f"{what} failed: {(last or (result.stderr or result.stdout).strip().splitlines()[-1:] or ['?'])[0]}")
+        raise NotMeasured(
+            f"{what} failed: {(last or (result.stderr or result.stdout).strip().splitlines()[-1:] or ['?'])[0]}"
+        )
     return result.stdout
 
 

@@ -10,6 +10,7 @@ class Row:
 
     wanted: what it should be, as text; holds: whether it is, or None where nothing is wanted.
     floor: how fast this is as a share of plain C; peers: how many times as fast as each.
+    alone: whether it is a figure of something that this is compared with.
     """
 
     figure: str
@@ -25,6 +26,7 @@ class Row:
     memory: int | None = None
     disk: float | None = None
     note: str = ""
+    alone: bool = False
 
 
 def seconds(value):
@@ -39,7 +41,7 @@ def seconds(value):
 def significant(value):
     if value is None:
         return ""
-    if abs(value) >= 1000:
+    if abs(value) >= 999.5:
         return f"{value:,.0f}"
     return f"{value:.3g}"
 
@@ -65,7 +67,18 @@ def cells(row):
 
 
 HEADINGS = [
-    "figure", "records", "value", "wanted", "holds", "share of C", "times as fast as", "p50", "p99", "memory", "disk/record", "note",
+    "figure",
+    "records",
+    "value",
+    "wanted",
+    "holds",
+    "share of C",
+    "times as fast as",
+    "p50",
+    "p99",
+    "memory",
+    "disk/record",
+    "note",
 ]
 
 
@@ -73,18 +86,29 @@ def width(text):
     return sum(0 if unicodedata.combining(letter) else 1 for letter in text)
 
 
-def render(rows):
+# What a reader who compares wants first.
+SHORT = ["figure", "records", "value", "wanted", "share of C", "times as fast as", "memory"]
+
+
+def render(rows, headings=HEADINGS):
     """The table in Markdown, which a terminal shows as well, and its notes below it."""
+    if "note" not in headings:
+        rows = [dataclasses.replace(row, note=row.note if row.value is None else "") for row in rows]
     notes = list(dict.fromkeys(row.note for row in rows if row.note))
     grid = [HEADINGS]
     for row in rows:
         line = cells(row)
         line[-1] = f"{notes.index(row.note) + 1}" if row.note else ""
         grid.append(line)
-    shown = [column for column in range(len(HEADINGS)) if any(line[column] for line in grid[1:])]
+    wanted = [column for column, name in enumerate(HEADINGS) if name in headings or name == "note" and notes]
+    shown = [column for column in wanted if any(line[column] for line in grid[1:])]
     widths = {column: max(width(line[column]) for line in grid) for column in shown}
     lines = []
     for line in grid:
-        lines.append("| " + " | ".join(line[column] + " " * (widths[column] - width(line[column])) for column in shown) + " |")
+        lines.append(
+            "| " + " | ".join(line[column] + " " * (widths[column] - width(line[column])) for column in shown) + " |"
+        )
     lines.insert(1, "| " + " | ".join("-" * widths[column] for column in shown) + " |")
-    return "\n".join([*lines, "", *(f"{number}. {note}" for number, note in enumerate(notes, 1))])
+    if notes:
+        lines += ["", *(f"{number}. {note}" for number, note in enumerate(notes, 1))]
+    return "\n".join(lines)

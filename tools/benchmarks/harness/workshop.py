@@ -68,7 +68,9 @@ class Workshop:
         path = self.work / f"changes-{batch}"
         with self.copy(ledger) as copy:
             watcher = self._talk([self.floors["rows"], "watch", copy.path, path])
-            pairs = [part for key, value in {**copy.options, "batch": batch}.items() for part in (f"--{key}", str(value))]
+            pairs = [
+                part for key, value in {**copy.options, "batch": batch}.items() for part in (f"--{key}", str(value))
+            ]
             recorder = self._talk([self.program, "measure", "step", "--ledger", copy.path, *pairs])
             try:
                 watcher.stdout.readline()
