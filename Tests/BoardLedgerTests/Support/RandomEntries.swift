@@ -143,7 +143,8 @@ extension RandomEntries {
     /// Words of all sorts; one is longer than what of a word is kept in a key.
     static let vocabulary =
         [
-            "open", "three", "Clinics", "walks", "in", "parks", "Café", "naïve", "STRASSE", "Straße", "東京", "2009", "12a",
+            "open", "three", "Clinics", "walks", "in", "parks", "Café", "naïve", "STRASSE", "Straße", "東京", "2009",
+            "12a",
             "lead-agency", "“quoted”", "😀", "ﬁnance", "cycle", "lanes",
         ] + [String(repeating: "long", count: 20), String(repeating: "é", count: 70)]
 }

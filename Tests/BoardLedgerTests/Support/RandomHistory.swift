@@ -81,7 +81,8 @@ final class RandomHistory {
         let model = try PlainModel(lines: lines)
         let stored = try model.entries(of: ledger)
         if stored != model.entries {
-            for entry in Set(stored.keys).union(model.entries.keys).sorted() where stored[entry] != model.entries[entry] {
+            for entry in Set(stored.keys).union(model.entries.keys).sorted() where stored[entry] != model.entries[entry]
+            {
                 claim(false, "\(entry): projected \(stored[entry] ?? "not"), plain \(model.entries[entry] ?? "not")")
             }
         }
@@ -116,7 +117,10 @@ final class RandomHistory {
         for question in Enquiry.all(about: subjects, words) {
             let now = question.answer(ledger, Moment(asOf: day, knownSize: UInt64(size)))
             let then = question.answer(earlier.ledger, Moment(asOf: day))
-            claim(now == then, "\(question.words), as of \(day.words), at \(size) of \(lines.count): \(now) – then: \(then)")
+            claim(
+                now == then,
+                "\(question.words), as of \(day.words), at \(size) of \(lines.count): \(now) – then: \(then)"
+            )
         }
     }
 }
