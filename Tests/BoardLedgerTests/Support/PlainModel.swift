@@ -1,9 +1,9 @@
 import Foundation
-import Governance
 import LMDB
 import TransparencyLog
 
 @testable import BoardLedger
+@testable import Governance
 
 /// What is projected of some records, found the plain way: from the lines of an export alone, record by record.
 ///
@@ -43,7 +43,7 @@ struct PlainModel {
         guard let members = parsed as? [String: Any], let subject = members["subject"] as? String,
             let type = members["type"] as? String, var data = members["data"] as? [String: Any],
             let time = members["recordedtime"] as? String
-        else { throw Malformed(line: String(decoding: line, as: UTF8.self)) }
+        else { throw Malformed(line: String(decoding: line, as: Unicode.UTF8.self)) }
         if !subjects.contains(subject) { subjects.append(subject) }
         types.append(type)
         // A seal of the log says nothing of governance.
@@ -163,7 +163,7 @@ extension PlainModel {
 
     private func words(_ projection: Projection, _ key: [UInt8]) -> String {
         let table = projection.rawValue
-        let text = String(decoding: key.prefix { $0 != 0 }, as: UTF8.self)
+        let text = String(decoding: key.prefix { $0 != 0 }, as: Unicode.UTF8.self)
         let mark = key.count >= 6 ? key[key.count - 6] : 0
         switch projection {
         case .states: return "\(table) \(subject(key))"

@@ -1,21 +1,21 @@
 import Foundation
-import Governance
 
 @testable import BoardLedger
+@testable import Governance
 
 /// Entries of sheets over all kinds and changes, drawn at random: most fit what is on record, some do not.
 ///
 /// Few names, words and dates are drawn from, so that later entries meet what earlier ones made.
 struct RandomEntries {
     var random: SeededGenerator
-    /// The day on which they are recorded.
-    var today: Day
+    /// The day on which they are recorded, counted from 1970.
+    var today: Int
     /// The short names that references are drawn from.
     private(set) var known: [SubjectKind: [String]] = [:]
     /// The subject that most entries are about, where one is to have a long history.
     var favourite: SubjectID?
 
-    init(seed: UInt64, today: Day) {
+    init(seed: UInt64, today: Int) {
         random = SeededGenerator(seed: seed)
         self.today = today
     }
@@ -125,7 +125,7 @@ extension RandomEntries {
 
     /// A day, a month, a season or a year; mostly past, now and then approximate or uncertain.
     private mutating func date() -> EDTFDate {
-        let day = today.adding(days: -Int.random(in: -30..<2500, using: &random))
+        let day = Day(epochDay: today - Int.random(in: -30..<2500, using: &random))
         let precision: EDTFDate.Precision =
             switch Int.random(in: 0..<8, using: &random) {
             case 0: .year(day.year)
