@@ -42,7 +42,11 @@ struct RandomEntries {
     }
 
     private mutating func instruction() throws -> Instruction {
-        if let favourite, chance(9, of: 10) { return try instruction(about: favourite) }
+        if let favourite, chance(9, of: 10) {
+            let types = ChangeCatalogue.all.filter { kind(of: $0) == favourite.kind && $0.opens == nil }
+            // To some nothing can happen once they are there.
+            if !types.isEmpty { return try instruction(types.random(&random), about: favourite) }
+        }
         var type = ChangeCatalogue.all.random(&random)
         let changes = ChangeCatalogue.all.filter { kind(of: $0) == kind(of: type) }
         // What is not there yet has to be opened first.
@@ -50,11 +54,6 @@ struct RandomEntries {
             type = changes.first { $0.opens != nil } ?? type
         }
         return try instruction(type, about: nil)
-    }
-
-    private mutating func instruction(about subject: SubjectID) throws -> Instruction {
-        let types = ChangeCatalogue.all.filter { kind(of: $0) == subject.kind && $0.opens == nil }
-        return try instruction(types.random(&random), about: subject)
     }
 
     private func kind(of type: any Change.Type) -> SubjectKind {
