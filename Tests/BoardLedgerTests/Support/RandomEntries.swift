@@ -118,8 +118,10 @@ extension RandomEntries {
         return subjects.isEmpty || chance(1, of: 40) ? new(kinds.random(&random)) : subjects.random(&random)
     }
 
+    /// There are few bodies, so that approvals come from the body that was to give them.
     private mutating func new(_ kind: SubjectKind) -> String {
-        "\(kind.rawValue)/\(["north", "south", "board", "city"].random(&random))-\(Int.random(in: 1...60, using: &random))"
+        let number = Int.random(in: 1...(kind == .body ? 2 : 60), using: &random)
+        return "\(kind.rawValue)/\(kind == .body ? "board" : ["north", "south", "city"].random(&random))-\(number)"
     }
 
     /// A day, a month, a season or a year; mostly past, now and then approximate or uncertain.
