@@ -106,7 +106,9 @@ extension RandomEntries {
         case .integer: Int.random(in: 0...9, using: &random)
         case .slug: ["one", "two", "three"].random(&random)
         case .reference(let kinds): reference(kinds)
-        case .choice(let words): words.random(&random)
+        // Only steps that are approvals go on to be given or refused.
+        case .choice(let words):
+            words.contains("approval") && chance(2, of: 3) ? "approval" : words.random(&random)
         case .list(let shape): (0..<Int.random(in: 0...2, using: &random)).map { _ in value(shape) }
         case .object(let fields): object(fields)
         }
