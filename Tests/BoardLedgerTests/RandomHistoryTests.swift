@@ -17,7 +17,7 @@ struct RandomHistoryTests {
         var refused = 0
     }
 
-    private static let count = ProcessInfo.processInfo.environment["BOARDLEDGER_HISTORIES"].flatMap(Int.init) ?? 200
+    private static let count = ProcessInfo.processInfo.environment["BOARDLEDGER_HISTORIES"].flatMap(Int.init) ?? 250
 
     @Test func `recording, rebuilding, taking in and a plain model give the same entries`() throws {
         let findings = Mutex(Findings())

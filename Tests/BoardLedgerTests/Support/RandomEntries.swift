@@ -106,12 +106,17 @@ extension RandomEntries {
         case .integer: Int.random(in: 0...9, using: &random)
         case .slug: ["one", "two", "three"].random(&random)
         case .reference(let kinds): reference(kinds)
-        // Only steps that are approvals go on to be given or refused.
-        case .choice(let words):
-            words.contains("approval") && chance(2, of: 3) ? "approval" : words.random(&random)
+        case .choice(let words): choice(among: words)
         case .list(let shape): (0..<Int.random(in: 0...2, using: &random)).map { _ in value(shape) }
         case .object(let fields): object(fields)
         }
+    }
+
+    /// One of the words; rather one that more can follow upon: only approvals go on to be refused, by what was rejected.
+    private mutating func choice(among words: [String]) -> String {
+        let rather = ["approval", "rejected"].first { words.contains($0) }
+        if let rather, chance(1, of: 2) { return rather }
+        return words.random(&random)
     }
 
     /// A subject of one of these kinds: one that is known, but for a few.
