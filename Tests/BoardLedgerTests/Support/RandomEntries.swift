@@ -112,10 +112,11 @@ extension RandomEntries {
         }
     }
 
-    /// One of the words; rather one that more can follow upon: only approvals go on to be refused, by what was rejected.
+    /// One of the words; rather one that more can follow upon: only approvals are given or refused later, by what was
+    /// approved or rejected.
     private mutating func choice(among words: [String]) -> String {
-        let rather = ["approval", "rejected"].first { words.contains($0) }
-        if let rather, chance(1, of: 2) { return rather }
+        let rather = ["approval", "approved", "rejected"].filter { words.contains($0) }.randomElement(using: &random)
+        if let rather, chance(2, of: 3) { return rather }
         return words.random(&random)
     }
 
