@@ -1,5 +1,7 @@
+import Dispatch
 import Foundation
 import LMDB
+import Synchronization
 import Testing
 
 @testable import BoardLedger
@@ -146,6 +148,53 @@ struct RebuildTests {
         #expect(try fixture.ledger.verify().damages.map(\.what).joined().contains("boardledger rebuild"))
         _ = try fixture.ledger.rebuild()
         #expect(try fixture.ledger.digests() == before)
+        try fixture.verify()
+    }
+
+    @Test func `a rebuild that is late to clear up leaves alone what another one has filled since`() throws {
+        let fixture = try Self.ledger()
+        let before = try fixture.ledger.digests()
+        let live = try fixture.liveSide()
+        // The late one changed sides when the other was not yet there, and was held up before it cleared the old side.
+        try fixture.ledger.clear(Projections(fixture.environment, live), of: "rebuild 1 2")
+        #expect(try fixture.ledger.digests() == before)
+        #expect(try fixture.liveSide() == live)
+
+        let token = "rebuild 3 4"
+        try fixture.mark(token, side: live.other)
+        try fixture.change(table: "words", side: live.other) { table, txn in try table.set([1], [1], &txn) }
+        try fixture.ledger.clear(Projections(fixture.environment, live.other), of: "rebuild 1 2")
+        try fixture.change(table: "words", side: live.other) { table, txn in
+            let kept = try table.get([1], txn)
+            #expect(kept == [1])
+        }
+        try fixture.ledger.clear(Projections(fixture.environment, live.other), of: token)
+        try fixture.change(table: "words", side: live.other) { table, txn in
+            let kept = try table.get([1], txn)
+            #expect(kept == nil)
+        }
+        try fixture.verify()
+    }
+
+    @Test func `rebuilds of several threads at once leave whole projections, and at least one is done`() throws {
+        let fixture = try Self.ledger()
+        let before = try fixture.ledger.digests()
+        for _ in 1...20 {
+            let done = Mutex(0)
+            DispatchQueue.concurrentPerform(iterations: 3) { _ in
+                do {
+                    let rebuilding = try fixture.ledger.rebuild()
+                    #expect(differing(rebuilding).isEmpty)
+                    done.withLock { $0 += 1 }
+                } catch LedgerError.rebuildOvertaken {
+                    // Another one began after it, and has the other side now.
+                } catch {
+                    Issue.record(error)
+                }
+            }
+            #expect(done.withLock { $0 } > 0)
+            #expect(try fixture.ledger.digests() == before)
+        }
         try fixture.verify()
     }
 

@@ -35,14 +35,14 @@ extension Ledger {
     /// - Throws: `LogError`, `StorageError`; ``LedgerError/unreadable(position:what:)``.
     public func rebuild(progress: (_ done: UInt64, _ all: UInt64) -> Void = { _, _ in }) throws -> Rebuilding {
         let (environment, log) = (log.environment, log)
-        let live = try environment.read { txn in
-            try ProjectionMarker.table(environment).get("live", txn).flatMap(ProjectionSide.init) ?? .a
-        }
-        let (old, new) = (Projections(environment, live), Projections(environment, live.other))
         let token = ProjectionMarker.rebuildToken()
-        try environment.write { txn in
+        // Which side answers is found out in the same transaction: another rebuild may be about to change it.
+        let (old, new) = try environment.write { txn in
+            let live = try ProjectionMarker.table(environment).get("live", txn).flatMap(ProjectionSide.init) ?? .a
+            let (old, new) = (Projections(environment, live), Projections(environment, live.other))
             try new.clear(&txn)
             try new.mark(rebuild: token, &txn)
+            return (old, new)
         }
         let before = Work { try environment.read { txn in try old.digests(txn) } }
         let size = try environment.read { txn in try log.size(txn) }
@@ -58,8 +58,11 @@ extension Ledger {
                 try new.require(rebuild: token, txn)
                 let position = try takeIn(new, from: done, &txn)
                 let isWhole = try position == log.size(txn)
-                if isWhole { try new.mark(position: position, &txn) }
-                if isWhole { try ProjectionMarker.table(environment).set("live", new.side.rawValue, &txn) }
+                if isWhole {
+                    try new.mark(position: position, &txn)
+                    try old.mark(rebuild: token, &txn)
+                    try ProjectionMarker.table(environment).set("live", new.side.rawValue, &txn)
+                }
                 return (isWhole, position)
             }
             done = position
@@ -68,9 +71,24 @@ extension Ledger {
         if done > size {
             (digests, digestsBefore) = try environment.read { txn in (try new.digests(txn), try old.digests(txn)) }
         }
-        for projection in Projection.allCases { try environment.write { txn in try old[projection].clear(&txn) } }
-        try environment.write { txn in try old.unmark(&txn) }
+        try clear(old, of: token)
         return Rebuilding(size: done, before: digestsBefore, after: digests)
+    }
+
+    /// Empties the side that answered before a rebuild, a table at a time, unless somebody else has it by now: the next
+    /// rebuild may be filling it, or it may answer again.
+    func clear(_ side: Projections, of token: String) throws {
+        let steps: [(inout WriteTransaction) throws -> Void] =
+            Projection.allCases.map { projection in { txn in try side[projection].clear(&txn) } }
+            + [{ txn in try side.unmark(&txn) }]
+        for step in steps {
+            let isOurs = try log.environment.write { txn in
+                let isOurs = try side.isMarked(rebuild: token, txn)
+                if isOurs { try step(&txn) }
+                return isOurs
+            }
+            guard isOurs else { return }
+        }
     }
 
     /// Empties every projection, as if they had been lost; until ``rebuild(progress:)`` nothing can be asked or recorded.

@@ -64,7 +64,11 @@ struct Projections: Sendable {
 
     /// Stops a rebuild whose side another one has begun to fill.
     func require(rebuild token: String, _ txn: borrowing WriteTransaction) throws {
-        guard try markers.get(side.rawValue, txn) == token else { throw LedgerError.rebuildOvertaken }
+        guard try isMarked(rebuild: token, txn) else { throw LedgerError.rebuildOvertaken }
+    }
+
+    func isMarked(rebuild token: String, _ txn: borrowing WriteTransaction) throws -> Bool {
+        try markers.get(side.rawValue, txn) == token
     }
 
     func unmark(_ txn: inout WriteTransaction) throws {

@@ -17,6 +17,8 @@ protocol StateHolder: AnyObject {
     func take(_ record: StoredRecord, rows: inout Rows?) throws
     /// The entry to store, if what was folded since the last one gives another; then it counts as stored.
     func takeSnapshot() -> [UInt8]?
+    /// Counts everything folded so far as stored: it was read, and nothing was added.
+    func settle()
 }
 
 /// When a state is stored: after each of its first records, later less often, so that what a record costs does not grow
@@ -147,6 +149,11 @@ final class HeldState<D: Decider>: StateHolder {
         pending = nil
         storedVersion = version
         return latest
+    }
+
+    func settle() {
+        pending = nil
+        storedVersion = version
     }
 
     private func entry() -> [UInt8] {

@@ -134,6 +134,8 @@ final class StateStore {
             try holder.take(record, rows: &none)
             return true
         }
+        // Records behind the stored state are no change: otherwise nobody would notice when one comes.
+        holder.settle()
         return holder.version == 0 ? nil : holder
     }
 

@@ -1,0 +1,98 @@
+import BoardLedger
+import Dispatch
+import Foundation
+import Governance
+import Synchronization
+import Testing
+
+/// Whatever is recorded, in whatever order: all ways to the projections lead to the same entries.
+///
+/// `BOARDLEDGER_HISTORIES=10000` in the environment makes so many histories in place of a few hundred.
+struct RandomHistoryTests {
+    /// What became of many histories.
+    private struct Findings {
+        var problems: [String] = []
+        var types: Set<String> = []
+        var recorded = 0
+        var refused = 0
+    }
+
+    private static let count = ProcessInfo.processInfo.environment["BOARDLEDGER_HISTORIES"].flatMap(Int.init) ?? 250
+
+    @Test func `recording, rebuilding, taking in and a plain model give the same entries`() throws {
+        let findings = Mutex(Findings())
+        // Pieces, so that no thread has a moment without work.
+        DispatchQueue.concurrentPerform(iterations: Self.count) { number in
+            let seed = UInt64(number)
+            do {
+                let history = try Self.history(seed: seed)
+                findings.withLock { findings in
+                    findings.problems += history.problems
+                    findings.types.formUnion(history.types)
+                    findings.recorded += history.records.values.reduce(0, +)
+                    findings.refused += history.refused
+                }
+            } catch {
+                findings.withLock { $0.problems.append("seed \(seed): \(error)") }
+            }
+        }
+        let found = findings.withLock { $0 }
+        #expect(found.problems.isEmpty, "\(found.problems.prefix(20).joined(separator: "\n"))")
+        // Histories that rules mostly refuse, or that some changes never occur in, would show little.
+        #expect(found.recorded > 10 * Self.count, "\(found.recorded) recorded, \(found.refused) refused")
+        #expect(found.refused > Self.count)
+        let missing = Set(ChangeCatalogue.all.map { $0.type }).subtracting(found.types)
+        // Approvals need a step, a decision and a body that fit each other: a few hundred histories may miss them.
+        let mostMissing = Self.count < 10_000 ? 2 : 0
+        #expect(missing.count <= mostMissing, "never recorded: \(missing.sorted())")
+    }
+
+    private static func history(seed: UInt64) throws -> RandomHistory {
+        var random = SeededGenerator(seed: seed &* 31)
+        let history = try RandomHistory(seed: seed)
+        try history.check()
+        for step in 1...Int.random(in: 2...6, using: &random) {
+            // Some go far with one subject: much can only happen to it after much else.
+            if step == 3 { history.settle(on: (SubjectKind.allCases + [.plan, .plan, .plan]).random(&random)) }
+            try history.grow(by: [1, 1, 3, 10, 25, 60].random(&random))
+            if Int.random(in: 0..<3, using: &random) == 0 { try history.check() }
+        }
+        try history.check()
+        try history.checkEarlierAnswers()
+        return history
+    }
+
+    @Test func `states are stored on time where each record of a long history comes in a sheet of its own`() throws {
+        let passing = try PassingLedger()
+        passing.setClock(0)
+        func record(_ entry: String) throws { _ = try passing.ledger.record(Sheet(yaml: WrittenSheet(entry).bytes)) }
+        try record("- {command: plan draft, plan: long, title: A long plan}")
+        for number in 1...520 { try record("- {command: plan record-finding, plan: long, words: Finding \(number)}") }
+        let check = try passing.ledger.verify()
+        #expect(check.isSound)
+        #expect(
+            try PlainModel(lines: passing.export()).entries
+                == PlainModel(lines: passing.export()).entries(of: passing.ledger)
+        )
+    }
+
+    /// After 256 and after 512 records of a subject, states are stored less often; a sheet may cross several such steps.
+    @Test(arguments: [(UInt64(1), SubjectKind.action), (2, .plan), (3, .review)])
+    func `the same holds where one subject has hundreds of records`(seed: UInt64, kind: SubjectKind) throws {
+        var random = SeededGenerator(seed: seed)
+        let history = try RandomHistory(seed: seed)
+        try history.grow(by: 120)
+        try history.grow(by: 120)
+        history.settle(on: kind)
+        while history.records.values.max() ?? 0 <= 600 {
+            let before = history.records.values.max()
+            try history.grow(by: [1, 7, 60, 700].random(&random))
+            let (longest, size) = (history.records.values.max() ?? 0, history.records.values.reduce(0, +))
+            try #require(size < 6_000, "\(kind) \(longest) after \(String(describing: before))")
+            if Int.random(in: 0..<4, using: &random) == 0 { try history.check() }
+        }
+        try history.check()
+        try history.checkEarlierAnswers()
+        #expect(history.problems.isEmpty, "\(history.problems.prefix(20).joined(separator: "\n"))")
+    }
+}

@@ -1,0 +1,205 @@
+import Foundation
+import LMDB
+import TransparencyLog
+
+@testable import BoardLedger
+@testable import Governance
+
+/// What is projected of some records, found the plain way: from the lines of an export alone, record by record.
+///
+/// Every entry is told in words: what it is found by → what it says.
+struct PlainModel {
+    private struct PlainRecord {
+        let position: UInt64
+        let subject: String
+        let type: String
+        /// What the record says, without its citation.
+        let data: [String: Any]
+        let authority: String?
+        let document: String?
+        let change: any Change
+        let stamp: Stamp
+        /// How many records the subject had before.
+        let before: Int
+    }
+
+    /// All subjects, in the order in which they first appear.
+    private(set) var subjects: [String] = []
+    /// The types of all records.
+    private(set) var types: [String] = []
+    private var histories: [String: [PlainRecord]] = [:]
+    /// Every entry of every table.
+    private(set) var entries: [String: String] = [:]
+
+    init(lines: [[UInt8]]) throws {
+        for (position, line) in lines.enumerated() { try read(line, at: UInt64(position)) }
+        for subject in histories.keys { try addState(of: subject) }
+    }
+
+    private struct Malformed: Error { let line: String }
+
+    private mutating func read(_ line: [UInt8], at position: UInt64) throws {
+        let parsed = try JSONSerialization.jsonObject(with: Data(line))
+        guard let members = parsed as? [String: Any], let subject = members["subject"] as? String,
+            let type = members["type"] as? String, var data = members["data"] as? [String: Any],
+            let time = members["recordedtime"] as? String
+        else { throw Malformed(line: String(decoding: line, as: Unicode.UTF8.self)) }
+        if !subjects.contains(subject) { subjects.append(subject) }
+        types.append(type)
+        // A seal of the log says nothing of governance.
+        guard let known = ChangeCatalogue.byType[type] else { return }
+        let citation = data.removeValue(forKey: "citation") as? [String: Any]
+        let record = PlainRecord(
+            position: position,
+            subject: subject,
+            type: type,
+            data: data,
+            authority: members["authority"] as? String,
+            document: citation?["document"] as? String,
+            change: try JSONDecoder().decode(known, from: JSONSerialization.data(withJSONObject: data)),
+            stamp: Stamp(
+                position: position,
+                recorded: try EDTFDate(edtf: String(time.prefix(10))).earliest,
+                occurred: try (members["occurred"] as? String).map { edtf in try EDTFDate(edtf: edtf) }
+            ),
+            before: histories[subject, default: []].count
+        )
+        histories[subject, default: []].append(record)
+        addTouches(of: record)
+        addTraces(of: record)
+    }
+
+    /// An entry stays as the first record made it.
+    private mutating func add(_ entry: String, _ says: String) {
+        if entries[entry] == nil { entries[entry] = says }
+    }
+
+    private mutating func addTouches(of record: PlainRecord) {
+        var touches: [String: Touch] = [:]
+        if let document = record.document { touches[document] = .source }
+        if let authority = record.authority { touches[authority] = .authority }
+        for name in Self.names(in: record.data) { touches[name] = .names }
+        touches[record.subject] = nil
+        if type(of: record.change).needsAuthority, record.authority == nil { touches[""] = .withoutAuthority }
+        for (name, touch) in touches { add("trail “\(name)” \(record.position)", "\(touch)") }
+    }
+
+    /// The subjects that stand anywhere in the data of a record.
+    private static func names(in value: Any) -> [String] {
+        if let object = value as? [String: Any] { return object.values.flatMap(names) }
+        if let list = value as? [Any] { return list.flatMap(names) }
+        guard let text = value as? String, (try? SubjectID(parsing: text)) != nil else { return [] }
+        return [text]
+    }
+
+    private mutating func addTraces(of record: PlainRecord) {
+        let (subject, position) = (record.subject, "\(record.position)")
+        let traces = record.change.traces
+        for part in traces.parts { add("owners \(part.holder) \(part.role.rawValue) \(subject)", position) }
+        for due in traces.dues {
+            let day = due?.latest
+            add("calendar \(day.map { Self.text($0.year, $0.month, $0.day) } ?? "any day") \(subject)", position)
+        }
+        for text in traces.titles { for word in Words.split(text) { add("words \(word) title \(subject)", position) } }
+        for text in traces.texts { for word in Words.split(text) { add("words \(word) text \(subject)", position) } }
+        if record.before == 0 {
+            for word in subject.split(separator: "/")[1].split(separator: "-") {
+                add("words \(word) text \(subject)", position)
+            }
+        }
+        for name in traces.names {
+            let folded = Words.split(name).joined(separator: " ")
+            let kind = subject.split(separator: "/")[0]
+            add("names \(Self.digest("\(kind)/\(folded)")) \(subject)", position)
+        }
+    }
+
+    private mutating func addState(of subject: String) throws {
+        let history = histories[subject, default: []]
+        let last = (1...history.count).last { Self.isStored($0) } ?? 0
+        func fold<D: Decider>(_: D.Type) throws -> [UInt8] {
+            var state = D.State()
+            for record in history.prefix(last) {
+                guard let change = record.change as? any Change<D> else { throw Malformed(line: record.type) }
+                Self.evolve(&state, by: change, record.stamp)
+            }
+            var coder = StateCoder()
+            var version = UInt64(last)
+            coder.code(&version)
+            state.code(&coder)
+            return coder.bytes
+        }
+        entries["states \(subject)"] = Self.hexadecimal(try fold(SubjectID(parsing: subject).kind.decider))
+    }
+
+    private static func evolve<C: Change>(_ state: inout C.Subject.State, by change: C, _ stamp: Stamp) {
+        change.evolve(&state, stamp)
+    }
+
+    /// After so many records: each of the first 255, then each of an ever smaller part.
+    private static func isStored(_ count: Int) -> Bool {
+        var step = 1
+        while count / step >= 256 { step *= 2 }
+        return count % step == 0
+    }
+}
+
+// What is stored, in the same words.
+extension PlainModel {
+    /// The entries of a ledger’s projections.
+    func entries(of ledger: Ledger) throws -> [String: String] {
+        var entries: [String: String] = [:]
+        try ledger.log.environment.read { txn in
+            let projections = try ledger.projections(txn)
+            for projection in Projection.allCases {
+                try projections[projection].scan(txn) { key, value in
+                    entries[words(projection, key)] = says(projection, value)
+                    return true
+                }
+            }
+        }
+        return entries
+    }
+
+    private func words(_ projection: Projection, _ key: [UInt8]) -> String {
+        let table = projection.rawValue
+        let text = String(decoding: key.prefix { $0 != 0 }, as: Unicode.UTF8.self)
+        let mark = key.count >= 6 ? key[key.count - 6] : 0
+        switch projection {
+        case .states: return "\(table) \(subject(key))"
+        case .owners: return "\(table) \(text) \(Role(code: mark)?.rawValue ?? "no role") \(subject(key))"
+        case .calendar:
+            let day = Self.number(key.prefix(4))
+            let words = day == 0 ? "any day" : Self.text(Int(day >> 9), Int(day >> 5 & 15), Int(day & 31))
+            return "\(table) \(words) \(subject(key))"
+        case .trail: return "\(table) “\(text)” \(Self.number(key.suffix(8)))"
+        case .words: return "\(table) \(text) \(WordPlace(rawValue: mark).map { "\($0)" } ?? "nowhere") \(subject(key))"
+        case .names: return "\(table) \(Self.hexadecimal(Array(key.prefix(16)))) \(subject(key))"
+        }
+    }
+
+    private func says(_ projection: Projection, _ value: [UInt8]) -> String {
+        switch projection {
+        case .states: Self.hexadecimal(value)
+        case .trail: Touch(rawValue: value.first ?? 0).map { "\($0)" } ?? "nothing"
+        case .owners, .calendar, .words, .names: "\(Self.number(value[...]))"
+        }
+    }
+
+    private func subject(_ key: [UInt8]) -> String {
+        let number = Int(Self.number(key.suffix(5)))
+        return subjects.indices.contains(number) ? subjects[number] : "no subject"
+    }
+
+    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+
+    private static func text(_ year: Int, _ month: Int, _ day: Int) -> String { "\(year)-\(month)-\(day)" }
+
+    private static func digest(_ text: String) -> String {
+        hexadecimal(Array(MerkleTree.leafHash(Array(text.utf8)).bytes.prefix(16)))
+    }
+
+    private static func hexadecimal(_ bytes: [UInt8]) -> String {
+        bytes.map { String(UInt16($0) + 256, radix: 16).dropFirst() }.joined()
+    }
+}

@@ -1,0 +1,163 @@
+import Foundation
+
+@testable import BoardLedger
+@testable import Governance
+
+/// Entries of sheets over all kinds and changes, drawn at random: most fit what is on record, some do not.
+///
+/// Few names, words and dates are drawn from, so that later entries meet what earlier ones made.
+struct RandomEntries {
+    var random: SeededGenerator
+    /// The day on which they are recorded, counted from 1970.
+    var today: Int
+    /// The short names that references are drawn from.
+    private(set) var known: [SubjectKind: [String]] = [:]
+    /// The subject that most entries are about, where one is to have a long history.
+    var favourite: SubjectID?
+
+    init(seed: UInt64, today: Int) {
+        random = SeededGenerator(seed: seed)
+        self.today = today
+    }
+
+    /// From now on references are drawn from these subjects.
+    mutating func know(_ subjects: Set<SubjectID>) {
+        known = Dictionary(grouping: subjects.sorted(), by: \.kind).mapValues { $0.map(\.slug) }
+    }
+
+    mutating func sheet(number: Int, entries count: Int) throws -> Sheet {
+        let entries = try (1...count).map { number in
+            let instruction = try instruction()
+            let command = type(of: instruction.change).command
+            return Sheet.Entry(number: number, place: nil, command: command, content: .success(instruction))
+        }
+        return Sheet(
+            title: "Sheet \(number)",
+            id: "sheet-\(number)",
+            actor: ["Example secretary", "Example officer"].random(&random),
+            capacity: Sheet.Capacity.allCases.random(&random),
+            entries: entries,
+            content: Array("sheet \(number)".utf8)
+        )
+    }
+
+    private mutating func instruction() throws -> Instruction {
+        if let favourite, chance(9, of: 10) {
+            let types = ChangeCatalogue.all.filter { kind(of: $0) == favourite.kind && $0.opens == nil }
+            // To some nothing can happen once they are there.
+            if !types.isEmpty { return try instruction(types.random(&random), about: favourite) }
+        }
+        var type = ChangeCatalogue.all.random(&random)
+        let changes = ChangeCatalogue.all.filter { kind(of: $0) == kind(of: type) }
+        // What is not there yet has to be opened first.
+        if type.opens == nil, known[kind(of: type), default: []].isEmpty {
+            type = changes.first { $0.opens != nil } ?? type
+        }
+        return try instruction(type, about: nil)
+    }
+
+    private func kind(of type: any Change.Type) -> SubjectKind {
+        func kind<C: Change>(_: C.Type) -> SubjectKind { C.Subject.kind }
+        return kind(type)
+    }
+
+    private mutating func instruction<C: Change>(_: C.Type, about subject: SubjectID?) throws -> Instruction {
+        let fields = object(C.fields.map(\.asked))
+        let change = try JSONDecoder().decode(C.self, from: JSONSerialization.data(withJSONObject: fields))
+        let isNew = C.opens != nil && chance(9, of: 10)
+        let id = try subject ?? SubjectID(parsing: isNew ? new(C.Subject.kind) : reference([C.Subject.kind]))
+        if C.opens != nil, !known[id.kind, default: []].contains(id.slug) {
+            known[id.kind, default: []].append(id.slug)
+        }
+        return Instruction(
+            subject: id,
+            change: change,
+            occurred: chance(2, of: 3) ? date() : nil,
+            authority: chance(1, of: 3) && known[.decision] != nil ? try Ref(parsing: reference([.decision])) : nil,
+            citation: chance(1, of: 2) ? try citation() : nil,
+            expect: nil
+        )
+    }
+
+    private mutating func citation() throws -> Citation {
+        Citation(
+            document: chance(2, of: 3) ? try Ref(parsing: reference(SourceDocument.kinds)) : nil,
+            place: chance(1, of: 2) ? "paragraph \(Int.random(in: 1...40, using: &random))" : nil,
+            words: chance(1, of: 2) ? words() : nil
+        )
+    }
+}
+
+// Values of fields.
+extension RandomEntries {
+    private mutating func chance(_ part: Int, of all: Int) -> Bool { Int.random(in: 0..<all, using: &random) < part }
+
+    private mutating func object(_ fields: [FieldForm]) -> [String: Any] {
+        var object: [String: Any] = [:]
+        for field in fields where field.isRequired || chance(1, of: 2) { object[field.name] = value(field.shape) }
+        return object
+    }
+
+    private mutating func value(_ shape: Shape) -> Any {
+        switch shape {
+        case .text: words()
+        case .date: date().edtf
+        case .interval: ["P1Y", "P3M", "P2W", "P28D"].random(&random)
+        case .integer: Int.random(in: 0...9, using: &random)
+        case .slug: ["one", "two", "three"].random(&random)
+        case .reference(let kinds): reference(kinds)
+        case .choice(let words): choice(among: words)
+        case .list(let shape): (0..<Int.random(in: 0...2, using: &random)).map { _ in value(shape) }
+        case .object(let fields): object(fields)
+        }
+    }
+
+    /// One of the words; rather one that more can follow upon: only approvals are given or refused later, by what was
+    /// approved or rejected.
+    private mutating func choice(among words: [String]) -> String {
+        let rather = ["approval", "approved", "rejected"].filter { words.contains($0) }.randomElement(using: &random)
+        if let rather, chance(2, of: 3) { return rather }
+        return words.random(&random)
+    }
+
+    /// A subject of one of these kinds: one that is known, but for a few.
+    private mutating func reference(_ kinds: [SubjectKind]) -> String {
+        let subjects = kinds.flatMap { kind in known[kind, default: []].map { "\(kind.rawValue)/\($0)" } }
+        return subjects.isEmpty || chance(1, of: 40) ? new(kinds.random(&random)) : subjects.random(&random)
+    }
+
+    /// There are few bodies, so that approvals come from the body that was to give them.
+    private mutating func new(_ kind: SubjectKind) -> String {
+        let number = Int.random(in: 1...(kind == .body ? 2 : 60), using: &random)
+        return "\(kind.rawValue)/\(kind == .body ? "board" : ["north", "south", "city"].random(&random))-\(number)"
+    }
+
+    /// A day, a month, a season or a year; mostly past, now and then approximate or uncertain.
+    private mutating func date() -> EDTFDate {
+        let day = Day(epochDay: today - Int.random(in: -30..<2500, using: &random))
+        let precision: EDTFDate.Precision =
+            switch Int.random(in: 0..<8, using: &random) {
+            case 0: .year(day.year)
+            case 1: .season(year: day.year, season: EDTFDate.Season.allCases.random(&random))
+            case 2: .month(year: day.year, month: day.month)
+            default: .day(day)
+            }
+        return EDTFDate(precision, qualifier: chance(1, of: 5) ? EDTFDate.Qualifier.allCases.random(&random) : nil)
+    }
+
+    private mutating func words() -> String {
+        (0...Int.random(in: 0...3, using: &random)).map { _ in Self.vocabulary.random(&random) }.joined(separator: " ")
+    }
+
+    /// Words of all sorts; one is longer than what of a word is kept in a key.
+    static let vocabulary =
+        [
+            "open", "three", "Clinics", "walks", "in", "parks", "Café", "naïve", "STRASSE", "Straße", "東京", "2009",
+            "12a",
+            "lead-agency", "“quoted”", "😀", "ﬁnance", "cycle", "lanes",
+        ] + [String(repeating: "long", count: 20), String(repeating: "é", count: 70)]
+}
+
+extension Array {
+    func random(_ random: inout SeededGenerator) -> Element { self[Int.random(in: indices, using: &random)] }
+}

@@ -1,0 +1,179 @@
+@testable import BoardLedger
+@testable import Governance
+
+/// A ledger recorded at random, and everything that does not hold of it.
+///
+/// What holds: what recording projected, what a rebuild gives, what another ledger projects that takes in the same records
+/// in other portions, and what a plain model finds in the records are the same; and what is asked at an earlier size is
+/// what a ledger of that size answers.
+final class RandomHistory {
+    let seed: UInt64
+    private let original: PassingLedger
+    private let copy: PassingLedger
+    private var entries: RandomEntries
+    private var random: SeededGenerator
+    private var sheets = 0
+    private var clock: Int64 = 0
+    private(set) var problems: [String] = []
+    /// The types of the records.
+    private(set) var types: Set<String> = []
+    /// How many entries rules refused.
+    private(set) var refused = 0
+    /// How many records each subject has.
+    private(set) var records: [SubjectID: Int] = [:]
+
+    init(seed: UInt64) throws {
+        self.seed = seed
+        (original, copy) = (try PassingLedger(), try PassingLedger())
+        random = SeededGenerator(seed: ~seed)
+        original.setClock(0)
+        entries = RandomEntries(seed: seed, today: Self.firstDay)
+    }
+
+    private var ledger: Ledger { original.ledger }
+
+    /// 2 June 2014, counted from 1970.
+    private static let firstDay = 16_223
+    private var today: Int { Self.firstDay + Int(clock / 86_400_000) }
+
+    private func claim(_ holds: Bool, _ what: @autoclosure () -> String) {
+        if !holds { problems.append("seed \(seed), sheet \(sheets): \(what())") }
+    }
+
+    /// Records a sheet of what rules accept among so many random entries.
+    func grow(by count: Int) throws {
+        clock += Int64.random(in: 0..<20 * 86_400_000, using: &random)
+        original.setClock(clock)
+        entries.today = today
+        sheets += 1
+        var sheet = try entries.sheet(number: sheets, entries: count)
+        let before = try ledger.digests()
+        let preview = try ledger.preview(sheet)
+        if Int.random(in: 0..<8, using: &random) == 0, !preview.refused.isEmpty {
+            claim((try? ledger.record(sheet)) == nil, "a sheet with refused entries was recorded")
+            claim(try ledger.digests() == before, "a refused sheet left something behind")
+        }
+        let refusedNumbers = Set(preview.refused.map(\.number))
+        refused += refusedNumbers.count
+        sheet.entries.removeAll { refusedNumbers.contains($0.number) }
+        if !sheet.entries.isEmpty {
+            let outcome = try ledger.record(sheet)
+            claim(outcome.records.count == preview.records.count, "a preview told of other records than were made")
+            for record in outcome.records {
+                records[try SubjectID(parsing: record.subject), default: 0] += 1
+                types.insert(record.type)
+            }
+        }
+        entries.know(Set(records.keys))
+        if Int.random(in: 0..<12, using: &random) == 0 { _ = try ledger.checkpoint() }
+    }
+
+    /// From now on most entries are about one subject, of a kind to which much can happen.
+    func settle(on kind: SubjectKind) {
+        let subjects = records.keys.filter { $0.kind == kind }.sorted()
+        entries.favourite = subjects.isEmpty ? nil : subjects.random(&random)
+    }
+
+    /// Compares everything, at the size that is reached.
+    func check() throws {
+        let lines = try original.export()
+        let digests = try ledger.digests()
+        let verification = try ledger.verify()
+        claim(verification.isSound, "verify finds \(verification.damages)")
+
+        let model = try PlainModel(lines: lines)
+        let stored = try model.entries(of: ledger)
+        if stored != model.entries {
+            for entry in Set(stored.keys).union(model.entries.keys).sorted() where stored[entry] != model.entries[entry]
+            {
+                claim(false, "\(entry): projected \(stored[entry] ?? "not"), plain \(model.entries[entry] ?? "not")")
+            }
+        }
+
+        var taken = 0
+        repeat {
+            taken = min(lines.count, taken + Int.random(in: 1...max(1, lines.count), using: &random))
+            try copy.takeIn(lines.prefix(taken))
+        } while taken < lines.count
+        claim(try copy.ledger.digests() == digests, "a ledger that took in the same records projects something else")
+        claim(try copy.export() == lines, "a ledger that took in the same records holds others")
+
+        let rebuilding = try ledger.rebuild()
+        claim(rebuilding.size == UInt64(lines.count), "a rebuild took in \(rebuilding.size) of \(lines.count) records")
+        for projection in rebuilding.projections where projection.digestBefore != projection.digest {
+            // No digest is told of a table without entries.
+            claim(projection.entries == 0, "a rebuild gives other \(projection.name)")
+        }
+        claim(try ledger.digests() == digests, "the digests of a rebuild are not those of what it made")
+    }
+
+    /// Compares answers at an earlier size with those of a ledger that holds no more than that.
+    func checkEarlierAnswers() throws {
+        let lines = try original.export()
+        guard !lines.isEmpty else { return }
+        let size = Int.random(in: 1...lines.count, using: &random)
+        let earlier = try PassingLedger()
+        try earlier.takeIn(lines.prefix(size))
+        let day = Day(epochDay: today + Int.random(in: -1500...200, using: &random))
+        let subjects = records.keys.sorted().shuffled(using: &random).prefix(12)
+        let words = RandomEntries.vocabulary.shuffled(using: &random).prefix(4)
+        for question in Enquiry.all(about: subjects, words) {
+            let now = question.answer(ledger, Moment(asOf: day, knownSize: UInt64(size)))
+            let then = question.answer(earlier.ledger, Moment(asOf: day))
+            claim(
+                now == then,
+                "\(question.words), as of \(day.words), at \(size) of \(lines.count): \(now) – then: \(then)"
+            )
+        }
+    }
+}
+
+/// A question to a ledger, and its answer in a form to compare.
+private struct Enquiry {
+    let words: String
+    private let ask: (Ledger, Moment) throws -> AnyHashable
+
+    init(_ words: String, _ ask: @escaping (Ledger, Moment) throws -> AnyHashable) {
+        self.words = words
+        self.ask = ask
+    }
+
+    /// What is answered, or why nothing is.
+    func answer(_ ledger: Ledger, _ moment: Moment) -> AnyHashable {
+        do { return try ask(ledger, moment) } catch { return "refused: \(error)" }
+    }
+
+    static func all(about subjects: some Sequence<SubjectID>, _ words: some Sequence<String>) -> [Enquiry] {
+        [
+            Enquiry("gaps") { try $0.gaps($1) },
+            Enquiry("due") { try $0.due($1) },
+            Enquiry("unauthorised") { try $0.unauthorised($1) },
+            Enquiry("audit") { try $0.audit(AuditFilter(), $1) },
+        ]
+            + words.map { word in Enquiry("search \(word)") { try $0.search(word, $1) } }
+            + subjects.flatMap(questions)
+    }
+
+    private static func questions(about subject: SubjectID) -> [Enquiry] {
+        let name = subject.description
+        var questions = [
+            Enquiry("show \(name)") { try $0.show(name, $1) },
+            Enquiry("why \(name)") { try $0.why(name, $1) },
+            Enquiry("search \(subject.slug)") { try $0.search(subject.slug, $1) },
+            Enquiry("audit of \(name)") {
+                var filter = AuditFilter()
+                filter.subject = subject
+                return try $0.audit(filter, $1)
+            },
+        ]
+        if subject.kind == .action { questions.append(Enquiry("owner \(name)") { try $0.owner(of: name, $1) }) }
+        if subject.kind == .plan {
+            questions.append(Enquiry("plan \(name)") { try $0.plan(name, $1) })
+            questions.append(Enquiry("gaps of \(name)") { try $0.gaps(ofPlan: name, $1) })
+        }
+        if Owner.kinds.contains(subject.kind) {
+            questions.append(Enquiry("owned by \(name)") { try $0.owned(by: name, $1) })
+        }
+        return questions
+    }
+}
