@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 import Testing
 import TransparencyLog
 
@@ -189,7 +190,7 @@ struct ProofsEvidenceTests {
     }
 
     @Test func `a remembered checkpoint of another ledger, or of another past, is refused`() throws {
-        let (fixture, folder) = (try LedgerFixture.decided(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.decided(), try TemporaryDirectory("folder"))
         let other = try LedgerFixture.partnership()
         let failure = #expect(throws: ProofFailure.self) {
             try evidence(fixture.ledger, about: "action/clinics", since: other.ledger.checkpoint())
@@ -214,7 +215,7 @@ struct ProofsEvidenceTests {
     }
 
     @Test func `the stand-alone checker accepts it, and nothing that was changed on the way`() throws {
-        let (fixture, folder) = (try LedgerFixture.decided(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.decided(), try TemporaryDirectory("folder"))
         let key = try fixture.ledger.publicKey()
         let text = try evidence(fixture.ledger, about: "action/clinics")
         let good = try Checker(folder.write(text, to: "good"), "--key", key)
@@ -233,7 +234,7 @@ struct ProofsEvidenceTests {
     }
 
     @Test func `the proof of one record stands up to the checker, for every record`() throws {
-        let (fixture, folder) = (try LedgerFixture.decided(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.decided(), try TemporaryDirectory("folder"))
         _ = try fixture.ledger.checkpoint()
         let ledger = fixture.ledger
         let key = try VerifierKey(parsing: ledger.publicKey().utf8)

@@ -31,10 +31,10 @@ public struct Holding: Codable, Hashable, Sendable {
     public var id: SubjectID
     /// Its name.
     public var name: String
-    /// From when, in EDTF; null where no date is stated.
-    @Nullable public var since: String?
-    /// Until when, in EDTF, where a later record ends it.
-    @Nullable public var until: String?
+    /// From when; null where no date is stated.
+    @Nullable public var since: EDTFDate?
+    /// Until when, where a later record ends it.
+    @Nullable public var until: EDTFDate?
     /// False where the dates on record leave it open whether it held on the day asked about.
     public var isCertain: Bool
     /// The decision behind it; null where none is on record.
@@ -51,17 +51,14 @@ public struct GapAnswer: Codable, Hashable, Sendable {
     @Nullable public var gap: SubjectID?
     /// The subject it is missing of.
     public var about: Named
-    /// What is missing, such as `leadAgency`.
-    public var field: String
+    /// What is missing.
+    public var field: Gap.Field
     /// Why it is missing, in a sentence.
     public var words: String
-    /// Since when, in EDTF.
-    @Nullable public var since: String?
+    /// Since when.
+    @Nullable public var since: EDTFDate?
     /// Who owes it; empty where no record says.
     public var owedBy: [Named]
     /// Where it was read.
     @Nullable public var citation: CitationAnswer?
-
-    /// What is missing, in words.
-    public var fieldInWords: String { Gap.Field(rawValue: field)?.words ?? field }
 }

@@ -31,7 +31,7 @@ extension Question {
             if let state = try holder(of: about)?.anyState, state.has(gap.field, on: day) { continue }
             answers.append(try answer(id, gap, about: about))
         }
-        return answers.sorted { ($0.about.id, $0.field) < ($1.about.id, $1.field) }
+        return answers.sorted { ($0.about.id, $0.field.rawValue) < ($1.about.id, $1.field.rawValue) }
     }
 
     /// Blanks without a gap of their own.
@@ -77,9 +77,9 @@ extension Question {
         return GapAnswer(
             gap: nil,
             about: try named(id),
-            field: blank.field.rawValue,
+            field: blank.field,
             words: blank.words + (wider.map { " The gap in its plan: \($0.state.words)" } ?? ""),
-            since: blank.since?.edtf,
+            since: blank.since,
             owedBy: try (wider?.state.owedBy ?? blank.owedBy).map { owner in try named(owner) },
             citation: try citation(blank.mark)
         )
@@ -89,9 +89,9 @@ extension Question {
         GapAnswer(
             gap: id,
             about: try named(about),
-            field: gap.field.rawValue,
+            field: gap.field,
             words: gap.words,
-            since: gap.since?.edtf,
+            since: gap.since,
             owedBy: try gap.owedBy.map { owner in try named(owner) },
             citation: try citation(gap.mark)
         )

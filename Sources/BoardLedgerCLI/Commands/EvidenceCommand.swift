@@ -39,7 +39,7 @@ struct EvidenceCommand: ParsableCommand {
                 OwnerPage(answer: owner).write(to: &page)
                 page.gap()
             }
-            ShowPage(answer: answer.show, asOf: moment.asOf.iso).write(to: &page)
+            ShowPage(answer: answer.show, asOf: moment.asOf).write(to: &page)
             return page.text
         }
         try ResultFile.write(text, to: output)

@@ -20,14 +20,9 @@ struct Grid {
     var rows: [[String]]
 }
 
-/// An EDTF date in words, or what stands for none.
-func words(_ edtf: String?, or absent: String = "not stated") -> String {
-    edtf.map { text in (try? EDTFDate(edtf: text))?.words ?? text } ?? absent
-}
-
-/// A word of the domain's lists as people write it: `working-draft` reads “working draft”.
-func plain(_ word: String) -> String {
-    word.split(separator: "-").joined(separator: " ")
+/// A date in words, or what stands for none.
+func words(_ date: EDTFDate?, or absent: String = "not stated") -> String {
+    date?.words ?? absent
 }
 
 /// A citation in one line: the place, then the words.

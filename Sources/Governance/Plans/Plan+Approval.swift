@@ -28,7 +28,8 @@ extension Plan {
         package func isDone(by day: Day) -> Bool { outcome?.hasCome(by: day) ?? false }
     }
 
-    package enum StepKind: String, Choice {
+    /// What sort of step it is.
+    public enum StepKind: String, CaseIterable, Codable, Hashable, Sendable, Choice {
         case discussion, engagement, presentation, comment, approval, production, publication
     }
 
@@ -44,7 +45,8 @@ extension Plan {
         }
     }
 
-    package enum Result: String, Choice {
+    /// What became of a step.
+    public enum Result: String, CaseIterable, Codable, Hashable, Sendable, Choice {
         case done, given, refused
     }
 

@@ -1,11 +1,20 @@
 /// What a plan is called, says and is responsible to whom for.
 extension Plan {
     /// How far the plan itself has come; that it is approved is not stated but follows from its approval steps.
-    package enum Status: String, Choice {
+    public enum Status: String, CaseIterable, Codable, Hashable, Sendable, Choice {
         case proposed
         case workingDraft = "working-draft"
         case consultationDraft = "consultation-draft"
         case published, ended
+
+        /// The status in words.
+        public var words: String {
+            switch self {
+            case .proposed, .published, .ended: rawValue
+            case .workingDraft: "working draft"
+            case .consultationDraft: "consultation draft"
+            }
+        }
     }
 
     package struct Aim: Hashable, Sendable, StateValue {
@@ -34,7 +43,8 @@ extension Plan {
         }
     }
 
-    package enum ResponsibilityRole: String, Choice {
+    /// The part of a plan's life that somebody is responsible for.
+    public enum ResponsibilityRole: String, CaseIterable, Codable, Hashable, Sendable, Choice {
         case developing, overseeing, implementing, monitoring
     }
 

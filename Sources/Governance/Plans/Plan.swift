@@ -1,5 +1,5 @@
 /// A plan, strategy or agreement: its aims, priorities, steps of approval and place among other plans.
-package enum Plan: Decider {
+public enum Plan: Decider {
     package static let kind = SubjectKind.plan
     package static let changes: [any Change<Plan>.Type] = [
         Drafted.self, Aliased.self, StatusStated.self, VisionStated.self, AimStated.self, FindingRecorded.self,
