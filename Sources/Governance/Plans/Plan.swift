@@ -11,7 +11,7 @@ public enum Plan: Decider {
         .templates, .funding, .period, .other,
     ]
 
-    package struct State: SubjectState {
+    package struct State: ManyNamed {
         package var name = ""
         package var aliases: [Sourced<String>] = []
         package var from: EDTFDate?
@@ -43,7 +43,6 @@ public enum Plan: Decider {
         }
 
         package var title: String { name }
-        package var names: [String] { [name] + aliases.map(\.value) }
     }
 }
 
