@@ -1,6 +1,24 @@
 internal import EventLog
-internal import Governance
+public import Governance
 internal import LMDB
+
+/// Something that is not on record, and what the ledger knows about that.
+public struct GapAnswer: Codable, Hashable, Sendable {
+    /// The gap's own subject; null where nobody recorded the blank and the ledger noticed it.
+    @Nullable public var gap: SubjectID?
+    /// The subject it is missing of.
+    public var about: Named
+    /// What is missing.
+    public var field: Gap.Field
+    /// Why it is missing, in a sentence.
+    public var words: String
+    /// Since when.
+    @Nullable public var since: EDTFDate?
+    /// Who owes it; empty where no record says.
+    public var owedBy: [Named]
+    /// Where it was read.
+    @Nullable public var citation: CitationAnswer?
+}
 
 extension Ledger {
     /// What is not on record: blanks that somebody recorded, and blanks that the ledger notices itself.

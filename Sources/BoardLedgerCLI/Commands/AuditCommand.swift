@@ -47,7 +47,7 @@ struct UnauthorisedCommand: ParsableCommand {
     }
 }
 
-struct AuditPage: Answer {
+struct AuditPage: Printout {
     let records: [AuditRow]
 
     var whole: [AuditRow] { records }

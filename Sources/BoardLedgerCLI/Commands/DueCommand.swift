@@ -26,7 +26,7 @@ struct DueCommand: ParsableCommand {
     }
 }
 
-private struct DuePage: Answer {
+private struct DuePage: Printout {
     let due: [DueAnswer]
     let asOf: Day
 

@@ -32,7 +32,7 @@ struct EvidenceCommand: ParsableCommand {
         let text = try ledger.evidence(
             about: words.joined(separator: " "),
             moment,
-            since: try since.map { path in try ResultFile.read(path) }
+            since: try since.map { path in try InputFile.text(path) }
         ) { answer in
             var page = Page(width: 100)
             if let owner = answer.owner {

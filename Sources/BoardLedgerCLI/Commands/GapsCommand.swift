@@ -24,7 +24,7 @@ struct GapsCommand: ParsableCommand {
     }
 }
 
-private struct GapsPage: Answer {
+private struct GapsPage: Printout {
     let gaps: [GapAnswer]
     let asOf: Day
 

@@ -18,7 +18,7 @@ struct OwnedByCommand: ParsableCommand {
     }
 }
 
-private struct OwnedByPage: Answer {
+private struct OwnedByPage: Printout {
     let answer: OwnedByAnswer
 
     var whole: OwnedByAnswer { answer }

@@ -21,7 +21,7 @@ struct OwnerCommand: ParsableCommand {
     }
 }
 
-struct OwnerPage: Answer {
+struct OwnerPage: Printout {
     let answer: OwnerAnswer
 
     var whole: OwnerAnswer { answer }

@@ -26,7 +26,7 @@ struct PlanCommand: ParsableCommand {
     }
 }
 
-private struct PlanPage: Answer {
+private struct PlanPage: Printout {
     let answer: PlanAnswer
 
     var whole: PlanAnswer { answer }
@@ -69,8 +69,8 @@ private struct PlanPage: Answer {
         table(
             "Other plans",
             ["Relation", "Plan"],
-            answer.relations.map { [$0.relation.words, $0.to.name] }
-                + answer.relatedFrom.map { ["other plan: \($0.relation.words) this one", $0.to.name] },
+            answer.relations.map { [Self.plain($0.relation), $0.to.name] }
+                + answer.relatedFrom.map { ["other plan: \(Self.plain($0.relation)) this one", $0.to.name] },
             &page
         )
         table(
@@ -99,6 +99,11 @@ private struct PlanPage: Answer {
         )
         page.gap()
         page.paragraph("What is blank, and who owes it: boardledger gaps \(answer.plan)")
+    }
+
+    /// A table needs no verb: `part-of` reads “part of”.
+    private static func plain(_ relation: Plan.RelationKind) -> String {
+        relation.rawValue.split(separator: "-").joined(separator: " ")
     }
 
     private func list(_ heading: String, _ rows: [[String]], _ page: inout Page) {

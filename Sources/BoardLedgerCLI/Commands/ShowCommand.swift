@@ -18,7 +18,7 @@ struct ShowCommand: ParsableCommand {
     }
 }
 
-struct ShowPage: Answer {
+struct ShowPage: Printout {
     let answer: ShowAnswer
     let asOf: Day
 

@@ -15,7 +15,7 @@ struct StatusCommand: ParsableCommand {
     }
 }
 
-private struct StatusPage: Answer {
+private struct StatusPage: Printout {
     let answer: StatusAnswer
 
     var whole: StatusAnswer { answer }

@@ -18,7 +18,7 @@ struct WhyCommand: ParsableCommand {
     }
 }
 
-private struct WhyPage: Answer {
+private struct WhyPage: Printout {
     let answer: WhyAnswer
 
     var whole: WhyAnswer { answer }
