@@ -9,6 +9,9 @@ extension Ref: ExpressibleByStringLiteral {
 }
 
 extension SubjectID: ExpressibleByStringLiteral {
+    /// A subject that a test names.
+    ///
+    /// - Parameter text: As records hold it.
     public init(stringLiteral text: String) {
         self = parsed(text) { text throws(Refusal) in try SubjectID(parsing: text) }
     }
@@ -21,6 +24,9 @@ extension Slug: ExpressibleByStringLiteral {
 }
 
 extension EDTFDate: ExpressibleByStringLiteral {
+    /// A date that a test names.
+    ///
+    /// - Parameter text: As records hold it.
     public init(stringLiteral text: String) {
         self = parsed(text) { text throws(Refusal) in try EDTFDate(edtf: text) }
     }
@@ -33,6 +39,9 @@ extension Interval: ExpressibleByStringLiteral {
 }
 
 extension Day: ExpressibleByStringLiteral {
+    /// A day that a test names.
+    ///
+    /// - Parameter text: As records hold it.
     public init(stringLiteral text: String) {
         guard let day = Day(iso: text) else { fatalError("a test names a day that is none: \(text)") }
         self = day

@@ -2,8 +2,14 @@
 public struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
+    /// A generator at its start.
+    ///
+    /// - Parameter seed: What to print, so that a run can be repeated.
     public init(seed: UInt64) { state = seed }
 
+    /// The next number.
+    ///
+    /// - Returns: Any number, each as likely as the others.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
