@@ -32,22 +32,36 @@ let package = Package(
             name: "BoardLedgerCLI",
             dependencies: ["BoardLedger", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
-        .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "LMDBTests", dependencies: ["LMDB", "CLMDB"]),
+        .target(name: "TestSupport", path: "Tests/Support/TestSupport"),
+        .target(name: "GovernanceSupport", dependencies: ["Governance"], path: "Tests/Support/GovernanceSupport"),
+        .testTarget(
+            name: "CanonicalJSONTests",
+            dependencies: ["CanonicalJSON", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
+        .testTarget(name: "LMDBTests", dependencies: ["LMDB", "CLMDB", "TestSupport"]),
         .testTarget(
             name: "EventLogTests",
-            dependencies: ["EventLog", "LMDB", "CanonicalJSON", "TransparencyLog"]
+            dependencies: ["EventLog", "LMDB", "CanonicalJSON", "TransparencyLog", "TestSupport"]
         ),
         .testTarget(
             name: "BoardLedgerCLITests",
-            dependencies: ["BoardLedgerCLI", "BoardLedger", "LMDB"],
+            dependencies: ["BoardLedgerCLI", "BoardLedger", "LMDB", "TestSupport"],
             resources: [.copy("Fixtures")]
         ),
         .testTarget(
             name: "BoardLedgerTests",
-            dependencies: ["BoardLedger", "EventLog", "LMDB", "CanonicalJSON", "TransparencyLog"]
+            dependencies: [
+                "BoardLedger", "EventLog", "LMDB", "CanonicalJSON", "TransparencyLog", "GovernanceSupport",
+                "TestSupport",
+            ]
         ),
-        .testTarget(name: "TransparencyLogTests", dependencies: ["TransparencyLog"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "GovernanceTests", dependencies: ["Governance", "GovernanceSupport", "TestSupport"]),
+        .testTarget(
+            name: "TransparencyLogTests",
+            dependencies: ["TransparencyLog", "TestSupport"],
+            resources: [.copy("Fixtures")]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -73,7 +73,11 @@ public struct Ledger: Sendable {
     /// Today in UTC, by the ledger's clock.
     public var today: Day { Self.day(of: now()) }
 
-    static func day(of instant: Instant) -> Day {
+    /// The day of an instant, in UTC.
+    ///
+    /// - Parameter instant: The instant.
+    /// - Returns: Its day.
+    public static func day(of instant: Instant) -> Day {
         Day(epochDay: Int(instant.milliseconds / 86_400_000))
     }
 

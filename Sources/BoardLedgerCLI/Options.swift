@@ -117,14 +117,14 @@ struct QueryOptions: ParsableArguments {
     @OptionGroup var format: FormatOptions
 
     /// Asks the ledger and prints the answer.
-    func answer<A: Answer>(_ ask: (Ledger, Moment) throws -> A) throws {
+    func answer<P: Printout>(_ ask: (Ledger, Moment) throws -> P) throws {
         let ledger = try ledger.open()
         let answer = try ask(ledger, ledger.moment(asOf: moment.asOf, knownAt: moment.knownAt))
         try Output.print(answer, as: format.chosen)
     }
 
     /// As ``answer(_:)``; where words fit several subjects and somebody is there to choose, offers them.
-    func answer<A: Answer>(about words: [String], _ ask: (Ledger, String, Moment) throws -> A) throws {
+    func answer<P: Printout>(about words: [String], _ ask: (Ledger, String, Moment) throws -> P) throws {
         try answer { ledger, moment in
             do {
                 return try ask(ledger, words.joined(separator: " "), moment)

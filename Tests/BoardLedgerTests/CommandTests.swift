@@ -51,7 +51,7 @@ struct CommandTests {
         let fixture = try LedgerFixture.partnership()
         let size = try fixture.size
         let wrong: [Command] = [
-            Self.agency, Command("agency alias", ["agency": "eats", "name": "East"]), Command("agency regster", [:]),
+            Self.agency, Command("agency alias", ["agency": "norht", "name": "East"]), Command("agency regster", [:]),
             Command("action add", ["action": "benches", "titel": "Benches"]),
             Command("action add", ["action": ["benches"], "title": "Benches"]),
         ]
@@ -59,10 +59,12 @@ struct CommandTests {
         #expect(try fixture.size == size)
         #expect(outcome.refused.map(\.number) == [2, 3, 4, 5])
         #expect(outcome.refused.allSatisfy { $0.place == nil })
-        let problems = outcome.refused.compactMap { row in if case .refused(let problem) = row.fate { problem } else { nil } }
+        let problems = outcome.refused.compactMap { row in
+            if case .refused(let problem) = row.fate { problem } else { nil }
+        }
         #expect(problems.allSatisfy { $0.place == nil })
         #expect(problems.map(\.refusal.rule) == [.subjectUnknown, .commandUnknown, .fieldUnknown, .fieldMalformed])
-        #expect(problems[0].refusal.remedy.contains("agency/east"))
+        #expect(problems[0].refusal.remedy.contains("agency/north"))
         #expect(throws: RefusedSheet.self) { try fixture.ledger.record(wrong, by: "A program", capacity: .officer) }
         #expect(throws: Problem.self) { try fixture.ledger.record([], by: " ", capacity: .officer) }
         #expect(try fixture.size == size)

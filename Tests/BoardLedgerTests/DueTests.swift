@@ -9,7 +9,7 @@ struct DueTests {
         knownAt: String? = nil
     ) throws -> [String] {
         try fixture.ledger.due(fixture.moment(day, knownAt: knownAt)).map {
-            "\($0.standing.rawValue) \($0.date ?? "-") \($0.subject.id.slug)"
+            "\($0.standing.rawValue) \($0.date?.edtf ?? "-") \($0.subject.id.slug)"
         }
     }
 
@@ -17,7 +17,7 @@ struct DueTests {
         let fixture = try LedgerFixture.leeds()
         let answers = try fixture.ledger.due(fixture.moment("2009-04-15"))
         #expect(
-            answers.map { "\($0.standing.rawValue) \($0.date ?? "-")" } == [
+            answers.map { "\($0.standing.rawValue) \($0.date?.edtf ?? "-")" } == [
                 "overdue 2009-02-11", "overdue 2009-02-17", "overdue 2009-02", "overdue 2009-03", "overdue 2009-03",
                 "overdue 2009-03", "due 2009-04", "due 2009-04", "coming 2009-07", "coming 2009-07", "unscheduled -",
             ]

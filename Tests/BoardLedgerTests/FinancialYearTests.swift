@@ -1,3 +1,5 @@
+import GovernanceSupport
+import TestSupport
 import Testing
 
 @testable import BoardLedger
@@ -46,7 +48,7 @@ struct FinancialYearTests {
 
     @Test func `an export of it is imported as it is`() throws {
         let fixture = try fixture()
-        let folder = try Folder()
+        let folder = try TemporaryDirectory("ledger-files")
         let imported = try Ledger.create(at: folder("imported"), origin: fixture.ledger.origin)
         try imported.take(fixture.ledger.lines())
         #expect(try imported.verify().isSound)

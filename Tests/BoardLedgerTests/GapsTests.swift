@@ -1,4 +1,5 @@
 import BoardLedger
+import GovernanceSupport
 import Testing
 
 /// What is blank, since when, and who owes it.
@@ -19,7 +20,7 @@ struct GapsTests {
         #expect(recorded.count == 11)
         #expect(all.dropFirst(11).allSatisfy { $0.gap == nil })
         let columns = try #require(recorded.first { $0.gap?.slug == "template-columns" })
-        #expect(columns.field == "templates" && columns.fieldInWords == "columns of the action templates")
+        #expect(columns.field == .templates && columns.field.words == "columns of the action templates")
         #expect(columns.words == "Some columns are blank at present")
         #expect(columns.since == "2009-02-11")
         #expect(columns.owedBy.map(\.name) == ["task group"])
@@ -29,17 +30,17 @@ struct GapsTests {
     @Test func `three approvals and two boards’ comments are noticed as missing`() throws {
         let fixture = try LedgerFixture.leeds()
         let noticed = try gaps(fixture, asOf: "2009-05-01").filter { $0.gap == nil }
-        let approvals = noticed.filter { $0.field == "approvals" }
+        let approvals = noticed.filter { $0.field == .approvals }
         #expect(approvals.map(\.since) == ["2009-03", "2009-04", "2009-04"])
         #expect(
             approvals.map { $0.owedBy.map(\.name) }
                 == [["Healthy Leeds Partnership"], ["Leeds City Council"], ["NHS Leeds"]]
         )
-        let comments = noticed.filter { $0.field == "comments" }
+        let comments = noticed.filter { $0.field == .comments }
         #expect(comments.map(\.since) == ["2009-02-11", "2009-02-17"])
         #expect(comments[1].owedBy.map(\.id.description) == ["body/scrutiny-board-health"])
         // Nobody had been asked on the eve of the first meeting.
-        #expect(try gaps(fixture, asOf: "2009-02-10").allSatisfy { $0.field != "comments" })
+        #expect(try gaps(fixture, asOf: "2009-02-10").allSatisfy { $0.field != .comments })
     }
 
     @Test func `a plan’s gaps are those of its own parts`() throws {
@@ -79,7 +80,7 @@ struct GapsTests {
     @Test func `a blank closes when a value comes, and opens again where the question is about a day before`() throws {
         let fixture = try LedgerFixture.partnership()
         func isBlank(_ day: String) throws -> Bool {
-            try gaps(fixture, asOf: day).contains { $0.about.id.slug == "clinics" && $0.field == "leadAgency" }
+            try gaps(fixture, asOf: day).contains { $0.about.id.slug == "clinics" && $0.field == .leadAgency }
         }
         #expect(try isBlank("2010-01-01"))
         try fixture.record(Partnership.lead("north", from: "2009-05-04"))
@@ -127,7 +128,7 @@ struct GapsTests {
             """
         )
         func isMissing(_ day: String) throws -> Bool {
-            try gaps(fixture, asOf: day).contains { $0.field == "approvals" }
+            try gaps(fixture, asOf: day).contains { $0.field == .approvals }
         }
         #expect(try isMissing("2009-05-03"))
         #expect(try !isMissing("2009-05-04"))
@@ -138,7 +139,7 @@ struct GapsTests {
         try fixture.record(Scrutiny.entries)
         try fixture.record(Scrutiny.response)
         func missing(_ day: String) throws -> [GapAnswer] {
-            try gaps(fixture, asOf: day).filter { $0.field == "responses" }
+            try gaps(fixture, asOf: day).filter { $0.field == .responses }
         }
         #expect(try missing("2009-05-31").isEmpty)
         let gap = try #require(try missing("2009-07-20").first)
@@ -168,7 +169,7 @@ struct GapsTests {
             """
         )
         func isMissing(_ day: String) throws -> Bool {
-            try gaps(fixture, asOf: day).contains { $0.field == "comments" }
+            try gaps(fixture, asOf: day).contains { $0.field == .comments }
         }
         #expect(try !isMissing("2009-05-31"))
         #expect(try isMissing("2009-07-31"))
@@ -190,7 +191,7 @@ struct GapsTests {
               occurred: 2012-03-01
             """
         )
-        func gap(_ day: String) throws -> GapAnswer? { try gaps(fixture, asOf: day).first { $0.field == "interval" } }
+        func gap(_ day: String) throws -> GapAnswer? { try gaps(fixture, asOf: day).first { $0.field == .interval } }
         #expect(try gap("2009-02-28") == nil)
         #expect(try gap("2010-01-01")?.owedBy.map(\.id.slug) == ["board"])
         #expect(try gap("2012-03-01") == nil)

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import BoardLedger
@@ -25,7 +26,7 @@ struct NameFormsTests {
         #expect(try found(Self.composed, in: fixture) == ["agency/mon"])
         #expect(try found(Self.decomposed, in: fixture) == ["agency/mon"])
         #expect(try found("MO\u{302}N CYNGOR", in: fixture) == ["agency/mon"])
-        let folder = try Folder()
+        let folder = try TemporaryDirectory("ledger-files")
         #expect(try fixture.ledger.backUp(to: folder("backup")).isSound)
     }
 
@@ -69,7 +70,7 @@ struct NameFormsTests {
         let lines = try fixture.ledger.lines().map { line in
             String(decoding: line, as: Unicode.UTF8.self).replacing("Xxx", with: Self.decomposed).bytes
         }
-        let folder = try Folder()
+        let folder = try TemporaryDirectory("ledger-files")
         let imported = try Ledger.create(at: folder("imported"), origin: fixture.ledger.origin)
         try imported.take(lines)
         #expect(try imported.verify().isSound)
@@ -106,7 +107,7 @@ struct NameFormsTests {
         let lines = try fixture.ledger.lines().map { line in
             String(decoding: line, as: Unicode.UTF8.self).replacing("Xxx", with: "L\u{435}\u{435}ds").bytes
         }
-        let folder = try Folder()
+        let folder = try TemporaryDirectory("ledger-files")
         let imported = try Ledger.create(at: folder("imported"), origin: fixture.ledger.origin)
         try imported.take(lines)
         #expect(try imported.rebuild().size == fixture.size)

@@ -1,4 +1,5 @@
 import BoardLedger
+import GovernanceSupport
 import Testing
 
 /// What an agency, body, person or post has a part in on a day.
@@ -23,7 +24,7 @@ struct OwnedByTests {
                 "contributor action/joined-up-performance-management", "approver plan/hwb-partnership-plan-2009",
             ]
         )
-        #expect(answer.parts.map(\.roleInWords) == ["contributes", "has a step in the approval chain"])
+        #expect(answer.parts.map(\.role.words) == ["contributes", "has a step in the approval chain"])
         #expect(answer.parts[0].since == "2009-02-11")
         #expect(answer.parts.allSatisfy { $0.authority == nil && $0.citation != nil && $0.isCertain })
     }

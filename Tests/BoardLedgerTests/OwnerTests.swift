@@ -1,4 +1,5 @@
 import BoardLedger
+import GovernanceSupport
 import Testing
 
 /// Who owned an action on a day, as far as the ledger had been told by then.
@@ -21,12 +22,12 @@ struct OwnerTests {
         #expect(answer.action.description == "action/locality-enablers")
         #expect(answer.title == "Appoint three senior joint-funded locality enablers")
         #expect(answer.asOf == "2009-03-01")
-        #expect(answer.status == "planned")
+        #expect(answer.status == .planned)
         #expect(answer.leadAgency == nil && answer.leadOfficer == nil && answer.leadGroup == nil)
         #expect(answer.contributing.isEmpty)
         #expect(answer.authority == nil)
         #expect(answer.citation?.place == "4.3")
-        #expect(answer.gaps.map(\.field) == ["leadAgency", "leadOfficer", "leadGroup", "contributing"])
+        #expect(answer.gaps.map(\.field) == [.leadAgency, .leadOfficer, .leadGroup, .contributing])
         let lead = answer.gaps[0]
         #expect(lead.words.contains("The final templates will identify lead and contributing agencies"))
         #expect(lead.owedBy.map(\.id.description) == ["body/task-group"])
@@ -49,7 +50,7 @@ struct OwnerTests {
             answer.contributing.map(\.id.description)
                 == ["agency/leeds-city-council", "agency/nhs-leeds", "body/performance-management-team"]
         )
-        #expect(answer.gaps.map(\.field) == ["leadAgency", "leadOfficer"])
+        #expect(answer.gaps.map(\.field) == [.leadAgency, .leadOfficer])
         let before = try fixture.ledger.owner(of: "joining up performance", fixture.moment("2009-02-10"))
         #expect(before.leadGroup == nil && before.contributing.isEmpty && before.status == nil)
     }
@@ -140,7 +141,7 @@ struct OwnerTests {
         try fixture.record(Partnership.lead("north", from: "2009-05-04"))
         try fixture.record("- command: agency abolish\n  agency: north\n  occurred: 31 March 2013")
         func orphaned(asOf day: String) throws -> [GapAnswer] {
-            try owner(fixture, asOf: day).gaps.filter { $0.field == "leadAgency" }
+            try owner(fixture, asOf: day).gaps.filter { $0.field == .leadAgency }
         }
         #expect(try orphaned(asOf: "2013-03-31") == [])
         let gap = try #require(try orphaned(asOf: "2013-04-01").first)
@@ -203,7 +204,7 @@ struct OwnerTests {
         let answer = try owner(fixture)
         #expect(answer.leadOfficer?.name == "Director of the Board")
         #expect(answer.leadGroup?.name == "The Board")
-        #expect(answer.gaps.map(\.field) == ["leadAgency"])
+        #expect(answer.gaps.map(\.field) == [.leadAgency])
         #expect(answer.gaps.first?.gap == nil)
     }
 
@@ -225,7 +226,7 @@ struct OwnerTests {
         #expect(gap.words == "To be advised" && gap.since == "2009-03-01")
         #expect(gap.owedBy.map(\.name) == ["The Board"])
         try fixture.record(Partnership.lead("north", from: "2009-05-04"))
-        #expect(try owner(fixture, asOf: "2009-05-04").gaps.allSatisfy { $0.field != "leadAgency" })
+        #expect(try owner(fixture, asOf: "2009-05-04").gaps.allSatisfy { $0.field != .leadAgency })
         #expect(try owner(fixture, asOf: "2009-05-03").gaps.contains { $0.gap == gap.gap })
     }
 }

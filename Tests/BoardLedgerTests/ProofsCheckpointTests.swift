@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TransparencyLog
 
@@ -62,7 +63,7 @@ struct ProofsCheckpointTests {
     }
 
     /// A ledger restored from a backup that is older than the last checkpoint, with the keys it had.
-    private func restoredTooOld(_ fixture: LedgerFixture, _ folder: Folder) throws -> Ledger {
+    private func restoredTooOld(_ fixture: LedgerFixture, _ folder: TemporaryDirectory) throws -> Ledger {
         _ = try fixture.ledger.backUp(to: folder("backup"))
         try fixture.record(Partnership.decision)
         _ = try fixture.ledger.checkpoint()
@@ -72,7 +73,7 @@ struct ProofsCheckpointTests {
     }
 
     @Test func `a ledger restored from an old backup signs nothing, and names both sizes`() throws {
-        let (fixture, folder) = (try LedgerFixture.partnership(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.partnership(), try TemporaryDirectory("folder"))
         let holds = try fixture.size
         let restored = try restoredTooOld(fixture, folder)
         let refusal = ProofFailure.signedMore(signed: try fixture.size, holds: holds)
@@ -90,7 +91,7 @@ struct ProofsCheckpointTests {
     }
 
     @Test func `records that grow in place of the lost ones are not signed either`() throws {
-        let (fixture, folder) = (try LedgerFixture.partnership(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.partnership(), try TemporaryDirectory("folder"))
         let restored = try restoredTooOld(fixture, folder)
         let signed = try fixture.size
         for number in try restored.status().records..<signed {
@@ -104,7 +105,7 @@ struct ProofsCheckpointTests {
     }
 
     @Test func `once the missing lines are imported, the restored ledger signs as before`() throws {
-        let (fixture, folder) = (try LedgerFixture.partnership(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.partnership(), try TemporaryDirectory("folder"))
         let restored = try restoredTooOld(fixture, folder)
         try restored.take(fixture.ledger.lines())
         #expect(try restored.checkpoint() == fixture.ledger.checkpoint())
@@ -112,7 +113,7 @@ struct ProofsCheckpointTests {
     }
 
     @Test func `another history of the same size is not signed`() throws {
-        let (fixture, folder) = (try LedgerFixture.decided(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.decided(), try TemporaryDirectory("folder"))
         _ = try fixture.ledger.checkpoint()
         let forged = try Forgery.rebuild(fixture.ledger, in: folder("forged"))
         try Files.copy(fixture.directory + "/keys/last-checkpoint", to: folder("forged/keys/last-checkpoint"))
@@ -182,7 +183,7 @@ struct ProofsCheckpointTests {
     }
 
     @Test func `a witness’s line is added to the last checkpoint and stays there`() throws {
-        let (fixture, folder) = (try LedgerFixture.partnership(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.partnership(), try TemporaryDirectory("folder"))
         let key = try Witness.create(at: folder("witness"), name: "scrutiny.example")
         let plain = try fixture.ledger.checkpoint()
         let request = try fixture.ledger.consistencyProof(since: [])
@@ -198,7 +199,7 @@ struct ProofsCheckpointTests {
     }
 
     @Test func `the line alone is enough, and a second witness’s stands under the first`() throws {
-        let (fixture, folder) = (try LedgerFixture.partnership(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.partnership(), try TemporaryDirectory("folder"))
         let ledgerKey = try fixture.ledger.publicKey()
         for name in ["one.example", "two.example"] {
             let key = try Witness.create(at: folder(name), name: name)
@@ -212,7 +213,7 @@ struct ProofsCheckpointTests {
     }
 
     @Test func `lines that are not that witness’s over the last checkpoint are refused`() throws {
-        let (fixture, folder) = (try LedgerFixture.partnership(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.partnership(), try TemporaryDirectory("folder"))
         let ledger = fixture.ledger
         let key = try Witness.create(at: folder("witness"), name: "scrutiny.example")
         let stranger = try Witness.create(at: folder("stranger"), name: "scrutiny.example")

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TransparencyLog
 
@@ -5,11 +6,11 @@ import TransparencyLog
 
 /// Backups and exports: what comes back is the same ledger, or nothing does.
 struct ProofsCopyTests {
-    private let folder: Folder
+    private let folder: TemporaryDirectory
     private let fixture: LedgerFixture
 
     init() throws {
-        folder = try Folder()
+        folder = try TemporaryDirectory("folder")
         fixture = try LedgerFixture.decided()
     }
 

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 import Testing
 import TransparencyLog
 
@@ -195,7 +196,7 @@ struct ProofsEvidenceTests {
     }
 
     @Test func `evidence under a seal of an earlier program is of the first version`() throws {
-        let (fixture, folder) = (try LedgerFixture.decided(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.decided(), try TemporaryDirectory("ledger-files"))
         let ledger = fixture.ledger
         _ = try ledger.checkpoint()
         let lines = try ledger.lines()
@@ -253,7 +254,7 @@ struct ProofsEvidenceTests {
     }
 
     @Test func `a remembered checkpoint of another ledger, or of another past, is refused`() throws {
-        let (fixture, folder) = (try LedgerFixture.decided(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.decided(), try TemporaryDirectory("folder"))
         let other = try LedgerFixture.partnership()
         let failure = #expect(throws: ProofFailure.self) {
             try evidence(fixture.ledger, about: "action/clinics", since: other.ledger.checkpoint())
@@ -278,7 +279,7 @@ struct ProofsEvidenceTests {
     }
 
     @Test func `the stand-alone checker accepts it, and nothing that was changed on the way`() throws {
-        let (fixture, folder) = (try LedgerFixture.decided(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.decided(), try TemporaryDirectory("folder"))
         let key = try fixture.ledger.publicKey()
         let text = try evidence(fixture.ledger, about: "action/clinics")
         let good = try Checker(folder.write(text, to: "good"), "--key", key)
@@ -297,7 +298,7 @@ struct ProofsEvidenceTests {
     }
 
     @Test func `the proof of one record stands up to the checker, for every record`() throws {
-        let (fixture, folder) = (try LedgerFixture.decided(), try Folder())
+        let (fixture, folder) = (try LedgerFixture.decided(), try TemporaryDirectory("folder"))
         _ = try fixture.ledger.checkpoint()
         let ledger = fixture.ledger
         let key = try VerifierKey(parsing: ledger.publicKey().utf8)

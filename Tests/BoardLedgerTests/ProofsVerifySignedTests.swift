@@ -1,5 +1,6 @@
 import Foundation
 import LMDB
+import TestSupport
 import Testing
 import TransparencyLog
 
@@ -148,7 +149,7 @@ struct ProofsVerifySignedTests {
     }
 
     @Test func `a ledger that lost records it had signed is reported`() throws {
-        let folder = try Folder()
+        let folder = try TemporaryDirectory("folder")
         _ = try ledger.backUp(to: folder("backup"))
         try fixture.record("- command: agency alias\n  agency: north\n  name: The North")
         _ = try ledger.checkpoint()
@@ -196,7 +197,7 @@ struct ProofsVerifySignedTests {
     }
 
     @Test func `since a checkpoint over more than there is, the loss is reported`() throws {
-        let folder = try Folder()
+        let folder = try TemporaryDirectory("folder")
         _ = try ledger.backUp(to: folder("backup"))
         try fixture.record("- command: agency alias\n  agency: north\n  name: The North")
         let later = try ledger.checkpoint()

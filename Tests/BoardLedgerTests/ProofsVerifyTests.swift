@@ -1,4 +1,5 @@
 import LMDB
+import TestSupport
 import Testing
 import TransparencyLog
 
@@ -180,7 +181,7 @@ struct ProofsVerifyTests {
 
     @Test func `a false seal is refused by an import, and found where a forger put it and every hash for it`() throws {
         let schema = ledger.log.schema
-        let folder = try Folder()
+        let folder = try TemporaryDirectory("folder")
         for (name, old, new) in [
             ("subjects", "\"subjects\":", "\"subjects\":1"), ("records", "\"records\":\"", "\"records\":\"1"),
             ("root", "\"root\":\"", "\"root\":\"A"),

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 import TransparencyLog
 
@@ -5,14 +6,14 @@ import TransparencyLog
 
 /// A witness signs one history, whatever its keeper says.
 struct ProofsWitnessTests {
-    private let folder: Folder
+    private let folder: TemporaryDirectory
     private let fixture: LedgerFixture
     private let witness: Witness
     private let witnessKey: String
     private let ledgerKey: String
 
     init() throws {
-        folder = try Folder()
+        folder = try TemporaryDirectory("folder")
         fixture = try LedgerFixture.decided()
         witnessKey = try Witness.create(at: folder("witness"), name: "scrutiny.example")
         witness = Witness(at: folder("witness"))
@@ -168,7 +169,7 @@ struct ProofsWitnessTests {
 
 /// The keeper rewrites one record and makes everything else fit: the ledger alone cannot tell, whoever remembers can.
 struct ProofsMaliciousKeeperTests {
-    private let folder: Folder
+    private let folder: TemporaryDirectory
     private let fixture: LedgerFixture
     private let forged: Ledger
     private let key: String
@@ -177,7 +178,7 @@ struct ProofsMaliciousKeeperTests {
     private let rememberedFile: String
 
     init() throws {
-        folder = try Folder()
+        folder = try TemporaryDirectory("folder")
         fixture = try LedgerFixture.decided()
         key = try fixture.ledger.publicKey()
         remembered = try fixture.ledger.checkpoint()

@@ -1,4 +1,6 @@
 import Foundation
+import GovernanceSupport
+import TestSupport
 import Testing
 
 @testable import BoardLedger
@@ -303,7 +305,7 @@ struct RecordingTests {
         let row = try #require(try records().last)
         #expect(row.actor == "A. Clerk")
         #expect(row.capacity == "scrutiny")
-        #expect(row.recorded == "2016-02-29T12:00:00.000Z")
+        #expect(row.recorded.text == "2016-02-29T12:00:00.000Z")
         #expect(row.occurred == "2009-05~")
         #expect(row.authority?.description == "decision/clinics-agreed")
         #expect(row.batch == "sheet 9")
@@ -314,7 +316,7 @@ struct RecordingTests {
         try fixture.record(Partnership.entries)
         try fixture.travel(to: "2010-01-01")
         try fixture.record(Partnership.decision)
-        #expect(try records().last?.recorded == "2014-06-02T12:00:00.000Z")
+        #expect(try records().last?.recorded.text == "2014-06-02T12:00:00.000Z")
     }
 
     @Test func `a decision made at a meeting takes its date`() throws {
@@ -362,9 +364,8 @@ struct RecordingTests {
     }
 
     @Test func `what one ledger recorded, another opens`() throws {
-        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("ledger-\(UUID().uuidString)")
-            .path
-        defer { try? FileManager.default.removeItem(atPath: directory) }
+        let place = try TemporaryDirectory("ledger")
+        let directory = place("ledger")
         let sheet = try Sheet(yaml: WrittenSheet(Partnership.entries).bytes)
         do {
             let ledger = try Ledger.create(at: directory, origin: "https://ledger.example/reopened")

@@ -168,8 +168,8 @@ struct SheetEntryTests {
         #expect(problems.mapValues(\.refusal.rule) == [1: .commandUnknown, 3: .fieldMissing])
     }
 
-    @Test func `every example that the catalogue gives can be read`() throws {
-        for command in try Catalogue().commands {
+    @Test func `every example that the description gives can be read`() throws {
+        for command in try Description().commands {
             let sheet = try Sheet(yaml: WrittenSheet(command.example).bytes)
             #expect(throws: Never.self, "\(command.name)") { try sheet.entries[0].content.get() }
         }

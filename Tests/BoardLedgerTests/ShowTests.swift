@@ -1,4 +1,5 @@
 import BoardLedger
+import GovernanceSupport
 import Testing
 
 /// Everything on record about one subject.
@@ -29,7 +30,7 @@ struct ShowTests {
         #expect(related.contains("leadGroup action/joined-up-performance-management"))
         #expect(related.contains("responsible plan/hwb-partnership-plan-2009"))
         #expect(related.contains("approver plan/hwb-partnership-plan-2009"))
-        #expect(answer.related.allSatisfy { !$0.roleInWords.isEmpty })
+        #expect(answer.related.allSatisfy { !$0.role.words.isEmpty })
     }
 
     @Test func `an action says what stands on the day, and what is not on record`() throws {

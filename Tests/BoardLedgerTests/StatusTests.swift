@@ -22,7 +22,7 @@ struct StatusTests {
         #expect(
             before.subjects == ["action": 2, "agency": 2, "body": 2, "person": 1, "plan": 1, "report": 1]
         )
-        #expect(before.lastRecorded == "2014-06-02T12:00:00.000Z")
+        #expect(before.lastRecorded?.text == "2014-06-02T12:00:00.000Z")
         #expect(0 < before.usedBytes && before.usedBytes <= before.fileBytes && before.fileBytes <= before.mapBytes)
         try fixture.record(Partnership.decision)
         let after = try fixture.ledger.status()

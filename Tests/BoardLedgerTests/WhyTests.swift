@@ -1,4 +1,5 @@
 import BoardLedger
+import GovernanceSupport
 import Testing
 
 /// The chain from something on record down to the decision, the meeting and the body, or to the paper.

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 import Testing
 
 @Suite("Members are sorted by UTF-16 code units and names compared byte for byte")

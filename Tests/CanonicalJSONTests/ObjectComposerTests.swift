@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 import Testing
 
 @Suite("An object composed member by member has the bytes that an encoder gives it")

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import EventLog
 import LMDB
+import TestSupport
 import Testing
 import TransparencyLog
 

@@ -1,4 +1,6 @@
 import Foundation
+import GovernanceSupport
+import TestSupport
 import Testing
 
 @testable import Governance
@@ -30,8 +32,17 @@ struct DayTests {
         "", "2009", "2009-02", "2009-2-17", "2009-02-1", "2009-02-017", "20090217", "2009/02/17", "2009-02-30",
         "0000-01-01", "+009-02-17", "2009-02-+1", "2009-02-1７", "２００９-02-17", " 2009-02-17", "2009-02-17T00:00",
     ])
-    func whatIsNoISODayIsNoDay(_ text: String) {
+    func whatIsNoISODayIsNoDay(_ text: String) throws {
         #expect(Day(iso: text) == nil)
+        let json = try JSONEncoder().encode([text])
+        #expect(throws: DecodingError.self) { try JSONDecoder().decode([Day].self, from: json) }
+    }
+
+    @Test func anAnswerHoldsADayInItsISOForm() throws {
+        let days: [Day] = ["0001-01-01", "2009-02-17", "9999-12-31"]
+        let json = try JSONEncoder().encode(days)
+        #expect(String(decoding: json, as: UTF8.self) == #"["0001-01-01","2009-02-17","9999-12-31"]"#)
+        #expect(try JSONDecoder().decode([Day].self, from: json) == days)
     }
 
     @Test func daysAreOrderedAsTheCalendarHasThem() {

@@ -1,4 +1,6 @@
 import Foundation
+import GovernanceSupport
+import TestSupport
 import Testing
 
 @testable import Governance

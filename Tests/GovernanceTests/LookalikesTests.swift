@@ -1,10 +1,11 @@
+import GovernanceSupport
 import Testing
 
 @testable import Governance
 
 struct LookalikesTests {
-    private func register(_ name: String) -> Attempt<Agency.RegisterAgency> {
-        TestLedger().when(Agency.RegisterAgency(agency: "an-agency", name: name))
+    private func register(_ name: String) -> Attempt<Agency.Registered> {
+        TestLedger().when(Agency.Registered(name: name).of("an-agency"))
     }
 
     @Test(arguments: [
@@ -36,24 +37,24 @@ struct LookalikesTests {
         "NHS Leeds", "Cyngor Sir Ynys Môn", "Żółw Łódź", "Харківська рада", "Δήμος Αθηναίων", "Երևան", "Leeds і Харків",
         "NHS Ω 2009", "β-carotene group", "Board №5", "健康委員会",
     ]) func wordsOfOneAlphabetAreFine(_ name: String) throws {
-        try register(name).then(.registered(.init(name: name)))
+        try register(name).then(.init(name: name))
     }
 
     @Test(arguments: [
         ("СОСО", "COCO"), ("ΑΒΒΑ", "ABBA"), ("\u{440}\u{430}\u{441}\u{435}", "pace"),
         ("І\u{421}\u{412}", "ICB"), ("\u{131}cb", "icb"),
     ]) func aNameThatLooksLikeAnothersIsAskedAbout(_ name: String, _ seen: String) throws {
-        try TestLedger().given(Agency.RegisterAgency(agency: "first", name: seen))
-            .when(Agency.RegisterAgency(agency: "second", name: name))
+        try TestLedger().given(Agency.Registered(name: seen).of("first"))
+            .when(Agency.Registered(name: name).of("second"))
             .thenRefused(.nameLooksTaken, field: "name", saying: "“\(name)”", "“\(seen)”", "agency/first")
         // Where nobody goes by what it looks like, it is a name like any other.
-        try register(name).then(.registered(.init(name: name)))
+        try register(name).then(.init(name: name))
     }
 
     @Test func plansAndBodiesAreProtectedToo() throws {
-        TestLedger().when(Body.Establish(body: "board", name: "B\u{43E}ard"))
+        TestLedger().when(Body.Established(name: "B\u{43E}ard").of("board"))
             .thenRefused(.lettersMixed, field: "name", saying: "U+043E")
-        TestLedger().when(Plan.Draft(plan: "plan", title: "Pl\u{430}n"))
+        TestLedger().when(Plan.Drafted(title: "Pl\u{430}n").of("plan"))
             .thenRefused(.lettersMixed, field: "title", saying: "U+0430")
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GovernanceSupport
 import Testing
 
 @testable import Governance

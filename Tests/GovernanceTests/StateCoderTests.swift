@@ -1,3 +1,5 @@
+import GovernanceSupport
+import TestSupport
 import Testing
 
 @testable import Governance

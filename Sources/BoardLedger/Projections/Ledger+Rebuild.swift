@@ -44,7 +44,7 @@ extension Ledger {
             try new.mark(rebuild: token, &txn)
             return (old, new)
         }
-        let before = Work { try environment.read { txn in try old.digests(txn) } }
+        let before = Concurrent("digests") { try environment.read { txn in try old.digests(txn) } }
         let size = try environment.read { txn in try log.size(txn) }
         let runs = try SortedRuns(in: directory)
         try gather(into: runs, size, progress)

@@ -1,4 +1,4 @@
-internal import EventLog
+public import EventLog
 public import Governance
 internal import LMDB
 
@@ -6,8 +6,8 @@ internal import LMDB
 public struct AuditRow: Codable, Hashable, Sendable {
     /// Position in the log, from 0.
     public var position: UInt64
-    /// When the ledger was told, RFC 3339 in UTC.
-    public var recorded: String
+    /// When the ledger was told.
+    public var recorded: Instant
     /// Who recorded it.
     public var actor: String
     /// As what they recorded it.
@@ -18,8 +18,8 @@ public struct AuditRow: Codable, Hashable, Sendable {
     public var type: String
     /// What happened, in words.
     public var what: String
-    /// When it happened or took effect, in EDTF.
-    @Nullable public var occurred: String?
+    /// When it happened or took effect; null where no date is stated.
+    @Nullable public var occurred: EDTFDate?
     /// The decision behind it.
     @Nullable public var authority: SubjectID?
     /// Where it was read.
@@ -106,13 +106,13 @@ extension AuditRow {
         let told = try StoredChange(record)
         self.init(
             position: record.sequence,
-            recorded: record.recordedTime.text,
+            recorded: record.recordedTime,
             actor: record.actor,
             capacity: record.capacity,
             subject: told.subject,
             type: record.type,
             what: told.change.line,
-            occurred: record.occurred,
+            occurred: told.stamp.occurred,
             authority: told.envelope.authority,
             citation: CitationAnswer(told.citation),
             batch: record.correlationID

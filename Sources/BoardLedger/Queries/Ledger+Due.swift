@@ -1,5 +1,5 @@
 internal import EventLog
-internal import Governance
+public import Governance
 internal import LMDB
 
 /// Something that falls due.
@@ -13,8 +13,8 @@ public struct DueAnswer: Codable, Hashable, Sendable {
 
     /// How it stands.
     public var standing: Standing
-    /// When it falls due, in EDTF; null where no date says.
-    @Nullable public var date: String?
+    /// When it falls due; null where no date says.
+    @Nullable public var date: EDTFDate?
     /// What falls due.
     public var what: String
     /// The action, plan, duty or review concerned.
@@ -62,7 +62,7 @@ extension Question {
     fileprivate func answer(_ due: Due, of subject: SubjectID) throws -> DueAnswer {
         DueAnswer(
             standing: standing(due.date),
-            date: due.date?.edtf,
+            date: due.date,
             what: due.what,
             subject: try named(subject),
             owedBy: try due.owedBy.map { owner in try named(owner) }

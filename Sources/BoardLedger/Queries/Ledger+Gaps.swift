@@ -1,6 +1,24 @@
 internal import EventLog
-internal import Governance
+public import Governance
 internal import LMDB
+
+/// Something that is not on record, and what the ledger knows about that.
+public struct GapAnswer: Codable, Hashable, Sendable {
+    /// The gap's own subject; null where nobody recorded the blank and the ledger noticed it.
+    @Nullable public var gap: SubjectID?
+    /// The subject it is missing of.
+    public var about: Named
+    /// What is missing.
+    public var field: Gap.Field
+    /// Why it is missing, in a sentence.
+    public var words: String
+    /// Since when.
+    @Nullable public var since: EDTFDate?
+    /// Who owes it; empty where no record says.
+    public var owedBy: [Named]
+    /// Where it was read.
+    @Nullable public var citation: CitationAnswer?
+}
 
 extension Ledger {
     /// What is not on record: blanks that somebody recorded, and blanks that the ledger notices itself.
@@ -31,7 +49,7 @@ extension Question {
             if let state = try holder(of: about)?.anyState, state.has(gap.field, on: day) { continue }
             answers.append(try answer(id, gap, about: about))
         }
-        return answers.sorted { ($0.about.id, $0.field) < ($1.about.id, $1.field) }
+        return answers.sorted { ($0.about.id, $0.field.rawValue) < ($1.about.id, $1.field.rawValue) }
     }
 
     /// Blanks without a gap of their own.
@@ -77,9 +95,9 @@ extension Question {
         return GapAnswer(
             gap: nil,
             about: try named(id),
-            field: blank.field.rawValue,
+            field: blank.field,
             words: blank.words + (wider.map { " The gap in its plan: \($0.state.words)" } ?? ""),
-            since: blank.since?.edtf,
+            since: blank.since,
             owedBy: try (wider?.state.owedBy ?? blank.owedBy).map { owner in try named(owner) },
             citation: try citation(blank.mark)
         )
@@ -89,9 +107,9 @@ extension Question {
         GapAnswer(
             gap: id,
             about: try named(about),
-            field: gap.field.rawValue,
+            field: gap.field,
             words: gap.words,
-            since: gap.since?.edtf,
+            since: gap.since,
             owedBy: try gap.owedBy.map { owner in try named(owner) },
             citation: try citation(gap.mark)
         )

@@ -5,12 +5,12 @@ internal import LMDB
 public struct PartAnswer: Codable, Hashable, Sendable {
     /// The action, plan, duty, gap or review.
     public var subject: Named
-    /// The part, such as `leadAgency`.
-    public var role: String
-    /// From when, in EDTF.
-    @Nullable public var since: String?
-    /// Until when, in EDTF, where a later record ends it.
-    @Nullable public var until: String?
+    /// The part.
+    public var role: Role
+    /// From when; null where no date is stated.
+    @Nullable public var since: EDTFDate?
+    /// Until when, where a later record ends it.
+    @Nullable public var until: EDTFDate?
     /// False where the dates on record leave it open whether it held on the day asked about.
     public var isCertain: Bool
     /// The decision behind it.
@@ -19,17 +19,14 @@ public struct PartAnswer: Codable, Hashable, Sendable {
     @Nullable public var citation: CitationAnswer?
     /// Position of the record in the log.
     public var record: UInt64
-
-    /// The part in words.
-    public var roleInWords: String { Role(rawValue: role)?.words ?? role }
 }
 
 /// What somebody has a part in on a day.
 public struct OwnedByAnswer: Codable, Hashable, Sendable {
     /// The agency, body, person or post.
     public var owner: Named
-    /// The day asked about, ISO 8601.
-    public var asOf: String
+    /// The day asked about.
+    public var asOf: Day
     /// The parts.
     public var parts: [PartAnswer]
 }
@@ -53,7 +50,7 @@ extension Ledger {
                     parts += try own.filter { $0.role == role }.map { part in try question.answer(part, in: subject) }
                 }
             }
-            return OwnedByAnswer(owner: try question.named(id), asOf: moment.asOf.iso, parts: parts)
+            return OwnedByAnswer(owner: try question.named(id), asOf: moment.asOf, parts: parts)
         }
     }
 }
@@ -81,9 +78,9 @@ extension Question {
         let source = try source(part.mark)
         return PartAnswer(
             subject: try named(subject),
-            role: part.role.rawValue,
-            since: part.since?.edtf,
-            until: part.until?.edtf,
+            role: part.role,
+            since: part.since,
+            until: part.until,
             isCertain: part.isCertain,
             authority: source?.envelope.authority,
             citation: CitationAnswer(source?.citation),

@@ -7,10 +7,10 @@ public struct OwnerAnswer: Codable, Hashable, Sendable {
     public var action: SubjectID
     /// What is to be done.
     public var title: String
-    /// The day asked about, ISO 8601.
-    public var asOf: String
-    /// How far it had come, such as `under-way`; null where nothing is reported.
-    @Nullable public var status: String?
+    /// The day asked about.
+    public var asOf: Day
+    /// How far it had come; null where nothing is reported.
+    @Nullable public var status: Action.Status?
     /// The agency accountable for it; null where none is on record, and then ``gaps`` says why.
     @Nullable public var leadAgency: Holding?
     /// The person or post accountable for it.
@@ -59,8 +59,8 @@ extension Question {
         return OwnerAnswer(
             action: id,
             title: action.title,
-            asOf: day.iso,
-            status: action.status(on: day)?.rawValue,
+            asOf: day,
+            status: action.status(on: day),
             leadAgency: try holdings(.leadAgency).first,
             leadOfficer: try holdings(.leadOfficer).first,
             leadGroup: try holdings(.leadGroup).first,
@@ -78,7 +78,7 @@ extension Question {
 
     /// Whether help has certainly begun: that help of another sort may still have gone on is no doubt about it.
     private func isBegun(_ holding: Holding) throws -> Bool {
-        if let since = holding.since { return try EDTFDate(edtf: since).isCertainlyReached(by: day) }
+        if let since = holding.since { return since.isCertainlyReached(by: day) }
         return try source(at: holding.record).map { $0.stamp.recorded <= day } ?? false
     }
 }

@@ -25,8 +25,8 @@ public struct PlanAnswer: Codable, Hashable, Sendable {
 
     /// How the plan stands to another.
     public struct Relation: Codable, Hashable, Sendable {
-        /// How it stands, such as `replaces`.
-        public var relation: String
+        /// How it stands.
+        public var relation: Plan.RelationKind
         /// The other plan.
         public var to: Named
         /// Where it was read.
@@ -35,8 +35,8 @@ public struct PlanAnswer: Codable, Hashable, Sendable {
 
     /// Somebody responsible for a part of the plan's life.
     public struct Responsibility: Codable, Hashable, Sendable {
-        /// What for, such as `implementing`.
-        public var role: String
+        /// What for.
+        public var role: Plan.ResponsibilityRole
         /// Who.
         public var who: Holding
     }
@@ -47,14 +47,14 @@ public struct PlanAnswer: Codable, Hashable, Sendable {
         public var step: String
         /// What is to happen.
         public var what: String
-        /// What sort of step it is, such as `approval`.
-        public var kind: String
+        /// What sort of step it is.
+        public var kind: Plan.StepKind
         /// The body or agency concerned.
         @Nullable public var by: Named?
-        /// When it was planned for, in EDTF.
-        @Nullable public var planned: String?
-        /// `done`, `given` or `refused`; null where no record says.
-        @Nullable public var outcome: String?
+        /// When it was planned for.
+        @Nullable public var planned: EDTFDate?
+        /// What became of it; null where no record says.
+        @Nullable public var outcome: Plan.Result?
         /// The decision behind the outcome.
         @Nullable public var decision: SubjectID?
         /// Where it was read.
@@ -65,16 +65,16 @@ public struct PlanAnswer: Codable, Hashable, Sendable {
     public var plan: SubjectID
     /// Its title.
     public var title: String
-    /// The day asked about, ISO 8601.
-    public var asOf: String
+    /// The day asked about.
+    public var asOf: Day
     /// The other names that documents give it.
     public var alsoCalled: [String]
-    /// The start of the period it covers, in EDTF.
-    @Nullable public var from: String?
-    /// The end of the period it covers, in EDTF.
-    @Nullable public var to: String?
+    /// The start of the period it covers.
+    @Nullable public var from: EDTFDate?
+    /// The end of the period it covers.
+    @Nullable public var to: EDTFDate?
     /// How far it had come; null where no record says.
-    @Nullable public var status: String?
+    @Nullable public var status: Plan.Status?
     /// Its visions, exactly as they stand.
     public var visions: [String]
     /// Its aims.
@@ -119,11 +119,11 @@ extension Question {
         PlanAnswer(
             plan: id,
             title: plan.title,
-            asOf: day.iso,
+            asOf: day,
             alsoCalled: plan.aliases.map(\.value),
-            from: plan.from?.edtf,
-            to: plan.to?.edtf,
-            status: plan.status.value(on: day)?.rawValue,
+            from: plan.from,
+            to: plan.to,
+            status: plan.status.value(on: day),
             visions: plan.visions.map(\.value),
             aims: try plan.aims.map { aim in
                 PlanAnswer.Aim(aim: aim.slug, words: aim.words, citation: try citation(aim.mark))
@@ -141,7 +141,7 @@ extension Question {
             responsibilities: try plan.responsibilities.flatMap { responsibility in
                 let (role, who) = (responsibility.value.role, responsibility.value.who)
                 return try Part.begun(who, .responsible, since: responsibility.occurred, responsibility.mark, on: day)
-                    .map { part in PlanAnswer.Responsibility(role: role.rawValue, who: try holding(part)) }
+                    .map { part in PlanAnswer.Responsibility(role: role, who: try holding(part)) }
             },
             steps: try plan.steps.map(answer),
             actions: try actions(of: id)
@@ -150,7 +150,7 @@ extension Question {
 
     private func answer(_ relation: Sourced<Plan.Relation>, to other: SubjectID) throws -> PlanAnswer.Relation {
         PlanAnswer.Relation(
-            relation: relation.value.kind.rawValue,
+            relation: relation.value.kind,
             to: try named(other),
             citation: try citation(relation.mark)
         )
@@ -169,10 +169,10 @@ extension Question {
         return PlanAnswer.Step(
             step: step.slug,
             what: step.what,
-            kind: step.kind.rawValue,
+            kind: step.kind,
             by: try step.by.map(named),
-            planned: step.planned?.edtf,
-            outcome: outcome?.result.rawValue,
+            planned: step.planned,
+            outcome: outcome?.result,
             decision: outcome?.decision,
             citation: try citation(step.mark)
         )

@@ -24,8 +24,8 @@ public struct FactAnswer: Codable, Hashable, Sendable {
     public var label: String
     /// The value, in words.
     public var value: String
-    /// From when, in EDTF.
-    @Nullable public var since: String?
+    /// From when; null where no date is stated.
+    @Nullable public var since: EDTFDate?
     /// Where it was read.
     @Nullable public var citation: CitationAnswer?
 }
@@ -34,11 +34,8 @@ public struct FactAnswer: Codable, Hashable, Sendable {
 public struct Related: Codable, Hashable, Sendable {
     /// The other subject.
     public var subject: Named
-    /// What this subject is to it, such as `leadAgency`.
-    public var role: String
-
-    /// What this subject is to it, in words.
-    public var roleInWords: String { Role(rawValue: role)?.words ?? role }
+    /// What this subject is to it.
+    public var role: Role
 }
 
 extension Ledger {
@@ -72,7 +69,7 @@ extension Question {
             FactAnswer(
                 label: fact.label,
                 value: fact.value,
-                since: fact.since?.edtf,
+                since: fact.since,
                 citation: try citation(fact.mark)
             )
         }
@@ -81,6 +78,6 @@ extension Question {
     fileprivate func related(to id: SubjectID) throws -> [Related] {
         try subjects(with: id, in: Role.allCases.filter(\.isRelation))
             .sorted { ($0.id, $0.role.rawValue) < ($1.id, $1.role.rawValue) }
-            .map { other, role in Related(subject: try named(other), role: role.rawValue) }
+            .map { other, role in Related(subject: try named(other), role: role) }
     }
 }

@@ -1,4 +1,4 @@
-internal import EventLog
+public import EventLog
 internal import Governance
 internal import LMDB
 internal import TransparencyLog
@@ -13,8 +13,8 @@ public struct StatusAnswer: Codable, Hashable, Sendable {
     public var records: UInt64
     /// The RFC 6962 root over them, in base64.
     public var root: String
-    /// When the last record was written, RFC 3339 in UTC.
-    @Nullable public var lastRecorded: String?
+    /// When the last record was written.
+    @Nullable public var lastRecorded: Instant?
     /// How many subjects it holds of each kind that has any.
     public var subjects: [String: Int]
     /// Bytes in use in the data file.
@@ -49,7 +49,7 @@ extension Ledger {
                 directory: directory,
                 records: size,
                 root: try log.root(txn).base64,
-                lastRecorded: size == 0 ? nil : try log.record(at: size - 1, txn)?.recordedTime.text,
+                lastRecorded: size == 0 ? nil : try log.record(at: size - 1, txn)?.recordedTime,
                 subjects: subjects,
                 usedBytes: usage.usedBytes,
                 fileBytes: usage.fileSize,

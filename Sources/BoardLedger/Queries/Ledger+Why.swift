@@ -20,8 +20,8 @@ public struct WhyLink: Codable, Hashable, Sendable {
     public var what: String
     /// The subject it is about; null for a remark.
     @Nullable public var subject: SubjectID?
-    /// When it happened, in EDTF.
-    @Nullable public var occurred: String?
+    /// When it happened; null where no date is stated.
+    @Nullable public var occurred: EDTFDate?
     /// The record in the log.
     @Nullable public var record: UInt64?
     /// Where it was read.
@@ -90,7 +90,7 @@ private struct WhyChain {
             depth,
             "decision: \(made.verb.rawValue): \(made.text)",
             id,
-            made.date?.edtf,
+            made.date,
             made.mark?.position,
             try question.citation(made.mark)
         )
@@ -110,7 +110,7 @@ private struct WhyChain {
 
     private mutating func addMeeting(_ id: SubjectID, _ depth: Int) throws {
         let meeting = try question.known(id, as: Meeting.self)
-        add(depth, "meeting: \(try question.title(of: id))", id, meeting?.date?.edtf, nil, nil)
+        add(depth, "meeting: \(try question.title(of: id))", id, meeting?.date, nil, nil)
     }
 
     private mutating func addPlan(of id: SubjectID) throws {
@@ -123,7 +123,7 @@ private struct WhyChain {
                 2,
                 "which \(relation.value.kind.words): \(try question.title(of: relation.value.to))",
                 relation.value.to,
-                relation.occurred?.edtf,
+                relation.occurred,
                 relation.mark.position,
                 try question.citation(relation.mark)
             )
@@ -134,7 +134,7 @@ private struct WhyChain {
         _ depth: Int,
         _ what: String,
         _ subject: SubjectID?,
-        _ occurred: String?,
+        _ occurred: EDTFDate?,
         _ record: UInt64?,
         _ citation: CitationAnswer?
     ) {

@@ -47,7 +47,7 @@ struct UnauthorisedCommand: ParsableCommand {
     }
 }
 
-struct AuditPage: Answer {
+struct AuditPage: Printout {
     let records: [AuditRow]
 
     var whole: [AuditRow] { records }
@@ -60,8 +60,9 @@ struct AuditPage: Answer {
             ],
             rows: records.map {
                 [
-                    String($0.position), $0.recorded, $0.actor, $0.capacity, $0.subject.description, $0.type, $0.what,
-                    $0.occurred ?? "", $0.authority?.description ?? "", words($0.citation), $0.batch,
+                    String($0.position), $0.recorded.text, $0.actor, $0.capacity, $0.subject.description, $0.type,
+                    $0.what,
+                    $0.occurred?.edtf ?? "", $0.authority?.description ?? "", words($0.citation), $0.batch,
                 ]
             }
         )
@@ -73,7 +74,7 @@ struct AuditPage: Answer {
             ["Record", "Recorded", "By", "Subject", "What", "Occurred", "Decided by"],
             records.map {
                 [
-                    String($0.position), words(String($0.recorded.prefix(10))), "\($0.actor) (\($0.capacity))",
+                    String($0.position), Ledger.day(of: $0.recorded).words, "\($0.actor) (\($0.capacity))",
                     $0.subject.description, $0.what, words($0.occurred),
                     $0.authority?.description ?? "no decision on record",
                 ]

@@ -31,7 +31,7 @@ struct CheckpointCommand: ParsableCommand {
         let ledger = try ledger.open(for: .recording)
         let again = "boardledger checkpoint, for the same one"
         if let cosign, let witness {
-            let text = try ledger.addCosignature(ResultFile.read(cosign), by: witness)
+            let text = try ledger.addCosignature(InputFile.text(cosign), by: witness)
             return try ResultFile.write(text, to: output, keptFor: again)
         }
         try ResultFile.write(ledger.checkpoint(), to: output, keptFor: again)

@@ -16,12 +16,12 @@ struct DescribeCommand: ParsableCommand {
     var command: [String] = []
 
     func run() throws {
-        let catalogue = try Catalogue()
+        let description = try Description()
         guard !command.isEmpty else {
-            return try Output.print(CatalogueAnswer(catalogue: catalogue), as: format.chosen)
+            return try Output.print(CommandsPage(description: description), as: format.chosen)
         }
         let name = command.joined(separator: " ")
-        let (found, nearest) = catalogue.command(name)
+        let (found, nearest) = description.command(name)
         guard let found else {
             throw Stop(
                 failure: Failure(
@@ -32,16 +32,16 @@ struct DescribeCommand: ParsableCommand {
                 )
             )
         }
-        try Output.print(CommandAnswer(command: found, common: catalogue.common), as: format.chosen)
+        try Output.print(CommandPage(command: found, common: description.common), as: format.chosen)
     }
 }
 
-private struct CatalogueAnswer: Answer {
-    let catalogue: Catalogue
+private struct CommandsPage: Printout {
+    let description: Description
 
-    var whole: Catalogue { catalogue }
-    var rows: [Catalogue.Command] { catalogue.commands }
-    var grid: Grid { Grid(columns: ["command", "records"], rows: catalogue.commands.map { [$0.name, $0.meaning] }) }
+    var whole: Description { description }
+    var rows: [Description.Command] { description.commands }
+    var grid: Grid { Grid(columns: ["command", "records"], rows: description.commands.map { [$0.name, $0.meaning] }) }
 
     func write(to page: inout Page) {
         page.table(["Command", "What it records"], grid.rows)
@@ -50,12 +50,12 @@ private struct CatalogueAnswer: Answer {
     }
 }
 
-private struct CommandAnswer: Answer {
-    let command: Catalogue.Command
-    let common: [Catalogue.Field]
+private struct CommandPage: Printout {
+    let command: Description.Command
+    let common: [Description.Field]
 
-    var whole: Catalogue.Command { command }
-    var rows: [Catalogue.Field] { command.fields }
+    var whole: Description.Command { command }
+    var rows: [Description.Field] { command.fields }
     var grid: Grid { Grid(columns: ["field", "needed", "value", "meaning"], rows: command.fields.map(row)) }
 
     func write(to page: inout Page) {
@@ -71,11 +71,11 @@ private struct CommandAnswer: Answer {
         page.verbatim(command.example)
     }
 
-    private func row(_ field: Catalogue.Field) -> [String] {
+    private func row(_ field: Description.Field) -> [String] {
         [field.name, field.isRequired ? "yes" : "no", value(field.shape), field.meaning]
     }
 
-    private func value(_ shape: Catalogue.Shape) -> String {
+    private func value(_ shape: Description.Shape) -> String {
         switch shape.type {
         case "reference":
             let kinds = shape.kinds ?? []

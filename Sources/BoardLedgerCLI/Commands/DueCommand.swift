@@ -16,7 +16,7 @@ struct DueCommand: ParsableCommand {
     func run() throws {
         let ledger = try ledger.open()
         let moment = try ledger.moment(asOf: on ?? moment.asOf, knownAt: moment.knownAt)
-        try Output.print(DuePage(due: ledger.due(moment), asOf: moment.asOf.iso), as: format.chosen)
+        try Output.print(DuePage(due: ledger.due(moment), asOf: moment.asOf), as: format.chosen)
     }
 
     func validate() throws {
@@ -26,9 +26,9 @@ struct DueCommand: ParsableCommand {
     }
 }
 
-private struct DuePage: Answer {
+private struct DuePage: Printout {
     let due: [DueAnswer]
-    let asOf: String
+    let asOf: Day
 
     var whole: [DueAnswer] { due }
     var rows: [DueAnswer] { due }
@@ -37,7 +37,7 @@ private struct DuePage: Answer {
             columns: ["standing", "date", "what", "subject", "owedBy"],
             rows: due.map {
                 [
-                    $0.standing.rawValue, $0.date ?? "", $0.what, $0.subject.id.description,
+                    $0.standing.rawValue, $0.date?.edtf ?? "", $0.what, $0.subject.id.description,
                     $0.owedBy.map(\.id.description).joined(separator: " "),
                 ]
             }
@@ -45,8 +45,8 @@ private struct DuePage: Answer {
     }
 
     func write(to page: inout Page) {
-        if due.isEmpty { return page.paragraph("Nothing is due on \(words(asOf)), and nothing is coming.") }
-        page.heading("As of \(words(asOf))")
+        if due.isEmpty { return page.paragraph("Nothing is due on \(asOf.words), and nothing is coming.") }
+        page.heading("As of \(asOf.words)")
         page.table(
             ["Standing", "Date", "What", "Of", "Owed by"],
             due.map { [$0.standing.rawValue, words($0.date), $0.what, $0.subject.name, words($0.owedBy)] }

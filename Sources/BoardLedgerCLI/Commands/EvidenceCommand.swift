@@ -32,14 +32,14 @@ struct EvidenceCommand: ParsableCommand {
         let text = try ledger.evidence(
             about: words.joined(separator: " "),
             moment,
-            since: try since.map { path in try ResultFile.read(path) }
+            since: try since.map { path in try InputFile.text(path) }
         ) { answer in
             var page = Page(width: 100)
             if let owner = answer.owner {
                 OwnerPage(answer: owner).write(to: &page)
                 page.gap()
             }
-            ShowPage(answer: answer.show, asOf: moment.asOf.iso).write(to: &page)
+            ShowPage(answer: answer.show, asOf: moment.asOf).write(to: &page)
             return page.text
         }
         try ResultFile.write(text, to: output)

@@ -14,7 +14,7 @@ struct ExampleCommand: ParsableCommand {
         @OptionGroup var format: FormatOptions
 
         func run() throws {
-            try Output.print(ExamplesAnswer(), as: format.chosen)
+            try Output.print(ExamplesPage(), as: format.chosen)
         }
     }
 
@@ -60,7 +60,7 @@ struct ExampleCommand: ParsableCommand {
                 if dryRun {
                     let outcome = try ledger.preview(sheet)
                     if outcome.isRepeat { continue }
-                    return try Output.print(OutcomeAnswer(sheet: file.name, outcome: outcome), as: .table)
+                    return try Output.print(OutcomePage(sheet: file.name, outcome: outcome), as: .table)
                 }
                 do {
                     Output.message("\(file.name): \(Receipt.lines(try ledger.record(sheet))[0])")
@@ -73,7 +73,7 @@ struct ExampleCommand: ParsableCommand {
     }
 }
 
-private struct ExamplesAnswer: Answer {
+private struct ExamplesPage: Printout {
     struct Row: Encodable {
         var name: String
         var summary: String

@@ -16,17 +16,17 @@ struct GapsCommand: ParsableCommand {
 
     func run() throws {
         if plan.isEmpty {
-            return try query.answer { ledger, moment in GapsPage(gaps: try ledger.gaps(moment), asOf: moment.asOf.iso) }
+            return try query.answer { ledger, moment in GapsPage(gaps: try ledger.gaps(moment), asOf: moment.asOf) }
         }
         try query.answer(about: plan) { ledger, text, moment in
-            GapsPage(gaps: try ledger.gaps(ofPlan: text, moment), asOf: moment.asOf.iso)
+            GapsPage(gaps: try ledger.gaps(ofPlan: text, moment), asOf: moment.asOf)
         }
     }
 }
 
-private struct GapsPage: Answer {
+private struct GapsPage: Printout {
     let gaps: [GapAnswer]
-    let asOf: String
+    let asOf: Day
 
     var whole: [GapAnswer] { gaps }
     var rows: [GapAnswer] { gaps }
@@ -35,8 +35,8 @@ private struct GapsPage: Answer {
             columns: ["gap", "about", "title", "field", "words", "since", "owedBy", "source"],
             rows: gaps.map {
                 [
-                    $0.gap?.description ?? "", $0.about.id.description, $0.about.name, $0.field, $0.words,
-                    $0.since ?? "",
+                    $0.gap?.description ?? "", $0.about.id.description, $0.about.name, $0.field.rawValue, $0.words,
+                    $0.since?.edtf ?? "",
                     $0.owedBy.map(\.id.description).joined(separator: " "), words($0.citation),
                 ]
             }
@@ -46,12 +46,12 @@ private struct GapsPage: Answer {
     func write(to page: inout Page) {
         let recorded = gaps.filter { $0.gap != nil }
         let noticed = gaps.filter { $0.gap == nil }
-        if gaps.isEmpty { page.paragraph("Nothing is blank on \(words(asOf)), as far as the ledger can tell.") }
+        if gaps.isEmpty { page.paragraph("Nothing is blank on \(asOf.words), as far as the ledger can tell.") }
         if !recorded.isEmpty {
-            page.heading("Recorded as missing, as of \(words(asOf))")
+            page.heading("Recorded as missing, as of \(asOf.words)")
             page.table(
                 ["Of", "Missing", "In words", "Since", "Owed by"],
-                recorded.map { [$0.about.name, $0.fieldInWords, $0.words, words($0.since), words($0.owedBy)] }
+                recorded.map { [$0.about.name, $0.field.words, $0.words, words($0.since), words($0.owedBy)] }
             )
         }
         guard !noticed.isEmpty else { return }
@@ -62,7 +62,7 @@ private struct GapsPage: Answer {
             Self.bySubject(noticed).map { group in
                 [
                     group[0].about.name,
-                    group.map { $0.field == "approvals" || $0.field == "responses" ? $0.words : $0.fieldInWords }
+                    group.map { [.approvals, .responses].contains($0.field) ? $0.words : $0.field.words }
                         .joined(separator: ", "),
                     words(group[0].since), words(group[0].owedBy),
                 ]

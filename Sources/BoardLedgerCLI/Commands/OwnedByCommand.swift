@@ -18,7 +18,7 @@ struct OwnedByCommand: ParsableCommand {
     }
 }
 
-private struct OwnedByPage: Answer {
+private struct OwnedByPage: Printout {
     let answer: OwnedByAnswer
 
     var whole: OwnedByAnswer { answer }
@@ -28,7 +28,8 @@ private struct OwnedByPage: Answer {
             columns: ["subject", "title", "role", "since", "until", "authority", "source"],
             rows: answer.parts.map {
                 [
-                    $0.subject.id.description, $0.subject.name, $0.role, $0.since ?? "", $0.until ?? "",
+                    $0.subject.id.description, $0.subject.name, $0.role.rawValue, $0.since?.edtf ?? "",
+                    $0.until?.edtf ?? "",
                     $0.authority?.description ?? "", words($0.citation),
                 ]
             }
@@ -37,14 +38,14 @@ private struct OwnedByPage: Answer {
 
     func write(to page: inout Page) {
         page.heading(answer.owner.name)
-        page.paragraph("\(answer.owner.id), as of \(words(answer.asOf))")
+        page.paragraph("\(answer.owner.id), as of \(answer.asOf.words)")
         page.gap()
         if answer.parts.isEmpty { page.paragraph("Nothing on record.") }
         page.table(
             ["Part", "In", "Name", "Since", "Decided by"],
             answer.parts.map {
                 [
-                    $0.roleInWords, $0.subject.name, $0.subject.id.description,
+                    $0.role.words, $0.subject.name, $0.subject.id.description,
                     words($0.since) + ($0.isCertain ? "" : " (not certain)"),
                     $0.authority?.description ?? "no decision on record",
                 ]

@@ -21,7 +21,7 @@ struct OwnerCommand: ParsableCommand {
     }
 }
 
-struct OwnerPage: Answer {
+struct OwnerPage: Printout {
     let answer: OwnerAnswer
 
     var whole: OwnerAnswer { answer }
@@ -31,8 +31,8 @@ struct OwnerPage: Answer {
             columns: ["action", "title", "asOf", "role", "id", "name", "since", "until", "authority", "source"],
             rows: holdings.map { role, holding in
                 [
-                    answer.action.description, answer.title, answer.asOf, role, holding?.id.description ?? "",
-                    holding?.name ?? "", holding?.since ?? "", holding?.until ?? "",
+                    answer.action.description, answer.title, answer.asOf.iso, role, holding?.id.description ?? "",
+                    holding?.name ?? "", holding?.since?.edtf ?? "", holding?.until?.edtf ?? "",
                     holding?.authority?.description ?? "", words(holding?.citation),
                 ]
             }
@@ -50,13 +50,13 @@ struct OwnerPage: Answer {
 
     func write(to page: inout Page) {
         page.heading(answer.title)
-        page.paragraph("\(answer.action), as of \(words(answer.asOf))\(answer.status.map { ", \(plain($0))" } ?? "")")
+        page.paragraph("\(answer.action), as of \(answer.asOf.words)\(answer.status.map { ", \($0.words)" } ?? "")")
         page.gap()
         page.table(
             ["Role", "Who", "Since", "Decided by"],
             holdings.map { role, holding in
                 guard let holding else { return [role, "not on record", "", ""] }
-                let until = holding.until.map { ", until \(words($0))" } ?? ""
+                let until = holding.until.map { ", until \($0.words)" } ?? ""
                 let doubt = holding.isCertain ? "" : " (not certain on that day)"
                 let authority = holding.authority?.description ?? "no decision on record"
                 return [role, holding.name, words(holding.since) + until + doubt, authority]
@@ -75,7 +75,7 @@ struct OwnerPage: Answer {
         if !answer.gaps.isEmpty {
             page.gap()
             page.heading("Not on record")
-            page.table(["What", "Why", "Owed by"], answer.gaps.map { [$0.fieldInWords, $0.words, words($0.owedBy)] })
+            page.table(["What", "Why", "Owed by"], answer.gaps.map { [$0.field.words, $0.words, words($0.owedBy)] })
         }
         page.gap()
         let source = words(answer.citation)

@@ -26,7 +26,7 @@ struct PlanCommand: ParsableCommand {
     }
 }
 
-private struct PlanPage: Answer {
+private struct PlanPage: Printout {
     let answer: PlanAnswer
 
     var whole: PlanAnswer { answer }
@@ -37,8 +37,8 @@ private struct PlanPage: Answer {
             rows: answer.actions.map {
                 [
                     answer.plan.description, $0.action.description, $0.title, $0.leadAgency?.name ?? "",
-                    $0.leadOfficer?.name ?? "", $0.leadGroup?.name ?? "", $0.status ?? "",
-                    $0.gaps.map(\.field).joined(separator: " "),
+                    $0.leadOfficer?.name ?? "", $0.leadGroup?.name ?? "", $0.status?.rawValue ?? "",
+                    $0.gaps.map(\.field.rawValue).joined(separator: " "),
                 ]
             }
         )
@@ -46,9 +46,9 @@ private struct PlanPage: Answer {
 
     func write(to page: inout Page) {
         page.heading(answer.title)
-        let period = answer.from.map { "\(words($0)) to \(words(answer.to))" } ?? "period not stated"
+        let period = answer.from.map { "\($0.words) to \(words(answer.to))" } ?? "period not stated"
         page.paragraph(
-            "\(answer.plan), \(period), as of \(words(answer.asOf)); status: \(answer.status.map(plain) ?? "not on record")"
+            "\(answer.plan), \(period), as of \(answer.asOf.words); status: \(answer.status?.words ?? "not on record")"
         )
         if !answer.alsoCalled.isEmpty { page.paragraph("Also called: \(answer.alsoCalled.joined(separator: ", "))") }
         list("Vision", answer.visions.map { ["“\($0)”"] }, &page)
@@ -63,23 +63,26 @@ private struct PlanPage: Answer {
         table(
             "Responsible",
             ["For", "Who", "Since"],
-            answer.responsibilities.map { [$0.role, $0.who.name, words($0.who.since)] },
+            answer.responsibilities.map { [$0.role.rawValue, $0.who.name, words($0.who.since)] },
             &page
         )
         table(
             "Other plans",
             ["Relation", "Plan"],
-            answer.relations.map { [plain($0.relation), $0.to.name] }
-                + answer.relatedFrom.map { ["other plan: \(plain($0.relation)) this one", $0.to.name] },
+            answer.relations.map { [Self.plain($0.relation), $0.to.name] }
+                + answer.relatedFrom.map { ["other plan: \(Self.plain($0.relation)) this one", $0.to.name] },
             &page
         )
         table(
             "Steps to approval and publication",
             ["Step", "By", "Planned for", "On record"],
             answer.steps.map { step in
-                let done = step.outcome.map { $0 + (step.decision.map { " by \($0)" } ?? "") }
-                let none = step.kind == "approval" ? "no approval on record" : "not on record"
-                return ["\(step.kind): \(step.what)", step.by?.name ?? "not stated", words(step.planned), done ?? none]
+                let done = step.outcome.map { $0.rawValue + (step.decision.map { " by \($0)" } ?? "") }
+                let none = step.kind == .approval ? "no approval on record" : "not on record"
+                return [
+                    "\(step.kind.rawValue): \(step.what)", step.by?.name ?? "not stated", words(step.planned),
+                    done ?? none,
+                ]
             },
             &page
         )
@@ -89,13 +92,18 @@ private struct PlanPage: Answer {
             answer.actions.map {
                 [
                     $0.title, $0.leadAgency?.name ?? "not on record", $0.leadOfficer?.name ?? "not on record",
-                    $0.leadGroup?.name ?? "not on record", $0.status.map(plain) ?? "not on record",
+                    $0.leadGroup?.name ?? "not on record", $0.status?.words ?? "not on record",
                 ]
             },
             &page
         )
         page.gap()
         page.paragraph("What is blank, and who owes it: boardledger gaps \(answer.plan)")
+    }
+
+    /// A table needs no verb: `part-of` reads “part of”.
+    private static func plain(_ relation: Plan.RelationKind) -> String {
+        relation.rawValue.split(separator: "-").joined(separator: " ")
     }
 
     private func list(_ heading: String, _ rows: [[String]], _ page: inout Page) {

@@ -30,7 +30,7 @@ struct ProveCommand: ParsableCommand {
         try ResultFile.requirePlace(for: output)
         let ledger = try ledger.open(for: .recording)
         if let consistentWith {
-            let older = consistentWith == "nothing" ? [] : try ResultFile.read(consistentWith)
+            let older = consistentWith == "nothing" ? [] : try InputFile.text(consistentWith)
             return try ResultFile.write(ledger.consistencyProof(since: older), to: output)
         }
         let text = subject.joined(separator: " ")

@@ -36,7 +36,7 @@ struct RebuildCommand: ParsableCommand {
     }
 }
 
-private struct RebuildPage: Answer {
+private struct RebuildPage: Printout {
     enum Verdict: String, Encodable {
         case same, differed
         case wasMissing = "was missing"

@@ -26,11 +26,11 @@ struct RecordCommand: ParsableCommand {
     var dryRun = false
 
     func run() throws {
-        let sheet = try Sheet(yaml: SheetFile.read(sheet))
+        let sheet = try Sheet(yaml: InputFile.sheet(sheet))
         let ledger = try ledger.open(for: .recording)
         if dryRun {
             let outcome = try ledger.preview(sheet)
-            try Output.print(OutcomeAnswer(sheet: self.sheet, outcome: outcome), as: format.chosen)
+            try Output.print(OutcomePage(sheet: self.sheet, outcome: outcome), as: format.chosen)
             if !outcome.refused.isEmpty { throw ExitCode(Failure.Code.rowsRefused.rawValue) }
             return Output.message("Nothing was recorded: this was a dry run.")
         }
@@ -44,7 +44,7 @@ struct RecordCommand: ParsableCommand {
     private func report(_ outcome: Outcome) {
         if format.chosen != .table {
             let again = "the same again, which writes nothing"
-            return Output.printReceipt(OutcomeAnswer(sheet: sheet, outcome: outcome), as: format.chosen, again: again)
+            return Output.printReceipt(OutcomePage(sheet: sheet, outcome: outcome), as: format.chosen, again: again)
         }
         for line in Receipt.lines(outcome) { Output.message(line) }
     }

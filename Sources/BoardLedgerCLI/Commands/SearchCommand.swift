@@ -22,7 +22,7 @@ struct SearchCommand: ParsableCommand {
     }
 }
 
-private struct SearchPage: Answer {
+private struct SearchPage: Printout {
     let found: [Candidate]
 
     var whole: [Candidate] { found }

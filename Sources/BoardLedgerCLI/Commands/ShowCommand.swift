@@ -13,14 +13,14 @@ struct ShowCommand: ParsableCommand {
 
     func run() throws {
         try query.answer(about: words) { ledger, text, moment in
-            ShowPage(answer: try ledger.show(text, moment), asOf: moment.asOf.iso)
+            ShowPage(answer: try ledger.show(text, moment), asOf: moment.asOf)
         }
     }
 }
 
-struct ShowPage: Answer {
+struct ShowPage: Printout {
     let answer: ShowAnswer
-    let asOf: String
+    let asOf: Day
 
     var whole: ShowAnswer { answer }
     var rows: [FactAnswer] { answer.facts }
@@ -28,7 +28,7 @@ struct ShowPage: Answer {
         Grid(
             columns: ["subject", "what", "value", "since", "source"],
             rows: answer.facts.map {
-                [answer.subject.description, $0.label, $0.value, $0.since ?? "", words($0.citation)]
+                [answer.subject.description, $0.label, $0.value, $0.since?.edtf ?? "", words($0.citation)]
             }
         )
     }
@@ -36,7 +36,7 @@ struct ShowPage: Answer {
     func write(to page: inout Page) {
         page.heading(answer.title)
         page.paragraph(
-            "\(answer.subject), \(answer.version == 1 ? "1 record" : "\(answer.version) records"), as of \(words(asOf))"
+            "\(answer.subject), \(answer.version == 1 ? "1 record" : "\(answer.version) records"), as of \(asOf.words)"
         )
         if !answer.facts.isEmpty { page.gap() }
         page.table(
@@ -48,7 +48,7 @@ struct ShowPage: Answer {
             page.heading("Elsewhere on record")
             page.table(
                 ["This", "In"],
-                answer.related.map { [$0.roleInWords, "\($0.subject.name) (\($0.subject.id))"] }
+                answer.related.map { [$0.role.words, "\($0.subject.name) (\($0.subject.id))"] }
             )
         }
         page.gap()

@@ -15,7 +15,7 @@ struct StatusCommand: ParsableCommand {
     }
 }
 
-private struct StatusPage: Answer {
+private struct StatusPage: Printout {
     let answer: StatusAnswer
 
     var whole: StatusAnswer { answer }
@@ -25,7 +25,7 @@ private struct StatusPage: Answer {
     private var lines: [[String]] {
         [
             ["origin", answer.origin], ["directory", answer.directory], ["records", String(answer.records)],
-            ["root hash", answer.root], ["last recorded", answer.lastRecorded ?? "nothing yet"],
+            ["root hash", answer.root], ["last recorded", answer.lastRecorded?.text ?? "nothing yet"],
             [
                 "subjects",
                 answer.subjects.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "),

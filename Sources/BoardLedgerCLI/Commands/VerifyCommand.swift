@@ -41,7 +41,7 @@ struct VerifyCommand: ParsableCommand {
 
     private func check() throws {
         var progress = CheckProgress(of: "the ledger")
-        let older = try since.map { path in try ResultFile.read(path) }
+        let older = try since.map { path in try InputFile.text(path) }
         let depth = logOnly ? Ledger.Depth.log : .everything
         let result = try Ledger.verify(
             at: ledger.directory(),
@@ -96,7 +96,7 @@ extension Failure {
     }
 }
 
-private struct VerifyPage: Answer {
+private struct VerifyPage: Printout {
     struct Whole: Encodable {
         var sound: Bool
         var records: UInt64

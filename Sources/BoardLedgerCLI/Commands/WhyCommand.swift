@@ -18,7 +18,7 @@ struct WhyCommand: ParsableCommand {
     }
 }
 
-private struct WhyPage: Answer {
+private struct WhyPage: Printout {
     let answer: WhyAnswer
 
     var whole: WhyAnswer { answer }
@@ -28,7 +28,7 @@ private struct WhyPage: Answer {
             columns: ["depth", "what", "subject", "occurred", "record", "source"],
             rows: answer.links.map {
                 [
-                    String($0.depth), $0.what, $0.subject?.description ?? "", $0.occurred ?? "",
+                    String($0.depth), $0.what, $0.subject?.description ?? "", $0.occurred?.edtf ?? "",
                     $0.record.map { String($0) } ?? "", words($0.citation),
                 ]
             }
@@ -38,7 +38,7 @@ private struct WhyPage: Answer {
     func write(to page: inout Page) {
         for link in answer.links {
             let arrow = link.depth == 0 ? "" : "← "
-            let date = link.occurred.map { " (\(words($0)))" } ?? ""
+            let date = link.occurred.map { " (\($0.words))" } ?? ""
             let line = arrow + link.what + date
             if link.depth == 0 { page.heading(line) } else { page.paragraph(line, indent: 2 * link.depth) }
             let source = words(link.citation)

@@ -48,7 +48,7 @@ struct WitnessCommand: ParsableCommand {
 
         func run() throws {
             try ResultFile.requirePlace(for: output)
-            let text = try Witness(at: directory).cosign(ResultFile.read(request), of: key)
+            let text = try Witness(at: directory).cosign(InputFile.text(request), of: key)
             let again = "boardledger witness show --dir \(directory) --key \"\(key)\""
             try ResultFile.write(text, to: output, keptFor: again)
         }

@@ -6,7 +6,7 @@ enum Output {
     /// Prints what a command was called for.
     ///
     /// - Throws: ``Unwritten``: then the command has failed.
-    static func print(_ answer: some Answer, as format: FormatOptions.Format) throws {
+    static func print(_ answer: some Printout, as format: FormatOptions.Format) throws {
         switch format {
         case .table:
             var page = Page(width: Terminal.width)
@@ -22,7 +22,7 @@ enum Output {
     }
 
     /// Prints what a command has done; `again` is what to type to be told once more.
-    static func printReceipt(_ answer: some Answer, as format: FormatOptions.Format, again: String) {
+    static func printReceipt(_ answer: some Printout, as format: FormatOptions.Format, again: String) {
         receipt(again: again) { try print(answer, as: format) }
     }
 

@@ -18,7 +18,8 @@ extension Action {
         case jointFunded = "joint-funded"
     }
 
-    package enum Status: String, Choice {
+    /// How far an action has come.
+    public enum Status: String, CaseIterable, Codable, Hashable, Sendable, Choice {
         case planned
         case underWay = "under-way"
         case paused, stopped, completed
@@ -31,7 +32,8 @@ extension Action {
             }
         }
 
-        package var words: String {
+        /// The status in words.
+        public var words: String {
             switch self {
             case .planned, .paused, .stopped, .completed: rawValue
             case .underWay: "under way"

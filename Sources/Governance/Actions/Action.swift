@@ -1,5 +1,5 @@
 /// A piece of work that somebody promised: who leads it, who helps, how it is paid for and how far it has come.
-package enum Action: Decider {
+public enum Action: Decider {
     package static let kind = SubjectKind.action
     package static let changes: [any Change<Action>.Type] = [
         Added.self, Reworded.self, LeadAgencyAssigned.self, LeadOfficerAssigned.self, LeadGroupAssigned.self,

@@ -9,7 +9,7 @@ package enum Agency: Decider {
         case other
     }
 
-    package struct State: SubjectState {
+    package struct State: ManyNamed {
         package var name = ""
         package var form: Form?
         package var aliases: [Sourced<String>] = []
@@ -25,7 +25,6 @@ package enum Agency: Decider {
         }
 
         package var title: String { name }
-        package var names: [String] { [name] + aliases.map(\.value) }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             Fact.value("form", form?.rawValue) + aliases.map(Fact.alias) + lifespan.facts
@@ -73,28 +72,19 @@ extension Agency {
         }
     }
 
-    package struct Aliased: Change {
+    package struct Aliased: Aliasing {
+        package typealias Subject = Agency
+
         package var name: String
 
         package static let type = "agency.aliased.v1"
         package static let command = "agency alias"
-        package static let meaning = "A document was found to call the agency by another name."
-        package static let purpose = "Record another name that documents give to an agency."
-        package static let fields = [Field("name", \Self.name, "The other name, as the document writes it.", .name)]
         package static let example = """
             - command: agency alias
               agency: leeds-city-council
               name: LCC
               citation: {place: "4.2", words: "LCC Area Managers"}
             """
-        package var line: String { "also called: \(name)" }
-
-        package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {
-            let state = try request.existing(register)
-            return try request.isNewName(name, state, register) ? [self] : []
-        }
-
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.aliases.append(Sourced(name, stamp)) }
     }
 
     package struct Abolished: Change {

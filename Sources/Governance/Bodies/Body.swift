@@ -12,7 +12,7 @@ package enum Body: Decider {
         case team
     }
 
-    package struct State: SubjectState {
+    package struct State: ManyNamed {
         package var name = ""
         package var form: Form?
         package var aliases: [Sourced<String>] = []
@@ -34,7 +34,6 @@ package enum Body: Decider {
         }
 
         package var title: String { name }
-        package var names: [String] { [name] + aliases.map(\.value) }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             Fact.value("form", form?.rawValue) + Fact.value("part of", partOf?.description)
@@ -123,28 +122,19 @@ extension Body {
         }
     }
 
-    package struct Aliased: Change {
+    package struct Aliased: Aliasing {
+        package typealias Subject = Body
+
         package var name: String
 
         package static let type = "body.aliased.v1"
         package static let command = "body alias"
-        package static let meaning = "A document was found to call the body by another name."
-        package static let purpose = "Record another name that documents give to a body."
-        package static let fields = [Field("name", \Self.name, "The other name, as the document writes it.", .name)]
         package static let example = """
             - command: body alias
               body: joint-strategic-commissioning-board
               name: Healthy Leeds Joint Strategic Commissioning Board
               citation: {place: "3.1", words: "Healthy Leeds Joint Strategic Commissioning Board and three sub-groups"}
             """
-        package var line: String { "also called: \(name)" }
-
-        package func decide(_ request: Request<Body>, _ register: some Register) throws(Refusal) -> [Self] {
-            let state = try request.existing(register)
-            return try request.isNewName(name, state, register) ? [self] : []
-        }
-
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.aliases.append(Sourced(name, stamp)) }
     }
 
     package struct RoleStated: Change {

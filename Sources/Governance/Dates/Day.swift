@@ -147,6 +147,33 @@ public struct Day: Hashable, Comparable, Sendable {
     }
 }
 
+extension Day: Codable {
+    /// Reads a day from a string, ISO 8601.
+    ///
+    /// - Parameter decoder: Holds one string.
+    /// - Throws: `DecodingError` where there is no string, or the string is no day.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let day = Self(iso: text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "“\(text)” is no day, such as 2009-02-17."
+            )
+        }
+        self = day
+    }
+
+    /// Writes the ISO 8601 form.
+    ///
+    /// - Parameter encoder: Takes one string.
+    /// - Throws: What the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(iso)
+    }
+}
+
 /// The names of the months, as papers write them.
 enum Month {
     static let names = [

@@ -28,7 +28,8 @@ extension Plan {
         package func isDone(by day: Day) -> Bool { outcome?.hasCome(by: day) ?? false }
     }
 
-    package enum StepKind: String, Choice {
+    /// What sort of step it is.
+    public enum StepKind: String, CaseIterable, Codable, Hashable, Sendable, Choice {
         case discussion, engagement, presentation, comment, approval, production, publication
     }
 
@@ -44,7 +45,8 @@ extension Plan {
         }
     }
 
-    package enum Result: String, Choice {
+    /// What became of a step.
+    public enum Result: String, CaseIterable, Codable, Hashable, Sendable, Choice {
         case done, given, refused
     }
 
@@ -142,7 +144,7 @@ extension Plan {
         }
     }
 
-    package struct ApprovalGiven: Change {
+    package struct ApprovalGiven: ApprovalClosing {
         package var step: Slug
         package var decision: Ref<Decision>
 
@@ -166,22 +168,11 @@ extension Plan {
               decision: plymouth-strategic-framework
             """
         package var line: String { "approval given: \(step.text), by \(decision.id)" }
-
-        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
-            let verbs: [Decision.Verb] = [.agreed, .approved]
-            return try request.closes(step, by: decision, .given, verbs: verbs, register) ? [self] : []
-        }
-
-        package func occurred(_ request: Request<Plan>, _ register: some Register) -> EDTFDate? {
-            request.occurred ?? register.state(of: decision.id, as: Decision.self)?.date
-        }
-
-        package func evolve(_ state: inout State, _ stamp: Stamp) {
-            state.close(step, Outcome(result: .given, decision: decision.id), stamp)
-        }
+        package static let result = Result.given
+        package static let verbs: [Decision.Verb] = [.agreed, .approved]
     }
 
-    package struct ApprovalRefused: Change {
+    package struct ApprovalRefused: ApprovalClosing {
         package var step: Slug
         package var decision: Ref<Decision>
 
@@ -205,18 +196,8 @@ extension Plan {
               decision: your-decision-that-rejected-it
             """
         package var line: String { "approval refused: \(step.text), by \(decision.id)" }
-
-        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
-            try request.closes(step, by: decision, .refused, verbs: [.rejected], register) ? [self] : []
-        }
-
-        package func occurred(_ request: Request<Plan>, _ register: some Register) -> EDTFDate? {
-            request.occurred ?? register.state(of: decision.id, as: Decision.self)?.date
-        }
-
-        package func evolve(_ state: inout State, _ stamp: Stamp) {
-            state.close(step, Outcome(result: .refused, decision: decision.id), stamp)
-        }
+        package static let result = Result.refused
+        package static let verbs: [Decision.Verb] = [.rejected]
     }
 
     /// The field that names one of the plan's approval steps.
@@ -227,6 +208,30 @@ extension Plan {
             "The approval step, by its short name within the plan.",
             stored: "The step, by its short name within the plan."
         )
+    }
+}
+
+/// That a decision closes one of the plan's approval steps.
+package protocol ApprovalClosing: Change<Plan> {
+    var step: Slug { get }
+    var decision: Ref<Decision> { get }
+    /// What becomes of the step.
+    static var result: Plan.Result { get }
+    /// What a decision does that closes it so.
+    static var verbs: [Decision.Verb] { get }
+}
+
+extension ApprovalClosing {
+    package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+        try request.closes(step, by: decision, Self.result, verbs: Self.verbs, register) ? [self] : []
+    }
+
+    package func occurred(_ request: Request<Plan>, _ register: some Register) -> EDTFDate? {
+        request.occurred ?? register.state(of: decision.id, as: Decision.self)?.date
+    }
+
+    package func evolve(_ state: inout Plan.State, _ stamp: Stamp) {
+        state.close(step, Plan.Outcome(result: Self.result, decision: decision.id), stamp)
     }
 }
 

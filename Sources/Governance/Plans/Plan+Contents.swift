@@ -1,11 +1,20 @@
 /// What a plan is called, says and is responsible to whom for.
 extension Plan {
     /// How far the plan itself has come; that it is approved is not stated but follows from its approval steps.
-    package enum Status: String, Choice {
+    public enum Status: String, CaseIterable, Codable, Hashable, Sendable, Choice {
         case proposed
         case workingDraft = "working-draft"
         case consultationDraft = "consultation-draft"
         case published, ended
+
+        /// The status in words.
+        public var words: String {
+            switch self {
+            case .proposed, .published, .ended: rawValue
+            case .workingDraft: "working draft"
+            case .consultationDraft: "consultation draft"
+            }
+        }
     }
 
     package struct Aim: Hashable, Sendable, StateValue {
@@ -34,7 +43,8 @@ extension Plan {
         }
     }
 
-    package enum ResponsibilityRole: String, Choice {
+    /// The part of a plan's life that somebody is responsible for.
+    public enum ResponsibilityRole: String, CaseIterable, Codable, Hashable, Sendable, Choice {
         case developing, overseeing, implementing, monitoring
     }
 
@@ -87,28 +97,19 @@ extension Plan {
         }
     }
 
-    package struct Aliased: Change {
+    package struct Aliased: Aliasing {
+        package typealias Subject = Plan
+
         package var name: String
 
         package static let type = "plan.aliased.v1"
         package static let command = "plan alias"
-        package static let meaning = "A document was found to call the plan by another name."
-        package static let purpose = "Record another name that documents give to a plan."
-        package static let fields = [Field("name", \Self.name, "The other name, as the document writes it.", .name)]
         package static let example = """
             - command: plan alias
               plan: leeds-strategic-plan
               name: Local Area Agreement
               citation: {place: "2.1", words: "the Local Area Agreement (LAA), now the Leeds Strategic Plan"}
             """
-        package var line: String { "also called: \(name)" }
-
-        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
-            let state = try request.existing(register)
-            return try request.isNewName(name, state, register) ? [self] : []
-        }
-
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.aliases.append(Sourced(name, stamp)) }
     }
 
     package struct StatusStated: Change {
@@ -137,7 +138,7 @@ extension Plan {
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.status.set(status, stamp) }
     }
 
-    package struct VisionStated: Change {
+    package struct VisionStated: PlanQuoting {
         package var words: String
 
         package static let type = "plan.vision-stated.v1"
@@ -152,14 +153,7 @@ extension Plan {
               citation: {place: "2.4"}
             """
         package var line: String { "vision: \(words)" }
-
-        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
-            let state = try request.existing(register)
-            try Text.check(words, "words", longest: Text.longestWords)
-            return state.visions.contains { $0.value == words } ? [] : [self]
-        }
-
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.visions.append(Sourced(words, stamp)) }
+        package static var quotes: any WritableKeyPath<State, [Sourced<String>]> & Sendable { \.visions }
     }
 
     package struct AimStated: Change {
@@ -201,7 +195,7 @@ extension Plan {
         }
     }
 
-    package struct FindingRecorded: Change {
+    package struct FindingRecorded: PlanQuoting {
         package var words: String
 
         package static let type = "plan.finding-recorded.v1"
@@ -217,14 +211,7 @@ extension Plan {
               citation: {place: "2.3"}
             """
         package var line: String { "finding: \(words)" }
-
-        package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
-            let state = try request.existing(register)
-            try Text.check(words, "words", longest: Text.longestWords)
-            return state.findings.contains { $0.value == words } ? [] : [self]
-        }
-
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.findings.append(Sourced(words, stamp)) }
+        package static var quotes: any WritableKeyPath<State, [Sourced<String>]> & Sendable { \.findings }
     }
 
     package struct ResponsibilityAssigned: Change {
@@ -261,5 +248,24 @@ extension Plan {
         }
 
         private var responsibility: Responsibility { Responsibility(role: role, who: who.id) }
+    }
+}
+
+/// A change that adds words of a document, exactly as they stand, to those that the plan has.
+package protocol PlanQuoting: Change<Plan> {
+    var words: String { get }
+    /// Where the plan keeps them.
+    static var quotes: any WritableKeyPath<Plan.State, [Sourced<String>]> & Sendable { get }
+}
+
+extension PlanQuoting {
+    package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
+        let state = try request.existing(register)
+        try Text.check(words, "words", longest: Text.longestWords)
+        return state[keyPath: Self.quotes].contains { $0.value == words } ? [] : [self]
+    }
+
+    package func evolve(_ state: inout Plan.State, _ stamp: Stamp) {
+        state[keyPath: Self.quotes].append(Sourced(words, stamp))
     }
 }

@@ -12,7 +12,8 @@ extension Plan {
         }
     }
 
-    package enum RelationKind: String, Choice {
+    /// How a plan stands to another.
+    public enum RelationKind: String, CaseIterable, Codable, Hashable, Sendable, Choice {
         case replaces
         case partOf = "part-of"
         case contributesTo = "contributes-to"
@@ -21,7 +22,7 @@ extension Plan {
         case linkedTo = "linked-to"
 
         /// The relation in words, from the plan to the other.
-        package var words: String {
+        public var words: String {
             switch self {
             case .replaces: "replaces"
             case .partOf: "is part of"

@@ -1,5 +1,5 @@
 /// A plan, strategy or agreement: its aims, priorities, steps of approval and place among other plans.
-package enum Plan: Decider {
+public enum Plan: Decider {
     package static let kind = SubjectKind.plan
     package static let changes: [any Change<Plan>.Type] = [
         Drafted.self, Aliased.self, StatusStated.self, VisionStated.self, AimStated.self, FindingRecorded.self,
@@ -11,7 +11,7 @@ package enum Plan: Decider {
         .templates, .funding, .period, .other,
     ]
 
-    package struct State: SubjectState {
+    package struct State: ManyNamed {
         package var name = ""
         package var aliases: [Sourced<String>] = []
         package var from: EDTFDate?
@@ -43,7 +43,6 @@ package enum Plan: Decider {
         }
 
         package var title: String { name }
-        package var names: [String] { [name] + aliases.map(\.value) }
     }
 }
 

@@ -58,7 +58,7 @@ extension Review {
         }
     }
 
-    package struct CommentsRequested: Change {
+    package struct CommentsRequested: SaidAtMeeting {
         package var meeting: Ref<Meeting>?
         package var words: String
 
@@ -85,22 +85,14 @@ extension Review {
         package var line: String { "asked: \(words)" }
 
         package func decide(_ request: Request<Review>, _ register: some Register) throws(Refusal) -> [Self] {
-            let state = try request.existing(register)
-            try Text.check(words, "words", longest: Text.longestWords)
-            try state.checkMeeting(meeting, register)
+            let state = try checked(request, register)
             return state.asked.contains { $0.value == statement } ? [] : [self]
         }
 
-        package func occurred(_ request: Request<Review>, _ register: some Register) -> EDTFDate? {
-            register.date(request.occurred, orOf: meeting)
-        }
-
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.asked.append(Sourced(statement, stamp)) }
-
-        private var statement: Statement { Statement(meeting: meeting?.id, words: words) }
     }
 
-    package struct CommentMade: Change {
+    package struct CommentMade: SaidAtMeeting {
         package var meeting: Ref<Meeting>?
         package var words: String
 
@@ -125,19 +117,36 @@ extension Review {
         package var line: String { "comment: \(words)" }
 
         package func decide(_ request: Request<Review>, _ register: some Register) throws(Refusal) -> [Self] {
-            let state = try request.existing(register)
-            try Text.check(words, "words", longest: Text.longestWords)
-            try state.checkMeeting(meeting, register)
+            let state = try checked(request, register)
             try request.now.requirePast(occurred(request, register), what: "A comment")
             return state.comments.contains { $0.value == statement } ? [] : [self]
         }
 
-        package func occurred(_ request: Request<Review>, _ register: some Register) -> EDTFDate? {
-            register.date(request.occurred, orOf: meeting)
-        }
-
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.comments.append(Sourced(statement, stamp)) }
+    }
+}
 
-        private var statement: Statement { Statement(meeting: meeting?.id, words: words) }
+/// What a board is asked or says, perhaps at a meeting, which then gives the date.
+package protocol SaidAtMeeting: Change<Review> {
+    var meeting: Ref<Meeting>? { get }
+    var words: String { get }
+}
+
+extension SaidAtMeeting {
+    package func occurred(_ request: Request<Review>, _ register: some Register) -> EDTFDate? {
+        register.date(request.occurred, orOf: meeting)
+    }
+
+    fileprivate var statement: Review.Statement { Review.Statement(meeting: meeting?.id, words: words) }
+
+    /// The review, once the words and the meeting are found to be in order.
+    fileprivate func checked(
+        _ request: Request<Review>,
+        _ register: some Register
+    ) throws(Refusal) -> Review.State {
+        let state = try request.existing(register)
+        try Text.check(words, "words", longest: Text.longestWords)
+        try state.checkMeeting(meeting, register)
+        return state
     }
 }

@@ -1,16 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A directory of its own to run the program in, with or without a ledger.
 final class Desk: Sendable {
-    let path: String
+    private let directory: TemporaryDirectory
     /// The directory of the ledger, named in the environment of every run.
     let ledger: String
 
     init(origin: String? = "https://ledger.example/desk") throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("desk-\(UUID().uuidString)").path
-        ledger = path + "/ledger"
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+        directory = try TemporaryDirectory("desk")
+        ledger = directory("ledger")
         if let origin { try #require(run("init", ledger, "--origin", origin).code == 0) }
     }
 
@@ -28,9 +28,7 @@ final class Desk: Sendable {
         return try? Desk.leeds()
     }()
 
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
+    var path: String { directory.path }
 
     /// Writes a file and gives its path.
     func file(_ name: String, _ text: String) throws -> String {

@@ -1,18 +1,21 @@
 import BoardLedger
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// A ledger in a directory of its own, which lives on the day it is told.
 final class LedgerFixture: Sendable {
     let directory: String
     let ledger: Ledger
+    private let place: TemporaryDirectory
     private let clock: Clock
 
     init(today: String = "2014-06-02") throws {
         let clock = Clock()
         self.clock = clock
-        directory = FileManager.default.temporaryDirectory.appendingPathComponent("ledger-\(UUID().uuidString)").path
+        place = try TemporaryDirectory("ledger")
+        directory = place("ledger")
         ledger = try Ledger.create(at: directory, origin: "https://ledger.example/test") { clock.time }
         try travel(to: today)
     }
@@ -22,10 +25,6 @@ final class LedgerFixture: Sendable {
         let fixture = try LedgerFixture(today: "2009-03-01")
         for file in Example.leeds.sheets { _ = try fixture.ledger.record(Sheet(yaml: file.yaml)) }
         return fixture
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: directory)
     }
 
     var size: UInt64 {

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 
 extension SeededGenerator {
     /// A value of any kind, at most so many levels deep.

@@ -1,19 +1,17 @@
 import Foundation
 import LMDB
+import TestSupport
 
 /// A directory for one test, removed with its last reference.
 final class Scratch: Sendable {
-    private let root: String
+    private let directory: TemporaryDirectory
     /// Where the test's log goes; not made yet.
     let path: String
 
     init() throws {
-        root = FileManager.default.temporaryDirectory.appendingPathComponent("eventlog-\(UUID().uuidString)").path
-        path = root + "/log"
-        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: false)
+        directory = try TemporaryDirectory("eventlog")
+        path = directory("log")
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: root) }
 
     var isMade: Bool { FileManager.default.fileExists(atPath: path) }
 }

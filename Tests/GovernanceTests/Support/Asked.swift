@@ -1,3 +1,5 @@
+import GovernanceSupport
+
 @testable import Governance
 
 /// A change asked for, of one subject: what an entry of a sheet says.

@@ -1,3 +1,4 @@
+import GovernanceSupport
 import Testing
 
 @testable import Governance

@@ -1,4 +1,6 @@
 import Foundation
+import GovernanceSupport
+import TestSupport
 
 @testable import Governance
 

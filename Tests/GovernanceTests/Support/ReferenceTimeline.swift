@@ -1,3 +1,6 @@
+import GovernanceSupport
+import TestSupport
+
 @testable import Governance
 
 /// What a timeline should answer, by plain search, and by trying every day on which each change may have taken effect.

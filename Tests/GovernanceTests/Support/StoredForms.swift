@@ -1,4 +1,5 @@
 import Foundation
+import GovernanceSupport
 
 @testable import Governance
 

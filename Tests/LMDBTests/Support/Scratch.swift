@@ -1,5 +1,6 @@
 import Foundation
 import LMDB
+import TestSupport
 import Testing
 
 /// A directory for one test, removed with its last reference.
@@ -7,24 +8,21 @@ final class Scratch: Sendable {
     let root: String
     /// Where the test's database goes; not made yet.
     let path: String
-    private let isOwner: Bool
+    /// The directory, where this process removes it.
+    private let own: TemporaryDirectory?
 
     init() throws {
-        root = FileManager.default.temporaryDirectory.appendingPathComponent("lmdb-\(UUID().uuidString)").path
-        path = root + "/database"
-        isOwner = true
-        try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: false)
+        let own = try TemporaryDirectory("lmdb")
+        self.own = own
+        root = own.path
+        path = own("database")
     }
 
     /// The directory of another process, which removes it even when this process is killed.
     init(sharing root: String, name: String = "database") {
         self.root = root
         path = root + "/" + name
-        isOwner = false
-    }
-
-    deinit {
-        if isOwner { try? FileManager.default.removeItem(atPath: root) }
+        own = nil
     }
 
     /// An event that one process waits for and another gives.

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Damages a text in a way that a careless editor, a broken disk or an attacker might.
 func mutated(_ original: [UInt8], using generator: inout SeededGenerator) -> [UInt8] {
     let interesting: [[UInt8]] = [

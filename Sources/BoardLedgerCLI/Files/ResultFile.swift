@@ -1,3 +1,4 @@
+internal import BoardLedger
 internal import Foundation
 
 /// Where a file that a command makes goes: a new file, or standard output.
@@ -28,25 +29,11 @@ enum ResultFile {
     }
 
     private static func make(_ path: String, _ text: String) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw Stop(failure: unwritable(path, errno)) }
-        var rest = Array(text.utf8)[...]
-        var code: Int32 = 0
-        while code == 0, !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-            if count < 0, errno != EINTR { code = errno }
-            if count > 0 { rest = rest.dropFirst(count) }
+        do {
+            try DurableFile.write(Array(text.utf8), toNew: path, mode: 0o644)
+        } catch {
+            throw Stop(failure: unwritable(path, error.errno))
         }
-        if close(descriptor) != 0, code == 0 { code = errno }
-        guard code == 0 else {
-            unlink(path)
-            throw Stop(failure: unwritable(path, code))
-        }
-    }
-
-    /// The bytes of a file that a command needs, at most 64 MiB.
-    static func read(_ path: String) throws -> [UInt8] {
-        try SheetFile.read(path, most: 64 << 20)
     }
 
     private static func unwritable(_ path: String, _ code: Int32) -> Failure {

@@ -1,39 +1,48 @@
-@testable import Governance
+public import Governance
 
 // Tests name subjects and dates as sheets do. A literal that does not parse is a mistake in the test itself.
 
 extension Ref: ExpressibleByStringLiteral {
-    init(stringLiteral text: String) {
+    package init(stringLiteral text: String) {
         self = parsed(text) { text throws(Refusal) in try Ref(parsing: text) }
     }
 }
 
 extension SubjectID: ExpressibleByStringLiteral {
-    init(stringLiteral text: String) {
+    /// A subject that a test names.
+    ///
+    /// - Parameter text: As records hold it.
+    public init(stringLiteral text: String) {
         self = parsed(text) { text throws(Refusal) in try SubjectID(parsing: text) }
     }
 }
 
 extension Slug: ExpressibleByStringLiteral {
-    init(stringLiteral text: String) {
+    package init(stringLiteral text: String) {
         self = parsed(text) { text throws(Refusal) in try Slug(text) }
     }
 }
 
 extension EDTFDate: ExpressibleByStringLiteral {
-    init(stringLiteral text: String) {
+    /// A date that a test names.
+    ///
+    /// - Parameter text: As records hold it.
+    public init(stringLiteral text: String) {
         self = parsed(text) { text throws(Refusal) in try EDTFDate(edtf: text) }
     }
 }
 
 extension Interval: ExpressibleByStringLiteral {
-    init(stringLiteral text: String) {
+    package init(stringLiteral text: String) {
         self = parsed(text) { text throws(Refusal) in try Interval(iso: text) }
     }
 }
 
 extension Day: ExpressibleByStringLiteral {
-    init(stringLiteral text: String) {
+    /// A day that a test names.
+    ///
+    /// - Parameter text: As records hold it.
+    public init(stringLiteral text: String) {
         guard let day = Day(iso: text) else { fatalError("a test names a day that is none: \(text)") }
         self = day
     }

@@ -78,7 +78,11 @@ struct Postings {
     ///   - words: The words.
     ///   - places: Where they may stand.
     ///   - isWhole: Whether longer words that begin with one of them do not count.
+    ///   - projections: Where the words are looked up.
+    ///   - moment: Subjects that it does not know are left out.
+    ///   - txn: Reads.
     ///   - body: Takes a subject's number and returns whether to go on.
+    /// - Throws: `StorageError`, or what `body` throws.
     static func visitCommon(
         _ words: [String],
         _ places: [WordPlace],

@@ -1,8 +1,8 @@
 internal import Dispatch
 internal import Synchronization
 
-/// Work on a thread of its own, for somebody who waits for it later.
-struct Work<Value: Sendable>: Sendable {
+/// Work on a thread of its own, for somebody who waits for it.
+package struct Concurrent<Value: Sendable>: Sendable {
     private final class Outcome: Sendable {
         let result = Mutex<Result<Value, any Error>?>(nil)
     }
@@ -11,15 +11,15 @@ struct Work<Value: Sendable>: Sendable {
     private let group = DispatchGroup()
 
     /// Begins.
-    init(_ work: @escaping @Sendable () throws -> Value) {
-        DispatchQueue(label: "work beside").async(group: group) { [outcome] in
+    package init(_ label: String, _ work: @escaping @Sendable () throws -> Value) {
+        DispatchQueue(label: label).async(group: group) { [outcome] in
             let result = Result(catching: work)
             outcome.result.withLock { $0 = result }
         }
     }
 
     /// Waits for the end.
-    func value() throws -> Value {
+    package func value() throws -> Value {
         group.wait()
         guard let result = outcome.result.withLock({ $0 }) else { fatalError("the work ended without a result") }
         return try result.get()

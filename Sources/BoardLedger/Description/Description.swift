@@ -2,7 +2,7 @@ internal import CanonicalJSON
 internal import Governance
 
 /// Everything that can be recorded, described: what `describe` prints and the schemas are made from.
-public struct Catalogue: Codable, Hashable, Sendable {
+public struct Description: Codable, Hashable, Sendable {
     /// One field of a command or an event.
     public struct Field: Codable, Hashable, Sendable {
         /// Its name.
@@ -13,64 +13,6 @@ public struct Catalogue: Codable, Hashable, Sendable {
         public var meaning: String
         /// The form of its value.
         public var shape: Shape
-    }
-
-    /// The form of a value.
-    public final class Shape: Codable, Hashable, Sendable {
-        /// `text`, `date`, `interval`, `integer`, `slug`, `reference`, `choice`, `list` or `object`.
-        public let type: String
-        /// The kinds of subject that a reference may name.
-        public let kinds: [String]?
-        /// The words that a choice takes.
-        public let choices: [String]?
-        /// The form of each element of a list.
-        public let elements: Shape?
-        /// The fields of an object.
-        public let fields: [Field]?
-
-        init(_ shape: Governance.Shape) {
-            var (kinds, choices, elements, fields): ([String]?, [String]?, Shape?, [Field]?) = (nil, nil, nil, nil)
-            switch shape {
-            case .text: type = "text"
-            case .date: type = "date"
-            case .interval: type = "interval"
-            case .integer: type = "integer"
-            case .slug: type = "slug"
-            case .reference(let allowed):
-                type = "reference"
-                kinds = allowed.map(\.rawValue)
-            case .choice(let words):
-                type = "choice"
-                choices = words
-            case .list(let shape):
-                type = "list"
-                elements = Shape(shape)
-            case .object(let parts):
-                type = "object"
-                fields = parts.map(Field.init)
-            }
-            (self.kinds, self.choices, self.elements, self.fields) = (kinds, choices, elements, fields)
-        }
-
-        /// Whether two shapes are alike.
-        ///
-        /// - Parameters:
-        ///   - lhs: One shape.
-        ///   - rhs: The other.
-        /// - Returns: True where all their parts are equal.
-        public static func == (lhs: Shape, rhs: Shape) -> Bool {
-            lhs.type == rhs.type && lhs.kinds == rhs.kinds && lhs.choices == rhs.choices && lhs.elements == rhs.elements
-                && lhs.fields == rhs.fields
-        }
-
-        /// Feeds the shape into a hash.
-        ///
-        /// - Parameter hasher: Takes its parts.
-        public func hash(into hasher: inout Hasher) {
-            hasher.combine(type)
-            hasher.combine(kinds)
-            hasher.combine(choices)
-        }
     }
 
     /// One command.
@@ -106,7 +48,7 @@ public struct Catalogue: Codable, Hashable, Sendable {
     /// The fields of a citation.
     public var citation: [Field]
 
-    /// The catalogue of this version of the program.
+    /// The description of what this version of the program can record.
     ///
     /// - Throws: `Refusal` where an example of the program's own contradicts its rules.
     public init() throws {
@@ -147,25 +89,4 @@ public struct Catalogue: Codable, Hashable, Sendable {
             example: String(decoding: try CanonicalJSONEncoder().encode(change), as: Unicode.UTF8.self)
         )
     }
-}
-
-extension Catalogue.Field {
-    init(_ field: FieldForm) {
-        self.init(
-            name: field.name,
-            isRequired: field.isRequired,
-            meaning: field.meaning,
-            shape: Catalogue.Shape(field.shape)
-        )
-    }
-}
-
-/// The names nearest to a mistyped one.
-///
-/// - Parameters:
-///   - name: The mistyped name.
-///   - names: The names there are.
-/// - Returns: At most three, nearest first.
-public func nearestNames(to name: String, among names: [String]) -> [String] {
-    Words.nearest(to: name, among: names)
 }

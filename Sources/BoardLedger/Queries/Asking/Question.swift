@@ -194,8 +194,8 @@ extension Question {
         return Holding(
             id: part.holder,
             name: try title(of: part.holder),
-            since: part.since?.edtf,
-            until: part.until?.edtf,
+            since: part.since,
+            until: part.until,
             isCertain: part.isCertain,
             authority: source?.envelope.authority,
             citation: CitationAnswer(source?.citation),

@@ -1,7 +1,7 @@
 internal import BoardLedger
 
 /// What became, or would become, of each entry of a sheet.
-struct OutcomeAnswer: Answer {
+struct OutcomePage: Printout {
     struct Whole: Encodable {
         var batch: String
         var isRepeat: Bool
@@ -68,7 +68,7 @@ struct OutcomeAnswer: Answer {
     }
 }
 
-extension OutcomeAnswer.Row {
+extension OutcomePage.Row {
     init(_ row: Outcome.Row) {
         self.init(
             entry: row.number,

@@ -50,3 +50,13 @@ extension Question {
         return known
     }
 }
+
+/// The names nearest to a mistyped one.
+///
+/// - Parameters:
+///   - name: The mistyped name.
+///   - names: The names there are.
+/// - Returns: At most three, nearest first.
+public func nearestNames(to name: String, among names: [String]) -> [String] {
+    Words.nearest(to: name, among: names)
+}

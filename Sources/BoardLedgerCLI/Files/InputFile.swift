@@ -1,9 +1,15 @@
 internal import BoardLedger
 internal import Foundation
 
-/// Reads a sheet's bytes from a file or standard input, never more than a sheet may have.
-enum SheetFile {
-    static func read(_ path: String, most: Int = Sheet.largest) throws -> [UInt8] {
+/// What a command is given to read: a file, or standard input.
+enum InputFile {
+    /// The bytes of a sheet, never more than one may have.
+    static func sheet(_ path: String) throws -> [UInt8] { try read(path, most: Sheet.largest) }
+
+    /// The bytes of a checkpoint, a proof or a request, at most 64 MiB.
+    static func text(_ path: String) throws -> [UInt8] { try read(path, most: 64 << 20) }
+
+    private static func read(_ path: String, most: Int) throws -> [UInt8] {
         let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw unreadable(path, errno) }
         defer { if descriptor != STDIN_FILENO { close(descriptor) } }

@@ -1,14 +1,14 @@
 internal import Glibc
 
 /// Small files that must be whole and on disk before anything is said about them.
-enum DurableFile {
+package enum DurableFile {
     /// Puts a file in place of what was there: whole or not at all, and on disk when this returns.
     ///
     /// - Throws: ``FileFailure``.
-    static func replace(_ path: String, with bytes: [UInt8], mode: mode_t = 0o600) throws(FileFailure) {
+    static func replace(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o600) throws(FileFailure) {
         let temporary = path + ".new"
         unlink(temporary)
-        try write(bytes, to: temporary, mode)
+        try write(bytes, toNew: temporary, mode: mode)
         guard Glibc.rename(temporary, path) == 0 else { throw FileFailure("rename", path) }
         try syncDirectory(of: path)
     }
@@ -16,10 +16,10 @@ enum DurableFile {
     /// Makes a file that must not be there yet: whole or not at all, and on disk when this returns.
     ///
     /// - Throws: ``FileFailure``.
-    static func create(_ path: String, with bytes: [UInt8], mode: mode_t = 0o600) throws(FileFailure) {
+    static func create(_ path: String, with bytes: [UInt8], mode: UInt32 = 0o600) throws(FileFailure) {
         let temporary = path + ".new"
         unlink(temporary)
-        try write(bytes, to: temporary, mode)
+        try write(bytes, toNew: temporary, mode: mode)
         // Unlike a renaming, a link never takes the place of what somebody else has put there meanwhile.
         let isMade = link(temporary, path) == 0
         let failure = FileFailure("link", path)
@@ -87,7 +87,10 @@ enum DurableFile {
         try syncDirectory(of: newPath)
     }
 
-    private static func write(_ bytes: [UInt8], to path: String, _ mode: mode_t) throws(FileFailure) {
+    /// Writes a file that must not be there yet, and brings its content to disk; where that fails, nothing is left of it.
+    ///
+    /// - Throws: ``FileFailure``.
+    package static func write(_ bytes: [UInt8], toNew path: String, mode: UInt32) throws(FileFailure) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw FileFailure("open", path) }
         var failure: FileFailure?
@@ -119,33 +122,4 @@ enum DurableFile {
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw FileFailure("fsync", path) }
     }
-}
-
-/// A call of the operating system that failed on a file.
-public struct FileFailure: Error, Hashable, Sendable {
-    /// The call.
-    public let call: String
-    /// The file or directory.
-    public let path: String
-    /// The number of the error.
-    public let errno: Int32
-
-    init(_ call: String, _ path: String) {
-        self.call = call
-        self.path = path
-        self.errno = Glibc.errno
-    }
-}
-
-extension FileFailure {
-    /// Whether the user has no right to what was tried.
-    var isForbidden: Bool { errno == EACCES || errno == EPERM }
-
-    /// Whether what is there is the wrong thing, rather than out of reach.
-    var isOfContent: Bool { errno == EFBIG || errno == EISDIR }
-}
-
-extension FileFailure: CustomStringConvertible {
-    /// What failed, in plain English.
-    public var description: String { "\(call) failed for \(path): \(String(cString: strerror(errno)))." }
 }

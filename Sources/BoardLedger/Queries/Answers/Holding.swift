@@ -1,0 +1,29 @@
+public import Governance
+
+/// A subject with the name people know it by.
+public struct Named: Codable, Hashable, Sendable {
+    /// The subject.
+    public var id: SubjectID
+    /// Its name or title.
+    public var name: String
+}
+
+/// Somebody who holds a part in something, with since when, by what authority and from what source.
+public struct Holding: Codable, Hashable, Sendable {
+    /// The agency, body, person or post.
+    public var id: SubjectID
+    /// Its name.
+    public var name: String
+    /// From when; null where no date is stated.
+    @Nullable public var since: EDTFDate?
+    /// Until when, where a later record ends it.
+    @Nullable public var until: EDTFDate?
+    /// False where the dates on record leave it open whether it held on the day asked about.
+    public var isCertain: Bool
+    /// The decision behind it; null where none is on record.
+    @Nullable public var authority: SubjectID?
+    /// Where it was read.
+    @Nullable public var citation: CitationAnswer?
+    /// Position of the record in the log.
+    public var record: UInt64
+}
