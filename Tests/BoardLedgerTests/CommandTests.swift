@@ -51,7 +51,7 @@ struct CommandTests {
         let fixture = try LedgerFixture.partnership()
         let size = try fixture.size
         let wrong: [Command] = [
-            Self.agency, Command("agency alias", ["agency": "norht", "name": "East"]), Command("agency regster", [:]),
+            Self.agency, Command("agency alias", ["agency": "nort", "name": "East"]), Command("agency regster", [:]),
             Command("action add", ["action": "benches", "titel": "Benches"]),
             Command("action add", ["action": ["benches"], "title": "Benches"]),
         ]

@@ -6,11 +6,13 @@ extension Ledger {
     ///
     /// The log is read in portions, so that a slow receiver does not hold on to old pages.
     ///
-    /// - Parameter body: Takes a line, without a line feed.
+    /// - Parameters:
+    ///   - first: The position to begin with; a reader who follows the log gives the first one it has not seen.
+    ///   - body: Takes a line, without a line feed.
     /// - Throws: `LogError`, `StorageError`, or what `body` throws.
-    public func exportRecords(_ body: ([UInt8]) throws -> Void) throws {
+    public func exportRecords(from first: UInt64 = 0, _ body: ([UInt8]) throws -> Void) throws {
         let portion: UInt64 = 1000
-        var next: UInt64 = 0
+        var next = first
         while true {
             let lines = try log.environment.read { txn in
                 var lines: [[UInt8]] = []

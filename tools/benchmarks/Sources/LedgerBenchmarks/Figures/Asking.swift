@@ -41,7 +41,7 @@ enum Asking {
             let end = ContinuousClock.now + .seconds(30)
             for pair in pairs where ContinuousClock.now < end {
                 let start = ContinuousClock.now
-                let hits = try ledger.search(pair, moment)
+                let hits = try ledger.search(pair, moment, limit: 50)
                 let seconds = (ContinuousClock.now - start) / .seconds(1)
                 findings.series[hits.isEmpty ? "never meet" : "meet", default: []].append(seconds)
                 findings.numbers["found", default: 0] += Double(hits.count)
