@@ -15,16 +15,15 @@ final class SortedRuns: Sendable {
     private let file: ScratchFile
     private let runs = Mutex<[Projection: [Run]]>([:])
 
-    /// - Parameter directory: Where there is room.
+    /// An empty set of runs, which lie on the file system of a directory.
     init(in directory: String) throws {
         file = try ScratchFile(in: directory)
     }
 
     /// Sorts rows, drops all but the first of those with the same key, and lays them down.
     ///
-    /// - Parameters:
-    ///   - rows: The rows; among those with the same key, the first comes from the oldest record.
-    ///   - piece: What they are a piece of. Runs of one piece are added in the order of their records.
+    /// Among rows with the same key, the first comes from the oldest record; runs of one piece are added in the order of
+    /// their records.
     func add(_ rows: Rows, piece: UInt32) throws {
         for projection in Projection.allCases {
             let bytes = rows.sorted(projection)
@@ -39,7 +38,7 @@ final class SortedRuns: Sendable {
 
     /// Reads all entries of a projection in the order of their keys.
     ///
-    /// - Parameter body: Takes the bytes that the entries lie in, and the merge, which is asked with these bytes.
+    /// The closure takes the bytes that the entries lie in, and the merge, which is asked with these bytes.
     func merged(_ projection: Projection, _ body: (RawSpan, inout Merge) throws -> Void) throws {
         let runs = runs.withLock { $0[projection] ?? [] }.sorted { ($0.piece, $0.number) < ($1.piece, $1.number) }
         try file.withBytes { bytes in

@@ -15,10 +15,7 @@ struct SubjectFold: PieceReader {
     private let runs: SortedRuns
     private var first = 0
 
-    /// - Parameters:
-    ///   - subjects: How many subjects there are.
-    ///   - size: How many records count.
-    ///   - runs: Takes what is projected.
+    /// A fold of so many subjects and records, which lays what is projected of them into runs.
     init(_ log: EventLog, subjects: Int, size: UInt64, _ runs: SortedRuns) {
         self.log = log
         self.subjects = subjects

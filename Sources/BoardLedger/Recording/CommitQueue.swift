@@ -78,7 +78,9 @@ final class CommitQueue: Sendable {
         }
     }
 
-    /// One sheet of a group. What spoils the transaction is thrown; what concerns the sheet alone is its result.
+    /// One sheet of a group.
+    ///
+    /// What spoils the transaction is thrown; what concerns the sheet alone is its result.
     private static func carryOut(
         _ sheet: Sheet,
         _ recorder: Recorder,

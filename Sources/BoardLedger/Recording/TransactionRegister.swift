@@ -35,7 +35,9 @@ struct TransactionRegister: Register {
         failure.catching { try log.version(of: id.description, txn) > 0 } ?? false
     }
 
-    /// None: to look for them takes long, and other writers wait. Whoever tells of the refusal looks for them.
+    /// None: to look for them takes long, and other writers wait.
+    ///
+    /// Whoever tells of the refusal looks for them.
     func nearest(to id: SubjectID) -> [SubjectID] { [] }
 
     func subject(named name: String, kind: SubjectKind) -> SubjectID? {

@@ -41,6 +41,7 @@ public struct Refusal: Error, Hashable, Sendable {
     /// The same, with subjects that may have been meant.
     ///
     /// - Parameter near: Their names, nearest first; three are told.
+    /// - Returns: The refusal with them in its remedy; itself where there are none.
     package func suggesting(_ near: [SubjectID]) -> Refusal {
         guard missing != nil, !near.isEmpty else { return self }
         var suggesting = self
