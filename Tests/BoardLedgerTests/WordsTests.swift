@@ -5,6 +5,18 @@ import Testing
 @testable import BoardLedger
 
 @Suite struct WordsTests {
+    @Test(arguments: [
+        "Three Area workshops", "a", "", " - ", "A--b9 C", "naïve Café", "x\0y", "end of it.", "½ Straße",
+    ])
+    func `words laid down one by one are the words that a text is split into`(_ text: String) {
+        var words: [String] = []
+        for long in [text, text + String(repeating: "Long", count: 30)] {
+            words.removeAll()
+            Words.forEach(long) { words.append(String(decoding: $0, as: Unicode.UTF8.self)) }
+            #expect(words == Words.split(long))
+        }
+    }
+
     @Test func `words are of letters and digits, in lower case`() {
         #expect(
             Words.split("Plans are also in hand — 3 “Senior” posts (50%)") == [

@@ -56,7 +56,7 @@ extension Rows {
 
     private mutating func addWords(_ texts: [String], _ place: WordPlace, _ number: UInt64, _ position: UInt64) {
         for text in texts {
-            for word in Words.split(text) {
+            Words.forEach(text) { word in
                 add(.words, key: { $0.word(word, place, number) }, value: { $0.shortPosition(position) })
             }
         }
@@ -99,6 +99,10 @@ extension RowBytes {
     }
 
     mutating func word(_ word: String, _ place: WordPlace, _ number: UInt64) {
+        self.word(Array(word.utf8)[...], place, number)
+    }
+
+    mutating func word(_ word: ArraySlice<UInt8>, _ place: WordPlace, _ number: UInt64) {
         text(word)
         byte(place.rawValue)
         self.number(number)

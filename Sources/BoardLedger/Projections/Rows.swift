@@ -62,9 +62,16 @@ struct RowBytes: Sendable {
     }
 
     /// Text with an end mark, which no text holds: what is added behind it does not run into it.
-    mutating func text(_ text: String) {
+    mutating func text(_ text: String) { self.text(Array(text.utf8)[...]) }
+
+    /// The same for text in UTF-8.
+    mutating func text(_ text: ArraySlice<UInt8>) {
         // A NUL is no part of any word or name that is indexed; one that came in all the same must not end the text.
-        for byte in text.utf8 where byte != 0 { bytes.append(byte) }
+        if text.contains(0) {
+            bytes.append(contentsOf: text.filter { $0 != 0 })
+        } else {
+            bytes.append(contentsOf: text)
+        }
         bytes.append(0)
     }
 

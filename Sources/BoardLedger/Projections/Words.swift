@@ -49,6 +49,30 @@ enum Words {
         }
     }
 
+    /// Visits the words that ``split(_:)`` gives, in UTF-8: of text of ASCII, without making a string of each.
+    static func forEach(_ text: String, _ body: (ArraySlice<UInt8>) -> Void) {
+        var bytes = Array(text.utf8)
+        guard bytes.allSatisfy({ $0 < 0x80 }) else {
+            for word in split(text) { body(Array(word.utf8)[...]) }
+            return
+        }
+        var start = 0
+        for index in 0...bytes.count {
+            if index < bytes.count {
+                let byte = bytes[index]
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): continue
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                    bytes[index] = byte | 0x20
+                    continue
+                default: break
+                }
+            }
+            if start < index { body(bytes[start..<min(index, start + longestWord)]) }
+            start = index + 1
+        }
+    }
+
     static func splitCharacters(_ text: String) -> [String] {
         fold(text).split { !($0.isLetter || $0.isNumber) }.map { word in
             String(String.UnicodeScalarView(word.unicodeScalars.prefix(longestWord)))

@@ -62,13 +62,12 @@ final class CommitQueue: Sendable {
 
     private func commit(_ group: [Job], _ ledger: Ledger) {
         do {
-            let results = try ledger.log.environment.write { txn in
-                let recorder = try Recorder(ledger, txn)
-                let results = try group.map { job in
-                    try Self.carryOut(job.sheet, recorder, isAlone: group.count == 1, &txn)
-                }
-                try recorder.finish(&txn)
-                return results
+            let results: [Result<Outcome, any Error>]
+            do {
+                results = try commit(group, ledger, apart: false)
+            } catch  where group.count > 1 {
+                // Somebody's sheet does not stand: once more, each so that it can be undone by itself.
+                results = try commit(group, ledger, apart: true)
             }
             for (job, result) in zip(group, results) { job.end(result) }
         } catch let refused as RefusedSheet {
@@ -78,25 +77,44 @@ final class CommitQueue: Sendable {
         }
     }
 
-    /// One sheet of a group.
-    ///
-    /// What spoils the transaction is thrown; what concerns the sheet alone is its result.
+    private func commit(_ group: [Job], _ ledger: Ledger, apart: Bool) throws -> [Result<Outcome, any Error>] {
+        try ledger.log.environment.write { txn in
+            let recorder = try Recorder(ledger, txn)
+            let results = try group.map { job in
+                apart
+                    ? try Self.carryOutApart(job.sheet, recorder, &txn)
+                    : .success(try Self.carryOut(job.sheet, recorder, &txn))
+            }
+            try recorder.finish(&txn)
+            return results
+        }
+    }
+
     private static func carryOut(
         _ sheet: Sheet,
         _ recorder: Recorder,
-        isAlone: Bool,
+        _ txn: inout WriteTransaction
+    ) throws -> Outcome {
+        let outcome = try recorder.carryOut(sheet, &txn)
+        guard outcome.refused.isEmpty else { throw RefusedSheet(outcome: outcome) }
+        return outcome
+    }
+
+    /// One sheet of a group, which is undone alone.
+    ///
+    /// What spoils the transaction is thrown; what concerns the sheet alone is its result.
+    private static func carryOutApart(
+        _ sheet: Sheet,
+        _ recorder: Recorder,
         _ txn: inout WriteTransaction
     ) throws -> Result<Outcome, any Error> {
-        func record(_ txn: inout WriteTransaction) throws -> Outcome {
-            let outcome = try recorder.carryOut(sheet, &txn)
-            guard outcome.refused.isEmpty else { throw RefusedSheet(outcome: outcome) }
-            try recorder.keepChanges(&txn)
-            return outcome
-        }
-        // Nobody else's work has to be kept.
-        if isAlone { return .success(try record(&txn)) }
         do {
-            return .success(try txn.attempt { txn in try record(&txn) })
+            let outcome = try txn.attempt { txn in
+                let outcome = try carryOut(sheet, recorder, &txn)
+                try recorder.keepChanges(&txn)
+                return outcome
+            }
+            return .success(outcome)
         } catch let refused as RefusedSheet {
             recorder.forgetChanges()
             return .success(refused.outcome)

@@ -29,13 +29,18 @@ public struct Day: Hashable, Comparable, Sendable {
     ///
     /// - Parameter iso: Exactly ten ASCII characters, `YYYY-MM-DD`.
     public init?(iso: String) {
-        let digits = Array(iso.utf8)
-        guard digits.count == 10, digits[4] == UInt8(ascii: "-"), digits[7] == UInt8(ascii: "-"),
-            let year = Self.number(digits[0..<4]),
-            let month = Self.number(digits[5..<7]),
-            let day = Self.number(digits[8..<10])
-        else { return nil }
-        self.init(year, month, day)
+        guard iso.utf8.count == 10 else { return nil }
+        var (parts, part) = (InlineArray<3, Int>(repeating: 0), 0)
+        for (place, byte) in iso.utf8.enumerated() {
+            if place == 4 || place == 7 {
+                guard byte == UInt8(ascii: "-") else { return nil }
+                part += 1
+            } else {
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                parts[part] = parts[part] * 10 + Int(byte - UInt8(ascii: "0"))
+            }
+        }
+        self.init(parts[0], parts[1], parts[2])
     }
 
     /// A day by how many days it comes after 1 January 1970 (or before, where negative).
@@ -80,15 +85,6 @@ public struct Day: Hashable, Comparable, Sendable {
 
     private static func isLeap(_ year: Int) -> Bool {
         year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-    }
-
-    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        var value = 0
-        for digit in digits {
-            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
-            value = value * 10 + Int(digit - UInt8(ascii: "0"))
-        }
-        return value
     }
 
     /// Whether one day comes before another.

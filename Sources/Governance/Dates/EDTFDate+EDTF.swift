@@ -10,6 +10,11 @@ extension EDTFDate {
 
     /// The same, with the words to repeat where it is refused.
     init(edtf: String, as written: String) throws(Refusal) {
+        // Most dates on record are exact days.
+        if edtf.utf8.count == 10, let day = Day(iso: edtf) {
+            self.init(day)
+            return
+        }
         if let slash = edtf.firstIndex(of: "/") {
             self = try Self(intervalFrom: edtf[..<slash], edtf, as: written)
             return
