@@ -31,6 +31,22 @@ public struct CheckedValue: Sendable {
         try tape.span.forEachString(in: document.span.bytes, from: index, body)
     }
 
+    /// The value of a member of an object.
+    ///
+    /// - Parameter name: The member's name.
+    /// - Returns: The value; nil where there is no such member, it is null, or this is no object.
+    public func member(_ name: String) -> CheckedValue? {
+        guard tape[index].kind == .object else { return nil }
+        return Document(bytes: document, tape: tape).findUnlessNull(name, in: index).map { found in
+            CheckedValue(document: document, tape: tape, index: found + 1)
+        }
+    }
+
+    /// The text of a string; nil where this is none.
+    public var string: String? {
+        tape[index].kind == .string ? Document(bytes: document, tape: tape).string(tape[index]) : nil
+    }
+
     /// Reads the value as a type.
     ///
     /// - Parameter type: The type to read.

@@ -44,4 +44,16 @@ struct CheckedValueTests {
             try found.decode([String: Int].self)
         }
     }
+
+    @Test("Members and texts are found without reading the rest")
+    func members() throws {
+        var reader = MemberReader(names: ["data"])
+        let text = #"{"data":{"a":{"b":"tab\\t","c":null},"n":1}}"#
+        let found = try #require(try reader.read(Array(text.utf8), keeping: 0))
+        #expect(found.member("a")?.member("b")?.string == "tab\\t")
+        #expect(found.member("a")?.member("c") == nil)
+        #expect(found.member("x") == nil)
+        #expect(found.string == nil && found.member("n")?.string == nil)
+        #expect(found.member("n")?.member("a") == nil)
+    }
 }

@@ -43,35 +43,13 @@ struct KindReader<D: Decider>: Sendable {
         changes = Dictionary(uniqueKeysWithValues: D.changes.map { ($0.type, $0) })
     }
 
-    func change(_ record: StoredRecord, citing: Bool) throws -> (any Change<D>, document: SubjectID?) {
+    func change(_ record: StoredRecord) throws -> any Change<D> {
         guard let type = changes[record.type] else { throw StoredChange.unknown(record) }
-        return try read(type, record, citing)
+        return try read(type, record)
     }
 
-    private func read<C: Change<D>>(
-        _: C.Type,
-        _ record: StoredRecord,
-        _ citing: Bool
-    ) throws -> (any Change<D>, document: SubjectID?) {
-        guard citing else { return (try record.data.decode(C.self), nil) }
-        let data = try record.data.decode(ChangeAndDocument<C>.self)
-        return (data.change, data.document)
-    }
-}
-
-/// A change with the document it was read in, without the words that were quoted.
-private struct ChangeAndDocument<C: Change>: Decodable {
-    private struct Source: Decodable {
-        var document: Ref<SourceDocument>?
-    }
-
-    let change: C
-    let document: SubjectID?
-
-    init(from decoder: any Decoder) throws {
-        change = try C(from: decoder)
-        document = try decoder.container(keyedBy: ChangeData<C>.CitationKey.self)
-            .decodeIfPresent(Source.self, forKey: .citation)?.document?.id
+    private func read<C: Change<D>>(_: C.Type, _ record: StoredRecord) throws -> any Change<D> {
+        try record.data.decode(C.self)
     }
 }
 
@@ -113,10 +91,11 @@ final class HeldState<D: Decider>: StateHolder {
 
     func take(_ record: StoredRecord, rows: inout Rows?) throws {
         do {
-            let (change, document) = try reader.change(record, citing: rows != nil)
+            let change = try reader.change(record)
             let stamp = try Stamp(record)
             if rows != nil {
                 let authority = try record.authority.map { text in try SubjectID(parsing: text) }
+                let document = try Citation.document(in: record.data)
                 let envelope = Envelope(stamp: stamp, authority: authority, document: document)
                 addRows(of: change, envelope, &rows)
             }

@@ -71,12 +71,13 @@ extension Stamp {
     }
 }
 
+/// The name of the member of a record's `data` that says where it was read.
+enum CitationKey: String, CodingKey {
+    case citation
+}
+
 /// The `data` of a record: the change's own fields, and its citation.
 struct ChangeData<C: Change>: Codable {
-    enum CitationKey: String, CodingKey {
-        case citation
-    }
-
     var change: C
     var citation: Citation?
 
@@ -94,5 +95,18 @@ struct ChangeData<C: Change>: Codable {
         try change.encode(to: encoder)
         var container = encoder.container(keyedBy: CitationKey.self)
         try container.encodeIfPresent(citation, forKey: .citation)
+    }
+}
+
+extension Citation {
+    /// The document that the data of a record cites, without making values of the words that are quoted.
+    static func document(in data: CheckedValue) throws -> SubjectID? {
+        guard let citation = data.member(CitationKey.citation.rawValue) else { return nil }
+        let members = ["document", "place", "words"].map { citation.member($0) }
+        // What does not look as it should is read whole, which says what is wrong with it.
+        guard members.allSatisfy({ $0 == nil || $0?.string != nil }), members.contains(where: { $0 != nil }) else {
+            return try citation.decode(Citation.self).document?.id
+        }
+        return try members[0]?.string.map { text in try Ref<SourceDocument>(parsing: text).id }
     }
 }
