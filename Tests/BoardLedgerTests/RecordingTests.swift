@@ -1,5 +1,6 @@
 import Foundation
 import GovernanceSupport
+import Synchronization
 import TestSupport
 import Testing
 
@@ -388,6 +389,32 @@ struct RecordingTests {
             try await group.waitForAll()
         }
         #expect(try fixture.size == 6)
+        try fixture.verify()
+    }
+
+    @Test func `a steady stream of sheets keeps no thread from its answer`() throws {
+        let ledger = fixture.ledger
+        let (threads, most) = (4, 1_000)
+        let answered = Mutex<Set<Int>>([])
+        let recorded = Mutex([Int](repeating: 0, count: threads))
+        let work = DispatchGroup()
+        for thread in 0..<threads {
+            work.enter()
+            Thread.detachNewThread {
+                defer { work.leave() }
+                for number in 0..<most where answered.withLock({ $0.count < threads }) {
+                    let agency = "a\(thread)-\(number)"
+                    let entry = "- command: agency register\n  agency: \(agency)\n  name: Agency \(thread) \(number)"
+                    guard let sheet = try? Sheet(yaml: WrittenSheet(entry).bytes), (try? ledger.record(sheet)) != nil
+                    else { return }
+                    recorded.withLock { $0[thread] += 1 }
+                    answered.withLock { _ = $0.insert(thread) }
+                }
+            }
+        }
+        work.wait()
+        #expect(answered.withLock { $0.count } == threads)
+        #expect(recorded.withLock { $0 }.allSatisfy { $0 < most })
         try fixture.verify()
     }
 }

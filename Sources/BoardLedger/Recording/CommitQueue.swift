@@ -5,13 +5,14 @@ internal import Synchronization
 
 /// Groups the sheets of threads that wait at the same time into one durable commit.
 ///
-/// Whoever finds nobody at work does the work of all who wait by then. A sheet that is refused, or fails, is undone alone;
-/// each is answered only after the commit that holds it is on disk.
+/// Whoever finds nobody at work commits for all who wait by then, once, and passes the work on. A sheet that is refused,
+/// or fails, is undone alone; each is answered only after the commit that holds it is on disk.
 final class CommitQueue: Sendable {
     /// A sheet that waits.
     private final class Job: Sendable {
         let sheet: Sheet
-        let isDone = DispatchSemaphore(value: 0)
+        /// Signalled when there is an answer, or when it is this one's turn to work.
+        let turn = DispatchSemaphore(value: 0)
         let result = Mutex<Result<Outcome, any Error>?>(nil)
 
         init(_ sheet: Sheet) {
@@ -20,7 +21,7 @@ final class CommitQueue: Sendable {
 
         func end(_ result: Result<Outcome, any Error>) {
             self.result.withLock { $0 = result }
-            isDone.signal()
+            turn.signal()
         }
     }
 
@@ -41,23 +42,26 @@ final class CommitQueue: Sendable {
             defer { state.isAtWork = true }
             return !state.isAtWork
         }
-        if isFirst { workOff(ledger) }
-        job.isDone.wait()
+        if !isFirst { job.turn.wait() }
+        if job.result.withLock({ $0 == nil }) { workOff(ledger) }
+        // Nobody is woken but with an answer or as the first who waits, and a group begins with the first.
         guard let result = job.result.withLock({ $0 }) else { fatalError("a sheet was answered without an answer") }
         return try result.get()
     }
 
+    /// Commits one group and gives the work to the first who came meanwhile, so that a steady stream keeps nobody.
     private func workOff(_ ledger: Ledger) {
-        while true {
-            let group = state.withLock { state -> [Job] in
-                let group = Array(state.waiting.prefix(Self.mostInGroup))
-                state.waiting.removeFirst(group.count)
-                if group.isEmpty { state.isAtWork = false }
-                return group
-            }
-            if group.isEmpty { return }
-            commit(group, ledger)
+        let group = state.withLock { state -> [Job] in
+            let group = Array(state.waiting.prefix(Self.mostInGroup))
+            state.waiting.removeFirst(group.count)
+            return group
         }
+        commit(group, ledger)
+        let next = state.withLock { state -> Job? in
+            state.isAtWork = !state.waiting.isEmpty
+            return state.waiting.first
+        }
+        next?.turn.signal()
     }
 
     private func commit(_ group: [Job], _ ledger: Ledger) {
