@@ -394,12 +394,14 @@ struct RecordingTests {
 
     @Test func `a steady stream of sheets keeps no thread from its answer`() throws {
         let ledger = fixture.ledger
-        let (threads, most) = (4, 1_000)
+        let (threads, most) = (16, 1_000)
         let answered = Mutex<Set<Int>>([])
         let recorded = Mutex([Int](repeating: 0, count: threads))
         let work = DispatchGroup()
         for thread in 0..<threads {
             work.enter()
+            // Two groups that take turns come about when not all arrive at once.
+            Thread.sleep(forTimeInterval: 0.000_3)
             Thread.detachNewThread {
                 defer { work.leave() }
                 for number in 0..<most where answered.withLock({ $0.count < threads }) {
