@@ -31,19 +31,22 @@ struct PageSet: Sendable {
 
     /// The pages that are in both sets, which must have the same limit.
     func intersection(_ other: PageSet) -> [Int] {
-        words.indices.flatMap { index in Self.pages(words[index] & other.words[index], index) }
+        pages { index in words[index] & other.words[index] }
     }
 
     /// The pages below a limit that are in neither set.
     func absentees(_ other: PageSet, below limit: Int) -> [Int] {
-        words.indices.flatMap { index in Self.pages(~(words[index] | other.words[index]), index) }.filter { $0 < limit }
+        pages { index in ~(words[index] | other.words[index]) }.filter { $0 < limit }
     }
 
-    private static func pages(_ word: UInt64, _ index: Int) -> [Int] {
-        var (pages, rest): ([Int], UInt64) = ([], word)
-        while rest != 0 {
-            pages.append(index * 64 + rest.trailingZeroBitCount)
-            rest &= rest - 1
+    private func pages(_ word: (_ index: Int) -> UInt64) -> [Int] {
+        var pages: [Int] = []
+        for index in words.indices {
+            var rest = word(index)
+            while rest != 0 {
+                pages.append(index * 64 + rest.trailingZeroBitCount)
+                rest &= rest - 1
+            }
         }
         return pages
     }

@@ -6,7 +6,8 @@ extension PageWalk {
         in file: UnsafeRawBufferPointer,
         pageSize: Int,
         transaction: UInt64,
-        _ reach: PageReach
+        _ reach: PageReach,
+        branchesInOutline: Int = PageWalk.branchesInOutline
     ) -> [PageFinding] {
         guard file.count >= 2 * pageSize, let first = FileHead(file.part(at: 0, pageSize)),
             let second = FileHead(file.part(at: pageSize, pageSize))
@@ -19,7 +20,7 @@ extension PageWalk {
             findings.append(PageFinding(.head, .wrongHead(.transaction)))
         }
         guard findings.isEmpty else { return findings }
-        var walk = PageWalk(file: file, pageSize: pageSize, head: head, reach)
+        var walk = PageWalk(file: file, pageSize: pageSize, head: head, reach, branchesInOutline: branchesInOutline)
         walk.run()
         return walk.findings
     }

@@ -9,7 +9,10 @@ extension PageWalk {
         let takesValues: Bool
         private let holdsTables: Bool
         var isWhole = true
+        /// Whether an outline passed over some of its lowest branches.
+        var isShared = false
         var branches = 0
+        var lowestBranches = 0
         var leaves = 0
         var overflows = 0
         var entries = 0
@@ -42,9 +45,8 @@ extension PageWalk {
 
     private mutating func compare(_ tree: Tree) {
         let description = tree.description
-        var counts: [(PageFlaw.Counted, UInt64, Int)] = [
-            (.branches, description.branches, tree.branches), (.leaves, description.leaves, tree.leaves),
-        ]
+        var counts: [(PageFlaw.Counted, UInt64, Int)] = [(.branches, description.branches, tree.branches)]
+        if !tree.isShared { counts.append((.leaves, description.leaves, tree.leaves)) }
         if tree.entersLeaves {
             counts.append((.overflows, description.overflows, tree.overflows))
             counts.append((.entries, description.entries, tree.entries))
@@ -66,6 +68,8 @@ extension PageWalk {
         if isLeaf { tree.leaves += 1 } else { tree.branches += 1 }
         // Of the leaves an outline enters the last one, where most changes add.
         guard !isLeaf || tree.entersLeaves || high == nil else { return }
+        let isLowestBranch = level + 1 == tree.description.depth
+        guard !isLowestBranch || enters(lowestBranchOf: &tree) || high == nil else { return }
         let page = page(at: place)
         if let flaw = page.flaw(at: place, isLeaf ? .leaf : .branch) { return stop(flaw, at: place, of: &tree) }
         if isLeaf {
@@ -73,6 +77,14 @@ extension PageWalk {
         } else {
             visit(branch: page, place, level: level, of: &tree, from: low, to: high)
         }
+    }
+
+    private mutating func enters(lowestBranchOf tree: inout Tree) -> Bool {
+        defer { tree.lowestBranches += 1 }
+        guard !tree.takesValues, !isInShare(tree.lowestBranches) else { return true }
+        tree.isShared = true
+        leaveOut()
+        return false
     }
 
     private mutating func visit(

@@ -8,28 +8,34 @@ internal import Synchronization
 struct PageWalk {
     /// A damaged file is damaged in few places, or everywhere.
     private static let mostFindings = 50
+    /// Some four milliseconds' worth, which a ledger of a hundred thousand records does not have.
+    static let branchesInOutline = 1_024
 
     let file: UnsafeRawBufferPointer
     let pageSize: Int
     let head: FileHead
     let reach: PageReach
+    private let branchesInOutline: Int
     private(set) var findings: [PageFinding] = []
     /// The pages that the heads, the trees and the large values take.
     private(set) var used: PageSet
     /// The pages that are listed as free.
     private(set) var free: PageSet
     private var tables: [(name: String, description: TreeDescription)] = []
+    /// The parts into which an outline divides the lowest branches of tables, of which it walks one.
+    private(set) var shares = 1
     /// False once a page could not be entered: then what pages add up to tells nothing more.
     private(set) var isWhole = true
 
     var lastPage: Int { Int(head.lastPage) }
 
     /// Prepares a walk; the page size must be a sensible one, and the head one of this file.
-    init(file: UnsafeRawBufferPointer, pageSize: Int, head: FileHead, _ reach: PageReach) {
+    init(file: UnsafeRawBufferPointer, pageSize: Int, head: FileHead, _ reach: PageReach, branchesInOutline: Int) {
         self.file = file
         self.pageSize = pageSize
         self.head = head
         self.reach = reach
+        self.branchesInOutline = branchesInOutline
         (used, free) = (PageSet(below: 0), PageSet(below: 0))
     }
 
@@ -45,6 +51,7 @@ struct PageWalk {
 
         walk(head.freeList, .freeList)
         walk(head.tableList, .tableList)
+        shares = reach == .outline ? 1 + branchesOfTables / branchesInOutline : 1
         // Side by side they tell only that all is well; what is not, and first, they tell one after another.
         if reach == .outline || !walkTablesSideBySide() {
             for table in tables { walk(table.description, .table(table.name)) }
@@ -144,6 +151,21 @@ struct PageWalk {
         }
     }
 
+    /// The branch pages that the tables say they have, as far as the file has room for them.
+    private var branchesOfTables: Int {
+        tables.reduce(0) { sum, table in sum + Int(min(table.description.branches, head.lastPage)) }
+    }
+
+    /// Whether this walk enters a lowest branch of a table, by how many of them stand before it.
+    ///
+    /// Which share an outline walks goes round with the changes of the file, so that a file in use is soon seen whole.
+    func isInShare(_ branch: Int) -> Bool {
+        shares == 1 || UInt64(branch % shares) == head.transaction % UInt64(shares)
+    }
+
+    /// Notes that pages were left out on purpose: what the others add up to tells nothing.
+    mutating func leaveOut() { isWhole = false }
+
     /// The pages that the tables say their large values take, or nil where they cannot be that many.
     var expectedOverflows: Int? {
         var total = 0
@@ -158,7 +180,10 @@ struct PageWalk {
 /// How far a check of the pages goes.
 public enum PageReach: Hashable, Sendable {
     /// Every page but those that hold the entries of tables; of these the last one of each table, and the numbers of
-    /// the others. It finds what would make a change overwrite pages in use. Cost: one page in a hundred.
+    /// the others. It finds what would make a change overwrite pages in use.
+    ///
+    /// Cost: one page in a hundred, and no more than of a file of 400 MB: of the branches of a larger one it enters a
+    /// share, another one after each change.
     case outline
     /// Every page in use.
     case everything
