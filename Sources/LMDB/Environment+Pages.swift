@@ -6,7 +6,7 @@ extension Environment {
     /// It reads the structure, not the values. Others may read and write meanwhile; damage neither ends the program nor
     /// goes unseen because LMDB would not come across it.
     ///
-    /// Cost: reads each page in use once; for an outline one in a hundred of them, some thousand at most.
+    /// Cost: reads each page in use once; for an outline one in a hundred of them, some hundreds at most.
     ///
     /// - Parameter reach: how far the check goes.
     /// - Returns: what is damaged; a long list is cut.

@@ -8,8 +8,8 @@ internal import Synchronization
 struct PageWalk {
     /// A damaged file is damaged in few places, or everywhere.
     private static let mostFindings = 50
-    /// Some four milliseconds' worth, which a ledger of a hundred thousand records does not have.
-    static let branchesInOutline = 1_024
+    /// Two milliseconds' worth; a ledger of fifty thousand records has fewer.
+    static let branchesInOutline = 256
 
     let file: UnsafeRawBufferPointer
     let pageSize: Int
@@ -182,7 +182,7 @@ public enum PageReach: Hashable, Sendable {
     /// Every page but those that hold the entries of tables; of these the last one of each table, and the numbers of
     /// the others. It finds what would make a change overwrite pages in use.
     ///
-    /// Cost: one page in a hundred, and no more than of a file of 400 MB: of the branches of a larger one it enters a
+    /// Cost: one page in a hundred, and no more than of a file of 100 MB: of the branches of a larger one it enters a
     /// share, another one after each change.
     case outline
     /// Every page in use.
