@@ -21,8 +21,11 @@ struct StoredMap {
     private static let stateKey: [UInt8] = [0]
     let table: Table<Bytes, Bytes>
 
-    /// The key of the row at a place: the branches that lead there, so that what lies below a place follows it directly.
-    private static func key(_ place: [UInt8]) -> [UInt8] { [1] + place }
+    /// The key of the row at a place: how deep it lies, and the branches that lead there.
+    ///
+    /// Rows of one depth stand together: those that nearly every change comes by fill few pages, and the many below do not
+    /// spread them.
+    private static func key(_ place: [UInt8]) -> [UInt8] { [1 + UInt8(place.count)] + place }
 
     // MARK: Reading
 
