@@ -2,19 +2,22 @@ internal import Glibc
 
 extension RawSpan {
     /// Whether these are exactly the bytes of an array.
-    func holds(_ bytes: [UInt8]) -> Bool {
+    package func holds(_ bytes: [UInt8]) -> Bool {
         holds(bytes.span.bytes)
     }
 
     /// Whether these are exactly the bytes of another span.
-    func holds(_ bytes: RawSpan) -> Bool {
-        guard byteCount == bytes.byteCount else { return false }
-        return withUnsafeBytes { own in
-            bytes.withUnsafeBytes { other in
-                guard let own = own.baseAddress, let other = other.baseAddress else { return true }
-                return memcmp(own, other, byteCount) == 0
+    func holds(_ bytes: RawSpan) -> Bool { byteCount == bytes.byteCount && order(bytes) == 0 }
+
+    /// Whether these bytes sort before others (below 0), after them (above 0), or are the same.
+    package func order(_ other: RawSpan) -> Int {
+        let common = withUnsafeBytes { own in
+            other.withUnsafeBytes { other in
+                guard let own = own.baseAddress, let first = other.baseAddress else { return CInt(0) }
+                return memcmp(own, first, min(byteCount, other.count))
             }
         }
+        return common == 0 ? byteCount - other.byteCount : Int(common)
     }
 
     /// Whether these are exactly the bytes of a short text.

@@ -75,7 +75,7 @@ struct RecordReader {
             subjectVersion: numbers.subjectVersion,
             recordedTime: numbers.time,
             data: data,
-            place: { place($0) }
+            members
         )
     }
 

@@ -23,6 +23,8 @@ public struct StoredRecord: Sendable {
     /// Offsets in a text no longer than the longest line; an attribute that is not there is 0..<0, where none can stand.
     private typealias Places = InlineArray<10, (start: UInt16, end: UInt16)>
 
+    private static let attributes = Attribute.allCases
+
     /// The attributes that are text.
     public enum Attribute: Int, CaseIterable, Sendable {
         case actor, authority, capacity
@@ -55,7 +57,7 @@ extension StoredRecord {
         subjectVersion: UInt64,
         recordedTime: Instant,
         data: CheckedValue,
-        place: (RecordReader.Member) -> Range<Int>
+        _ members: MemberReader
     ) {
         self.line = line
         self.sequence = sequence
@@ -63,7 +65,7 @@ extension StoredRecord {
         self.recordedTime = recordedTime
         self.data = data
         text = line
-        places = Places { index in Self.place(place(Attribute.allCases[index].member)) }
+        places = Places { index in Self.place(members.bytes(of: Self.attributes[index].member.rawValue)) }
     }
 
     /// A record whose line only ``Record`` can read.
@@ -76,7 +78,7 @@ extension StoredRecord {
         // Nothing stands at the beginning, which is the place of what is not there.
         var text: [UInt8] = [0]
         places = Places { index in
-            guard let attribute = Attribute.allCases[index].text(of: record) else { return (0, 0) }
+            guard let attribute = Self.attributes[index].text(of: record) else { return (0, 0) }
             let start = text.count
             text += attribute.utf8
             return Self.place(start..<text.count)

@@ -33,8 +33,10 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     /// - Parameter text: Kind, slash, slug: `action/area-workshops`.
     /// - Throws: ``Refusal`` with rule `reference-malformed` or `slug-malformed`.
     public init(parsing text: String) throws(Refusal) {
-        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let kind = SubjectKind(rawValue: String(parts[0])) else {
+        let bytes = text.utf8
+        guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")),
+            let kind = SubjectKind(rawValue: String(text[..<slash]))
+        else {
             throw Refusal(
                 .referenceMalformed,
                 value: text,
@@ -43,7 +45,7 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
                     + SubjectKind.allCases.map(\.rawValue).joined(separator: ", ") + "."
             )
         }
-        try self.init(kind, slug: String(parts[1]))
+        try self.init(kind, slug: String(text[bytes.index(after: slash)...]))
     }
 
     /// A name that is known to be one.

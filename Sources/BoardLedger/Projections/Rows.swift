@@ -62,16 +62,22 @@ struct RowBytes: Sendable {
     }
 
     /// Text with an end mark, which no text holds: what is added behind it does not run into it.
-    mutating func text(_ text: String) { self.text(Array(text.utf8)[...]) }
+    mutating func text(_ text: String) {
+        let start = bytes.count
+        bytes.append(contentsOf: text.utf8)
+        endText(from: start)
+    }
 
     /// The same for text in UTF-8.
     mutating func text(_ text: ArraySlice<UInt8>) {
-        // A NUL is no part of any word or name that is indexed; one that came in all the same must not end the text.
-        if text.contains(0) {
-            bytes.append(contentsOf: text.filter { $0 != 0 })
-        } else {
-            bytes.append(contentsOf: text)
-        }
+        let start = bytes.count
+        bytes.append(contentsOf: text)
+        endText(from: start)
+    }
+
+    /// A NUL is no part of any word or name that is indexed; one that came in all the same must not end the text.
+    private mutating func endText(from start: Int) {
+        for index in (start..<bytes.count).reversed() where bytes[index] == 0 { bytes.remove(at: index) }
         bytes.append(0)
     }
 
@@ -97,8 +103,10 @@ struct RowBytes: Sendable {
     }
 
     mutating func number(_ number: UInt64, bytes count: Int) {
-        for place in (0..<count).reversed() { bytes.append(UInt8(truncatingIfNeeded: number >> (8 * UInt64(place)))) }
+        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0.suffix(count))) }
     }
+
+    mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }
 }
 
 extension RawSpan {

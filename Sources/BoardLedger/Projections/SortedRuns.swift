@@ -1,3 +1,4 @@
+internal import EventLog
 internal import LMDB
 internal import Synchronization
 
@@ -133,18 +134,22 @@ extension Rows {
     /// The entries of one projection in the order of their keys, the first of each key, as a run.
     func sorted(_ projection: Projection) -> [UInt8] {
         let source = bytes.span.bytes
-        var order: [(prefix: UInt64, row: Int)] = []
+        // Most keys differ in their first sixteen bytes, which are compared without looking for them.
+        var order: [(first: UInt64, second: UInt64, row: Int)] = []
         for index in rows.indices where rows[index].projection == projection {
-            order.append((source.prefix(rows[index].key), index))
+            let key = rows[index].key
+            order.append((source.prefix(key), source.prefix(key.dropFirst(8)), index))
         }
         order.sort { left, right in
-            if left.prefix != right.prefix { return left.prefix < right.prefix }
+            if left.first != right.first { return left.first < right.first }
+            if left.second != right.second { return left.second < right.second }
             let order = bytes.span.bytes.order(rows[left.row].key, rows[right.row].key)
             return order == 0 ? left.row < right.row : order < 0
         }
         var run = RowBytes()
+        run.reserve(bytes.count)
         var last: Range<Int>?
-        for (_, index) in order {
+        for (_, _, index) in order {
             let row = rows[index]
             if let last, source.order(last, row.key) == 0 { continue }
             last = row.key
@@ -171,22 +176,5 @@ extension RawSpan {
     }
 
     /// Whether one part sorts before another (below 0), after it (above 0), or is the same.
-    func order(_ left: Range<Int>, _ right: Range<Int>) -> Int {
-        let common = min(left.count, right.count)
-        var offset = 0
-        while offset + 8 <= common {
-            let (a, b) = (
-                prefix(left.lowerBound + offset..<left.upperBound), prefix(right.lowerBound + offset..<right.upperBound)
-            )
-            if a != b { return a < b ? -1 : 1 }
-            offset += 8
-        }
-        while offset < common {
-            let a = unsafeLoadUnaligned(fromByteOffset: left.lowerBound + offset, as: UInt8.self)
-            let b = unsafeLoadUnaligned(fromByteOffset: right.lowerBound + offset, as: UInt8.self)
-            if a != b { return a < b ? -1 : 1 }
-            offset += 1
-        }
-        return left.count - right.count
-    }
+    func order(_ left: Range<Int>, _ right: Range<Int>) -> Int { extracting(left).order(extracting(right)) }
 }

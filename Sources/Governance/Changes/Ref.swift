@@ -22,9 +22,11 @@ package struct Ref<Target: Referable>: Hashable, Sendable, Codable {
     }
 
     package init(parsing text: String) throws(Refusal) {
-        if !text.contains("/"), let kind = Target.kinds.first, Target.kinds.count == 1 {
+        if text.utf8.contains(UInt8(ascii: "/")) {
+            try self.init(SubjectID(parsing: text))
+        } else if let kind = Target.kinds.first, Target.kinds.count == 1 {
             try self.init(SubjectID(kind, slug: text))
-        } else if !text.contains("/") {
+        } else {
             throw Refusal(
                 .referenceMalformed,
                 value: text,
@@ -33,8 +35,6 @@ package struct Ref<Target: Referable>: Hashable, Sendable, Codable {
                     + Target.kinds.map { "\($0.rawValue)/\(SubjectID.suggestedSlug(for: text))" }
                     .joined(separator: " or ") + "."
             )
-        } else {
-            try self.init(SubjectID(parsing: text))
         }
     }
 

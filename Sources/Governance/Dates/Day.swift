@@ -30,17 +30,20 @@ public struct Day: Hashable, Comparable, Sendable {
     /// - Parameter iso: Exactly ten ASCII characters, `YYYY-MM-DD`.
     public init?(iso: String) {
         guard iso.utf8.count == 10 else { return nil }
-        var (parts, part) = (InlineArray<3, Int>(repeating: 0), 0)
-        for (place, byte) in iso.utf8.enumerated() {
+        var (year, month, number, place) = (0, 0, 0, 0)
+        for byte in iso.utf8 {
             if place == 4 || place == 7 {
                 guard byte == UInt8(ascii: "-") else { return nil }
-                part += 1
+                if place == 4 { year = number } else { month = number }
+                number = 0
             } else {
-                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-                parts[part] = parts[part] * 10 + Int(byte - UInt8(ascii: "0"))
+                let digit = byte &- UInt8(ascii: "0")
+                guard digit < 10 else { return nil }
+                number = number * 10 + Int(digit)
             }
+            place += 1
         }
-        self.init(parts[0], parts[1], parts[2])
+        self.init(year, month, number)
     }
 
     /// A day by how many days it comes after 1 January 1970 (or before, where negative).

@@ -15,7 +15,7 @@ extension EDTFDate {
             self.init(day)
             return
         }
-        if let slash = edtf.firstIndex(of: "/") {
+        if let slash = edtf.utf8.firstIndex(of: UInt8(ascii: "/")) {
             self = try Self(intervalFrom: edtf[..<slash], edtf, as: written)
             return
         }

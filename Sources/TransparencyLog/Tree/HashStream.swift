@@ -21,10 +21,10 @@ public struct HashStream: Sendable {
         if gathered.count >= Self.mostGathered { hashGathered() }
     }
 
-    /// Adds a number in four bytes, the highest first.
+    /// Adds a number in its bytes, the highest first.
     ///
     /// - Parameter number: The number.
-    public mutating func add(_ number: UInt32) {
+    public mutating func add(_ number: some FixedWidthInteger) {
         withUnsafeBytes(of: number.bigEndian) { gathered.append(contentsOf: $0) }
     }
 

@@ -1,3 +1,4 @@
+internal import EventLog
 internal import LMDB
 
 /// The subjects that a word, or any of some words, finds: by rising numbers, and able to skip.
@@ -35,7 +36,7 @@ struct Postings {
             var isThere = isThere
             while isThere {
                 let entry: (number: UInt64, position: UInt64)? = cursor.withEntry { key, value in
-                    guard key.byteCount == prefix.count + 5, key.withUnsafeBytes({ $0.starts(with: prefix) }) else {
+                    guard key.byteCount == prefix.count + 5, key.extracting(first: prefix.count).holds(prefix) else {
                         return nil
                     }
                     return (key.lastNumber, value.bigEndian)
