@@ -42,6 +42,9 @@ public struct CheckedValue: Sendable {
         }
     }
 
+    /// Whether this is a string.
+    public var isString: Bool { tape[index].kind == .string }
+
     /// The text of a string; nil where this is none.
     public var string: String? {
         tape[index].kind == .string ? Document(bytes: document, tape: tape).string(tape[index]) : nil

@@ -102,11 +102,13 @@ extension Citation {
     /// The document that the data of a record cites, without making values of the words that are quoted.
     static func document(in data: CheckedValue) throws -> SubjectID? {
         guard let citation = data.member(CitationKey.citation.rawValue) else { return nil }
-        let members = ["document", "place", "words"].map { citation.member($0) }
+        let document = citation.member("document")
+        let (place, words) = (citation.member("place"), citation.member("words"))
+        let areTexts = document?.isString != false && place?.isString != false && words?.isString != false
         // What does not look as it should is read whole, which says what is wrong with it.
-        guard members.allSatisfy({ $0 == nil || $0?.string != nil }), members.contains(where: { $0 != nil }) else {
+        guard areTexts, document != nil || place != nil || words != nil else {
             return try citation.decode(Citation.self).document?.id
         }
-        return try members[0]?.string.map { text in try Ref<SourceDocument>(parsing: text).id }
+        return try document?.string.map { text in try Ref<SourceDocument>(parsing: text).id }
     }
 }

@@ -1,7 +1,8 @@
 /// One field of a change: its name, what it holds, and what its value lets the change be found by.
 ///
-/// Its form and whether it is required follow from the type of the property it stands for.
-package struct Field<Of: Change>: Sendable {
+/// Its form and whether it is required follow from the type of the property it stands for. An object, so that the fields
+/// of every change that is folded are walked without being copied.
+package final class Field<Of: Change>: Sendable {
     /// What a field's value is used for besides being stored.
     package enum Use: Sendable {
         /// Its words find the subject, as words of its title.
@@ -20,12 +21,11 @@ package struct Field<Of: Change>: Sendable {
     package let asked: FieldForm
     /// As records hold it.
     package let stored: FieldForm
-    private let uses: [Use]
-    private let value: @Sendable (Of) -> any FieldValue
+    private let trace: @Sendable (Of, inout Traces) -> Void
 
     /// - Parameters:
     ///   - name: The property's name, which sheets and records use.
-    ///   - path: The property.
+    ///   - value: The property.
     ///   - meaning: What it holds. What stands behind a semicolon is for those alone who give the command.
     ///   - stored: What it holds, where records have it in other words.
     ///   - isAlwaysStored: Whether records hold it although the command can do without.
@@ -33,7 +33,7 @@ package struct Field<Of: Change>: Sendable {
     ///   - uses: What its value is used for.
     package init<Value: FieldValue>(
         _ name: String,
-        _ path: any KeyPath<Of, Value> & Sendable,
+        _ value: @escaping @Sendable (Of) -> Value,
         _ meaning: String,
         stored: String? = nil,
         isAlwaysStored: Bool = false,
@@ -48,12 +48,12 @@ package struct Field<Of: Change>: Sendable {
             isRequired: isAlwaysStored || !Value.isOptional,
             meaning: stored ?? meaning.firstIndex(of: ";").map { "\(meaning[..<$0])." } ?? meaning
         )
-        self.uses = uses
-        value = { change in change[keyPath: path] }
+        trace = { change, traces in Self.add(value(change), usedAs: uses, to: &traces) }
     }
 
-    func addTraces(of change: Of, to traces: inout Traces) {
-        let value = value(change)
+    func addTraces(of change: Of, to traces: inout Traces) { trace(change, &traces) }
+
+    private static func add(_ value: some FieldValue, usedAs uses: [Use], to traces: inout Traces) {
         value.addReferences(to: &traces.named)
         for use in uses {
             switch use {

@@ -22,9 +22,10 @@ extension EDTFDate {
         var body = Substring(edtf)
         let qualifier = body.last.flatMap { Qualifier(rawValue: String($0)) }
         if qualifier != nil { body.removeLast() }
-        let parts = body.split(separator: "-", omittingEmptySubsequences: false)
-        let widths = parts.map(\.utf8.count)
-        guard [[4], [4, 2], [4, 2, 2]].contains(widths), let numbers = Self.numbers(parts) else {
+        let parts = body.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(Substring.init)
+        guard (1...3).contains(parts.count), parts[0].utf8.count == 4, parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }),
+            let numbers = Self.numbers(parts)
+        else {
             throw .notUnderstood(written)
         }
         guard numbers[0] >= 1 else { throw .notInCalendar(written) }

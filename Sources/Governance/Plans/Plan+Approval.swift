@@ -201,10 +201,10 @@ extension Plan {
     }
 
     /// The field that names one of the plan's approval steps.
-    private static func approvalField<C: Change>(_ path: any KeyPath<C, Slug> & Sendable) -> Field<C> {
+    private static func approvalField<C: Change>(_ value: @escaping @Sendable (C) -> Slug) -> Field<C> {
         Field(
             "step",
-            path,
+            value,
             "The approval step, by its short name within the plan.",
             stored: "The step, by its short name within the plan."
         )

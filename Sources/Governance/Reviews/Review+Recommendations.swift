@@ -177,10 +177,10 @@ extension Review {
     }
 
     /// The field that names one of the review's recommendations.
-    private static func recommendationField<C: Change>(_ path: any KeyPath<C, Slug> & Sendable) -> Field<C> {
+    private static func recommendationField<C: Change>(_ value: @escaping @Sendable (C) -> Slug) -> Field<C> {
         Field(
             "recommendation",
-            path,
+            value,
             "The recommendation, by its number or short name within the review.",
             stored: "The recommendation, by its number or short name."
         )

@@ -4,28 +4,28 @@ internal import Crypto
 public struct HashStream: Sendable {
     private var hash = SHA256()
     /// Small pieces are gathered first: each call of the hash function costs as much as hashing some of them.
-    private var gathered: [UInt8] = []
-
-    private static let mostGathered = 16_384
+    private var gathered = [UInt8](repeating: 0, count: 16_384)
+    private var count = 0
 
     /// A stream without a byte.
-    public init() {
-        gathered.reserveCapacity(2 * Self.mostGathered)
-    }
+    public init() {}
 
     /// Adds bytes.
     ///
     /// - Parameter bytes: The next ones.
-    public mutating func add(_ bytes: RawSpan) {
-        bytes.withUnsafeBytes { gathered.append(contentsOf: $0) }
-        if gathered.count >= Self.mostGathered { hashGathered() }
-    }
+    public mutating func add(_ bytes: RawSpan) { bytes.withUnsafeBytes { add($0) } }
 
     /// Adds a number in its bytes, the highest first.
     ///
     /// - Parameter number: The number.
-    public mutating func add(_ number: some FixedWidthInteger) {
-        withUnsafeBytes(of: number.bigEndian) { gathered.append(contentsOf: $0) }
+    public mutating func add(_ number: some FixedWidthInteger) { withUnsafeBytes(of: number.bigEndian) { add($0) } }
+
+    private mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        if bytes.count > gathered.count - count { hashGathered() }
+        guard bytes.count <= gathered.count else { return hash.update(bufferPointer: bytes) }
+        let start = count
+        gathered.withUnsafeMutableBytes { UnsafeMutableRawBufferPointer(rebasing: $0[start...]).copyMemory(from: bytes) }
+        count += bytes.count
     }
 
     /// The hash over everything that was added.
@@ -36,7 +36,7 @@ public struct HashStream: Sendable {
     }
 
     private mutating func hashGathered() {
-        gathered.withUnsafeBytes { hash.update(bufferPointer: $0) }
-        gathered.removeAll(keepingCapacity: true)
+        gathered.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
+        count = 0
     }
 }
