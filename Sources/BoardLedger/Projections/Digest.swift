@@ -25,15 +25,18 @@ struct DigestStream {
 
 extension Projections {
     func digests(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> [Projection: Digest] {
-        var digests: [Projection: Digest] = [:]
-        for projection in Projection.allCases {
-            var stream = DigestStream()
-            try self[projection].scanBytes(txn) { key, value in
-                stream.add(key, value)
-                return true
-            }
-            digests[projection] = stream.value
+        try Dictionary(uniqueKeysWithValues: Projection.allCases.map { ($0, try digest(of: $0, txn)) })
+    }
+
+    func digest(
+        of projection: Projection,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> Digest {
+        var stream = DigestStream()
+        try self[projection].scanBytes(txn) { key, value in
+            stream.add(key, value)
+            return true
         }
-        return digests
+        return stream.value
     }
 }

@@ -141,30 +141,34 @@ extension Ledger {
     }
 
     /// Writes each table from its first key to its last, a portion at a time, so that no other writer waits for long.
+    ///
+    /// What a table hashes to is found out on another thread while the next one is written.
     private func write(_ runs: SortedRuns, to new: Projections, _ token: String) throws -> [Projection: Digest] {
-        var digests: [Projection: Digest] = [:]
-        for projection in Projection.allCases {
-            var digest = DigestStream()
+        let environment = log.environment
+        var digests: [Projection: Concurrent<Digest>] = [:]
+        let largestFirst = Projection.allCases.sorted { runs.byteCount($0) > runs.byteCount($1) }
+        for projection in largestFirst {
             try runs.merged(projection) { bytes, merge in
                 var isThere = merge.isThere
                 while isThere {
-                    isThere = try log.environment.write { txn in
+                    isThere = try environment.write { txn in
                         try new.require(rebuild: token, txn)
                         var portion = Portion()
                         while merge.isThere, !portion.isOver {
                             let entry = merge.entry
                             let (key, value) = (bytes.extracting(entry.key), bytes.extracting(entry.value))
                             try new[projection].appendBytes(key, value, &txn)
-                            digest.add(key, value)
                             merge.next(bytes)
                         }
                         return merge.isThere
                     }
                 }
             }
-            digests[projection] = digest.value
+            digests[projection] = Concurrent("digest") {
+                try environment.read { txn in try new.digest(of: projection, txn) }
+            }
         }
-        return digests
+        return try digests.mapValues { try $0.value() }
     }
 
     /// Takes in what was recorded since, for as long as other writers may wait.

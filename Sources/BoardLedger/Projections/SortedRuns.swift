@@ -37,6 +37,11 @@ final class SortedRuns: Sendable {
         }
     }
 
+    /// How many bytes the runs of a projection have.
+    func byteCount(_ projection: Projection) -> Int {
+        runs.withLock { $0[projection, default: []].reduce(0) { $0 + $1.place.count } }
+    }
+
     /// Reads all entries of a projection in the order of their keys.
     ///
     /// The closure takes the bytes that the entries lie in, and the merge, which is asked with these bytes.
