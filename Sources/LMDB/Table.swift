@@ -49,32 +49,6 @@ public struct Table<Key: Codec, Value: Codec>: Sendable {
         }
     }
 
-    /// Whether an entry is there with exactly this value.
-    ///
-    /// - Parameters:
-    ///   - key: the encoded key, 1 to 511 bytes.
-    ///   - value: the encoded value.
-    ///   - txn: a transaction.
-    /// - Returns: false too where there is no such key.
-    /// - Throws: `LMDBError`.
-    public func holds(
-        _ key: RawSpan,
-        _ value: RawSpan,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws(LMDBError) -> Bool {
-        try txn.withHandle { handle throws(LMDBError) in
-            var found = MDB_val()
-            let code = key.withUnsafeBytes { key in
-                var key = MDB_val(lent: key)
-                return mdb_get(handle.pointer(for: environment), index, &key, &found)
-            }
-            if code == MDB_NOTFOUND { return false }
-            try LMDBError.check(code)
-            let stored = UnsafeRawBufferPointer(found)
-            return value.withUnsafeBytes { $0.elementsEqual(stored) }
-        }
-    }
-
     /// Counts the entries, at no cost.
     ///
     /// - Parameter txn: a transaction.

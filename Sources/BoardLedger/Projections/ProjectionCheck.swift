@@ -6,21 +6,22 @@ internal import LMDB
 ///
 /// The log itself must have been found sound: the records of a subject are found by its index.
 struct ProjectionCheck: PieceReader {
-    /// Few enough that several threads have something to do early on.
-    private static let subjectsInPiece = 64
-
     private let log: EventLog
     private let projections: Projections
     private let subjects: Int
+    private let subjectsInPiece: Int
 
     init(_ log: EventLog, _ projections: Projections, subjects: Int) {
         self.log = log
         self.projections = projections
         self.subjects = subjects
+        // Few enough that several threads have something to do early on, and their entries fit into memory; many enough
+        // that entries which are looked up one after another stand in one page.
+        subjectsInPiece = min(max(64, subjects / 32), 8_192)
     }
 
     /// How many pieces there are.
-    var count: Int { (subjects + Self.subjectsInPiece - 1) / Self.subjectsInPiece }
+    var count: Int { (subjects + subjectsInPiece - 1) / subjectsInPiece }
 
     /// What was found of some subjects.
     struct Findings: Sendable {
@@ -42,7 +43,7 @@ struct ProjectionCheck: PieceReader {
     }
 
     func piece(_ number: Int, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Findings {
-        let first = number * Self.subjectsInPiece
+        let first = number * subjectsInPiece
         var findings = Findings()
         var folded: [UInt64: Folded] = [:]
         var rows: Rows? = Rows()
@@ -51,7 +52,7 @@ struct ProjectionCheck: PieceReader {
             if let ended = holder, folded[ended.number]?.isWhole == true { ended.addSnapshot(to: &rows) }
             holder = nil
         }
-        try log.storedHistories(ofSubjects: first..<min(first + Self.subjectsInPiece, subjects), txn) {
+        try log.storedHistories(ofSubjects: first..<min(first + subjectsInPiece, subjects), txn) {
             subject,
             record in
             findings.records += 1
@@ -86,22 +87,25 @@ struct ProjectionCheck: PieceReader {
     ) throws {
         var contradicted: Set<UInt64> = []
         for projection in Projection.allCases {
-            let run = rows.sorted(projection)
-            let bytes = run.span.bytes
-            var offset = 0
-            while offset < run.count {
-                let entry = SortedEntry(bytes, at: offset)
-                offset = entry.end
-                findings.entries[projection, default: 0] += 1
-                let (key, value) = (bytes.extracting(entry.key), bytes.extracting(entry.value))
-                if try projections[projection].holds(key, value, txn) { continue }
-                if projection == .trail {
-                    let position = key.bigEndian(key.byteCount - 8..<key.byteCount)
-                    let what = "the trail of \(key.word ?? "a subject") does not tell of the record"
-                    findings.damages.append(Damage(position: position, what: what))
-                } else {
-                    contradicted.insert(key.lastNumber)
+            try projections[projection].withCursors(1, txn) { cursors in
+                let run = rows.sorted(projection)
+                let bytes = run.span.bytes
+                var (offset, count) = (0, 0)
+                while offset < run.count {
+                    let entry = SortedEntry(bytes, at: offset)
+                    offset = entry.end
+                    count += 1
+                    let (key, value) = (bytes.extracting(entry.key), bytes.extracting(entry.value))
+                    if try cursors[0].holds(key, value) { continue }
+                    if projection == .trail {
+                        let position = key.bigEndian(key.byteCount - 8..<key.byteCount)
+                        let what = "the trail of \(key.word ?? "a subject") does not tell of the record"
+                        findings.damages.append(Damage(position: position, what: what))
+                    } else {
+                        contradicted.insert(key.lastNumber)
+                    }
                 }
+                findings.entries[projection] = count
             }
         }
         for subject in contradicted.compactMap({ folded[$0] }).sorted(by: { $0.lastPosition < $1.lastPosition })

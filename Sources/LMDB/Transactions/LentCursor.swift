@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import Glibc
 
 /// A place in a table, lent for as long as a closure runs: for code that moves about in several tables at once.
 ///
@@ -30,6 +31,30 @@ public final class LentCursor {
             return code
         }
         return try isFound(code)
+    }
+
+    /// Whether an entry is there with exactly this value; goes to it.
+    ///
+    /// Cost: a search from the top, or within the present page where the key belongs there: cheapest in the order of keys.
+    ///
+    /// - Parameters:
+    ///   - key: the encoded key, 1 to 511 bytes.
+    ///   - value: the encoded value.
+    /// - Returns: false too where there is no such key.
+    /// - Throws: `LMDBError`.
+    public func holds(_ key: RawSpan, _ value: RawSpan) throws(LMDBError) -> Bool {
+        let code = key.withUnsafeBytes { key in
+            var wanted = MDB_val(lent: key)
+            let code = mdb_cursor_get(open, &wanted, &currentValue, MDB_SET_KEY)
+            currentKey = wanted
+            return code
+        }
+        guard try isFound(code), currentValue.mv_size == value.byteCount else { return false }
+        let stored = UnsafeRawBufferPointer(currentValue)
+        return value.withUnsafeBytes { value in
+            guard let own = value.baseAddress, let other = stored.baseAddress else { return true }
+            return memcmp(own, other, value.count) == 0
+        }
     }
 
     /// Goes to the entry after the present one.
