@@ -14,5 +14,8 @@ package enum ChangeCatalogue {
     /// The names of the commands, in the order of ``all``.
     package static let commands: [String] = all.map { $0.command }
 
-    private static func changes<D: Decider>(of decider: D.Type) -> [any Change.Type] { decider.changes }
+    /// One by one: to convert the array asks the runtime for each type whether it is a change.
+    private static func changes<D: Decider>(of decider: D.Type) -> [any Change.Type] {
+        decider.changes.map { change in change as any Change.Type }
+    }
 }

@@ -82,11 +82,11 @@ extension Change {
                 isRequired: true,
                 meaning: opens ?? subjectMeaning
             )
-        ] + fields.map(\.asked)
+        ] + fields.map { $0.asked }
     }
 
     /// The fields of the stored form.
-    package static var storedFields: [FieldForm] { fields.map(\.stored) }
+    package static var storedFields: [FieldForm] { fields.map { $0.stored } }
 
     /// The other subjects it names.
     package var mentions: [SubjectID] { traces.named }
