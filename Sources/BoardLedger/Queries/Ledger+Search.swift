@@ -53,15 +53,16 @@ extension Question {
         let passes: [([WordPlace], Bool)] = [
             ([.title], true), ([.title], false), (WordPlace.allCases, true), (WordPlace.allCases, false),
         ]
-        for (fit, (places, isWhole)) in passes.enumerated() {
+        let haveLonger = try Postings.haveLonger(words, projections, txn)
+        for (fit, (places, isWhole)) in passes.enumerated() where isWhole || haveLonger {
             try Postings.visitCommon(words, places, isWhole: isWhole, projections, moment, txn) { number in
                 guard !seen.contains(number) else { return true }
                 let id = try name(of: number)
                 guard kind == nil || id.kind == kind else { return true }
                 // A title that was reworded leaves its words behind.
-                if places.count == 1, try !titles(of: id, hold: words, isWhole: isWhole) { return true }
+                if places.count == 1, try !titles(of: id, number, hold: words, isWhole: isWhole) { return true }
                 seen.insert(number)
-                found.append((Candidate(id: id, title: try title(of: id)), fit))
+                found.append((Candidate(id: id, title: try title(of: id, number: number)), fit))
                 return found.count < limit
             }
             if found.count >= limit { break }
@@ -75,12 +76,12 @@ extension Question {
     }
 
     /// Whether the title, or another name, of a subject has words as it stands now.
-    private func titles(of id: SubjectID, hold words: [String], isWhole: Bool) throws -> Bool {
+    private func titles(of id: SubjectID, _ number: UInt64, hold words: [String], isWhole: Bool) throws -> Bool {
         func hold(_ texts: [String]) -> Bool {
             let known = texts.flatMap(Words.split)
             return words.allSatisfy { word in known.contains { isWhole ? $0 == word : $0.hasPrefix(word) } }
         }
-        if hold([try title(of: id)]) { return true }
+        if hold([try title(of: id, number: number)]) { return true }
         guard let state = try holder(of: id)?.anyState else { return false }
         return hold([state.title] + state.names)
     }

@@ -157,6 +157,17 @@ struct Postings {
         }
     }
 
+    /// Whether any of some words has others on record that begin with it.
+    static func haveLonger(_ words: [String], _ projections: Projections, _ txn: LentTransaction) throws -> Bool {
+        try projections[.words].withCursors(1, txn) { cursors in
+            try words.contains { word in
+                // Past all entries of the word itself.
+                guard try cursors[0].seek(Array(word.utf8) + [1]) else { return false }
+                return cursors[0].withEntry { key, _ in key.word?.hasPrefix(word) ?? false }
+            }
+        }
+    }
+
     /// The words on record that begin with some letters, in order.
     private static func terms(
         startingWith prefix: String,

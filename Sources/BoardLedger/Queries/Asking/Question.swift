@@ -97,9 +97,13 @@ extension Question {
         }
     }
 
-    func title(of id: SubjectID) throws -> String {
+    /// - Parameters:
+    ///   - id: The subject.
+    ///   - number: Its number, where that is known already.
+    func title(of id: SubjectID, number: UInt64? = nil) throws -> String {
         if let title = titles[id] { return title }
-        let title = try storedTitle(of: id) ?? holder(of: id)?.anyState.title ?? id.description
+        let number = try number ?? log.subjectNumber(of: id.description, txn)
+        let title = try number.flatMap(storedTitle) ?? holder(of: id)?.anyState.title ?? id.description
         titles[id] = title
         return title
     }
@@ -107,8 +111,8 @@ extension Question {
     func named(_ id: SubjectID) throws -> Named { Named(id: id, name: try title(of: id)) }
 
     /// The title as it stands in what is stored, where nothing was recorded of the subject since, without decoding the rest.
-    private func storedTitle(of id: SubjectID) throws -> String? {
-        guard moment.knownSize == nil, let number = try log.subjectNumber(of: id.description, txn) else { return nil }
+    private func storedTitle(ofSubject number: UInt64) throws -> String? {
+        guard moment.knownSize == nil else { return nil }
         var key = RowBytes()
         key.number(number)
         let stored = try projections[.states].withBytes(key.bytes, txn) { entry in
@@ -119,9 +123,9 @@ extension Question {
             coder.code(&title)
             return coder.isMalformed ? nil : (version, title)
         }
-        guard let (version, title) = stored ?? nil, try log.version(of: id.description, txn) == version else {
-            return nil
-        }
+        guard let (version, title) = stored ?? nil,
+            try log.position(ofRecord: version, ofSubject: number, txn) == nil
+        else { return nil }
         return title
     }
 
