@@ -135,7 +135,7 @@ struct RebuildTests {
         try fixture.verify()
     }
 
-    @Test(arguments: ["1 15", "3 15", "2 14", "2 16", "2", "nonsense", ""])
+    @Test(arguments: ["1 15", "2 15", "4 15", "3 14", "3 16", "3", "nonsense", ""])
     func `projections of another version or another length answer nothing until they are rebuilt`(
         marker: String
     ) throws {

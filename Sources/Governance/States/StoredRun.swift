@@ -1,0 +1,84 @@
+/// A part of a long list: the bytes that are stored of it, until its values change.
+///
+/// Where the bytes are damaged it reads as empty. That a stored state is not what its records give is found by comparing
+/// bytes with bytes.
+struct StoredRun<Element: StateValue & Marked & Sendable>: Sendable, StateValue {
+    private enum Content {
+        case stored(ArraySlice<UInt8>)
+        case read([Element])
+    }
+
+    private var content: Content
+
+    init(values: [Element]) { content = .read(values) }
+
+    static var unread: StoredRun { StoredRun(values: []) }
+
+    /// Reading them costs what they are long, each time, as long as they are not changed.
+    var values: [Element] {
+        get {
+            switch content {
+            case .read(let values): values
+            case .stored(let bytes): Self.values(in: bytes)
+            }
+        }
+        _modify {
+            var values = values
+            content = .read([])
+            defer { content = .read(values) }
+            yield &values
+        }
+    }
+
+    /// The first of them, for less.
+    var first: Element? {
+        switch content {
+        case .read(let values): return values.first
+        case .stored(let bytes):
+            var (value, coder) = (Element.unread, StateCoder(reading: Array(bytes)))
+            value.code(&coder)
+            return coder.isMalformed ? nil : value
+        }
+    }
+
+    /// Makes bytes of values that were changed.
+    mutating func seal() {
+        guard case .read(var values) = content else { return }
+        var coder = StateCoder()
+        for index in values.indices { values[index].code(&coder) }
+        content = .stored(coder.bytes[...])
+    }
+
+    /// The bytes as they are: those that are read share the memory of the whole state.
+    mutating func code(_ coder: inout StateCoder) {
+        seal()
+        guard case .stored(var bytes) = content else { return }
+        var count = bytes.count
+        coder.code(&count)
+        coder.code(&bytes, count: count)
+        content = .stored(bytes)
+    }
+
+    private static func values(in bytes: ArraySlice<UInt8>) -> [Element] {
+        var (values, coder) = ([] as [Element], StateCoder(reading: Array(bytes)))
+        while !coder.isAtEnd {
+            var value = Element.unread
+            value.code(&coder)
+            values.append(value)
+            guard coder.isMalformed || value.mark.endsRun == coder.isAtEnd else { return [] }
+        }
+        return coder.isMalformed ? [] : values
+    }
+}
+
+extension Mark {
+    /// Whether a run ends with the value that comes from this record: of so many values one, on average, whatever order
+    /// there is in their positions.
+    var endsRun: Bool {
+        // The last step of SplitMix64, a known way to mix the bits of a number: https://prng.di.unimi.it/splitmix64.c
+        var bits = position &+ 0x9E37_79B9_7F4A_7C15
+        bits = (bits ^ bits >> 30) &* 0xBF58_476D_1CE4_E5B9
+        bits = (bits ^ bits >> 27) &* 0x94D0_49BB_1331_11EB
+        return (bits ^ bits >> 31) % 16 == 0
+    }
+}
