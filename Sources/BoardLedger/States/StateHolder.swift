@@ -131,15 +131,17 @@ final class HeldState<D: Decider>: StateHolder {
     }
 
     private func fold(_ change: some Change<D>, _ stamp: Stamp) {
-        behind.append((change, stamp))
         version += 1
-        if SnapshotRule.applies(to: version) { foldBehind() }
+        guard SnapshotRule.applies(to: version) else { return behind.append((change, stamp)) }
+        if !behind.isEmpty { foldBehind() }
+        change.evolve(&folded, stamp)
+        foldedVersion = version
     }
 
     private func foldBehind() {
         for (change, stamp) in behind { change.evolve(&folded, stamp) }
+        foldedVersion += UInt64(behind.count)
         behind.removeAll(keepingCapacity: true)
-        foldedVersion = version
     }
 
     func takeSnapshot() -> [UInt8]? {
