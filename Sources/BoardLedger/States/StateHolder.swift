@@ -58,7 +58,7 @@ struct KindReader<D: Decider>: Sendable {
 /// The state of one subject of a known kind.
 ///
 /// Records behind the last state that may be stored are folded when somebody asks for the state: whoever only wants what
-/// is stored, as a rebuild does, has it made once.
+/// is stored, as a rebuild does, never copies one.
 final class HeldState<D: Decider>: StateHolder {
     let id: SubjectID
     let number: UInt64
@@ -67,15 +67,16 @@ final class HeldState<D: Decider>: StateHolder {
     private var folded: D.State
     private var foldedVersion: UInt64
     private var behind: [(change: any Change<D>, stamp: Stamp)] = []
-    private var pending: [UInt8]?
+    /// Gives the entry of the last state that may be stored, where more was folded since: mostly a later one takes its place.
+    private var passed: (() -> [UInt8])?
     private var storedVersion: UInt64
 
     init(_ id: SubjectID, number: UInt64, _ reader: KindReader<D>) {
         self.id = id
         self.number = number
         self.reader = reader
-        (version, foldedVersion, storedVersion) = (0, 0, 0)
         folded = D.State()
+        (version, foldedVersion, storedVersion) = (0, 0, 0)
     }
 
     /// A state from its entry; nil where the bytes are none.
@@ -98,7 +99,7 @@ final class HeldState<D: Decider>: StateHolder {
     var state: D.State {
         if !behind.isEmpty {
             // What is stored last must be kept before it is folded over.
-            pending = storable() ?? pending
+            if isToBeStored { passed = { [folded, foldedVersion] in Self.entry(folded, foldedVersion) } }
             foldBehind()
         }
         return folded
@@ -126,6 +127,25 @@ final class HeldState<D: Decider>: StateHolder {
         fold(change, envelope.stamp)
     }
 
+    func takeSnapshot() -> [UInt8]? {
+        defer { settle() }
+        return isToBeStored ? Self.entry(folded, foldedVersion) : passed?()
+    }
+
+    func settle() {
+        passed = nil
+        storedVersion = version
+    }
+
+    private var isToBeStored: Bool { foldedVersion > storedVersion && SnapshotRule.applies(to: foldedVersion) }
+
+    private static func entry(_ state: D.State, _ version: UInt64) -> [UInt8] {
+        var (version, state, coder) = (version, state, StateCoder())
+        coder.code(&version)
+        state.code(&coder)
+        return coder.bytes
+    }
+
     private func addRows(of change: some Change<D>, _ envelope: Envelope, _ rows: inout Rows?) {
         rows?.add(change, of: id, number: number, isFirst: version == 0, envelope)
     }
@@ -142,27 +162,5 @@ final class HeldState<D: Decider>: StateHolder {
         for (change, stamp) in behind { change.evolve(&folded, stamp) }
         foldedVersion += UInt64(behind.count)
         behind.removeAll(keepingCapacity: true)
-    }
-
-    func takeSnapshot() -> [UInt8]? {
-        guard isChanged else { return nil }
-        let latest = storable() ?? pending
-        settle()
-        return latest
-    }
-
-    func settle() {
-        pending = nil
-        storedVersion = version
-    }
-
-    /// The entry of what is folded, if it is one that is stored and was not.
-    private func storable() -> [UInt8]? {
-        guard foldedVersion > storedVersion, SnapshotRule.applies(to: foldedVersion) else { return nil }
-        var coder = StateCoder()
-        var version = foldedVersion
-        coder.code(&version)
-        folded.code(&coder)
-        return coder.bytes
     }
 }

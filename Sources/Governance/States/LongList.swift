@@ -63,7 +63,6 @@ package struct LongList<Element: Hashable & Sendable & StateValue & Marked>: Sen
     }
 
     package mutating func code(_ coder: inout StateCoder) {
-        for index in closed.indices { closed[index].seal() }
         // How many values there are behind the closed runs, and, in the lowest bit, whether there are such runs.
         var head = UInt64(open.count) << 1 | (closed.isEmpty ? 0 : 1)
         coder.code(&head)

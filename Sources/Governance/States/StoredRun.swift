@@ -41,22 +41,23 @@ struct StoredRun<Element: StateValue & Marked & Sendable>: Sendable, StateValue 
         }
     }
 
-    /// Makes bytes of values that were changed.
-    mutating func seal() {
-        guard case .read(var values) = content else { return }
-        var coder = StateCoder()
-        for index in values.indices { values[index].code(&coder) }
-        content = .stored(coder.bytes[...])
-    }
-
-    /// The bytes as they are: those that are read share the memory of the whole state.
+    /// Bytes as they are; those that are read share the memory of the whole state.
     mutating func code(_ coder: inout StateCoder) {
-        seal()
-        guard case .stored(var bytes) = content else { return }
+        var bytes = bytes
         var count = bytes.count
         coder.code(&count)
         coder.code(&bytes, count: count)
-        content = .stored(bytes)
+        if coder.isReading { content = .stored(bytes) }
+    }
+
+    private var bytes: ArraySlice<UInt8> {
+        switch content {
+        case .stored(let bytes): return bytes
+        case .read(var values):
+            var coder = StateCoder()
+            coder.code(&values, count: values.count)
+            return coder.bytes[...]
+        }
     }
 
     private static func values(in bytes: ArraySlice<UInt8>) -> [Element] {
