@@ -3,8 +3,8 @@
 ///
 /// A long list is divided into runs. Which values end a run follows from the records that the values come from, and does
 /// not change when others come before or behind: equal lists have equal bytes, however they came to be, and a value that
-/// is put anywhere changes one run. The others go from one stored state into the next as they are. (Stores that find equal
-/// parts of files divide them in the same way: https://en.wikipedia.org/wiki/Rolling_hash#Content-based_slicing.)
+/// is put anywhere changes one run. The others go from one stored state into the next as they are. (Stores that look for
+/// equal parts of files divide them in the same way: https://en.wikipedia.org/wiki/Rolling_hash.)
 package struct LongList<Element: Hashable & Sendable & StateValue & Marked>: Sendable, StateValue {
     /// Where a value stands, or may be put; at the end of a closed run is none.
     struct Place {

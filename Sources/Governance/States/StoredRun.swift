@@ -73,8 +73,10 @@ struct StoredRun<Element: StateValue & Marked & Sendable>: Sendable, StateValue 
 }
 
 extension Mark {
-    /// Whether a run ends with the value that comes from this record: of so many values one, on average, whatever order
+    /// Whether a run ends with the value that comes from this record: of sixteen values one, on average, whatever order
     /// there is in their positions.
+    ///
+    /// Few values to a run, so that one is soon read; not so few that finding a run takes longer than reading it.
     var endsRun: Bool {
         // The last step of SplitMix64, a known way to mix the bits of a number: https://prng.di.unimi.it/splitmix64.c
         var bits = position &+ 0x9E37_79B9_7F4A_7C15
