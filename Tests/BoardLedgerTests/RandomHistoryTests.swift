@@ -68,7 +68,7 @@ struct RandomHistoryTests {
         passing.setClock(0)
         func record(_ entry: String) throws { _ = try passing.ledger.record(Sheet(yaml: WrittenSheet(entry).bytes)) }
         try record("- {command: plan draft, plan: long, title: A long plan}")
-        for number in 1...520 { try record("- {command: plan record-finding, plan: long, words: Finding \(number)}") }
+        for number in 1...1_040 { try record("- {command: plan record-finding, plan: long, words: Finding \(number)}") }
         let check = try passing.ledger.verify()
         #expect(check.isSound)
         #expect(
@@ -77,7 +77,7 @@ struct RandomHistoryTests {
         )
     }
 
-    /// After 256 and after 512 records of a subject, states are stored less often; a sheet may cross several such steps.
+    /// After 256 and after 1,024 records of a subject, states are stored less often; a sheet may cross several such steps.
     @Test(arguments: [(UInt64(1), SubjectKind.action), (2, .plan), (4, .review)])
     func `the same holds where one subject has hundreds of records`(seed: UInt64, kind: SubjectKind) throws {
         var random = SeededGenerator(seed: seed)
@@ -85,11 +85,11 @@ struct RandomHistoryTests {
         try history.grow(by: 120)
         try history.grow(by: 120)
         history.settle(on: kind)
-        while history.records.values.max() ?? 0 <= 600 {
+        while history.records.values.max() ?? 0 <= 1_100 {
             let before = history.records.values.max()
             try history.grow(by: [1, 7, 60, 700].random(&random))
             let (longest, size) = (history.records.values.max() ?? 0, history.records.values.reduce(0, +))
-            try #require(size < 6_000, "\(kind) \(longest) after \(String(describing: before))")
+            try #require(size < 10_000, "\(kind) \(longest) after \(String(describing: before))")
             if Int.random(in: 0..<4, using: &random) == 0 { try history.check() }
         }
         try history.check()

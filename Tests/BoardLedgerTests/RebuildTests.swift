@@ -104,6 +104,31 @@ struct RebuildTests {
         try fixture.verify()
     }
 
+    /// Of a long state only what is asked for is read: what is damaged elsewhere must be found all the same.
+    @Test(arguments: [0.2, 0.4, 0.6, 0.8])
+    func `a damaged byte anywhere in a long state is noticed and mended`(part: Double) throws {
+        let fixture = try LedgerFixture()
+        let reports = (0..<300).map { number in
+            let date = "200\(number % 9)-0\(1 + number % 9)-\(10 + number % 19)"
+            return
+                "- {command: action report-progress, action: long, status: paused, words: R\(number), occurred: \(date)}"
+        }
+        try fixture.record(
+            "- {command: action add, action: long, title: A long action}\n" + reports.joined(separator: "\n")
+        )
+        try fixture.change(table: "states") { table, txn in
+            let (key, stored) = try #require(try table.last(txn))
+            var value = stored
+            value[Int(Double(value.count) * part)] ^= 0xFF
+            try table.set(key, value, &txn)
+        }
+        #expect(try !fixture.ledger.verify().isSound)
+        _ = try? fixture.ledger.record(Sheet(yaml: WrittenSheet(reports[7] + "\n" + Self.more).bytes))
+        #expect(try !fixture.ledger.verify().isSound)
+        #expect(try differing(fixture.ledger.rebuild()) == ["states"])
+        try fixture.verify()
+    }
+
     @Test func `what is recorded during a rebuild is in it`() throws {
         let fixture = try Self.ledger()
         var steps: [(UInt64, UInt64)] = []
@@ -135,7 +160,7 @@ struct RebuildTests {
         try fixture.verify()
     }
 
-    @Test(arguments: ["1 15", "3 15", "2 14", "2 16", "2", "nonsense", ""])
+    @Test(arguments: ["1 15", "2 15", "4 15", "3 14", "3 16", "3", "nonsense", ""])
     func `projections of another version or another length answer nothing until they are rebuilt`(
         marker: String
     ) throws {
@@ -206,7 +231,7 @@ struct RebuildTests {
         try fixture.change(table: "words", side: live.other) { table, txn in
             try table.set(Array("left over".utf8), [1], &txn)
         }
-        try fixture.mark("2 57", side: live.other)
+        try fixture.mark("3 57", side: live.other)
         #expect(try fixture.ledger.digests() == before)
         #expect(try fixture.ledger.verify().isSound)
         try fixture.verify()

@@ -19,7 +19,7 @@ struct ReportTests {
         #expect(state.title == "Final plan")
         #expect(state.date == "2009-06")
         #expect(attempt.traces.parts == [Traces.Part(holder: "person/director", role: .partOf)])
-        #expect(state.meetings == [])
+        #expect(state.meetings.isEmpty)
     }
 
     @Test func aReportPreparedTwiceIsRecordedOnce() throws {

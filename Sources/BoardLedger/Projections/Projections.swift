@@ -30,7 +30,7 @@ enum Projection: String, CaseIterable, Sendable {
 /// other, and then they change places.
 struct Projections: Sendable {
     /// Raised with every change to what the tables hold, so that a program never answers from another version's.
-    static let version = "2"
+    static let version = "3"
 
     static let tables =
         [ProjectionMarker.name]

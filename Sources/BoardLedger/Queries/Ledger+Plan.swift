@@ -158,7 +158,7 @@ extension Question {
 
     private func relationsTo(_ id: SubjectID) throws -> [PlanAnswer.Relation] {
         try subjects(with: id, in: [.relatedPlan]).map(\.id).sorted().flatMap { other in
-            try (known(other, as: Plan.self)?.relations ?? []).filter { $0.value.to == id }
+            try (known(other, as: Plan.self)?.relations ?? LongList()).filter { $0.value.to == id }
                 .map { relation in try answer(relation, to: other) }
         }
     }

@@ -21,16 +21,18 @@ protocol StateHolder: AnyObject {
     func settle()
 }
 
-/// When a state is stored: after each of its first records, later less often, so that what a record costs does not grow
-/// with the length of its subject's history.
+/// When a state is stored: after each of its first records, later less often.
+///
+/// To have a state, what is stored is read and the records behind it are folded; to store one costs what it is long. With
+/// steps that grow as the root of the number of records, both grow no faster than that.
 enum SnapshotRule {
     /// Whether the state after so many records is one that is stored.
     ///
-    /// Up to 255, after each; from 256 records on after every second, from 512 after every fourth, and so on: to have a
-    /// state, less than a hundredth of the records are read again.
+    /// Up to 255, after each; from 256 records on after every second, from 1,024 after every fourth, and so on: twice the
+    /// step for four times the records.
     static func applies(to version: UInt64) -> Bool {
         guard version >= 256 else { return version > 0 }
-        let step = UInt64(1) << UInt64(63 - version.leadingZeroBitCount - 7)
+        let step = UInt64(1) << UInt64((63 - version.leadingZeroBitCount - 6) / 2)
         return version % step == 0
     }
 }
@@ -54,21 +56,27 @@ struct KindReader<D: Decider>: Sendable {
 }
 
 /// The state of one subject of a known kind.
+///
+/// Records behind the last state that may be stored are folded when somebody asks for the state: whoever only wants what
+/// is stored, as a rebuild does, never copies one.
 final class HeldState<D: Decider>: StateHolder {
     let id: SubjectID
     let number: UInt64
     private(set) var version: UInt64
-    private(set) var state: D.State
     private let reader: KindReader<D>
-    private var pending: [UInt8]?
+    private var folded: D.State
+    private var foldedVersion: UInt64
+    private var behind: [(change: any Change<D>, stamp: Stamp)] = []
+    /// Gives the entry of the last state that may be stored, where more was folded since: mostly a later one takes its place.
+    private var passed: (() -> [UInt8])?
     private var storedVersion: UInt64
 
     init(_ id: SubjectID, number: UInt64, _ reader: KindReader<D>) {
         self.id = id
         self.number = number
         self.reader = reader
-        (version, storedVersion) = (0, 0)
-        state = D.State()
+        folded = D.State()
+        (version, foldedVersion, storedVersion) = (0, 0, 0)
     }
 
     /// A state from its entry; nil where the bytes are none.
@@ -81,13 +89,21 @@ final class HeldState<D: Decider>: StateHolder {
         self.id = id
         self.number = number
         self.reader = reader
-        self.version = version
-        self.state = state
-        storedVersion = version
+        folded = state
+        (self.version, foldedVersion, storedVersion) = (version, version, version)
     }
 
     var isChanged: Bool { version != storedVersion }
     var anyState: any SubjectState { state }
+
+    var state: D.State {
+        if !behind.isEmpty {
+            // What is stored last must be kept before it is folded over.
+            if isToBeStored { passed = { [folded, foldedVersion] in Self.entry(folded, foldedVersion) } }
+            foldBehind()
+        }
+        return folded
+    }
 
     func take(_ record: StoredRecord, rows: inout Rows?) throws {
         do {
@@ -111,35 +127,40 @@ final class HeldState<D: Decider>: StateHolder {
         fold(change, envelope.stamp)
     }
 
+    func takeSnapshot() -> [UInt8]? {
+        defer { settle() }
+        return isToBeStored ? Self.entry(folded, foldedVersion) : passed?()
+    }
+
+    func settle() {
+        passed = nil
+        storedVersion = version
+    }
+
+    private var isToBeStored: Bool { foldedVersion > storedVersion && SnapshotRule.applies(to: foldedVersion) }
+
+    private static func entry(_ state: D.State, _ version: UInt64) -> [UInt8] {
+        var (version, state, coder) = (version, state, StateCoder())
+        coder.code(&version)
+        state.code(&coder)
+        return coder.bytes
+    }
+
     private func addRows(of change: some Change<D>, _ envelope: Envelope, _ rows: inout Rows?) {
         rows?.add(change, of: id, number: number, isFirst: version == 0, envelope)
     }
 
     private func fold(_ change: some Change<D>, _ stamp: Stamp) {
-        // What is stored last must be kept before it is folded over.
-        if isChanged, SnapshotRule.applies(to: version), !SnapshotRule.applies(to: version + 1) { pending = entry() }
-        change.evolve(&state, stamp)
         version += 1
+        guard SnapshotRule.applies(to: version) else { return behind.append((change, stamp)) }
+        if !behind.isEmpty { foldBehind() }
+        change.evolve(&folded, stamp)
+        foldedVersion = version
     }
 
-    func takeSnapshot() -> [UInt8]? {
-        guard isChanged else { return nil }
-        let latest = SnapshotRule.applies(to: version) ? entry() : pending
-        pending = nil
-        storedVersion = version
-        return latest
-    }
-
-    func settle() {
-        pending = nil
-        storedVersion = version
-    }
-
-    private func entry() -> [UInt8] {
-        var coder = StateCoder()
-        var version = version
-        coder.code(&version)
-        state.code(&coder)
-        return coder.bytes
+    private func foldBehind() {
+        for (change, stamp) in behind { change.evolve(&folded, stamp) }
+        foldedVersion += UInt64(behind.count)
+        behind.removeAll(keepingCapacity: true)
     }
 }

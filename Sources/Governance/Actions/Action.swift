@@ -22,11 +22,11 @@ public enum Action: Decider {
         package var leadOfficer = Timeline<SubjectID>()
         package var leadGroup = Timeline<SubjectID>()
         package var contributions: [Contribution] = []
-        package var influences: [Sourced<Influence>] = []
+        package var influences = LongList<Sourced<Influence>>()
         package var funding = Timeline<Funding>()
         package var due = Timeline<EDTFDate>()
         package var progress = Timeline<Status>()
-        package var references: [Sourced<SubjectID>] = []
+        package var references = LongList<Sourced<SubjectID>>()
 
         package init() {}
 

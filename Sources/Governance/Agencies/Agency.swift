@@ -12,7 +12,7 @@ package enum Agency: Decider {
     package struct State: ManyNamed {
         package var name = ""
         package var form: Form?
-        package var aliases: [Sourced<String>] = []
+        package var aliases = LongList<Sourced<String>>()
         package var lifespan = Lifespan()
 
         package init() {}

@@ -15,10 +15,10 @@ package enum Body: Decider {
     package struct State: ManyNamed {
         package var name = ""
         package var form: Form?
-        package var aliases: [Sourced<String>] = []
+        package var aliases = LongList<Sourced<String>>()
         package var partOf: SubjectID?
         package var agency: SubjectID?
-        package var roles: [Sourced<String>] = []
+        package var roles = LongList<Sourced<String>>()
         package var lifespan = Lifespan()
 
         package init() {}

@@ -1,7 +1,7 @@
 /// A state whose subject may go by other names than its title.
 package protocol ManyNamed: SubjectState {
     /// The other names that documents give it.
-    var aliases: [Sourced<String>] { get set }
+    var aliases: LongList<Sourced<String>> { get set }
 }
 
 extension ManyNamed {

@@ -25,7 +25,7 @@ package enum Duty: Decider {
         package var every: Interval?
         package var from: EDTFDate?
         package var mark: Mark?
-        package var filed: [Sourced<Filing>] = []
+        package var filed = LongList<Sourced<Filing>>()
         package var ended: EDTFDate?
         package var hasEnded = false
 

@@ -10,7 +10,7 @@ public enum Gap: Decider {
         package var owedBy: [SubjectID] = []
         package var since: EDTFDate?
         package var mark: Mark?
-        package var chased: [Sourced<String>] = []
+        package var chased = LongList<Sourced<String>>()
         package var filled: Sourced<String>?
 
         package init() {}

@@ -153,7 +153,7 @@ extension Plan {
               citation: {place: "2.4"}
             """
         package var line: String { "vision: \(words)" }
-        package static var quotes: any WritableKeyPath<State, [Sourced<String>]> & Sendable { \.visions }
+        package static var quotes: any WritableKeyPath<State, LongList<Sourced<String>>> & Sendable { \.visions }
     }
 
     package struct AimStated: Change {
@@ -211,7 +211,7 @@ extension Plan {
               citation: {place: "2.3"}
             """
         package var line: String { "finding: \(words)" }
-        package static var quotes: any WritableKeyPath<State, [Sourced<String>]> & Sendable { \.findings }
+        package static var quotes: any WritableKeyPath<State, LongList<Sourced<String>>> & Sendable { \.findings }
     }
 
     package struct ResponsibilityAssigned: Change {
@@ -255,7 +255,7 @@ extension Plan {
 package protocol PlanQuoting: Change<Plan> {
     var words: String { get }
     /// Where the plan keeps them.
-    static var quotes: any WritableKeyPath<Plan.State, [Sourced<String>]> & Sendable { get }
+    static var quotes: any WritableKeyPath<Plan.State, LongList<Sourced<String>>> & Sendable { get }
 }
 
 extension PlanQuoting {

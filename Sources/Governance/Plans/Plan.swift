@@ -13,16 +13,16 @@ public enum Plan: Decider {
 
     package struct State: ManyNamed {
         package var name = ""
-        package var aliases: [Sourced<String>] = []
+        package var aliases = LongList<Sourced<String>>()
         package var from: EDTFDate?
         package var to: EDTFDate?
         package var status = Timeline<Status>()
-        package var visions: [Sourced<String>] = []
+        package var visions = LongList<Sourced<String>>()
         package var aims: [Aim] = []
-        package var findings: [Sourced<String>] = []
+        package var findings = LongList<Sourced<String>>()
         package var priorities: [Priority] = []
-        package var relations: [Sourced<Relation>] = []
-        package var responsibilities: [Sourced<Responsibility>] = []
+        package var relations = LongList<Sourced<Relation>>()
+        package var responsibilities = LongList<Sourced<Responsibility>>()
         package var steps: [Step] = []
 
         package init() {}

@@ -11,7 +11,7 @@ package enum Report: Decider {
         package var author: SubjectID?
         package var date: EDTFDate?
         /// The meetings it went to.
-        package var meetings: [Sourced<SubjectID>] = []
+        package var meetings = LongList<Sourced<SubjectID>>()
 
         package init() {}
 

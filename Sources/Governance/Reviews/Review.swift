@@ -14,8 +14,8 @@ package enum Review: Decider {
         package var report: SubjectID?
         package var opened: EDTFDate?
         package var mark: Mark?
-        package var asked: [Sourced<Statement>] = []
-        package var comments: [Sourced<Statement>] = []
+        package var asked = LongList<Sourced<Statement>>()
+        package var comments = LongList<Sourced<Statement>>()
         package var recommendations: [Recommendation] = []
 
         package init() {}
@@ -57,7 +57,7 @@ package enum Review: Decider {
         package var mark: Mark
         package var responseRequested: Sourced<String>?
         package var responseDue: EDTFDate?
-        package var responses: [Sourced<Response>] = []
+        package var responses = LongList<Sourced<Response>>()
         package var signedOff: Sourced<String>?
 
         package static let unread = Recommendation(slug: "", words: "", mark: .unread)

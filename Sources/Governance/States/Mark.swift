@@ -15,8 +15,13 @@ package struct Mark: Hashable, Sendable, StateValue {
     }
 }
 
+/// What says which record it comes from.
+package protocol Marked {
+    var mark: Mark { get }
+}
+
 /// A fact with the record it comes from and the date it happened or took effect.
-package struct Sourced<Value: Hashable & Sendable & StateValue>: Hashable, Sendable, StateValue {
+package struct Sourced<Value: Hashable & Sendable & StateValue>: Hashable, Sendable, StateValue, Marked {
     package var value: Value
     package var occurred: EDTFDate?
     package var mark: Mark

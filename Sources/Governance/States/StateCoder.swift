@@ -13,7 +13,7 @@ package protocol StateValue {
 package struct StateCoder {
     package private(set) var bytes: [UInt8]
     private var offset = 0
-    private let isReading: Bool
+    let isReading: Bool
     /// Whether the bytes that were read are not those of a state.
     package private(set) var isMalformed = false
 
@@ -117,6 +117,11 @@ package struct StateCoder {
     package mutating func code<Value: StateValue>(_ values: inout [Value]) {
         var count = values.count
         code(&count)
+        code(&values, count: count)
+    }
+
+    /// So many values, where something else says how many.
+    mutating func code<Value: StateValue>(_ values: inout [Value], count: Int) {
         if isReading {
             // Every value takes a byte at least: a count beyond that is damage, not a reason to reserve memory.
             guard count <= bytes.count - offset else { return fail() }
@@ -133,6 +138,17 @@ package struct StateCoder {
                 var value = value
                 value.code(&self)
             }
+        }
+    }
+
+    /// So many bytes as they are; those that are read share the memory of all.
+    mutating func code(_ raw: inout ArraySlice<UInt8>, count: Int) {
+        if isReading {
+            guard count <= bytes.count - offset else { return fail() }
+            raw = bytes[offset..<offset + count]
+            offset += count
+        } else {
+            bytes += raw
         }
     }
 

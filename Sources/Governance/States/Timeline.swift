@@ -2,10 +2,10 @@
 ///
 /// Entries are ordered by effective date, ties by position in the log; an entry without a date comes before all others.
 /// A later record may therefore change the past (a backdated entry) or the future. Questions about a day find their
-/// entry by halving: what they cost does not grow with the number of entries.
+/// entry by halving: what they cost does not grow with the number of entries. Nor does what it costs to add an entry.
 package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Sendable, StateValue {
     /// One change: from its date on, this value stands, or none does.
-    package struct Entry: Hashable, Sendable, StateValue {
+    package struct Entry: Hashable, Sendable, StateValue, Marked {
         package var effective: EDTFDate?
         /// Nil where the record ends what stood before.
         package var value: Value?
@@ -30,7 +30,7 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
         package var until: EDTFDate?
     }
 
-    package private(set) var entries: [Entry] = []
+    package private(set) var entries = LongList<Entry>()
 
     package init() {}
 
@@ -42,26 +42,27 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
 
     mutating func set(_ value: Value?, _ stamp: Stamp) {
         let entry = Entry(effective: stamp.occurred, value: value, mark: stamp.mark)
-        entries.insert(entry, at: firstIndex { Self.precedes(entry, $0) })
+        entries.insert(entry, at: entries.firstPlace { Self.precedes(entry, $0) })
     }
 
     /// What stands on a day, or nil where nothing does.
     package func standing(on day: Day) -> Standing? {
         var mayHaveEnded = false
-        var index = firstIndex { entry in entry.effective.map { $0.earliest > day } ?? false }
-        while index > 0 {
-            index -= 1
-            if let value = entries[index].value {
+        let place = entries.firstPlace { entry in entry.effective.map { $0.earliest > day } ?? false }
+        var (earlier, later) = (entries.backwards(from: place), entries[place])
+        while let entry = earlier.next() {
+            if let value = entry.value {
                 return Standing(
                     value: value,
-                    entry: entries[index],
-                    isCertain: !mayHaveEnded && isCertain(index, on: day),
-                    until: index + 1 < entries.count ? entries[index + 1].effective : nil
+                    entry: entry,
+                    isCertain: !mayHaveEnded && Self.isCertain(entry, after: earlier, on: day),
+                    until: later?.effective
                 )
             }
             // An end “in March” has not certainly come by the 15th: what stood before may stand still.
-            if Self.hasCertainlyBegun(entries[index], by: day) { return nil }
+            if Self.hasCertainlyBegun(entry, by: day) { return nil }
             mayHaveEnded = true
+            later = entry
         }
         return nil
     }
@@ -75,11 +76,9 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     /// The entry recorded last of those that take effect on this very date.
     func lastEntry(from date: EDTFDate?) -> Entry? {
         let probe = Entry(effective: date, value: nil, mark: Mark(position: .max, recorded: .unread))
-        var index = firstIndex { Self.precedes(probe, $0) }
-        while index > 0 {
-            index -= 1
-            let effective = entries[index].effective
-            if effective == date { return entries[index] }
+        for entry in entries.backwards(from: entries.firstPlace { Self.precedes(probe, $0) }) {
+            let effective = entry.effective
+            if effective == date { return entry }
             // “2009” and “about 2009” mean the same days and stand side by side.
             guard effective?.earliest == date?.earliest, effective?.latest == date?.latest else { return nil }
         }
@@ -104,29 +103,14 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
         )
     }
 
-    /// Where the entries begin of which something holds that holds of none before them.
-    private func firstIndex(where isBeyond: (Entry) -> Bool) -> Int {
-        var (low, high) = (0, entries.count)
-        // Most entries are set, and asked about, at the end.
-        if let last = entries.last, !isBeyond(last) { return high }
-        while low < high {
-            let middle = (low + high) / 2
-            if isBeyond(entries[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
-    }
-
-    private func isCertain(_ index: Int, on day: Day) -> Bool {
-        let entry = entries[index]
-        guard Self.hasCertainlyBegun(entry, by: day) else { return false }
+    private static func isCertain(_ entry: Entry, after earlier: LongList<Entry>.Backwards, on day: Day) -> Bool {
+        guard hasCertainlyBegun(entry, by: day) else { return false }
         guard let own = entry.effective else { return true }
         // No date means more than two years' days: what begins before that cannot reach so far.
         let reach = own.earliest.year - 2
-        var before = index
-        while before > 0 {
-            before -= 1
-            guard let other = entries[before].effective, other.earliest.year >= reach else { return true }
-            if Self.mayHaveReplaced(entry, entries[before], by: day) { return false }
+        for before in earlier {
+            guard let other = before.effective, other.earliest.year >= reach else { return true }
+            if mayHaveReplaced(entry, before, by: day) { return false }
         }
         return true
     }

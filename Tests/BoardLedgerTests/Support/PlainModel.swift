@@ -136,10 +136,10 @@ struct PlainModel {
         change.evolve(&state, stamp)
     }
 
-    /// After so many records: each of the first 255, then each of an ever smaller part.
+    /// After so many records: each of the first 255, then, for every four times as many, half as often.
     private static func isStored(_ count: Int) -> Bool {
-        var step = 1
-        while count / step >= 256 { step *= 2 }
+        var (step, next) = (1, 256)
+        while count >= next { (step, next) = (step * 2, next * 4) }
         return count % step == 0
     }
 }
