@@ -81,11 +81,9 @@ final class HeldState<D: Decider>: StateHolder {
 
     /// A state from its entry; nil where the bytes are none.
     init?(_ id: SubjectID, number: UInt64, _ reader: KindReader<D>, entry: [UInt8]) {
-        var coder = StateCoder(reading: entry)
-        var (version, state) = (UInt64(0), D.State())
-        coder.code(&version)
-        state.code(&coder)
-        guard !coder.isMalformed, coder.isAtEnd, SnapshotRule.applies(to: version) else { return nil }
+        guard let (version, state) = StateEntry.read(entry, as: D.State.self), SnapshotRule.applies(to: version) else {
+            return nil
+        }
         self.id = id
         self.number = number
         self.reader = reader
@@ -99,7 +97,7 @@ final class HeldState<D: Decider>: StateHolder {
     var state: D.State {
         if !behind.isEmpty {
             // What is stored last must be kept before it is folded over.
-            if isToBeStored { passed = { [folded, foldedVersion] in Self.entry(folded, foldedVersion) } }
+            if isToBeStored { passed = { [folded, foldedVersion] in StateEntry.bytes(foldedVersion, folded) } }
             foldBehind()
         }
         return folded
@@ -129,7 +127,7 @@ final class HeldState<D: Decider>: StateHolder {
 
     func takeSnapshot() -> [UInt8]? {
         defer { settle() }
-        return isToBeStored ? Self.entry(folded, foldedVersion) : passed?()
+        return isToBeStored ? StateEntry.bytes(foldedVersion, folded) : passed?()
     }
 
     func settle() {
@@ -138,13 +136,6 @@ final class HeldState<D: Decider>: StateHolder {
     }
 
     private var isToBeStored: Bool { foldedVersion > storedVersion && SnapshotRule.applies(to: foldedVersion) }
-
-    private static func entry(_ state: D.State, _ version: UInt64) -> [UInt8] {
-        var (version, state, coder) = (version, state, StateCoder())
-        coder.code(&version)
-        state.code(&coder)
-        return coder.bytes
-    }
 
     private func addRows(of change: some Change<D>, _ envelope: Envelope, _ rows: inout Rows?) {
         rows?.add(change, of: id, number: number, isFirst: version == 0, envelope)

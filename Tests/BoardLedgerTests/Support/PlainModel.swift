@@ -180,7 +180,8 @@ extension PlainModel {
 
     private func says(_ projection: Projection, _ value: [UInt8]) -> String {
         switch projection {
-        case .states: Self.hexadecimal(value)
+        // Before the state stands its check sum.
+        case .states: Self.hexadecimal(Array(value.dropFirst(4)))
         case .trail: Touch(rawValue: value.first ?? 0).map { "\($0)" } ?? "nothing"
         case .owners, .calendar, .words, .names: "\(Self.number(value[...]))"
         }

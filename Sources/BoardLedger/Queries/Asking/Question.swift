@@ -115,14 +115,7 @@ extension Question {
         guard moment.knownSize == nil else { return nil }
         var key = RowBytes()
         key.number(number)
-        let stored = try projections[.states].withBytes(key.bytes, txn) { entry in
-            // Every state begins with its title.
-            var coder = StateCoder(reading: entry.withUnsafeBytes { Array($0.prefix(2_000)) })
-            var (version, title) = (UInt64(0), "")
-            coder.code(&version)
-            coder.code(&title)
-            return coder.isMalformed ? nil : (version, title)
-        }
+        let stored = try projections[.states].withBytes(key.bytes, txn) { StateEntry.title($0) }
         guard let (version, title) = stored ?? nil,
             try log.position(ofRecord: version, ofSubject: number, txn) == nil
         else { return nil }
