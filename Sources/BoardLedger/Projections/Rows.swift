@@ -103,7 +103,9 @@ struct RowBytes: Sendable {
     }
 
     mutating func number(_ number: UInt64, bytes count: Int) {
-        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0.suffix(count))) }
+        withUnsafeBytes(of: number.bigEndian) { all in
+            bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: all.suffix(count)))
+        }
     }
 
     mutating func reserve(_ count: Int) { bytes.reserveCapacity(count) }

@@ -200,9 +200,20 @@ extension Ledger {
         _ progress: Progress
     ) throws {
         do {
-            let check = ProjectionCheck(log, try projections(txn), subjects: try log.subjectCount(txn))
+            let (projections, all) = (try projections(txn), result.size)
+            let sums = try ProjectionSums(log, projections, txn)
+            var balance = ProjectionSums.Balance()
+            try log.environment.readAhead(sums.count, by: sums, mostAhead: .max, txn) { piece in
+                balance.add(piece)
+                progress(.projections, balance.records, all)
+                return true
+            }
+            if balance.isEven { return }
+
+            // Sums tell only that all is well. What is not, and of which subject, is found entry by entry.
+            let check = ProjectionCheck(log, projections, subjects: try log.subjectCount(txn))
             var (entries, isWhole): ([Projection: Int], Bool) = ([:], true)
-            var (done, all) = (UInt64(0), result.size)
+            var done = UInt64(0)
             try log.environment.readAhead(check.count, by: check, txn) { findings in
                 entries.merge(findings.entries, uniquingKeysWith: +)
                 isWhole = isWhole && findings.isWhole

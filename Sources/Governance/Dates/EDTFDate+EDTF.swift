@@ -23,7 +23,8 @@ extension EDTFDate {
         let qualifier = body.last.flatMap { Qualifier(rawValue: String($0)) }
         if qualifier != nil { body.removeLast() }
         let parts = body.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false).map(Substring.init)
-        guard (1...3).contains(parts.count), parts[0].utf8.count == 4, parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }),
+        guard (1...3).contains(parts.count), parts[0].utf8.count == 4,
+            parts.dropFirst().allSatisfy({ $0.utf8.count == 2 }),
             let numbers = Self.numbers(parts)
         else {
             throw .notUnderstood(written)

@@ -11,6 +11,7 @@ extension Environment {
     ///   - count: how many pieces.
     ///   - reader: reads one of them; each thread uses a copy.
     ///   - helpers: how many other threads; left out, one for each further processor, and four at most.
+    ///   - mostAhead: how many pieces may be read before the first of them is handed over: they fill memory.
     ///   - txn: a transaction.
     ///   - body: receives each piece, in the order of their numbers; returns false to stop.
     /// - Throws: what reading the first piece that cannot be read throws; what the closure throws.
@@ -18,10 +19,11 @@ extension Environment {
         _ count: Int,
         by reader: Reader,
         helpers: Int = Environment.spareProcessors,
+        mostAhead: Int = 16,
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         _ body: (Reader.Piece) throws -> Bool
     ) throws {
-        let queue = PieceQueue<Reader.Piece>(count: count)
+        let queue = PieceQueue<Reader.Piece>(count: count, mostAhead: mostAhead)
         let helping = DispatchGroup()
         defer {
             queue.stop()

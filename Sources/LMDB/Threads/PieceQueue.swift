@@ -91,7 +91,7 @@ final class PieceQueue<Piece: Sendable>: Sendable {
     }
 
     private func claim(_ state: inout State) -> Int? {
-        guard !state.isStopped, state.unclaimed < min(count, state.taken + mostAhead) else { return nil }
+        guard !state.isStopped, state.unclaimed < count, state.unclaimed - state.taken < mostAhead else { return nil }
         defer { state.unclaimed += 1 }
         return state.unclaimed
     }

@@ -18,13 +18,17 @@ public struct HashStream: Sendable {
     /// Adds a number in its bytes, the highest first.
     ///
     /// - Parameter number: The number.
-    public mutating func add(_ number: some FixedWidthInteger) { withUnsafeBytes(of: number.bigEndian) { add($0) } }
+    public mutating func add(_ number: some FixedWidthInteger) {
+        withUnsafeBytes(of: number.bigEndian) { add($0) }
+    }
 
     private mutating func add(_ bytes: UnsafeRawBufferPointer) {
         if bytes.count > gathered.count - count { hashGathered() }
         guard bytes.count <= gathered.count else { return hash.update(bufferPointer: bytes) }
         let start = count
-        gathered.withUnsafeMutableBytes { UnsafeMutableRawBufferPointer(rebasing: $0[start...]).copyMemory(from: bytes) }
+        gathered.withUnsafeMutableBytes { all in
+            UnsafeMutableRawBufferPointer(rebasing: all[start...]).copyMemory(from: bytes)
+        }
         count += bytes.count
     }
 

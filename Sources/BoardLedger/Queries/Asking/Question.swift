@@ -97,9 +97,7 @@ extension Question {
         }
     }
 
-    /// - Parameters:
-    ///   - id: The subject.
-    ///   - number: Its number, where that is known already.
+    /// The title; whoever knows the subject’s number saves looking it up.
     func title(of id: SubjectID, number: UInt64? = nil) throws -> String {
         if let title = titles[id] { return title }
         let number = try number ?? log.subjectNumber(of: id.description, txn)
