@@ -11,12 +11,14 @@ final class CommitQueue: Sendable {
     /// A sheet that waits.
     private final class Job: Sendable {
         let sheet: Sheet
+        let batch: Batch
         /// Signalled when there is an answer, or when it is this one's turn to work.
         let turn = DispatchSemaphore(value: 0)
         let result = Mutex<Result<Outcome, any Error>?>(nil)
 
-        init(_ sheet: Sheet) {
+        init(_ sheet: Sheet) throws {
             self.sheet = sheet
+            batch = try Batch(sheet)
         }
 
         func end(_ result: Result<Outcome, any Error>) {
@@ -36,7 +38,7 @@ final class CommitQueue: Sendable {
     private let state = Mutex(State())
 
     func record(_ sheet: Sheet, in ledger: Ledger) throws -> Outcome {
-        let job = Job(sheet)
+        let job = try Job(sheet)
         let isFirst = state.withLock { state in
             state.waiting.append(job)
             defer { state.isAtWork = true }
@@ -86,8 +88,8 @@ final class CommitQueue: Sendable {
             let recorder = try Recorder(ledger, txn)
             let results = try group.map { job in
                 apart
-                    ? try Self.carryOutApart(job.sheet, recorder, &txn)
-                    : .success(try Self.carryOut(job.sheet, recorder, &txn))
+                    ? try Self.carryOutApart(job, recorder, &txn)
+                    : .success(try Self.carryOut(job, recorder, &txn))
             }
             try recorder.finish(&txn)
             return results
@@ -95,11 +97,11 @@ final class CommitQueue: Sendable {
     }
 
     private static func carryOut(
-        _ sheet: Sheet,
+        _ job: Job,
         _ recorder: Recorder,
         _ txn: inout WriteTransaction
     ) throws -> Outcome {
-        let outcome = try recorder.carryOut(sheet, &txn)
+        let outcome = try recorder.carryOut(job.sheet, as: job.batch, &txn)
         guard outcome.refused.isEmpty else { throw RefusedSheet(outcome: outcome) }
         return outcome
     }
@@ -108,13 +110,13 @@ final class CommitQueue: Sendable {
     ///
     /// What spoils the transaction is thrown; what concerns the sheet alone is its result.
     private static func carryOutApart(
-        _ sheet: Sheet,
+        _ job: Job,
         _ recorder: Recorder,
         _ txn: inout WriteTransaction
     ) throws -> Result<Outcome, any Error> {
         do {
             let outcome = try txn.attempt { txn in
-                let outcome = try carryOut(sheet, recorder, &txn)
+                let outcome = try carryOut(job, recorder, &txn)
                 try recorder.keepChanges(&txn)
                 return outcome
             }

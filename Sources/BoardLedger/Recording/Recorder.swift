@@ -19,14 +19,8 @@ struct Recorder {
         time = ledger.now()
     }
 
-    /// Carries out a sheet, entry by entry; where one is refused, the caller must undo what was written of the others.
-    func carryOut(_ sheet: Sheet, _ txn: inout WriteTransaction) throws -> Outcome {
-        let batch = try Batch(
-            id: sheet.id,
-            content: sheet.content,
-            actor: sheet.actor,
-            capacity: sheet.capacity.rawValue
-        )
+    /// Carries out a sheet as the batch that it makes, entry by entry; where one is refused, the caller must undo what was written of the others.
+    func carryOut(_ sheet: Sheet, as batch: Batch, _ txn: inout WriteTransaction) throws -> Outcome {
         let earlier = try log.records(of: batch, txn)
         var outcome = Outcome(batch: batch.id, rows: [], records: earlier, isRepeat: !earlier.isEmpty)
         guard earlier.isEmpty else { return outcome }
@@ -128,6 +122,13 @@ struct Recorder {
             "\(id) has \(actual) records, not \(expected): somebody else changed it first.",
             remedy: "Look at it again with “boardledger show \(id)”, then decide whether the change still holds."
         )
+    }
+}
+
+extension Batch {
+    /// The batch of a sheet; its digests need no transaction.
+    init(_ sheet: Sheet) throws {
+        try self.init(id: sheet.id, content: sheet.content, actor: sheet.actor, capacity: sheet.capacity.rawValue)
     }
 }
 

@@ -96,6 +96,19 @@ class Growing(Recording):
                         holds=slower <= 1.3,
                     )
 
+            beside = self.workshop.measure("beside", copy.path, copy.options)
+            longest = max(beside.series["recording"])
+            self.add(
+                "one durable record beside a rebuild, the longest",
+                size,
+                longest,
+                "s",
+                wanted="100 ms",
+                holds=longest <= 0.1,
+                p50=beside.median("recording"),
+                p99=beside.quantile("recording", 0.99),
+                note=f"{len(beside.series['recording']):,} records while one rebuild ran",
+            )
         self.against("rebuild", size, time, peers, "rebuild", ("eventsourcing",))
         if size >= 1_000_000:
             self.against("rebuild", size, time, peers, "rebuild", ("PostgreSQL",))

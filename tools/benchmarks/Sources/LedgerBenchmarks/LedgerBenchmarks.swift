@@ -10,7 +10,8 @@ struct LedgerBenchmarks {
         "fill": Filling.fill, "lines": Filling.writeLines, "step": Filling.step,
         "singles": Recording.singles, "onto": Recording.onto, "clients": Recording.clients,
         "owner": Asking.owner, "plan": Asking.plan, "search": Asking.search,
-        "open": Keeping.open, "verify": Keeping.verify, "rebuild": Keeping.rebuild, "checkpoint": Keeping.checkpoint,
+        "open": Keeping.open, "verify": Keeping.verify, "rebuild": Keeping.rebuild, "beside": Keeping.beside,
+        "checkpoint": Keeping.checkpoint,
         "prepare": FixedRuns.prepare, "perform": FixedRuns.perform, "runs": FixedRuns.list,
     ]
 

@@ -1,4 +1,6 @@
 import BoardLedger
+import Dispatch
+import Synchronization
 
 /// What keeping a ledger costs: opening, checking, rebuilding, signing.
 enum Keeping {
@@ -37,6 +39,26 @@ enum Keeping {
             }
         }
         findings.numbers = ["records": Double(records)]
+        return findings
+    }
+
+    /// Records one durable record after another for as long as a rebuild of the same ledger takes.
+    static func beside(_ parameters: Parameters) throws -> Findings {
+        let ledger = try Ledger.open(at: try parameters.text("ledger"), access: .recording)
+        var source = try parameters.source()
+        let end = Mutex<Result<Void, any Error>?>(nil)
+        let group = DispatchGroup()
+        DispatchQueue(label: "rebuild").async(group: group) {
+            let result = Result { _ = try ledger.rebuild() }
+            end.withLock { $0 = result }
+        }
+        var findings = Findings()
+        while end.withLock({ $0 == nil }) {
+            let number = findings.series["recording", default: []].count
+            try Recorder(ledger: ledger).record(source.next(1), title: "Beside \(number)", &findings)
+        }
+        group.wait()
+        try end.withLock { try $0?.get() }
         return findings
     }
 
