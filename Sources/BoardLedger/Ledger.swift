@@ -81,6 +81,15 @@ public struct Ledger: Sendable {
         Day(epochDay: Int(instant.milliseconds / 86_400_000))
     }
 
+    /// Whether the projections are whole, but made by another version of the program.
+    func projectionsAreOfAnotherVersion(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Bool {
+        guard let name = try ProjectionMarker.table(log.environment).get("live", txn),
+            let side = ProjectionSide(rawValue: name),
+            let marker = try Projections(log.environment, side).marker(txn)
+        else { return false }
+        return try marker.version != Projections.version && marker.position == log.size(txn)
+    }
+
     /// The projections that answer at present.
     func projections(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Projections {
         guard let name = try ProjectionMarker.table(log.environment).get("live", txn),

@@ -373,8 +373,15 @@ extension Failure {
                 why: "Nothing was changed.",
                 next: "boardledger status --ledger \(path)"
             )
-        case .notADatabase, .tableMissing, .foreignTable, .truncated:
+        case .tableMissing, .foreignTable:
             self.init(code: .noLedger, what: error.description, why: nil, next: nil)
+        case .notADatabase, .truncated:
+            self.init(
+                code: .noLedger,
+                what: error.description,
+                why: "Something lies where the data of a ledger should, but it is none, or not all of it.",
+                next: "boardledger restore, from the last backup"
+            )
         case .alreadyOpen:
             self.init(code: .busy, what: error.description, why: nil, next: nil)
         case .damaged, .undecodable: self.init(damage: error.description)

@@ -1,4 +1,5 @@
 public import LMDB
+internal import TransparencyLog
 
 extension EventLog {
     /// The record at a position, without making values of it.
@@ -143,6 +144,29 @@ extension EventLog {
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> UInt64? {
         try schema.history.get((number, version), txn)
+    }
+
+    /// Refuses records that do not have the hash that was stored when they were recorded.
+    ///
+    /// Cost: reads and hashes each line, and reads its hash.
+    ///
+    /// - Parameters:
+    ///   - positions: Which records.
+    ///   - txn: Any transaction.
+    /// - Throws: ``LogError/damaged(position:what:)`` for the first of them; what reading throws.
+    public func requireHashes(
+        of positions: Range<UInt64>,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
+        try schema.records.scanBytes(from: positions.lowerBound, txn) { key, line in
+            let position = try Schema.position(key)
+            guard position < positions.upperBound else { return false }
+            let stored = try treeHash(at: MerkleTree.storedIndex(level: 0, n: position), txn)
+            guard MerkleTree.leafHash(line) == stored else {
+                throw LogError.damaged(position: position, what: TreeCheck.wrongHash)
+            }
+            return true
+        }
     }
 
     private func stored(

@@ -3,6 +3,8 @@ internal import TransparencyLog
 
 /// The part of a check that is about hashes: every leaf and node of the tree, and the heads that were signed.
 struct TreeCheck {
+    static let wrongHash = "the record does not have the hash that was stored when it was recorded"
+
     private let log: EventLog
     private let signed: [TreeHead]
     private(set) var result = Verification()
@@ -136,7 +138,7 @@ struct TreeCheck {
         let last = ((n + 1) << UInt64(level)) - 1
         switch (level, stored) {
         case (0, nil): damage(last, "the tree has no hash for the record")
-        case (0, _): damage(last, "the record does not have the hash that was stored when it was recorded")
+        case (0, _): damage(last, Self.wrongHash)
         case (_, nil): damage(last, "the tree hash of the \(1 << level) records that end here is missing")
         case (_, _): damage(last, "the tree hash of the \(1 << level) records that end here is wrong")
         }

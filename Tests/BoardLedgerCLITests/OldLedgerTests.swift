@@ -17,6 +17,25 @@ struct OldLedgerTests {
         #expect(verified["signed"].number == size)
     }
 
+    /// What it projected is of another version, which is no damage.
+    @Test(arguments: OldLedger.names)
+    func `before it is rebuilt it is sound, and is restored ready for questions`(_ name: String) throws {
+        let old = try OldLedger(name, rebuilt: false)
+        let verified = try old.desk.run("verify")
+        #expect(verified.code == 0, "\(verified.output)\(verified.messages)")
+        #expect(verified.output.contains("made by another version of the program. Run “boardledger rebuild”"))
+        let backup = old.desk.path + "/backup"
+        #expect(try old.desk.run("backup", backup).code == 0)
+        let restored = old.desk.path + "/restored"
+        let run = try old.desk.run("restore", backup, restored)
+        #expect(run.code == 0, "\(run.messages)")
+        let asked = try old.desk.run("search", "the", "--ledger", restored)
+        #expect(asked.code == 0 || asked.code == 4, "\(asked.messages)")
+        #expect(try old.desk.run("verify", "--ledger", restored).output.hasPrefix("All is well"))
+        let rebuilt = try old.desk.run("rebuild", "--verify", "--json")
+        #expect(rebuilt.code == 0, "\(rebuilt.output)")
+    }
+
     @Test(arguments: OldLedger.names)
     func `its export is byte for byte what it was`(_ name: String) throws {
         let old = try OldLedger(name)

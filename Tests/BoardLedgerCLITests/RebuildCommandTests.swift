@@ -21,6 +21,34 @@ struct RebuildCommandTests {
         #expect(try verdicts(run) == Dictionary(uniqueKeysWithValues: Self.names.map { ($0, "same") }))
     }
 
+    /// The last right answer would give way to what somebody, or the disk, made of the record.
+    @Test func `a record that was altered is not taken for what was recorded`() throws {
+        let desk = try Desk()
+        let sheet = try desk.sheet(
+            "owners",
+            """
+            - {command: agency register, agency: alpha, name: Alpha}
+            - {command: agency register, agency: alphb, name: Alphb}
+            - {command: action add, action: act, title: Act One}
+            - {command: action assign-lead-agency, action: act, agency: alpha, occurred: 2010-01-01}
+            """
+        )
+        try #require(desk.run("record", sheet).code == 0)
+        let owner = try desk.run("owner", "act").output
+        let data = URL(fileURLWithPath: desk.ledger + "/data.mdb")
+        var bytes = try Data(contentsOf: data)
+        let reference = Data("\"agency\":\"agency/alpha\"".utf8)
+        let place = try #require(bytes.range(of: reference, options: .backwards))
+        bytes[place.upperBound - 2] = UInt8(ascii: "b")
+        try bytes.write(to: data)
+        for options in [[], ["--verify"]] {
+            let run = try desk.run(["rebuild"] + options)
+            #expect(run.code == 7, "\(run.output)")
+            #expect(run.messages.contains("damaged at position 3: the record does not have the hash"))
+        }
+        #expect(try desk.run("owner", "act").output == owner)
+    }
+
     @Test func `from nothing it brings back the same digests`() throws {
         let desk = try Desk.leeds()
         let before = try digests(desk.run("rebuild", "--json"))

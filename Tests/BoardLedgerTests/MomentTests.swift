@@ -46,7 +46,7 @@ struct MomentTests {
 
     @Test(
         arguments: [
-            ("0", 1), ("8", 9), ("11", 12), ("12", 12), ("99999", 12), ("18446744073709551615", 12),
+            ("0", 1), ("8", 9), ("11", 12), ("011", 12),
             ("2014-06-01", 0), ("2014-06-02", 9), ("2014-06-09", 9), ("2014-06-10", 12), ("2030-01-01", 12),
             ("2 June 2014", 9), ("May 2014", 0), ("June 2014", 12), ("2013", 0), ("2014", 12),
             ("2014-06-02T11:59:59.999Z", 0), ("2014-06-02T12:00:00.000Z", 9), ("2014-06-10T12:00:00.000Z", 12),
@@ -54,6 +54,29 @@ struct MomentTests {
     )
     func `a position, a day or an instant says how much was known`(text: String, size: UInt64) throws {
         #expect(try ledger().moment(knownAt: text).knownSize == size)
+    }
+
+    /// A mistyped position would otherwise be answered with all that is known today.
+    @Test(arguments: [("12", 12), ("999", 999), ("18446744073709551615", .max)] as [(String, UInt64)])
+    func `a position that the log does not have is refused`(text: String, position: UInt64) throws {
+        #expect(throws: LedgerError.noSuchRecord(position, size: 12)) { try ledger().moment(knownAt: text) }
+    }
+
+    @Test(arguments: [("20140602", "2014-06-02"), ("19991231", "1999-12-31")])
+    func `a day without hyphens is asked back`(text: String, day: String) throws {
+        let refusal = try #require(throws: Refusal.self) { try ledger().moment(knownAt: text) }
+        #expect(refusal.rule == .dateUnclear)
+        #expect(refusal.remedy.contains("Write \(day) for") && refusal.remedy.contains("or 0\(text) for the record"))
+    }
+
+    @Test func `a year is asked back once it may be a record too`() throws {
+        let fixture = try ledger()
+        let entries = (0..<2_010).map { "- {command: action add, action: a-\($0), title: Action \($0)}" }
+        try fixture.record(entries.joined(separator: "\n"))
+        let refusal = try #require(throws: Refusal.self) { try fixture.moment(knownAt: "2014") }
+        #expect(refusal.rule == .dateUnclear)
+        #expect(try fixture.moment(knownAt: "02014").knownSize == 2_015)
+        #expect(try fixture.moment(knownAt: "1200").knownSize == 1_201)
     }
 
     @Test(arguments: ["", "-1", "soon", "2014-06-31", "18446744073709551616", "2014-06-02T12:00Z"])

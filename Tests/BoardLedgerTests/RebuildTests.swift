@@ -174,7 +174,14 @@ struct RebuildTests {
         #expect(throws: LedgerError.projectionsOutdated) { try fixture.ledger.find("plan", fixture.moment()) }
         let sheet = try Sheet(yaml: WrittenSheet(Self.more).bytes)
         #expect(throws: LedgerError.projectionsOutdated) { try fixture.ledger.record(sheet) }
-        #expect(try fixture.ledger.verify().damages.map(\.what).joined().contains("boardledger rebuild"))
+        let check = try fixture.ledger.verify()
+        if ["1 15", "2 15", "4 15"].contains(marker) {
+            // What another version made is no damage.
+            #expect(check.isSound && check.projectionsAreOutdated)
+        } else {
+            #expect(check.damages.map(\.what).joined().contains("boardledger rebuild"))
+            #expect(check.concernsProjectionsOnly)
+        }
         _ = try fixture.ledger.rebuild()
         #expect(try fixture.ledger.digests() == before)
         try fixture.verify()

@@ -139,9 +139,30 @@ struct SheetValueTests {
     }
 
     @Test(arguments: [
+        ("Board for item\n    #7 of the plan", 5, "#7 of the plan", "title: \"Board for item #7 of the plan\""),
+        ("Board\n\n   # 7", 4, "# 7", "title: \"Board # 7\""),
+        ("Board for\n    item\n      #7\n  occurred: 2009", 7, "#7", "title: \"Board for item #7\""),
+        ("|\n    see item 10\n   # less far in", 4, "# less far in", "begin it as far in as the lines above it"),
+        (">-\n      see\n      10\n     #11\n  occurred: 2009", 6, "#11", "begin it as far in as the lines above it"),
+    ]) func aRemarkThatLooksLikeTheNextLineOfATextIsRefused(
+        _ written: String,
+        _ column: Int,
+        _ rest: String,
+        _ instead: String
+    ) throws {
+        guard case .lineCut(let place, rest, let advice) = try error(written) else {
+            Issue.record("it is not refused")
+            return
+        }
+        #expect(place.column == column && place.line > Self.line)
+        #expect(advice.contains(instead))
+    }
+
+    @Test(arguments: [
         "\"Board\" # a remark", "'Board' # a remark", "Board\n  # a remark\n  occurred: 2009", "Board\n# a remark",
         "|- # a remark\n    Board", "Board\n  citation: {place: \"1\"} # a remark",
-        "Board\n  citation: # a remark\n    place: p",
+        "Board\n  citation: # a remark\n    place: p", "|-\n    Board\n  # a remark\n  occurred: 2009",
+        "Board\n# a remark\n    # further in", "\"Board\"\n    # a remark",
     ]) func aRemarkThatCanBeNoTextIsOne(_ written: String) throws {
         #expect(try title(written) == "Board")
     }

@@ -20,6 +20,8 @@ extension Ledger {
 
     /// Makes a ledger again from a backup: on disk and verified before it gets its name.
     ///
+    /// What another version of the program projected is made again.
+    ///
     /// - Parameters:
     ///   - backup: A directory that ``backUp(to:progress:)`` made.
     ///   - destination: A directory that does not exist yet.
@@ -31,11 +33,12 @@ extension Ledger {
         to destination: String,
         progress: Progress = { _, _, _ in }
     ) throws -> Check {
-        try copy(to: destination, progress: progress) { try Ledger.open(at: backup, access: .reading) }
+        try copy(to: destination, rebuilds: true, progress: progress) { try Ledger.open(at: backup, access: .reading) }
     }
 
     private static func copy(
         to destination: String,
+        rebuilds: Bool = false,
         progress: Progress,
         of source: () throws -> Ledger
     ) throws -> Check {
@@ -51,6 +54,7 @@ extension Ledger {
         try source.log.environment.copyCompacted(to: partial)
         let check = try Ledger.open(at: partial, access: .reading).verify(progress: progress)
         guard check.isSound else { return check }
+        if rebuilds, check.projectionsAreOutdated { _ = try Ledger.open(at: partial, access: .recording).rebuild() }
         try DurableFile.rename(partial, to: destination)
         return check
     }

@@ -37,19 +37,25 @@ extension Ledger {
         let (environment, log) = (log.environment, log)
         let token = ProjectionMarker.rebuildToken()
         // Which side answers is found out in the same transaction: another rebuild may be about to change it.
-        let (old, new) = try environment.write { txn in
+        let (old, new, isComparable) = try environment.write { txn in
             let live = try ProjectionMarker.table(environment).get("live", txn).flatMap(ProjectionSide.init) ?? .a
             let (old, new) = (Projections(environment, live), Projections(environment, live.other))
             try new.clear(&txn)
             try new.mark(rebuild: token, &txn)
-            return (old, new)
+            return (old, new, try old.marker(txn)?.version == Projections.version)
         }
-        let before = Concurrent("digests") { try environment.read { txn in try old.digests(txn) } }
+        // What another version of the program made says nothing of what this one makes.
+        let before = Concurrent("digests") {
+            isComparable ? try environment.read { txn in try old.digests(txn) } : [:]
+        }
         let size = try environment.read { txn in try log.size(txn) }
         let runs = try SortedRuns(in: directory)
         try gather(into: runs, size, progress)
         var digests = try write(runs, to: new, token)
         var digestsBefore = try before.value()
+
+        // Where something else comes out, the records must be those that were recorded: answers that stand go for no others.
+        if digests != digestsBefore { try requireHashes(before: size) }
 
         // What was recorded meanwhile belongs in too, before the sides change places.
         var done = size
@@ -69,7 +75,8 @@ extension Ledger {
             if isWhole { break }
         }
         if done > size {
-            (digests, digestsBefore) = try environment.read { txn in (try new.digests(txn), try old.digests(txn)) }
+            digests = try environment.read { txn in try new.digests(txn) }
+            if isComparable { digestsBefore = try environment.read { txn in try old.digests(txn) } }
         }
         try clear(old, of: token)
         return Rebuilding(size: done, before: digestsBefore, after: digests)
@@ -93,11 +100,15 @@ extension Ledger {
 
     /// Empties every projection, as if they had been lost; until ``rebuild(progress:)`` nothing can be asked or recorded.
     ///
-    /// - Throws: `StorageError`.
-    public func dropProjections() throws {
+    /// - Returns: The digests of the projections as they stood, as ``digests()`` gives them.
+    /// - Throws: ``LedgerError/projectionsMissing``, `StorageError`.
+    @discardableResult
+    public func dropProjections() throws -> [String: String] {
         try log.environment.write { txn in
+            let before = try hexDigests(txn)
             for side in ProjectionSide.allCases { try Projections(log.environment, side).clear(&txn) }
             try ProjectionMarker.table(log.environment).delete("live", &txn)
+            return before
         }
     }
 
@@ -108,9 +119,19 @@ extension Ledger {
     /// - Returns: The digest of each projection by its name, in hexadecimal.
     /// - Throws: ``LedgerError/projectionsMissing``, `StorageError`.
     public func digests() throws -> [String: String] {
-        try log.environment.read { txn in
-            let digests = try projections(txn).digests(txn)
-            return Dictionary(uniqueKeysWithValues: digests.map { ($0.key.rawValue, $0.value.hash.hex) })
+        try log.environment.read { txn in try hexDigests(txn) }
+    }
+
+    private func hexDigests(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> [String: String] {
+        let digests = try projections(txn).digests(txn)
+        return Dictionary(uniqueKeysWithValues: digests.map { ($0.key.rawValue, $0.value.hash.hex) })
+    }
+
+    /// Compares records with the hashes that were stored with them, a portion at a time.
+    private func requireHashes(before size: UInt64) throws {
+        let portion: UInt64 = 100_000
+        for start in stride(from: 0, to: size, by: UInt64.Stride(portion)) {
+            try log.environment.read { txn in try log.requireHashes(of: start..<min(start + portion, size), txn) }
         }
     }
 

@@ -24,6 +24,13 @@ extension Ledger {
         /// Whether all that is damaged are the files beside the data that hold the key and the last signed checkpoint.
         public var concernsKeysOnly: Bool
 
+        /// Whether all that is damaged is what was projected from the records: a rebuild makes it again.
+        public var concernsProjectionsOnly: Bool
+
+        /// Whether what is projected was made by another version of the program, so that it was left alone: the records are
+        /// none the worse, and a rebuild makes it again.
+        public var projectionsAreOutdated: Bool
+
         /// Whether everything agrees with everything.
         public var isSound: Bool { damageCount == 0 }
     }
@@ -121,13 +128,14 @@ extension Ledger {
         // A checkpoint over no records leaves nothing out.
         let isWhole = trusted.map { $0.size == 0 } ?? true
         let signed = lastSigned()
+        var (logIsSound, isOutdated) = (false, false)
         let result = try log.environment.read { txn in
             var result = try log.verify(since: trusted, signed: [signed.head].compactMap(\.self), txn) { done, all in
                 progress(.log, done, all)
             }
-            let logIsSound = result.isSound
+            logIsSound = result.isSound
             for flaw in signed.flaws { result.add(flaw) }
-            if depth == .everything, isWhole, logIsSound { try checkProjections(&result, txn, progress) }
+            if depth == .everything, isWhole, logIsSound { isOutdated = try !checkProjections(&result, txn, progress) }
             return result
         }
         // That the machine could not read a file tells nothing of the ledger; what was found does.
@@ -141,7 +149,9 @@ extension Ledger {
             signedIsHidden: signed.isHidden,
             damages: Array((pages + result.damages).prefix(Verification.mostDamages)),
             damageCount: pages.count + result.damageCount,
-            concernsKeysOnly: pages.isEmpty && result.damageCount == signed.flaws.count
+            concernsKeysOnly: pages.isEmpty && result.damageCount == signed.flaws.count,
+            concernsProjectionsOnly: pages.isEmpty && logIsSound && signed.flaws.isEmpty && result.damageCount > 0,
+            projectionsAreOutdated: isOutdated
         )
     }
 
@@ -194,11 +204,12 @@ extension Ledger {
         return result
     }
 
+    /// - Returns: False where they are of another version of the program, and were left alone.
     private func checkProjections(
         _ result: inout Verification,
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         _ progress: Progress
-    ) throws {
+    ) throws -> Bool {
         do {
             let (projections, all) = (try projections(txn), result.size)
             let sums = try ProjectionSums(log, projections, txn)
@@ -208,7 +219,7 @@ extension Ledger {
                 progress(.projections, balance.records, all)
                 return true
             }
-            if balance.isEven { return }
+            if balance.isEven { return true }
 
             // Sums tell only that all is well. What is not, and of which subject, is found entry by entry.
             let check = ProjectionCheck(log, projections, subjects: try log.subjectCount(txn))
@@ -222,14 +233,16 @@ extension Ledger {
                 progress(.projections, done, all)
                 return true
             }
-            guard isWhole else { return }
+            guard isWhole else { return true }
             for damage in try check.damages(expecting: entries, txn) { result.add(damage) }
         } catch let error as LedgerError {
+            if error == .projectionsOutdated, try projectionsAreOfAnotherVersion(txn) { return false }
             result.add(Damage(position: nil, what: "\(error) Run “boardledger rebuild”."))
         } catch {
             guard let damage = Damage(error) else { throw error }
             result.add(damage)
         }
+        return true
     }
 }
 
@@ -245,7 +258,9 @@ extension Ledger.Check {
             signedIsHidden: false,
             damages: damages,
             damageCount: damages.count,
-            concernsKeysOnly: false
+            concernsKeysOnly: false,
+            concernsProjectionsOnly: false,
+            projectionsAreOutdated: false
         )
     }
 }

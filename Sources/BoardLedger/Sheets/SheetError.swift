@@ -13,6 +13,8 @@ public enum SheetError: Error, Hashable, Sendable {
     case usesTag(place: TextPlace)
     /// “ #” in a text without quotation marks: what follows would be lost.
     case textCut(place: TextPlace, rest: String, instead: String)
+    /// A line that YAML takes for a remark stands under a text, further in than the name of its field.
+    case lineCut(place: TextPlace, line: String, instead: String)
 }
 
 extension SheetError: CustomStringConvertible {
@@ -40,6 +42,10 @@ extension SheetError: CustomStringConvertible {
         case .textCut(let place, let rest, let instead):
             "A text goes on after “ #” at \(place). In YAML a remark begins there, and “\(Self.shortened(rest))” "
                 + "would be lost. Put the text in quotes: \(Self.shortened(instead)) – or the remark on a line of its own."
+        case .lineCut(let place, let line, let instead):
+            "A line under a text begins with “#” at \(place). To YAML it is a remark, and “\(Self.shortened(line))” would be "
+                + "lost. If it belongs to the text, \(Self.shortened(instead)); if it is a remark, begin it no further in "
+                + "than the name of the field."
         }
     }
 

@@ -54,7 +54,13 @@ struct SheetNode {
     ) throws(SheetError) -> Content {
         let text = scalar.string
         if let hidden = HiddenCharacter(firstIn: text) { throw .malformed(place: place, what: hidden.description) }
-        guard scalar.style == .plain else { return .text(text) }
+        switch scalar.style {
+        case .any, .singleQuoted, .doubleQuoted: return .text(text)
+        case .literal, .folded:
+            try source.checkEndOfBlock(at: place)
+            return .text(text)
+        case .plain: break
+        }
         if text.isEmpty { return .nothing(written: source.remark(at: place) ?? "") }
         try source.checkEnd(of: text, at: place)
         return switch text {

@@ -52,9 +52,10 @@ struct SheetSource {
 
     /// Refuses a text without quotation marks that a remark ends: nobody can tell the remark from the text.
     mutating func checkEnd(of text: String, at goal: TextPlace) throws(SheetError) {
-        guard hasRemarks, byte(at: goal) != nil, let start = remark(after: end(of: text)) else { return }
-        var remark = self
-        while remark.offset < start { remark.step() }
+        guard hasRemarks, byte(at: goal) != nil else { return }
+        let end = end(of: text)
+        guard let start = remark(after: end) else { return try checkLines(after: end, of: text) }
+        let remark = moved(to: start)
         throw .textCut(
             place: remark.place,
             rest: restOfLine(from: start),
@@ -62,6 +63,71 @@ struct SheetSource {
             instead: remark.place.line == place.line ? beginningOfLine + Self.quoted(restOfLine(from: offset)) : "\"…\""
         )
     }
+
+    /// Refuses a remark that stands under a text without quotation marks as if it were its next line.
+    private func checkLines(after end: Int, of text: String) throws(SheetError) {
+        guard isBlankLine(from: end), let start = firstText(from: endOfLine(from: end)), isDeepRemark(at: start) else {
+            return
+        }
+        let line = restOfLine(from: start)
+        throw .lineCut(
+            place: moved(to: start).place,
+            line: line,
+            instead: "write all of it in quotes: " + beginningOfLine + Self.quoted("\(text) \(line)")
+        )
+    }
+
+    /// Refuses a remark that ends a text of several lines (after “|” or “>”) as if it were its next line.
+    mutating func checkEndOfBlock(at goal: TextPlace) throws(SheetError) {
+        guard hasRemarks, byte(at: goal) != nil, let first = firstText(from: endOfLine(from: offset)) else { return }
+        let depth = indentation(at: first)
+        var next = first
+        while indentation(at: next) >= depth {
+            guard let following = firstText(from: endOfLine(from: next)) else { return }
+            next = following
+        }
+        guard isDeepRemark(at: next) else { return }
+        throw .lineCut(
+            place: moved(to: next).place,
+            line: restOfLine(from: next),
+            instead: "begin it as far in as the lines above it"
+        )
+    }
+
+    /// Whether a remark begins here that stands further in than the name of the field at the current place.
+    private func isDeepRemark(at start: Int) -> Bool {
+        guard bytes[start] == UInt8(ascii: "#") else { return false }
+        var name = beginningOfLineOffset(of: offset)
+        // A dash and the space behind it stand before the first name of an entry.
+        while name < offset, Self.isBlank(bytes[name]) || bytes[name] == UInt8(ascii: "-") { name += 1 }
+        return indentation(at: start) > name - beginningOfLineOffset(of: offset)
+    }
+
+    private func moved(to goal: Int) -> SheetSource {
+        var source = self
+        while source.offset < goal { source.step() }
+        return source
+    }
+
+    private func endOfLine(from start: Int) -> Int {
+        bytes[start...].firstIndex(where: Self.isBreak) ?? bytes.endIndex
+    }
+
+    private func isBlankLine(from start: Int) -> Bool {
+        bytes[start..<endOfLine(from: start)].allSatisfy(Self.isBlank)
+    }
+
+    /// Where the first thing stands that is neither space nor the end of a line.
+    private func firstText(from start: Int) -> Int? {
+        bytes[start...].firstIndex { !Self.isBlank($0) && !Self.isBreak($0) }
+    }
+
+    private func beginningOfLineOffset(of place: Int) -> Int {
+        (bytes[..<place].lastIndex(where: Self.isBreak) ?? -1) + 1
+    }
+
+    /// How far in something stands on its line.
+    private func indentation(at place: Int) -> Int { place - beginningOfLineOffset(of: place) }
 
     /// Where a remark begins that follows on the same line, with a space before it.
     private func remark(after end: Int) -> Int? {
@@ -90,13 +156,13 @@ struct SheetSource {
 
     /// What stands on the line before the current place, without its indentation.
     private var beginningOfLine: String {
-        let start = (bytes[..<offset].lastIndex(where: Self.isBreak) ?? -1) + 1
-        return String(decoding: bytes[start..<offset].drop(while: Self.isBlank), as: Unicode.UTF8.self)
+        let line = bytes[beginningOfLineOffset(of: offset)..<offset]
+        return String(decoding: line.drop(while: Self.isBlank), as: Unicode.UTF8.self)
     }
 
     /// What stands on the line from a place on, without the space at its end.
     private func restOfLine(from start: Int) -> String {
-        let end = bytes[start...].firstIndex(where: Self.isBreak) ?? bytes.endIndex
+        let end = endOfLine(from: start)
         let blanks = bytes[start..<end].reversed().prefix(while: Self.isBlank).count
         return String(decoding: bytes[start..<(end - blanks)], as: Unicode.UTF8.self)
     }

@@ -6,7 +6,9 @@ struct RebuildCommand: ParsableCommand {
         commandName: "rebuild",
         abstract: "Make everything that answers questions again from the log.",
         discussion: """
-            Readers and writers go on meanwhile. With --verify, exit code 7 where something stood that the log does not give.
+            Readers and writers go on meanwhile, and where it is stopped the old answers stand; with --from-nothing nothing \
+            can be asked or recorded until it is done. With --verify, exit code 7 where something stood that the log does \
+            not give.
             Example: boardledger rebuild --verify
             """
     )
@@ -22,8 +24,7 @@ struct RebuildCommand: ParsableCommand {
         let ledger = try ledger.open(for: .recording)
         var before: [String: String]?
         if fromNothing {
-            before = try ledger.digests()
-            try ledger.dropProjections()
+            before = try ledger.dropProjections()
         }
         let progress = Progress("rebuilding")
         let result = try ledger.rebuild { done, all in progress.show(done, of: all) }

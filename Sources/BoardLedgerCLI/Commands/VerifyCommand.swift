@@ -133,7 +133,7 @@ private struct VerifyPage: Printout {
 
     private var allIsWell: String {
         "All is well: \(Self.count(result.size)), every hash, node and index agree."
-            + (isLogOnly ? " What is projected from them was left alone." : "")
+            + (isLogOnly || result.projectionsAreOutdated ? " What is projected from them was left alone." : "")
     }
 
     private func newIsWell(since trusted: UInt64) -> String {
@@ -151,16 +151,27 @@ private struct VerifyPage: Printout {
             } else if result.signedIsHidden {
                 page.paragraph("The last signed checkpoint was left alone: only the keeper may read it.")
             }
+            if result.projectionsAreOutdated {
+                page.paragraph(
+                    "What answers questions was made by another version of the program. Run “boardledger rebuild”, which makes it again."
+                )
+            }
             return page.paragraph("Root hash: \(result.root)")
         }
         let count = result.damageCount == 1 ? "1 contradiction" : "\(result.damageCount) contradictions"
         page.heading(result.size > 0 ? "\(count) in \(result.size) records" : "\(count); the records could not be read")
         page.table(["Record", "Damage"], rows.map { [$0.position.map { String($0) } ?? "", $0.what] })
         page.gap()
-        page.paragraph(
-            result.concernsKeysOnly
-                ? "The records agree with everything else. Put the folder “keys” right before the next checkpoint."
-                : "Record nothing more. Restore the ledger from a backup that verifies."
-        )
+        page.paragraph(advice)
+    }
+
+    private var advice: String {
+        if result.concernsKeysOnly {
+            return "The records agree with everything else. Put the folder “keys” right before the next checkpoint."
+        }
+        if result.concernsProjectionsOnly {
+            return "The records agree with one another. Run “boardledger rebuild”: it makes what answers questions again."
+        }
+        return "Record nothing more. Restore the ledger from a backup that verifies."
     }
 }

@@ -29,11 +29,32 @@ extension Ledger {
         try log.environment.read { txn in
             let size = try log.size(txn)
             if let position = UInt64(text), text.count != 4 || position < size {
-                return position < size ? position + 1 : size
+                try Self.requirePosition(text, position, size)
+                return position + 1
             }
             if let instant = Instant(text) { return try log.size(upTo: instant.text, txn) }
             return try log.size(upTo: "\(Self.date(of: text).latest.iso)T23:59:59.999Z", txn)
         }
+    }
+
+    /// Refuses a number that is no record's position, and one that may as well be a date.
+    private static func requirePosition(_ text: String, _ position: UInt64, _ size: UInt64) throws {
+        func unclear(_ day: Day, _ period: String) -> Refusal {
+            Refusal(
+                .dateUnclear,
+                field: "known-at",
+                value: text,
+                "“\(text)” may be a record or \(period).",
+                remedy: "Write \(day.iso) for \(period), or 0\(text) for the record at that position."
+            )
+        }
+        let digits = Array(text)
+        if digits.count == 4, (1_900...2_100).contains(position), let day = Day(iso: "\(text)-12-31") {
+            throw unclear(day, "the end of the year \(text)")
+        }
+        let parts = [digits.prefix(4), digits.dropFirst(4).prefix(2), digits.dropFirst(6)].map { String($0) }
+        if digits.count == 8, let day = Day(iso: parts.joined(separator: "-")) { throw unclear(day, day.words) }
+        guard position < size else { throw LedgerError.noSuchRecord(position, size: size) }
     }
 
     /// The date of a moment; what may mean two things is asked back as anywhere.
