@@ -170,7 +170,7 @@ private struct VerifyPage: Printout {
             return "The records agree with everything else. Put the folder “keys” right before the next checkpoint."
         }
         if result.concernsProjectionsOnly {
-            return "The records agree with one another. Run “boardledger rebuild”: it makes what answers questions again."
+            return "The records agree with one another. Run “boardledger rebuild”, which makes the answers again."
         }
         return "Record nothing more. Restore the ledger from a backup that verifies."
     }
