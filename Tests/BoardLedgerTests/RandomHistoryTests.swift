@@ -89,7 +89,7 @@ struct RandomHistoryTests {
             let before = history.records.values.max()
             try history.grow(by: [1, 7, 60, 700].random(&random))
             let (longest, size) = (history.records.values.max() ?? 0, history.records.values.reduce(0, +))
-            try #require(size < 10_000, "\(kind) \(longest) after \(String(describing: before))")
+            try #require(size < 30_000, "\(kind) \(longest) after \(String(describing: before))")
             if Int.random(in: 0..<4, using: &random) == 0 { try history.check() }
         }
         try history.check()

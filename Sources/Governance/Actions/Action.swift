@@ -1,6 +1,7 @@
 /// A piece of work that somebody promised: who leads it, who helps, how it is paid for and how far it has come.
 public enum Action: Decider {
     package static let kind = SubjectKind.action
+    package static let rankOfBlanks: Int? = 0
     package static let changes: [any Change<Action>.Type] = [
         Added.self, Reworded.self, LeadAgencyAssigned.self, LeadOfficerAssigned.self, LeadGroupAssigned.self,
         ContributorAdded.self, ContributorRemoved.self, InfluenceAgreed.self, FundingStated.self, DueSet.self,

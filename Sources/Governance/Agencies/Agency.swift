@@ -1,6 +1,7 @@
 /// An organisation that can own work: a council, an NHS body, a voluntary organisation.
 package enum Agency: Decider {
     package static let kind = SubjectKind.agency
+    package static let rankOfBlanks: Int? = nil
     package static let changes: [any Change<Agency>.Type] = [Registered.self, Aliased.self, Abolished.self]
 
     package enum Form: String, Choice {

@@ -1,6 +1,7 @@
 /// A board, committee, partnership or group that meets, decides or owns.
 package enum Body: Decider {
     package static let kind = SubjectKind.body
+    package static let rankOfBlanks: Int? = nil
     package static let changes: [any Change<Body>.Type] = [Established.self, Aliased.self, RoleStated.self]
     package static let gapFields: [Gap.Field] = [.members, .other]
 

@@ -9,6 +9,9 @@ package protocol Decider: Referable {
     static var changes: [any Change<Self>.Type] { get }
     /// What can be missing of a subject of this kind.
     static var gapFields: [Gap.Field] { get }
+    /// Where the blanks of subjects of this kind come in a list, lowest first; nil where none are ever noticed, so that
+    /// nobody looks for them.
+    static var rankOfBlanks: Int? { get }
     /// Whether a subject belongs to a plan where something that is about the subject does.
     static var belongsWithWhatIsAboutIt: Bool { get }
 }

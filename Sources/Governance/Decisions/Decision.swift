@@ -1,6 +1,7 @@
 /// What a body resolved: the authority that later changes name.
 package enum Decision: Decider {
     package static let kind = SubjectKind.decision
+    package static let rankOfBlanks: Int? = nil
     package static let changes: [any Change<Decision>.Type] = [Made.self]
 
     /// What the body did with the matter, in the verb of its minutes.

@@ -1,6 +1,7 @@
 /// Something that somebody must report or do, once or again and again, perhaps without a stated interval.
 package enum Duty: Decider {
     package static let kind = SubjectKind.duty
+    package static let rankOfBlanks: Int? = 2
     package static let changes: [any Change<Duty>.Type] = [Created.self, ReportFiled.self, Ended.self]
     package static let gapFields: [Gap.Field] = [.owedBy, .interval, .other]
 

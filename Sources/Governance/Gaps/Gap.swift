@@ -1,6 +1,7 @@
 /// A value known to be missing: of what, since when, and who owes it.
 public enum Gap: Decider {
     package static let kind = SubjectKind.gap
+    package static let rankOfBlanks: Int? = nil
     package static let changes: [any Change<Gap>.Type] = [Recorded.self, Chased.self, Filled.self]
 
     package struct State: SubjectState {

@@ -1,6 +1,7 @@
 /// One dated sitting of a body.
 package enum Meeting: Decider {
     package static let kind = SubjectKind.meeting
+    package static let rankOfBlanks: Int? = nil
     package static let changes: [any Change<Meeting>.Type] = [
         Convened.self, Held.self, Cancelled.self, MinutesConfirmed.self,
     ]

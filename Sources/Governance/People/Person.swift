@@ -1,6 +1,7 @@
 /// A person, or a post that persons hold: papers often name only the post.
 package enum Person: Decider {
     package static let kind = SubjectKind.person
+    package static let rankOfBlanks: Int? = nil
     package static let changes: [any Change<Person>.Type] = [Registered.self]
 
     package enum Form: String, Choice {

@@ -1,6 +1,7 @@
 /// A plan, strategy or agreement: its aims, priorities, steps of approval and place among other plans.
 public enum Plan: Decider {
     package static let kind = SubjectKind.plan
+    package static let rankOfBlanks: Int? = 1
     package static let changes: [any Change<Plan>.Type] = [
         Drafted.self, Aliased.self, StatusStated.self, VisionStated.self, AimStated.self, FindingRecorded.self,
         Related.self, ResponsibilityAssigned.self, PriorityAdopted.self, LeadGroupAssigned.self, StepPlanned.self,

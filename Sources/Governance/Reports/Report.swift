@@ -1,6 +1,7 @@
 /// A paper put before bodies: what later records cite.
 package enum Report: Decider {
     package static let kind = SubjectKind.report
+    package static let rankOfBlanks: Int? = nil
     package static let changes: [any Change<Report>.Type] = [Prepared.self, Submitted.self]
     package static let gapFields: [Gap.Field] = [.author, .date, .other]
     /// It belongs to a plan where a review does that had it before it.

@@ -1,6 +1,7 @@
 /// An accountability review: what a scrutiny board was asked, what it said and recommended, and what was answered.
 package enum Review: Decider {
     package static let kind = SubjectKind.review
+    package static let rankOfBlanks: Int? = 3
     package static let changes: [any Change<Review>.Type] = [
         Opened.self, CommentsRequested.self, CommentMade.self, RecommendationMade.self, ResponseRequested.self,
         ResponseReceived.self, RecommendationSignedOff.self,
