@@ -66,7 +66,9 @@ extension Question {
 
     /// The subjects that may have blanks, in the order in which people see them.
     private func whatMayHaveBlanks(_ plan: SubjectID?) throws -> [SubjectID] {
-        let ranked = SubjectKind.allCases.compactMap { kind in kind.decider.rankOfBlanks.map { (kind: kind, rank: $0) } }
+        let ranked = SubjectKind.allCases.compactMap { kind in
+            kind.decider.rankOfBlanks.map { rank in (kind: kind, rank: rank) }
+        }
         let kinds = ranked.sorted { $0.rank < $1.rank }.map(\.kind)
         guard let plan else { return try kinds.flatMap { kind in try subjects(of: kind) } }
         let parts = Set(try subjects(with: plan, in: [.partOf, .about]).map(\.id)).union([plan])

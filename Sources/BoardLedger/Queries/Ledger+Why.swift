@@ -71,8 +71,7 @@ private struct WhyChain {
             decision = id
             try addDecision(id, 2)
         } else if authorities.isEmpty {
-            let source = changes.contains { $0.citation != nil } ? ": it was read in a paper." : "."
-            add(2, "No decision on record allows it\(source)", nil, nil, nil, nil)
+            add(2, "No decision on record allows it: it was read in a paper.", nil, nil, nil, nil)
         }
         for change in changes.dropFirst() where change.authority != nil {
             add(1, change.what, id, change.occurred, change.position, change.citation)
