@@ -81,6 +81,8 @@ struct SheetSource {
     mutating func checkEndOfBlock(at goal: TextPlace) throws(SheetError) {
         guard hasRemarks, byte(at: goal) != nil, let first = firstText(from: endOfLine(from: offset)) else { return }
         let depth = indentation(at: first)
+        // An empty text: what follows are other fields, each of which is looked at by itself.
+        guard depth > indentationOfName else { return }
         var next = first
         while indentation(at: next) >= depth {
             guard let following = firstText(from: endOfLine(from: next)) else { return }
@@ -96,11 +98,15 @@ struct SheetSource {
 
     /// Whether a remark begins here that stands further in than the name of the field at the current place.
     private func isDeepRemark(at start: Int) -> Bool {
-        guard bytes[start] == UInt8(ascii: "#") else { return false }
-        var name = beginningOfLineOffset(of: offset)
+        bytes[start] == UInt8(ascii: "#") && indentation(at: start) > indentationOfName
+    }
+
+    /// How far in the name of the field at the current place stands.
+    private var indentationOfName: Int {
+        let beginning = beginningOfLineOffset(of: offset)
         // A dash and the space behind it stand before the first name of an entry.
-        while name < offset, Self.isBlank(bytes[name]) || bytes[name] == UInt8(ascii: "-") { name += 1 }
-        return indentation(at: start) > name - beginningOfLineOffset(of: offset)
+        let isBefore = { (byte: UInt8) in Self.isBlank(byte) || byte == UInt8(ascii: "-") }
+        return bytes[beginning..<offset].prefix(while: isBefore).count
     }
 
     private func moved(to goal: Int) -> SheetSource {
