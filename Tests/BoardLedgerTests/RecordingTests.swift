@@ -392,6 +392,46 @@ struct RecordingTests {
         try fixture.verify()
     }
 
+    @Test func `a sheet that comes while another is carried out shares its commit`() throws {
+        let place = try TemporaryDirectory("ledger")
+        let late = Mutex<(@Sendable () -> Void)?>(nil)
+        let isDone = DispatchSemaphore(value: 0)
+        let ticks = Mutex<Int64>(1_250_000_000_000)
+        // Each commit asks what time it is, once, before its first sheet.
+        let ledger = try Ledger.create(at: place("ledger"), origin: "https://ledger.example/late") {
+            late.withLock { late in
+                defer { late = nil }
+                late?()
+            }
+            return ticks.withLock { ticks in
+                ticks += 1
+                return Instant(milliseconds: ticks) ?? .now
+            }
+        }
+        func sheet(_ number: Int) throws -> Sheet {
+            try Sheet(
+                yaml: WrittenSheet(
+                    "- command: agency register\n  agency: a\(number)\n  name: Agency \(number)"
+                ).bytes
+            )
+        }
+        let second = try sheet(2)
+        late.withLock { late in
+            late = {
+                Thread.detachNewThread {
+                    _ = try? ledger.record(second)
+                    isDone.signal()
+                }
+                while ledger.commits.waitingCount == 0 { Thread.sleep(forTimeInterval: 0.001) }
+            }
+        }
+        let first = try ledger.record(sheet(1))
+        isDone.wait()
+        let records = try ledger.audit(AuditFilter(), ledger.moment(asOf: nil, knownAt: nil))
+        #expect(records.map(\.subject.description).sorted() == ["agency/a1", "agency/a2"])
+        #expect(Set(records.map(\.recorded.text)) == [try #require(first.records.first).recordedTime.text])
+    }
+
     @Test func `a steady stream of sheets keeps no thread from its answer`() throws {
         let ledger = fixture.ledger
         let (threads, most) = (16, 1_000)

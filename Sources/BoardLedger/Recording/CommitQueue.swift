@@ -5,8 +5,9 @@ internal import Synchronization
 
 /// Groups the sheets of threads that wait at the same time into one durable commit.
 ///
-/// Whoever finds nobody at work commits for all who wait by then, once, and passes the work on. A sheet that is refused,
-/// or fails, is undone alone; each is answered only after the commit that holds it is on disk.
+/// Whoever finds nobody at work commits once, for all who wait and for those who come while their sheets are carried out,
+/// and passes the work on. A sheet that is refused, or fails, is undone alone; each is answered only after the commit that
+/// holds it is on disk.
 final class CommitQueue: Sendable {
     /// A sheet that waits.
     private final class Job: Sendable {
@@ -32,8 +33,19 @@ final class CommitQueue: Sendable {
         var isAtWork = false
     }
 
-    /// So that nobody waits for too many others.
-    private static let mostInGroup = 256
+    /// The sheets of one commit, and how many entries they have.
+    private struct Group {
+        private(set) var jobs: [Job] = []
+        private(set) var entries = 0
+
+        /// So that nobody waits for too many others.
+        var isFull: Bool { jobs.count >= 256 || entries >= 1_000 }
+
+        mutating func add(_ job: Job) {
+            jobs.append(job)
+            entries += job.sheet.entries.count
+        }
+    }
 
     private let state = Mutex(State())
 
@@ -51,14 +63,26 @@ final class CommitQueue: Sendable {
         return try result.get()
     }
 
-    /// Commits one group and gives the work to the first who came meanwhile, so that a steady stream keeps nobody.
+    /// How many sheets wait to be taken into a group.
+    var waitingCount: Int { state.withLock { $0.waiting.count } }
+
+    /// Commits one group and gives the work to the first who came too late, so that a steady stream keeps nobody.
     private func workOff(_ ledger: Ledger) {
-        let group = state.withLock { state -> [Job] in
-            let group = Array(state.waiting.prefix(Self.mostInGroup))
-            state.waiting.removeFirst(group.count)
-            return group
+        var group = Group()
+        do {
+            let results: [Result<Outcome, any Error>]
+            do {
+                results = try commit(&group, ledger)
+            } catch  where group.jobs.count > 1 {
+                // Somebody's sheet does not stand: once more, each so that it can be undone by itself.
+                results = try commitApart(group.jobs, ledger)
+            }
+            for (job, result) in zip(group.jobs, results) { job.end(result) }
+        } catch let refused as RefusedSheet {
+            for job in group.jobs { job.end(.success(refused.outcome)) }
+        } catch {
+            for job in group.jobs { job.end(.failure(error)) }
         }
-        commit(group, ledger)
         let next = state.withLock { state -> Job? in
             state.isAtWork = !state.waiting.isEmpty
             return state.waiting.first
@@ -66,31 +90,37 @@ final class CommitQueue: Sendable {
         next?.turn.signal()
     }
 
-    private func commit(_ group: [Job], _ ledger: Ledger) {
-        do {
-            let results: [Result<Outcome, any Error>]
-            do {
-                results = try commit(group, ledger, apart: false)
-            } catch  where group.count > 1 {
-                // Somebody's sheet does not stand: once more, each so that it can be undone by itself.
-                results = try commit(group, ledger, apart: true)
+    /// Commits those who wait, also those who come meanwhile: their sheets cost less here than in a commit of their own.
+    private func commit(_ group: inout Group, _ ledger: Ledger) throws -> [Result<Outcome, any Error>] {
+        // Whatever happens, who was taken in gets an answer.
+        takeIn(&group)
+        return try ledger.log.environment.write { txn in
+            let recorder = try Recorder(ledger, txn)
+            var results: [Result<Outcome, any Error>] = []
+            while results.count < group.jobs.count {
+                results.append(.success(try Self.carryOut(group.jobs[results.count], recorder, &txn)))
+                if results.count == group.jobs.count { takeIn(&group) }
             }
-            for (job, result) in zip(group, results) { job.end(result) }
-        } catch let refused as RefusedSheet {
-            for job in group { job.end(.success(refused.outcome)) }
-        } catch {
-            for job in group { job.end(.failure(error)) }
+            try recorder.finish(&txn)
+            return results
         }
     }
 
-    private func commit(_ group: [Job], _ ledger: Ledger, apart: Bool) throws -> [Result<Outcome, any Error>] {
+    private func takeIn(_ group: inout Group) {
+        state.withLock { state in
+            var taken = 0
+            while taken < state.waiting.count, !group.isFull {
+                group.add(state.waiting[taken])
+                taken += 1
+            }
+            state.waiting.removeFirst(taken)
+        }
+    }
+
+    private func commitApart(_ group: [Job], _ ledger: Ledger) throws -> [Result<Outcome, any Error>] {
         try ledger.log.environment.write { txn in
             let recorder = try Recorder(ledger, txn)
-            let results = try group.map { job in
-                apart
-                    ? try Self.carryOutApart(job, recorder, &txn)
-                    : .success(try Self.carryOut(job, recorder, &txn))
-            }
+            let results = try group.map { job in try Self.carryOutApart(job, recorder, &txn) }
             try recorder.finish(&txn)
             return results
         }
