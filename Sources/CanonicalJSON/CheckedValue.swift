@@ -36,10 +36,11 @@ public struct CheckedValue: Sendable {
     /// - Parameter name: The member's name.
     /// - Returns: The value; nil where there is no such member, it is null, or this is no object.
     public func member(_ name: String) -> CheckedValue? {
-        guard tape[index].kind == .object else { return nil }
-        return Document(bytes: document, tape: tape).findUnlessNull(name, in: index).map { found in
-            CheckedValue(document: document, tape: tape, index: found + 1)
-        }
+        guard tape[index].kind == .object,
+            let found = Document.search(name, from: index + 1, to: Int(tape[index].next), tape, document),
+            tape[found + 1].kind != .null
+        else { return nil }
+        return CheckedValue(document: document, tape: tape, index: found + 1)
     }
 
     /// Whether this is a string.
@@ -47,7 +48,7 @@ public struct CheckedValue: Sendable {
 
     /// The text of a string; nil where this is none.
     public var string: String? {
-        tape[index].kind == .string ? Document(bytes: document, tape: tape).string(tape[index]) : nil
+        tape[index].kind == .string ? Document.string(tape[index], in: document) : nil
     }
 
     /// Reads the value as a type.

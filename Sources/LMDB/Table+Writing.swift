@@ -88,13 +88,49 @@ extension Table {
         try txn.check(put(key, value, MDB_APPEND, txn))
     }
 
+    /// Puts many entries, one after another.
+    ///
+    /// Cost: for each a search from the top, or within the present page where the key belongs there: cheapest in the order
+    /// of keys.
+    ///
+    /// - Parameters:
+    ///   - replacing: whether a value takes the place of one that is there; if not, that one is left as it is.
+    ///   - txn: a write transaction.
+    ///   - entries: puts each entry by calling what it is given with an encoded key and an encoded value.
+    /// - Throws: `StorageError.badKeyLength`; `LMDBError.mapFull` and other errors that spoil the transaction; what the
+    ///   closure throws.
+    public func putBytes(
+        replacing: Bool,
+        _ txn: inout WriteTransaction,
+        _ entries: (_ put: (_ key: RawSpan, _ value: RawSpan) throws -> Void) throws -> Void
+    ) throws {
+        var cursor: OpaquePointer?
+        try txn.check(mdb_cursor_open(txn.handle.pointer(for: environment), index, &cursor))
+        defer { mdb_cursor_close(cursor) }
+        let flags = CUnsignedInt(replacing ? 0 : MDB_NOOVERWRITE)
+        try entries { key, value in
+            try requireLength(ofKey: key)
+            let code = key.withUnsafeBytes { key in
+                value.withUnsafeBytes { value in
+                    var (key, value) = (MDB_val(lent: key), MDB_val(lent: value))
+                    return mdb_cursor_put(cursor, &key, &value, flags)
+                }
+            }
+            if code != MDB_KEYEXIST { try txn.check(code) }
+        }
+    }
+
+    private func requireLength(ofKey key: RawSpan) throws(StorageError) {
+        guard 1...511 ~= key.byteCount else { throw .badKeyLength(table: name, bytes: key.byteCount) }
+    }
+
     private func put(
         _ key: RawSpan,
         _ value: RawSpan,
         _ flags: CInt,
         _ txn: borrowing WriteTransaction
     ) throws(StorageError) -> CInt {
-        guard 1...511 ~= key.byteCount else { throw .badKeyLength(table: name, bytes: key.byteCount) }
+        try requireLength(ofKey: key)
         let pointer = txn.handle.pointer(for: environment)
         return key.withUnsafeBytes { key in
             value.withUnsafeBytes { value in

@@ -123,11 +123,11 @@ struct ProjectionSums: PieceReader {
 
         init(_ projection: Projection, _ key: RawSpan, _ value: RawSpan) {
             var hasher = Hasher()
-            hasher.combine(projection.number)
+            // The key's length, so that no entry passes for one whose key ends elsewhere.
+            hasher.combine(projection.number << 32 | key.byteCount)
             key.withUnsafeBytes { hasher.combine(bytes: $0) }
-            ofKey = hasher.finalize()
-            hasher = Hasher()
-            hasher.combine(ofKey)
+            let hasherOfKey = hasher
+            ofKey = hasherOfKey.finalize()
             value.withUnsafeBytes { hasher.combine(bytes: $0) }
             ofEntry = UInt64(bitPattern: Int64(hasher.finalize()))
         }

@@ -80,9 +80,19 @@ struct Projections: Sendable {
         try unmark(&txn)
     }
 
-    /// Adds the entries that are not there yet.
-    func add(_ rows: Rows, _ txn: inout WriteTransaction) throws {
-        try rows.forEach { projection, key, value in try self[projection].insertBytes(key, value, &txn) }
+    /// Adds the entries of one projection that are not there yet, in the order of their keys.
+    func add(_ projection: Projection, of rows: Rows, _ txn: inout WriteTransaction) throws {
+        let run = rows.sorted(projection)
+        guard !run.isEmpty else { return }
+        try self[projection].putBytes(replacing: false, &txn) { put in
+            let bytes = run.span.bytes
+            var offset = 0
+            while offset < run.count {
+                let entry = SortedEntry(bytes, at: offset)
+                offset = entry.end
+                try put(bytes.extracting(entry.key), bytes.extracting(entry.value))
+            }
+        }
     }
 }
 

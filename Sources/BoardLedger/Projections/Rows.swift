@@ -45,8 +45,12 @@ struct Rows: Sendable {
         )
     }
 
-    func forEach(_ body: (Projection, RawSpan, RawSpan) throws -> Void) rethrows {
-        for row in rows {
+    /// Visits the entries behind the first so many.
+    func forEach(
+        behind count: Int = 0,
+        _ body: (_ projection: Projection, _ key: RawSpan, _ value: RawSpan) throws -> Void
+    ) rethrows {
+        for row in rows[count...] {
             let bytes = bytes.span.bytes
             try body(row.projection, bytes.extracting(row.key), bytes.extracting(row.value))
         }

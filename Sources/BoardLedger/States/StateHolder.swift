@@ -144,7 +144,7 @@ final class HeldState<D: Decider>: StateHolder {
     private func fold(_ change: some Change<D>, _ stamp: Stamp) {
         version += 1
         guard SnapshotRule.applies(to: version) else { return behind.append((change, stamp)) }
-        if !behind.isEmpty { foldBehind() }
+        if foldedVersion + 1 < version { foldBehind() }
         change.evolve(&folded, stamp)
         foldedVersion = version
     }

@@ -13,7 +13,10 @@ final class StateStore {
     private var holders: [SubjectID: any StateHolder] = [:]
     /// Those changed since the last ``flush(_:)``, in that order.
     private var changed: [SubjectID] = []
+    /// What the records taken since the last ``flush(_:)`` are found by; of names, what is written already.
     private var rows = Rows()
+    /// In bytes: from there on rows are written before the end.
+    private static let mostInMemory = 8 << 20
 
     init(_ log: EventLog, _ projections: Projections, knownSize: UInt64? = nil) {
         self.log = log
@@ -51,9 +54,12 @@ final class StateStore {
             throw LedgerError.unreadable(record.sequence, error)
         }
         let holder = try holder(of: id, before: record.subjectVersion, txn)
-        var rows: Rows? = Rows()
-        try holder.take(record, rows: &rows)
-        if let rows { try projections.add(rows, &txn) }
+        let known = rows.rows.count
+        var all: Rows? = rows
+        rows = Rows()
+        try holder.take(record, rows: &all)
+        if let all { rows = all }
+        try write(behind: known, &txn)
     }
 
     /// Folds a change whose record was just appended, and adds what it is found by.
@@ -67,26 +73,48 @@ final class StateStore {
         guard let holder = try holder(of: id, before: version, txn) as? HeldState<C.Subject> else {
             preconditionFailure("a change belongs to a subject of its kind")
         }
-        rows.clear()
+        let known = rows.rows.count
         holder.take(change, envelope, rows: &rows)
-        try projections.add(rows, &txn)
+        try write(behind: known, &txn)
     }
 
-    /// Writes the states that were changed.
+    /// Writes the states that were changed, and what records are found by: each table in the order of its keys, since
+    /// most of the cost is finding the page that an entry belongs in.
     func flush(_ txn: inout WriteTransaction) throws {
-        for id in changed {
-            guard let holder = holders[id], let entry = holder.takeSnapshot() else { continue }
-            var key = RowBytes()
-            key.number(holder.number)
-            try projections[.states].set(key.bytes, entry, &txn)
+        let touched = changed.compactMap { id in holders[id] }.sorted { $0.number < $1.number }
+        try projections[.states].putBytes(replacing: true, &txn) { put in
+            for holder in touched {
+                guard let entry = holder.takeSnapshot() else { continue }
+                var key = RowBytes()
+                key.number(holder.number)
+                try put(key.bytes.span.bytes, entry.span.bytes)
+            }
         }
         changed.removeAll(keepingCapacity: true)
+        try writeRows(&txn)
     }
 
     /// Forgets what was changed since the last ``flush(_:)``, because it was undone.
     func forgetChanges() {
         for id in changed { holders[id] = nil }
         changed.removeAll(keepingCapacity: true)
+        rows.clear()
+    }
+
+    /// Writes what cannot wait of the rows behind the first so many.
+    private func write(behind known: Int, _ txn: inout WriteTransaction) throws {
+        // Rules look for names in the same transaction.
+        try rows.forEach(behind: known) { projection, key, value in
+            if projection == .names { try projections[.names].insertBytes(key, value, &txn) }
+        }
+        if rows.bytes.count >= Self.mostInMemory { try writeRows(&txn) }
+    }
+
+    private func writeRows(_ txn: inout WriteTransaction) throws {
+        for projection in Projection.allCases where projection != .names {
+            try projections.add(projection, of: rows, &txn)
+        }
+        rows.clear()
     }
 
     /// The state of a subject that is about to change.

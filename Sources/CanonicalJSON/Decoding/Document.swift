@@ -60,7 +60,10 @@ final class Document {
     func find(_ name: String, in object: Int) -> Int? {
         let (first, end) = (object + 1, Int(tape[object].next))
         let start = lastFound.object == object ? lastFound.name : first
-        guard let found = search(name, from: start, to: end) ?? search(name, from: first, to: start) else { return nil }
+        guard
+            let found = Self.search(name, from: start, to: end, tape, bytes)
+                ?? Self.search(name, from: first, to: start, tape, bytes)
+        else { return nil }
         lastFound = (object, found)
         return found
     }
@@ -71,12 +74,13 @@ final class Document {
         return found
     }
 
-    private func search(_ name: String, from start: Int, to end: Int) -> Int? {
+    /// The index of the name token of a member, searched among the names between two tokens.
+    static func search(_ name: String, from start: Int, to end: Int, _ tape: [Token], _ bytes: [UInt8]) -> Int? {
         let count = UInt32(truncatingIfNeeded: name.utf8.count) &+ 2
         var index = start
         while index < end {
             let token = tape[index]
-            if token.end &- token.start == count || token.isEscaped, Self.matches(name, token, in: bytes) {
+            if token.end &- token.start == count || token.isEscaped, matches(name, token, in: bytes) {
                 return index
             }
             index = Int(token.next)
@@ -118,15 +122,13 @@ final class Document {
     // MARK: Strings
 
     /// The text of a string token.
-    func string(_ token: Token) -> String {
-        if token.isEscaped { return String(decoding: unescaped(token), as: UTF8.self) }
-        let bytes = bytes
+    func string(_ token: Token) -> String { Self.string(token, in: bytes) }
+
+    static func string(_ token: Token, in bytes: [UInt8]) -> String {
+        if token.isEscaped {
+            return String(decoding: StringEscape.unescape(bytes.span.bytes.extracting(token.content)), as: UTF8.self)
+        }
         // The scanner has checked these bytes; to check them again takes a twentieth of the time of a whole decode.
         return String(copying: UTF8Span(unchecked: bytes.span.extracting(token.content), isKnownASCII: token.isASCII))
-    }
-
-    private func unescaped(_ token: Token) -> [UInt8] {
-        let bytes = bytes
-        return StringEscape.unescape(bytes.span.bytes.extracting(token.content))
     }
 }
