@@ -9,20 +9,18 @@ internal import Synchronization
 /// and passes the work on. A sheet that is refused, or fails, is undone alone; each is answered only after the commit that
 /// holds it is on disk.
 final class CommitQueue: Sendable {
-    /// A sheet that waits.
+    /// Sheets of one caller, which wait: one after another, up to the first that does not stand.
     private final class Job: Sendable {
-        let sheet: Sheet
-        let batch: Batch
+        let sheets: [(sheet: Sheet, batch: Batch)]
         /// Signalled when there is an answer, or when it is this one's turn to work.
         let turn = DispatchSemaphore(value: 0)
-        let result = Mutex<Result<Outcome, any Error>?>(nil)
+        let result = Mutex<Result<RecordedSheets, any Error>?>(nil)
 
-        init(_ sheet: Sheet) throws {
-            self.sheet = sheet
-            batch = try Batch(sheet)
+        init(_ sheets: [Sheet]) throws {
+            self.sheets = try sheets.map { ($0, try Batch($0)) }
         }
 
-        func end(_ result: Result<Outcome, any Error>) {
+        func end(_ result: Result<RecordedSheets, any Error>) {
             self.result.withLock { $0 = result }
             turn.signal()
         }
@@ -33,24 +31,26 @@ final class CommitQueue: Sendable {
         var isAtWork = false
     }
 
-    /// The sheets of one commit, and how many entries they have.
+    /// Whose sheets share one commit, and how many entries these have.
     private struct Group {
         private(set) var jobs: [Job] = []
-        private(set) var entries = 0
+        private(set) var sheets = 0
+        private var entries = 0
 
         /// So that nobody waits for too many others.
         var isFull: Bool { jobs.count >= 256 || entries >= 1_000 }
 
         mutating func add(_ job: Job) {
             jobs.append(job)
-            entries += job.sheet.entries.count
+            sheets += job.sheets.count
+            for (sheet, _) in job.sheets { entries += sheet.entries.count }
         }
     }
 
     private let state = Mutex(State())
 
-    func record(_ sheet: Sheet, in ledger: Ledger) throws -> Outcome {
-        let job = try Job(sheet)
+    func record(_ sheets: [Sheet], in ledger: Ledger) throws -> RecordedSheets {
+        let job = try Job(sheets)
         let isFirst = state.withLock { state in
             state.waiting.append(job)
             defer { state.isAtWork = true }
@@ -59,27 +59,27 @@ final class CommitQueue: Sendable {
         if !isFirst { job.turn.wait() }
         if job.result.withLock({ $0 == nil }) { workOff(ledger) }
         // Nobody is woken but with an answer or as the first who waits, and a group begins with the first.
-        guard let result = job.result.withLock({ $0 }) else { fatalError("a sheet was answered without an answer") }
+        guard let result = job.result.withLock({ $0 }) else { fatalError("sheets were answered without an answer") }
         return try result.get()
     }
 
-    /// How many sheets wait to be taken into a group.
+    /// How many callers wait to be taken into a group.
     var waitingCount: Int { state.withLock { $0.waiting.count } }
 
     /// Commits one group and gives the work to the first who came too late, so that a steady stream keeps nobody.
     private func workOff(_ ledger: Ledger) {
         var group = Group()
         do {
-            let results: [Result<Outcome, any Error>]
+            let results: [Result<RecordedSheets, any Error>]
             do {
                 results = try commit(&group, ledger)
-            } catch  where group.jobs.count > 1 {
+            } catch  where group.sheets > 1 {
                 // Somebody's sheet does not stand: once more, each so that it can be undone by itself.
                 results = try commitApart(group.jobs, ledger)
             }
             for (job, result) in zip(group.jobs, results) { job.end(result) }
-        } catch let refused as RefusedSheet {
-            for job in group.jobs { job.end(.success(refused.outcome)) }
+        } catch  where Self.isOfOneSheet(error) {
+            for job in group.jobs { job.end(.success(RecordedSheets(outcomes: [], stoppedBy: error))) }
         } catch {
             for job in group.jobs { job.end(.failure(error)) }
         }
@@ -90,15 +90,18 @@ final class CommitQueue: Sendable {
         next?.turn.signal()
     }
 
-    /// Commits those who wait, also those who come meanwhile: their sheets cost less here than in a commit of their own.
-    private func commit(_ group: inout Group, _ ledger: Ledger) throws -> [Result<Outcome, any Error>] {
+    /// Commits for those who wait, also who come meanwhile: their sheets cost less here than in a commit of their own.
+    private func commit(_ group: inout Group, _ ledger: Ledger) throws -> [Result<RecordedSheets, any Error>] {
         // Whatever happens, who was taken in gets an answer.
         takeIn(&group)
         return try ledger.log.environment.write { txn in
             let recorder = try Recorder(ledger, txn)
-            var results: [Result<Outcome, any Error>] = []
+            var results: [Result<RecordedSheets, any Error>] = []
             while results.count < group.jobs.count {
-                results.append(.success(try Self.carryOut(group.jobs[results.count], recorder, &txn)))
+                let outcomes = try group.jobs[results.count].sheets.map { sheet, batch in
+                    try Self.carryOut(sheet, batch, recorder, &txn)
+                }
+                results.append(.success(RecordedSheets(outcomes: outcomes)))
                 if results.count == group.jobs.count { takeIn(&group) }
             }
             try recorder.finish(&txn)
@@ -117,7 +120,7 @@ final class CommitQueue: Sendable {
         }
     }
 
-    private func commitApart(_ group: [Job], _ ledger: Ledger) throws -> [Result<Outcome, any Error>] {
+    private func commitApart(_ group: [Job], _ ledger: Ledger) throws -> [Result<RecordedSheets, any Error>] {
         try ledger.log.environment.write { txn in
             let recorder = try Recorder(ledger, txn)
             let results = try group.map { job in try Self.carryOutApart(job, recorder, &txn) }
@@ -126,37 +129,43 @@ final class CommitQueue: Sendable {
         }
     }
 
+    /// Whether an error concerns a sheet alone, and not the transaction.
+    private static func isOfOneSheet(_ error: any Error) -> Bool { error is RefusedSheet || error is LogError }
+
     private static func carryOut(
-        _ job: Job,
+        _ sheet: Sheet,
+        _ batch: Batch,
         _ recorder: Recorder,
         _ txn: inout WriteTransaction
     ) throws -> Outcome {
-        let outcome = try recorder.carryOut(job.sheet, as: job.batch, &txn)
+        let outcome = try recorder.carryOut(sheet, as: batch, &txn)
         guard outcome.refused.isEmpty else { throw RefusedSheet(outcome: outcome) }
         return outcome
     }
 
-    /// One sheet of a group, which is undone alone.
+    /// The sheets of one caller, each of which is undone alone.
     ///
-    /// What spoils the transaction is thrown; what concerns the sheet alone is its result.
+    /// What spoils the transaction is thrown; what concerns a sheet alone stops those behind it.
     private static func carryOutApart(
         _ job: Job,
         _ recorder: Recorder,
         _ txn: inout WriteTransaction
-    ) throws -> Result<Outcome, any Error> {
-        do {
-            let outcome = try txn.attempt { txn in
-                let outcome = try carryOut(job, recorder, &txn)
-                try recorder.keepChanges(&txn)
-                return outcome
+    ) throws -> Result<RecordedSheets, any Error> {
+        var recorded = RecordedSheets(outcomes: [])
+        for (sheet, batch) in job.sheets {
+            do {
+                let outcome = try txn.attempt { txn in
+                    let outcome = try carryOut(sheet, batch, recorder, &txn)
+                    try recorder.keepChanges(&txn)
+                    return outcome
+                }
+                recorded.outcomes.append(outcome)
+            } catch  where isOfOneSheet(error) {
+                recorder.forgetChanges()
+                recorded.stoppedBy = error
+                break
             }
-            return .success(outcome)
-        } catch let refused as RefusedSheet {
-            recorder.forgetChanges()
-            return .success(refused.outcome)
-        } catch let error as LogError {
-            recorder.forgetChanges()
-            return .failure(error)
         }
+        return .success(recorded)
     }
 }

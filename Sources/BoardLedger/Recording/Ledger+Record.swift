@@ -14,9 +14,28 @@ extension Ledger {
     /// - Returns: What was recorded.
     /// - Throws: ``RefusedSheet`` with every entry that a rule refuses; `LogError`, `StorageError`.
     public func record(_ sheet: Sheet) throws -> Outcome {
-        let outcome = try commits.record(sheet, in: self)
-        guard outcome.refused.isEmpty else { throw RefusedSheet(outcome: try suggesting(outcome)) }
-        return outcome
+        let recorded = try record([sheet])
+        if let error = recorded.stoppedBy { throw error }
+        return recorded.outcomes[0]
+    }
+
+    /// Records sheets one after another, each whole or not at all, up to the first that cannot be recorded.
+    ///
+    /// They share one durable commit, which makes much more of many entries than a commit for each sheet does. Sheets that
+    /// are on record already write nothing, so after the one that stopped them is mended, all may be given again.
+    ///
+    /// Cost: as that of ``record(_:)`` for all of them together; other writers wait for as long.
+    ///
+    /// - Parameter sheets: What to record, in order.
+    /// - Returns: What was recorded, durably, and what stopped the rest.
+    /// - Throws: `LogError`, `StorageError`; then nothing was recorded.
+    public func record(_ sheets: [Sheet]) throws -> RecordedSheets {
+        guard !sheets.isEmpty else { return RecordedSheets(outcomes: []) }
+        var recorded = try commits.record(sheets, in: self)
+        if let refused = recorded.stoppedBy as? RefusedSheet {
+            recorded.stoppedBy = RefusedSheet(outcome: try suggesting(refused.outcome))
+        }
+        return recorded
     }
 
     /// Does everything that ``record(_:)`` does, in the same way, and then undoes it.

@@ -47,3 +47,11 @@ public struct RefusedSheet: Error, Hashable, Sendable {
     /// What became of each entry.
     public var outcome: Outcome
 }
+
+/// What recording several sheets, one after another, did.
+public struct RecordedSheets: Sendable {
+    /// The outcome of each sheet that was recorded, in order: of the first so many.
+    public var outcomes: [Outcome]
+    /// Why the next one was not recorded, and none behind it: a ``RefusedSheet``, or a `LogError`; nil where all were.
+    public var stoppedBy: (any Error)?
+}

@@ -8,7 +8,7 @@ import Foundation
 struct LedgerBenchmarks {
     private static let measurements: [String: @Sendable (Parameters) throws -> Findings] = [
         "fill": Filling.fill, "lines": Filling.writeLines, "step": Filling.step,
-        "singles": Recording.singles, "onto": Recording.onto, "clients": Recording.clients,
+        "singles": Recording.singles, "series": Recording.series, "onto": Recording.onto, "clients": Recording.clients,
         "owner": Asking.owner, "plan": Asking.plan, "search": Asking.search,
         "open": Keeping.open, "verify": Keeping.verify, "rebuild": Keeping.rebuild, "beside": Keeping.beside,
         "checkpoint": Keeping.checkpoint,

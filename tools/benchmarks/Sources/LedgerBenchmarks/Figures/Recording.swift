@@ -43,6 +43,49 @@ enum Recording {
         return findings
     }
 
+    /// Sheets of `--batch` entries that come as files do, `--together` to a commit: once each is read while those before it
+    /// are recorded, and once all are read already.
+    static func series(_ parameters: Parameters) throws -> Findings {
+        let ledger = try Ledger.open(at: try parameters.text("ledger"), access: .recording)
+        var source = try parameters.source()
+        let (batch, together) = (try parameters.number("batch", 1_000), try parameters.number("together", 5))
+        let rounds = try parameters.number("rounds", 8)
+        var findings = Findings()
+        var number = 0
+        func files() -> [[UInt8]] {
+            (0..<together).map { _ in
+                number += 1
+                return Entry.sheet(source.next(batch), title: "Series \(number)")
+            }
+        }
+        func record(_ sheets: [Sheet]) throws {
+            if let error = try ledger.record(sheets).stoppedBy { throw error }
+        }
+
+        let read = try (0..<rounds).map { _ in try files().map { try Sheet(yaml: $0) } }
+        for sheets in read { try findings.time("read already") { try record(sheets) } }
+
+        let unread = (0...rounds).map { _ in files() }
+        var next = try unread[0].map { try Sheet(yaml: $0) }
+        for files in unread.dropFirst() {
+            try findings.time("read meanwhile") {
+                let sheets = next
+                let reading = Mutex<Result<[Sheet], any Error>?>(nil)
+                let isRead = DispatchSemaphore(value: 0)
+                Thread {
+                    let result = Result { try files.map { try Sheet(yaml: $0) } }
+                    reading.withLock { $0 = result }
+                    isRead.signal()
+                }.start()
+                try record(sheets)
+                isRead.wait()
+                next = try reading.withLock { try $0?.get() ?? [] }
+            }
+        }
+        findings.numbers = ["entries": Double(batch * together)]
+        return findings
+    }
+
     /// Clients of one process, each of which waits for its record to be durable before it asks for the next.
     ///
     /// Each reports on an action of its own, so that no order between them matters.
