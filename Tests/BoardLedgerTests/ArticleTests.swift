@@ -33,6 +33,16 @@ struct ArticleTests {
             }
         }
 
+        let years = [
+            [Command("agency alias", ["agency": "nhs-leeds", "name": "Leeds PCT"])],
+            [Command("action assign-lead-agency", ["action": "area-workshops"])],
+        ]
+        let recorded = try ledger.record(
+            years.map { year in try Sheet(year, by: "Clerk to the board", capacity: .secretariat) }
+        )
+        print(recorded.outcomes.count, "sheets are on record;", recorded.stoppedBy == nil ? "all" : "one is refused")
+        #expect(recorded.outcomes.count == 1 && recorded.stoppedBy is RefusedSheet)
+
         let moment = try ledger.moment(asOf: "1 March 2009", knownAt: nil)
         let answer = try ledger.owner(of: "area workshops", moment)
         if let lead = answer.leadAgency {
@@ -44,7 +54,7 @@ struct ArticleTests {
         let found = try ledger.search("workshops", moment, limit: 10)
         let due = try ledger.due(moment)
         let trail = try ledger.audit(AuditFilter(), moment)
-        #expect(found.count == 1 && due.isEmpty && trail.count == 3)
+        #expect(found.count == 1 && due.isEmpty && trail.count == 4)
 
         var lines: [[UInt8]] = []
         func handle(_ line: [UInt8]) { lines.append(line) }
@@ -53,9 +63,9 @@ struct ArticleTests {
             handle(line)
             next += 1
         }
-        #expect(next == 3)
-        try ledger.exportRecords(from: 2) { handle($0) }
-        #expect(lines.count == 4 && lines[3] == lines[2])
+        #expect(next == 4)
+        try ledger.exportRecords(from: 3) { handle($0) }
+        #expect(lines.count == 5 && lines[4] == lines[3])
     }
 
     @Test func `the code of every article is the code above`() throws {
