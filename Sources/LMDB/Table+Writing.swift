@@ -76,38 +76,26 @@ extension Table {
         return true
     }
 
-    /// Adds an entry at the end, as ``append(_:_:_:)`` does.
-    ///
-    /// - Parameters:
-    ///   - key: the encoded key, which sorts after all in the table.
-    ///   - value: the encoded value.
-    ///   - txn: a write transaction.
-    /// - Throws: `LMDBError.keyExists` when the key does not come last; `StorageError.badKeyLength`; otherwise as
-    ///   ``insertBytes(_:_:_:)``.
-    public func appendBytes(_ key: RawSpan, _ value: RawSpan, _ txn: inout WriteTransaction) throws {
-        try txn.check(put(key, value, MDB_APPEND, txn))
-    }
-
     /// Puts many entries, one after another.
     ///
     /// Cost: for each a search from the top, or within the present page where the key belongs there: cheapest in the order
     /// of keys.
     ///
     /// - Parameters:
-    ///   - replacing: whether a value takes the place of one that is there; if not, that one is left as it is.
+    ///   - rule: what becomes of a key that is there already.
     ///   - txn: a write transaction.
     ///   - entries: puts each entry by calling what it is given with an encoded key and an encoded value.
     /// - Throws: `StorageError.badKeyLength`; `LMDBError.mapFull` and other errors that spoil the transaction; what the
     ///   closure throws.
     public func putBytes(
-        replacing: Bool,
+        _ rule: PutRule,
         _ txn: inout WriteTransaction,
         _ entries: (_ put: (_ key: RawSpan, _ value: RawSpan) throws -> Void) throws -> Void
     ) throws {
         var cursor: OpaquePointer?
         try txn.check(mdb_cursor_open(txn.handle.pointer(for: environment), index, &cursor))
         defer { mdb_cursor_close(cursor) }
-        let flags = CUnsignedInt(replacing ? 0 : MDB_NOOVERWRITE)
+        let flags = CUnsignedInt(rule.flags)
         try entries { key, value in
             try requireLength(ofKey: key)
             let code = key.withUnsafeBytes { key in
@@ -116,7 +104,8 @@ extension Table {
                     return mdb_cursor_put(cursor, &key, &value, flags)
                 }
             }
-            if code != MDB_KEYEXIST { try txn.check(code) }
+            if code == MDB_KEYEXIST, rule == .keeping { return }
+            try txn.check(code)
         }
     }
 
@@ -148,5 +137,23 @@ extension Table {
             value.withMDBValue { value in mdb_put(pointer, index, &key, &value, CUnsignedInt(flags)) }
         }
         try txn.check(code)
+    }
+}
+
+/// What becomes of entries whose key is in a table already.
+public enum PutRule: Sendable {
+    /// The value that is there stays.
+    case keeping
+    /// The new value takes its place.
+    case replacing
+    /// There is none, and none that sorts after it: faster, and with full pages; otherwise `LMDBError.keyExists`.
+    case appending
+
+    fileprivate var flags: CInt {
+        switch self {
+        case .keeping: MDB_NOOVERWRITE
+        case .replacing: 0
+        case .appending: MDB_APPEND
+        }
     }
 }

@@ -20,6 +20,12 @@ struct DigestStream {
         entries += 1
     }
 
+    /// Adds entries that lie one behind another in just these bytes: as ``SortedEntry`` has them.
+    mutating func add(run: [UInt8], of entries: Int) {
+        stream.add(run.span.bytes)
+        self.entries += entries
+    }
+
     var value: Digest { Digest(hash: stream.value, entries: entries) }
 }
 

@@ -44,13 +44,14 @@ extension Ledger {
             try new.mark(rebuild: token, &txn)
             return (old, new, try old.marker(txn)?.version == Projections.version)
         }
-        // What another version of the program made says nothing of what this one makes.
-        let before = Concurrent("digests") {
-            isComparable ? try environment.read { txn in try old.digests(txn) } : [:]
-        }
         let size = try environment.read { txn in try log.size(txn) }
         let runs = try SortedRuns(in: directory)
         try gather(into: runs, size, progress)
+        // What another version of the program made says nothing of what this one makes. Only now: folding keeps every
+        // processor busy, writing does not.
+        let before = Concurrent("digests") {
+            isComparable ? try environment.read { txn in try old.digests(txn) } : [:]
+        }
         var digests = try write(runs, to: new, token)
         var digestsBefore = try before.value()
 
@@ -144,7 +145,7 @@ extension Ledger {
         let subjects = try log.environment.read { txn in try log.subjectCount(txn) }
         let reader = SubjectFold(log, subjects: subjects, size: size, runs)
         // A view of the ledger keeps all pages that it can see; so none is held for long.
-        let piecesInView = 32
+        let piecesInView = max(2, 16_384 / reader.subjectsInPiece)
         var (first, done) = (0, UInt64(0))
         while first < reader.count {
             let pieces = first..<min(first + piecesInView, reader.count)
@@ -161,35 +162,38 @@ extension Ledger {
         if done < size { progress(size, size) }
     }
 
-    /// Writes each table from its first key to its last, a portion at a time, so that no other writer waits for long.
-    ///
-    /// What a table hashes to is found out on another thread while the next one is written.
+    /// Writes each table from its first key to its last, while another thread merges what comes next.
     private func write(_ runs: SortedRuns, to new: Projections, _ token: String) throws -> [Projection: Digest] {
-        let environment = log.environment
-        var digests: [Projection: Concurrent<Digest>] = [:]
-        let largestFirst = Projection.allCases.sorted { runs.byteCount($0) > runs.byteCount($1) }
-        for projection in largestFirst {
-            try runs.merged(projection) { bytes, merge in
-                var isThere = merge.isThere
-                while isThere {
-                    isThere = try environment.write { txn in
-                        try new.require(rebuild: token, txn)
-                        var portion = Portion()
-                        while merge.isThere, !portion.isOver {
-                            let entry = merge.entry
-                            let (key, value) = (bytes.extracting(entry.key), bytes.extracting(entry.value))
-                            try new[projection].appendBytes(key, value, &txn)
-                            merge.next(bytes)
-                        }
-                        return merge.isThere
-                    }
-                }
-            }
-            digests[projection] = Concurrent("digest") {
-                try environment.read { txn in try new.digest(of: projection, txn) }
+        let merged = runs.merged()
+        defer { merged.stop() }
+        var digests: [Projection: Digest] = [:]
+        while let part = try merged.next() {
+            switch part {
+            case .entries(let projection, let run): try append(run, to: new, projection, token)
+            case .end(let projection, let digest): digests[projection] = digest
             }
         }
-        return try digests.mapValues { try $0.value() }
+        return digests
+    }
+
+    /// Writes some entries behind those that a table has, a portion at a time, so that no other writer waits for long.
+    private func append(_ run: [UInt8], to new: Projections, _ projection: Projection, _ token: String) throws {
+        let bytes = run.span.bytes
+        var offset = 0
+        while offset < run.count {
+            offset = try log.environment.write { txn in
+                try new.require(rebuild: token, txn)
+                var (portion, next) = (Portion(), offset)
+                try new[projection].putBytes(.appending, &txn) { put in
+                    while next < run.count, !portion.isOver {
+                        let entry = SortedEntry(bytes, at: next)
+                        try put(bytes.extracting(entry.key), bytes.extracting(entry.value))
+                        next = entry.all.upperBound
+                    }
+                }
+                return next
+            }
+        }
     }
 
     /// Takes in what was recorded since, for as long as other writers may wait.

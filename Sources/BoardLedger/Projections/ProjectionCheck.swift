@@ -93,7 +93,7 @@ struct ProjectionCheck: PieceReader {
                 var (offset, count) = (0, 0)
                 while offset < run.count {
                     let entry = SortedEntry(bytes, at: offset)
-                    offset = entry.end
+                    offset = entry.all.upperBound
                     count += 1
                     let (key, value) = (bytes.extracting(entry.key), bytes.extracting(entry.value))
                     if try cursors[0].holds(key, value) { continue }

@@ -38,19 +38,49 @@ final class SortedRuns: Sendable {
     }
 
     /// How many bytes the runs of a projection have.
-    func byteCount(_ projection: Projection) -> Int {
+    private func byteCount(_ projection: Projection) -> Int {
         runs.withLock { $0[projection, default: []].reduce(0) { $0 + $1.place.count } }
     }
 
-    /// Reads all entries of a projection in the order of their keys.
-    ///
-    /// The closure takes the bytes that the entries lie in, and the merge, which is asked with these bytes.
-    func merged(_ projection: Projection, _ body: (RawSpan, inout Merge) throws -> Void) throws {
-        let runs = runs.withLock { $0[projection] ?? [] }.sorted { ($0.piece, $0.number) < ($1.piece, $1.number) }
-        try file.withBytes { bytes in
-            var merge = Merge(bytes, runs.map(\.place))
-            try body(bytes, &merge)
+    /// What comes of reading the runs of each projection as one.
+    enum Merged: Sendable {
+        /// The next entries of a projection, as a run.
+        case entries(Projection, [UInt8])
+        /// That a projection has no more, and what all its entries hash to.
+        case end(Projection, Digest)
+    }
+
+    /// Reads all entries in the order of their keys, one projection after another, on another thread.
+    func merged() -> Handover<Merged> {
+        let bytesInPart = 2 << 20
+        let largestFirst = Projection.allCases.sorted { byteCount($0) > byteCount($1) }
+        return Handover("merging", ahead: 4) { [self] put in
+            for projection in largestFirst {
+                let places = places(projection)
+                let digest = try file.withBytes { bytes in
+                    var (merge, part, entries, digest) = (Merge(bytes, places), [UInt8](), 0, DigestStream())
+                    while merge.isThere {
+                        if part.isEmpty { part.reserveCapacity(bytesInPart + bytesInPart / 8) }
+                        bytes.extracting(merge.entry.all).withUnsafeBytes { part.append(contentsOf: $0) }
+                        entries += 1
+                        merge.next(bytes)
+                        guard part.count >= bytesInPart || !merge.isThere else { continue }
+                        digest.add(run: part, of: entries)
+                        try put(.entries(projection, part))
+                        (part, entries) = ([], 0)
+                    }
+                    return digest.value
+                }
+                try put(.end(projection, digest))
+            }
         }
+    }
+
+    /// Where the runs of a projection lie; among entries with the same key, the first run's counts.
+    private func places(_ projection: Projection) -> [Range<Int>] {
+        runs.withLock { $0[projection] ?? [] }
+            .sorted { ($0.piece, $0.number) < ($1.piece, $1.number) }
+            .map(\.place)
     }
 }
 
@@ -60,78 +90,101 @@ final class SortedRuns: Sendable {
 struct Merge {
     /// A heap: the run whose next entry comes first stands first.
     private var heads: [Head] = []
+    /// For each run, what of it is not read yet.
+    private var rests: [Range<Int>]
 
-    /// Where a run is read next.
+    /// The next entry of a run.
     private struct Head {
-        var prefix: UInt64
-        var entry: SortedEntry
-        let end: Int
+        var prefix: KeyPrefix
         let run: Int
     }
 
     init(_ bytes: RawSpan, _ runs: [Range<Int>]) {
+        rests = runs
         for (number, run) in runs.enumerated() where !run.isEmpty {
             let entry = SortedEntry(bytes, at: run.lowerBound)
-            heads.append(Head(prefix: bytes.prefix(entry.key), entry: entry, end: run.upperBound, run: number))
+            heads.append(Head(prefix: KeyPrefix(bytes, entry.key), run: number))
         }
         for index in heads.indices.reversed() { sink(index, bytes) }
+        if isThere { entry = SortedEntry(bytes, at: rests[heads[0].run].lowerBound) }
     }
 
     /// Whether there is an entry.
     var isThere: Bool { !heads.isEmpty }
 
     /// Where the present entry lies.
-    var entry: SortedEntry { heads[0].entry }
+    private(set) var entry = SortedEntry.none
 
     /// Goes to the next entry with another key.
     mutating func next(_ bytes: RawSpan) {
-        let key = heads[0].entry.key
-        repeat { step(bytes) } while !heads.isEmpty && bytes.order(heads[0].entry.key, key) == 0
+        let (key, prefix) = (entry.key, heads[0].prefix)
+        step(behind: entry, bytes)
+        while isThere {
+            entry = SortedEntry(bytes, at: rests[heads[0].run].lowerBound)
+            guard heads[0].prefix == prefix, bytes.order(entry.key, key) == 0 else { return }
+            step(behind: entry, bytes)
+        }
     }
 
-    private mutating func step(_ bytes: RawSpan) {
-        let next = heads[0].entry.end
-        if next < heads[0].end {
-            heads[0].entry = SortedEntry(bytes, at: next)
-            heads[0].prefix = bytes.prefix(heads[0].entry.key)
-        } else {
+    private mutating func step(behind entry: SortedEntry, _ bytes: RawSpan) {
+        let run = heads[0].run
+        let rest = entry.all.upperBound..<rests[run].upperBound
+        rests[run] = rest
+        if rest.isEmpty {
             heads[0] = heads[heads.count - 1]
             heads.removeLast()
+        } else {
+            heads[0].prefix = KeyPrefix(bytes, SortedEntry(bytes, at: rest.lowerBound).key)
         }
-        sink(0, bytes)
+        if isThere { sink(0, bytes) }
     }
 
+    /// Moves a head down to where it belongs.
     private mutating func sink(_ start: Int, _ bytes: RawSpan) {
-        var parent = start
-        while true {
-            var least = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heads.count && precedes(child, least, bytes) {
-                least = child
-            }
-            if least == parent { return }
-            heads.swapAt(parent, least)
-            parent = least
+        let count = heads.count
+        // One access to each array: to ask for it again and again takes longer than to compare.
+        let known = rests
+        let rests = known.span
+        var heads = heads.mutableSpan
+        let moving = heads[start]
+        var place = start
+        while case var child = 2 * place + 1, child < count {
+            if child + 1 < count, Self.precedes(heads[child + 1], heads[child], rests, bytes) { child += 1 }
+            guard Self.precedes(heads[child], moving, rests, bytes) else { break }
+            heads[place] = heads[child]
+            place = child
         }
+        heads[place] = moving
     }
 
-    private func precedes(_ left: Int, _ right: Int, _ bytes: RawSpan) -> Bool {
-        if heads[left].prefix != heads[right].prefix { return heads[left].prefix < heads[right].prefix }
-        let order = bytes.order(heads[left].entry.key, heads[right].entry.key)
-        return order == 0 ? heads[left].run < heads[right].run : order < 0
+    @inline(__always)
+    private static func precedes(_ left: Head, _ right: Head, _ rests: Span<Range<Int>>, _ bytes: RawSpan) -> Bool {
+        if let order = left.prefix.order(right.prefix) { return order }
+        let leftKey = SortedEntry(bytes, at: rests[left.run].lowerBound).key
+        let order = bytes.order(leftKey, SortedEntry(bytes, at: rests[right.run].lowerBound).key)
+        return order == 0 ? left.run < right.run : order < 0
     }
 }
 
-/// One entry of a sorted run: the lengths of its key and its value, and then both.
+/// One entry of a sorted run: the lengths of its key and its value, in four bytes each, and then both.
 struct SortedEntry {
+    /// Where it lies, and its key and its value in it.
+    let all: Range<Int>
     let key: Range<Int>
     let value: Range<Int>
 
-    var end: Int { value.upperBound }
+    /// An entry that is not there.
+    static let none = SortedEntry(at: 0, key: 0, value: 0)
 
     init(_ bytes: RawSpan, at start: Int) {
-        let lengths = bytes.bigEndian(start..<start + 6)
-        key = start + 6..<start + 6 + Int(lengths >> 32)
-        value = key.upperBound..<key.upperBound + Int(lengths & 0xFFFF_FFFF)
+        let lengths = UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
+        self.init(at: start, key: Int(lengths >> 32), value: Int(lengths & 0xFFFF_FFFF))
+    }
+
+    private init(at start: Int, key keyCount: Int, value valueCount: Int) {
+        key = start + 8..<start + 8 + keyCount
+        value = key.upperBound..<key.upperBound + valueCount
+        all = start..<value.upperBound
     }
 }
 
@@ -139,41 +192,53 @@ extension Rows {
     /// The entries of one projection in the order of their keys, the first of each key, as a run.
     func sorted(_ projection: Projection) -> [UInt8] {
         let source = bytes.span.bytes
-        // Most keys differ in their first sixteen bytes, which are compared without looking for them.
-        var order: [(first: UInt64, second: UInt64, row: Int)] = []
+        var order: [(prefix: KeyPrefix, row: Int)] = []
         for index in rows.indices where rows[index].projection == projection {
-            let key = rows[index].key
-            order.append((source.prefix(key), source.prefix(key.dropFirst(8)), index))
+            order.append((KeyPrefix(source, rows[index].key), index))
         }
         order.sort { left, right in
-            if left.first != right.first { return left.first < right.first }
-            if left.second != right.second { return left.second < right.second }
+            if let order = left.prefix.order(right.prefix) { return order }
             let order = bytes.span.bytes.order(rows[left.row].key, rows[right.row].key)
             return order == 0 ? left.row < right.row : order < 0
         }
-        var run = RowBytes()
-        run.reserve(bytes.count)
+        var run: [UInt8] = []
+        run.reserveCapacity(bytes.count + 8 * order.count)
         var last: Range<Int>?
-        for (_, _, index) in order {
+        for (_, index) in order {
             let row = rows[index]
             if let last, source.order(last, row.key) == 0 { continue }
             last = row.key
-            run.lengths(row.keyCount, row.valueCount)
-            run.append(bytes[row.key.lowerBound..<row.value.upperBound])
+            let lengths = UInt64(row.keyCount) << 32 | UInt64(row.valueCount)
+            withUnsafeBytes(of: lengths.bigEndian) { run.append(contentsOf: $0) }
+            let entry = source.extracting(row.key.lowerBound..<row.value.upperBound)
+            entry.withUnsafeBytes { run.append(contentsOf: $0) }
         }
-        return run.bytes
+        return run
     }
 }
 
-extension RowBytes {
-    fileprivate mutating func lengths(_ key: UInt16, _ value: UInt32) {
-        number(UInt64(key) << 32 | UInt64(value), bytes: 6)
+/// The first sixteen bytes of a key: most keys differ in them, and they are compared without looking for the key.
+struct KeyPrefix: Equatable {
+    private let first: UInt64
+    private let second: UInt64
+
+    @inline(__always)
+    init(_ bytes: RawSpan, _ key: Range<Int>) {
+        first = bytes.prefix(key)
+        second = bytes.prefix(key.dropFirst(8))
+    }
+
+    /// Whether the key comes before another one; nil where their prefixes do not tell.
+    @inline(__always)
+    func order(_ other: KeyPrefix) -> Bool? {
+        if first != other.first { return first < other.first }
+        return second == other.second ? nil : second < other.second
     }
 }
 
 extension RawSpan {
     /// The first eight bytes of a part as a number that sorts as they do.
-    func prefix(_ part: Range<Int>) -> UInt64 {
+    fileprivate func prefix(_ part: Range<Int>) -> UInt64 {
         if part.count >= 8 {
             return UInt64(bigEndian: unsafeLoadUnaligned(fromByteOffset: part.lowerBound, as: UInt64.self))
         }
@@ -181,5 +246,5 @@ extension RawSpan {
     }
 
     /// Whether one part sorts before another (below 0), after it (above 0), or is the same.
-    func order(_ left: Range<Int>, _ right: Range<Int>) -> Int { extracting(left).order(extracting(right)) }
+    fileprivate func order(_ left: Range<Int>, _ right: Range<Int>) -> Int { extracting(left).order(extracting(right)) }
 }

@@ -5,7 +5,7 @@ internal import LMDB
 /// Folds the records of some subjects at a time, and lays down what is projected of them.
 struct SubjectFold: PieceReader {
     /// Few enough that several threads have something to do early on; many enough that the runs are few.
-    private static let subjectsInPiece = 512
+    let subjectsInPiece: Int
     /// In bytes: what is laid down at once.
     private static let mostInMemory = 8 << 20
 
@@ -21,10 +21,11 @@ struct SubjectFold: PieceReader {
         self.subjects = subjects
         self.size = size
         self.runs = runs
+        subjectsInPiece = min(max(512, subjects / 256), 4_096)
     }
 
     /// How many pieces there are.
-    var count: Int { (subjects + Self.subjectsInPiece - 1) / Self.subjectsInPiece }
+    var count: Int { (subjects + subjectsInPiece - 1) / subjectsInPiece }
 
     /// The same, with pieces numbered from a later one on.
     func from(_ piece: Int) -> SubjectFold {
@@ -35,7 +36,7 @@ struct SubjectFold: PieceReader {
 
     /// - Returns: How many records the subjects have.
     func piece(_ number: Int, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> UInt64 {
-        let start = (first + number) * Self.subjectsInPiece
+        let start = (first + number) * subjectsInPiece
         var records: UInt64 = 0
         var rows: Rows? = Rows()
         var holder: (any StateHolder)?
@@ -44,7 +45,7 @@ struct SubjectFold: PieceReader {
             try runs.add(full, piece: UInt32(first + number))
             rows = Rows()
         }
-        let range = start..<min(start + Self.subjectsInPiece, subjects)
+        let range = start..<min(start + subjectsInPiece, subjects)
         try log.storedHistories(ofSubjects: range, txn) { subject, record in
             guard record.sequence < size else { return true }
             records += 1

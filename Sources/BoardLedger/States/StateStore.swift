@@ -82,7 +82,7 @@ final class StateStore {
     /// most of the cost is finding the page that an entry belongs in.
     func flush(_ txn: inout WriteTransaction) throws {
         let touched = changed.compactMap { id in holders[id] }.sorted { $0.number < $1.number }
-        try projections[.states].putBytes(replacing: true, &txn) { put in
+        try projections[.states].putBytes(.replacing, &txn) { put in
             for holder in touched {
                 guard let entry = holder.takeSnapshot() else { continue }
                 var key = RowBytes()

@@ -18,7 +18,7 @@ public struct HashStream: Sendable {
     /// Adds a number in its bytes, the highest first.
     ///
     /// - Parameter number: The number.
-    public mutating func add(_ number: some FixedWidthInteger) {
+    public mutating func add(_ number: UInt64) {
         withUnsafeBytes(of: number.bigEndian) { add($0) }
     }
 
