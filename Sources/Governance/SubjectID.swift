@@ -33,8 +33,7 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     /// - Parameter text: Kind, slash, slug: `action/area-workshops`.
     /// - Throws: ``Refusal`` with rule `reference-malformed` or `slug-malformed`.
     public init(parsing text: String) throws(Refusal) {
-        let bytes = text.utf8
-        guard let slash = bytes.firstIndex(of: UInt8(ascii: "/")),
+        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")),
             let kind = SubjectKind(rawValue: String(text[..<slash]))
         else {
             throw Refusal(
@@ -45,7 +44,7 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
                     + SubjectKind.allCases.map(\.rawValue).joined(separator: ", ") + "."
             )
         }
-        try self.init(kind, slug: String(text[bytes.index(after: slash)...]))
+        try self.init(kind, slug: String(text[text.utf8.index(after: slash)...]))
     }
 
     /// A name that is known to be one.
@@ -55,12 +54,12 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     }
 
     static func isSlug(_ text: String) -> Bool {
-        let bytes = text.utf8
-        guard !bytes.isEmpty, bytes.count <= longestSlug, bytes.first != hyphen, bytes.last != hyphen else {
-            return false
-        }
-        var previous: UInt8 = 0
-        for byte in bytes {
+        let bytes = text.utf8.span
+        guard 1...longestSlug ~= bytes.count else { return false }
+        // No hyphen comes first, last, or behind another.
+        var previous = hyphen
+        for index in bytes.indices {
+            let byte = bytes[index]
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): break
             case hyphen where previous != hyphen: break
@@ -68,7 +67,7 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
             }
             previous = byte
         }
-        return true
+        return previous != hyphen
     }
 
     /// The nearest slug to some words, for a suggestion.

@@ -31,6 +31,32 @@ import Testing
         #expect(try environment.read { try environment.words.count($0) } == 2)
     }
 
+    @Test func `entries put one after another keep, replace or follow those that are there`() throws {
+        func put(_ rule: PutRule, _ keys: [UInt8], _ value: UInt8, _ txn: inout WriteTransaction) throws {
+            try raw.putBytes(rule, &txn) { put in
+                for key in keys { try put([key].span.bytes, [value].span.bytes) }
+            }
+        }
+        try environment.write { txn in
+            try put(.keeping, [5, 1, 3, 3], 1, &txn)
+            try put(.keeping, [3, 2], 2, &txn)
+            try put(.replacing, [5, 4], 3, &txn)
+            try put(.appending, [6, 7], 4, &txn)
+            #expect(throws: LMDBError.keyExists) { try put(.appending, [8, 7], 5, &txn) }
+            #expect(throws: StorageError.badKeyLength(table: "words", bytes: 0)) {
+                try raw.putBytes(.keeping, &txn) { put in try put([UInt8]().span.bytes, [1].span.bytes) }
+            }
+        }
+        var found: [[UInt8]] = []
+        try environment.read { txn in
+            try raw.scan(txn) { key, value in
+                found.append(key + value)
+                return true
+            }
+        }
+        #expect(found == [[1, 1], [2, 2], [3, 1], [4, 3], [5, 3], [6, 4], [7, 4], [8, 5]])
+    }
+
     @Test func `appending takes only keys that come last, and the transaction may go on`() throws {
         try environment.write { txn in
             try environment.numbers.append(5, [], &txn)

@@ -14,9 +14,7 @@ struct DigestStream {
     private var entries = 0
 
     mutating func add(_ key: RawSpan, _ value: RawSpan) {
-        stream.add(UInt64(UInt32(clamping: key.byteCount)) << 32 | UInt64(UInt32(clamping: value.byteCount)))
-        stream.add(key)
-        stream.add(value)
+        stream.add(UInt64(key.byteCount) << 32 | UInt64(value.byteCount), key, value)
         entries += 1
     }
 

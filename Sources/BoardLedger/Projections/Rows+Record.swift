@@ -70,7 +70,10 @@ extension Rows {
             touched.append(other)
             rows.add(
                 .trail,
-                key: { $0.trail(other.description, envelope.stamp.position) },
+                key: {
+                    $0.text(other)
+                    $0.position(envelope.stamp.position)
+                },
                 value: { $0.byte(touch.rawValue) }
             )
         }
@@ -89,7 +92,7 @@ extension RowBytes {
 
     /// The beginning of the keys of whatever somebody has a part in, in one role.
     mutating func part(_ holder: SubjectID, _ role: Role) {
-        text(holder.description)
+        text(holder)
         byte(role.code)
     }
 
@@ -103,7 +106,7 @@ extension RowBytes {
     }
 
     mutating func word(_ word: ArraySlice<UInt8>, _ place: WordPlace, _ number: UInt64) {
-        text(word)
+        text(word: word)
         byte(place.rawValue)
         self.number(number)
     }

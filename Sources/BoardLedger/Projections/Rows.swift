@@ -67,22 +67,23 @@ struct RowBytes: Sendable {
 
     /// Text with an end mark, which no text holds: what is added behind it does not run into it.
     mutating func text(_ text: String) {
-        let start = bytes.count
-        bytes.append(contentsOf: text.utf8)
-        endText(from: start)
+        // A NUL is no part of any name; one that came in all the same must not end the text.
+        bytes.append(contentsOf: text.utf8.filter { $0 != 0 })
+        byte(0)
     }
 
-    /// The same for text in UTF-8.
-    mutating func text(_ text: ArraySlice<UInt8>) {
-        let start = bytes.count
-        bytes.append(contentsOf: text)
-        endText(from: start)
+    /// The same for a word in UTF-8: a NUL is neither letter nor digit.
+    mutating func text(word: ArraySlice<UInt8>) {
+        bytes.append(contentsOf: word)
+        byte(0)
     }
 
-    /// A NUL is no part of any word or name that is indexed; one that came in all the same must not end the text.
-    private mutating func endText(from start: Int) {
-        for index in (start..<bytes.count).reversed() where bytes[index] == 0 { bytes.remove(at: index) }
-        bytes.append(0)
+    /// The same for the name of a subject.
+    mutating func text(_ subject: SubjectID) {
+        bytes.append(contentsOf: subject.kind.rawValue.utf8)
+        byte(UInt8(ascii: "/"))
+        bytes.append(contentsOf: subject.slug.utf8)
+        byte(0)
     }
 
     mutating func byte(_ byte: UInt8) { bytes.append(byte) }

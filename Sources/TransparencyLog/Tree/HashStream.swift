@@ -15,11 +15,25 @@ public struct HashStream: Sendable {
     /// - Parameter bytes: The next ones.
     public mutating func add(_ bytes: RawSpan) { bytes.withUnsafeBytes { add($0) } }
 
-    /// Adds a number in its bytes, the highest first.
+    /// Adds a number in its bytes, the highest first, and then two pieces of bytes.
     ///
-    /// - Parameter number: The number.
-    public mutating func add(_ number: UInt64) {
-        withUnsafeBytes(of: number.bigEndian) { add($0) }
+    /// - Parameters:
+    ///   - number: The number.
+    ///   - first: The bytes that come next.
+    ///   - second: Those behind them.
+    public mutating func add(_ number: UInt64, _ first: RawSpan, _ second: RawSpan) {
+        let (start, middle) = (count, count + 8 + first.byteCount)
+        guard middle + second.byteCount <= gathered.count else {
+            withUnsafeBytes(of: number.bigEndian) { add($0) }
+            add(first)
+            return add(second)
+        }
+        gathered.withUnsafeMutableBytes { all in
+            all.storeBytes(of: number.bigEndian, toByteOffset: start, as: UInt64.self)
+            first.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: all[(start + 8)...]).copyMemory(from: $0) }
+            second.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: all[middle...]).copyMemory(from: $0) }
+        }
+        count = middle + second.byteCount
     }
 
     private mutating func add(_ bytes: UnsafeRawBufferPointer) {
