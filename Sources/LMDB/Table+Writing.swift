@@ -79,14 +79,14 @@ extension Table {
     /// Puts many entries, one after another.
     ///
     /// Cost: for each a search from the top, or within the present page where the key belongs there: cheapest in the order
-    /// of keys.
+    /// of keys. Appending searches nothing.
     ///
     /// - Parameters:
     ///   - rule: what becomes of a key that is there already.
     ///   - txn: a write transaction.
     ///   - entries: puts each entry by calling what it is given with an encoded key and an encoded value.
-    /// - Throws: `StorageError.badKeyLength`; `LMDBError.mapFull` and other errors that spoil the transaction; what the
-    ///   closure throws.
+    /// - Throws: `LMDBError.keyExists` where the rule allows no such key; `StorageError.badKeyLength`; `LMDBError.mapFull` and
+    ///   other errors that spoil the transaction; what the closure throws. What was put before stays.
     public func putBytes(
         _ rule: PutRule,
         _ txn: inout WriteTransaction,

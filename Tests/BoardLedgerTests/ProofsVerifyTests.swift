@@ -121,10 +121,11 @@ struct ProofsVerifyTests {
 
     @Test func `every entry of the trail is checked`() throws {
         let (names, source) = (Touch.names.rawValue, Touch.source.rawValue)
+        let south = try SubjectID(.agency, slug: "south")
         let count = try damageEveryEntry(
             of: projections()[.trail],
             to: { $0 == [names] ? [source] : [names] },
-            adding: (Self.key { $0.trail("agency/south", 0) }, [names])
+            adding: (Self.key { $0.trail(south, 0) }, [names])
         )
         #expect(count > 10)
     }

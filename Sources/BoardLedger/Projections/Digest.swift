@@ -32,6 +32,14 @@ extension Projections {
         try Dictionary(uniqueKeysWithValues: Projection.allCases.map { ($0, try digest(of: $0, txn)) })
     }
 
+    /// The digests, if the side has taken in just so many records.
+    func digests(
+        at position: UInt64,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> [Projection: Digest]? {
+        try marker(txn)?.position == position ? digests(txn) : nil
+    }
+
     func digest(
         of projection: Projection,
         _ txn: borrowing some ReadableTransaction & ~Copyable

@@ -16,7 +16,7 @@ public struct Rebuilding: Hashable, Sendable {
         public var entries: Int
     }
 
-    /// How many records were taken in.
+    /// How many records the digests are over; those that came later are taken in too.
     public var size: UInt64
     /// Every projection.
     public var projections: [Projection]
@@ -37,21 +37,21 @@ extension Ledger {
         let (environment, log) = (log.environment, log)
         let token = ProjectionMarker.rebuildToken()
         // Which side answers is found out in the same transaction: another rebuild may be about to change it.
-        let (old, new, isComparable) = try environment.write { txn in
+        let (old, new, size, isComparable) = try environment.write { txn in
             let live = try ProjectionMarker.table(environment).get("live", txn).flatMap(ProjectionSide.init) ?? .a
             let (old, new) = (Projections(environment, live), Projections(environment, live.other))
             try new.clear(&txn)
             try new.mark(rebuild: token, &txn)
-            return (old, new, try old.marker(txn)?.version == Projections.version)
+            return (old, new, try log.size(txn), try old.marker(txn)?.version == Projections.version)
         }
-        let size = try environment.read { txn in try log.size(txn) }
+        // What another version of the program made, or what follows from more records, says nothing of what comes out here.
+        let before = Concurrent("digests") {
+            try environment.read { txn in
+                isComparable ? try old.digests(at: size, txn) ?? [:] : [:]
+            }
+        }
         let runs = try SortedRuns(in: directory)
         try gather(into: runs, size, progress)
-        // What another version of the program made says nothing of what this one makes. Only now: folding keeps every
-        // processor busy, writing does not.
-        let before = Concurrent("digests") {
-            isComparable ? try environment.read { txn in try old.digests(txn) } : [:]
-        }
         var digests = try write(runs, to: new, token)
         var digestsBefore = try before.value()
 
@@ -75,12 +75,15 @@ extension Ledger {
             done = position
             if isWhole { break }
         }
-        if done > size {
-            digests = try environment.read { txn in try new.digests(txn) }
-            if isComparable { digestsBefore = try environment.read { txn in try old.digests(txn) } }
+        var told = size
+        // Of the old side, where it stopped; of the new one only if nothing came to it since.
+        if done > size, let now = try environment.read({ txn in try new.digests(at: done, txn) }) {
+            digests = now
+            digestsBefore = isComparable ? try environment.read { txn in try old.digests(txn) } : [:]
+            told = done
         }
         try clear(old, of: token)
-        return Rebuilding(size: done, before: digestsBefore, after: digests)
+        return Rebuilding(size: told, before: digestsBefore, after: digests)
     }
 
     /// Empties the side that answered before a rebuild, a table at a time, unless somebody else has it by now: the next

@@ -88,15 +88,10 @@ struct ProjectionCheck: PieceReader {
         var contradicted: Set<UInt64> = []
         for projection in Projection.allCases {
             try projections[projection].withCursors(1, txn) { cursors in
-                let run = rows.sorted(projection)
-                let bytes = run.span.bytes
-                var (offset, count) = (0, 0)
-                while offset < run.count {
-                    let entry = SortedEntry(bytes, at: offset)
-                    offset = entry.all.upperBound
+                var count = 0
+                try SortedEntry.forEach(in: rows.sorted(projection)) { key, value in
                     count += 1
-                    let (key, value) = (bytes.extracting(entry.key), bytes.extracting(entry.value))
-                    if try cursors[0].holds(key, value) { continue }
+                    if try cursors[0].holds(key, value) { return }
                     if projection == .trail {
                         let position = key.bigEndian(key.byteCount - 8..<key.byteCount)
                         let what = "the trail of \(key.word ?? "a subject") does not tell of the record"

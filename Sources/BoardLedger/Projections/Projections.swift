@@ -84,15 +84,7 @@ struct Projections: Sendable {
     func add(_ projection: Projection, of rows: Rows, _ txn: inout WriteTransaction) throws {
         let run = rows.sorted(projection)
         guard !run.isEmpty else { return }
-        try self[projection].putBytes(.keeping, &txn) { put in
-            let bytes = run.span.bytes
-            var offset = 0
-            while offset < run.count {
-                let entry = SortedEntry(bytes, at: offset)
-                offset = entry.all.upperBound
-                try put(bytes.extracting(entry.key), bytes.extracting(entry.value))
-            }
-        }
+        try self[projection].putBytes(.keeping, &txn) { put in try SortedEntry.forEach(in: run, put) }
     }
 }
 

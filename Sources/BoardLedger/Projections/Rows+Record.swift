@@ -50,7 +50,7 @@ extension Rows {
         }
         addTouches(of: subject, traces.named, envelope)
         if C.needsAuthority, envelope.authority == nil {
-            add(.trail, key: { $0.trail("", position) }, value: { $0.byte(Touch.withoutAuthority.rawValue) })
+            add(.trail, key: { $0.trail(nil, position) }, value: { $0.byte(Touch.withoutAuthority.rawValue) })
         }
     }
 
@@ -70,10 +70,7 @@ extension Rows {
             touched.append(other)
             rows.add(
                 .trail,
-                key: {
-                    $0.text(other)
-                    $0.position(envelope.stamp.position)
-                },
+                key: { $0.trail(other, envelope.stamp.position) },
                 value: { $0.byte(touch.rawValue) }
             )
         }
@@ -122,8 +119,9 @@ extension RowBytes {
         append(MerkleTree.leafHash(Array("\(kind.rawValue)/\(folded)".utf8)).bytes.prefix(16))
     }
 
-    mutating func trail(_ subject: String, _ position: UInt64) {
-        text(subject)
+    /// Of a subject; of none, for the records that need a decision and name none.
+    mutating func trail(_ subject: SubjectID?, _ position: UInt64) {
+        if let subject { text(subject) } else { text("") }
         self.position(position)
     }
 }

@@ -181,6 +181,17 @@ struct SortedEntry {
         self.init(at: start, key: Int(lengths >> 32), value: Int(lengths & 0xFFFF_FFFF))
     }
 
+    /// Visits the entries of a whole run.
+    static func forEach(in run: [UInt8], _ body: (_ key: RawSpan, _ value: RawSpan) throws -> Void) rethrows {
+        let bytes = run.span.bytes
+        var offset = 0
+        while offset < run.count {
+            let entry = SortedEntry(bytes, at: offset)
+            offset = entry.all.upperBound
+            try body(bytes.extracting(entry.key), bytes.extracting(entry.value))
+        }
+    }
+
     private init(at start: Int, key keyCount: Int, value valueCount: Int) {
         key = start + 8..<start + 8 + keyCount
         value = key.upperBound..<key.upperBound + valueCount

@@ -11,14 +11,16 @@ internal import Synchronization
 final class CommitQueue: Sendable {
     /// Sheets of one caller, which wait: one after another, up to the first that does not stand.
     private final class Job: Sendable {
-        let sheets: [(sheet: Sheet, batch: Batch)]
+        let sheets: [(sheet: Sheet, batch: Result<Batch, any Error>)]
         /// Signalled when there is an answer, or when it is this one's turn to work.
         let turn = DispatchSemaphore(value: 0)
         let result = Mutex<Result<RecordedSheets, any Error>?>(nil)
 
-        init(_ sheets: [Sheet]) throws {
-            self.sheets = try sheets.map { ($0, try Batch($0)) }
+        init(_ sheets: [Sheet]) {
+            self.sheets = sheets.map { sheet in (sheet, Result { try Batch(sheet) }) }
         }
+
+        var entries: Int { sheets.reduce(0) { $0 + $1.sheet.entries.count } }
 
         func end(_ result: Result<RecordedSheets, any Error>) {
             self.result.withLock { $0 = result }
@@ -37,20 +39,20 @@ final class CommitQueue: Sendable {
         private(set) var sheets = 0
         private var entries = 0
 
-        /// So that nobody waits for too many others.
-        var isFull: Bool { jobs.count >= 256 || entries >= 1_000 }
-
-        mutating func add(_ job: Job) {
+        /// Takes in one more, unless others would wait too long for it.
+        mutating func add(_ job: Job) -> Bool {
+            guard jobs.isEmpty || jobs.count < 256 && entries + job.entries <= 1_000 else { return false }
             jobs.append(job)
             sheets += job.sheets.count
-            for (sheet, _) in job.sheets { entries += sheet.entries.count }
+            entries += job.entries
+            return true
         }
     }
 
     private let state = Mutex(State())
 
     func record(_ sheets: [Sheet], in ledger: Ledger) throws -> RecordedSheets {
-        let job = try Job(sheets)
+        let job = Job(sheets)
         let isFirst = state.withLock { state in
             state.waiting.append(job)
             defer { state.isAtWork = true }
@@ -63,7 +65,7 @@ final class CommitQueue: Sendable {
         return try result.get()
     }
 
-    /// How many callers wait to be taken into a group.
+    /// How many callers wait to be taken into a group; for tests, which cannot see it otherwise.
     var waitingCount: Int { state.withLock { $0.waiting.count } }
 
     /// Commits one group and gives the work to the first who came too late, so that a steady stream keeps nobody.
@@ -91,6 +93,8 @@ final class CommitQueue: Sendable {
     }
 
     /// Commits for those who wait, also who come meanwhile: their sheets cost less here than in a commit of their own.
+    ///
+    /// All records bear the time at which the first sheet was begun, some moments before the last one came.
     private func commit(_ group: inout Group, _ ledger: Ledger) throws -> [Result<RecordedSheets, any Error>] {
         // Whatever happens, who was taken in gets an answer.
         takeIn(&group)
@@ -112,10 +116,7 @@ final class CommitQueue: Sendable {
     private func takeIn(_ group: inout Group) {
         state.withLock { state in
             var taken = 0
-            while taken < state.waiting.count, !group.isFull {
-                group.add(state.waiting[taken])
-                taken += 1
-            }
+            while taken < state.waiting.count, group.add(state.waiting[taken]) { taken += 1 }
             state.waiting.removeFirst(taken)
         }
     }
@@ -134,11 +135,11 @@ final class CommitQueue: Sendable {
 
     private static func carryOut(
         _ sheet: Sheet,
-        _ batch: Batch,
+        _ batch: Result<Batch, any Error>,
         _ recorder: Recorder,
         _ txn: inout WriteTransaction
     ) throws -> Outcome {
-        let outcome = try recorder.carryOut(sheet, as: batch, &txn)
+        let outcome = try recorder.carryOut(sheet, as: batch.get(), &txn)
         guard outcome.refused.isEmpty else { throw RefusedSheet(outcome: outcome) }
         return outcome
     }

@@ -24,16 +24,18 @@ extension Ledger {
     /// They share one durable commit, which makes much more of many entries than a commit for each sheet does. Sheets that
     /// are on record already write nothing, so after the one that stopped them is mended, all may be given again.
     ///
-    /// Cost: as that of ``record(_:)`` for all of them together; other writers wait for as long.
+    /// Cost: as that of ``record(_:)`` for all of them together, in time, for which other writers wait, and in memory, which
+    /// holds each subject that they touch: some thousands of entries are enough to make the commit itself cheap.
     ///
     /// - Parameter sheets: What to record, in order.
     /// - Returns: What was recorded, durably, and what stopped the rest.
-    /// - Throws: `LogError`, `StorageError`; then nothing was recorded.
+    /// - Throws: `StorageError`; then nothing was recorded, but for `StorageError.commitFailed`, after which nobody knows.
     public func record(_ sheets: [Sheet]) throws -> RecordedSheets {
         guard !sheets.isEmpty else { return RecordedSheets(outcomes: []) }
         var recorded = try commits.record(sheets, in: self)
         if let refused = recorded.stoppedBy as? RefusedSheet {
-            recorded.stoppedBy = RefusedSheet(outcome: try suggesting(refused.outcome))
+            // What is on disk is told, whether or not it can be found out what was meant.
+            recorded.stoppedBy = (try? suggesting(refused.outcome)).map(RefusedSheet.init) ?? refused
         }
         return recorded
     }

@@ -29,7 +29,7 @@ struct Recorder {
         return outcome
     }
 
-    /// Writes the states that were changed.
+    /// Writes what the records changed in the projections.
     func finish(_ txn: inout WriteTransaction) throws {
         try store.flush(&txn)
         try projections.mark(position: log.size(txn), &txn)

@@ -45,7 +45,7 @@ final class StateStore {
         return holder
     }
 
-    /// Folds a record that was just appended, and adds what it is found by.
+    /// Folds a record that was just appended, and takes down what it is found by for ``flush(_:)``.
     func take(_ record: StoredRecord, _ txn: inout WriteTransaction) throws {
         let id: SubjectID
         do {
@@ -55,14 +55,11 @@ final class StateStore {
         }
         let holder = try holder(of: id, before: record.subjectVersion, txn)
         let known = rows.rows.count
-        var all: Rows? = rows
-        rows = Rows()
-        try holder.take(record, rows: &all)
-        if let all { rows = all }
+        try fold(record, into: holder)
         try write(behind: known, &txn)
     }
 
-    /// Folds a change whose record was just appended, and adds what it is found by.
+    /// Folds a change whose record was just appended, and takes down what it is found by for ``flush(_:)``.
     func take<C: Change>(
         _ change: C,
         of id: SubjectID,
@@ -90,8 +87,8 @@ final class StateStore {
                 try put(key.bytes.span.bytes, entry.span.bytes)
             }
         }
-        changed.removeAll(keepingCapacity: true)
         try writeRows(&txn)
+        changed.removeAll(keepingCapacity: true)
     }
 
     /// Forgets what was changed since the last ``flush(_:)``, because it was undone.
@@ -99,6 +96,14 @@ final class StateStore {
         for id in changed { holders[id] = nil }
         changed.removeAll(keepingCapacity: true)
         rows.clear()
+    }
+
+    private func fold(_ record: StoredRecord, into holder: any StateHolder) throws {
+        // Moved, not copied; and moved back where the record cannot be read.
+        var all: Rows? = rows
+        rows = Rows()
+        defer { rows = all ?? rows }
+        try holder.take(record, rows: &all)
     }
 
     /// Writes what cannot wait of the rows behind the first so many.

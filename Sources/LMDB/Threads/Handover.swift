@@ -20,7 +20,7 @@ package final class Handover<Value: Sendable>: Sendable {
     ///
     /// - Parameters:
     ///   - label: names the thread.
-    ///   - ahead: how many may be made before the first of them is taken: they fill memory.
+    ///   - ahead: how many may wait to be taken while one more is made: they fill memory.
     ///   - make: makes all values, and hands each over by calling what it is given, which throws once nobody wants more.
     package init(
         _ label: String,
@@ -66,7 +66,11 @@ package final class Handover<Value: Sendable>: Sendable {
             if !state.isStopped { state.ready.append(value) }
             return !state.isStopped
         }
-        guard isWanted else { throw Stopped() }
+        guard isWanted else {
+            // Whoever tries again is told the same.
+            room.signal()
+            throw Stopped()
+        }
         filled.signal()
     }
 }
