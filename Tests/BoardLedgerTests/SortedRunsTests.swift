@@ -36,7 +36,7 @@ struct SortedRunsTests {
         let expected = first.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         for (key, value) in expected { stream.add(key.span.bytes, value.span.bytes) }
 
-        let merged = runs.merged()
+        let merged = try runs.merged()
         defer { merged.stop() }
         var (found, digests): ([[UInt8]], [Projection: Digest]) = ([], [:])
         while let part = try merged.next() {

@@ -167,7 +167,7 @@ extension Ledger {
 
     /// Writes each table from its first key to its last, while another thread merges what comes next.
     private func write(_ runs: SortedRuns, to new: Projections, _ token: String) throws -> [Projection: Digest] {
-        let merged = runs.merged()
+        let merged = try runs.merged()
         defer { merged.stop() }
         var digests: [Projection: Digest] = [:]
         while let part = try merged.next() {

@@ -51,13 +51,14 @@ final class SortedRuns: Sendable {
     }
 
     /// Reads all entries in the order of their keys, one projection after another, on another thread.
-    func merged() -> Handover<Merged> {
+    func merged() throws -> Handover<Merged> {
         let bytesInPart = 2 << 20
         let largestFirst = Projection.allCases.sorted { byteCount($0) > byteCount($1) }
+        let contents = try file.contents()
         return Handover("merging", ahead: 4) { [self] put in
             for projection in largestFirst {
                 let places = places(projection)
-                let digest = try file.withBytes { bytes in
+                let digest = try contents?.withBytes { bytes in
                     var (merge, part, entries, digest) = (Merge(bytes, places), [UInt8](), 0, DigestStream())
                     while merge.isThere {
                         if part.isEmpty { part.reserveCapacity(bytesInPart + bytesInPart / 8) }
@@ -71,7 +72,7 @@ final class SortedRuns: Sendable {
                     }
                     return digest.value
                 }
-                try put(.end(projection, digest))
+                try put(.end(projection, digest ?? Digest()))
             }
         }
     }

@@ -42,15 +42,29 @@ public final class ScratchFile: Sendable {
         return start..<start + bytes.count
     }
 
-    /// Lends everything that was written; nobody may be writing.
+    /// Everything that was written; nobody may write meanwhile.
     ///
-    /// - Parameter body: uses the bytes, which are valid in it only.
-    /// - Returns: what the closure returns.
-    /// - Throws: `StorageError.system`; what the closure throws.
-    public func withBytes<R>(_ body: (RawSpan) throws -> R) throws -> R {
+    /// - Returns: the bytes, for any thread to read; nil where there are none.
+    /// - Throws: `StorageError.system`.
+    public func contents() throws(StorageError) -> Contents? {
         let count = end.load(ordering: .relaxed)
-        guard count > 0 else { return try body([UInt8]().span.bytes) }
-        let file = try MappedFile(descriptor: descriptor, length: count, path: directory)
-        return try body(file.bytes.bytes)
+        return count == 0 ? nil : Contents(try MappedFile(descriptor: descriptor, length: count, path: directory))
+    }
+
+    /// The bytes of a file, for as long as somebody has them.
+    public final class Contents: Sendable {
+        private let file: MappedFile
+
+        fileprivate init(_ file: consuming MappedFile) { self.file = file }
+
+        /// Lends the bytes.
+        ///
+        /// - Parameter body: uses them; they are valid in it only.
+        /// - Returns: what the closure returns.
+        /// - Throws: what the closure throws.
+        public func withBytes<R>(_ body: (RawSpan) throws -> R) rethrows -> R {
+            let bytes = file.bytes
+            return try body(bytes.bytes)
+        }
     }
 }

@@ -1,7 +1,9 @@
 internal import Glibc
 
 /// A file's bytes, mapped for reading.
-struct MappedFile: ~Copyable {
+///
+/// Any thread may read them: they are never written through this, and stay where they are until it ends.
+struct MappedFile: ~Copyable, @unchecked Sendable {
     let bytes: UnsafeRawBufferPointer
 
     /// Maps a file that is open, whole.
