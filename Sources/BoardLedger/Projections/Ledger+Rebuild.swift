@@ -147,8 +147,8 @@ extension Ledger {
     ) throws {
         let subjects = try log.environment.read { txn in try log.subjectCount(txn) }
         let reader = SubjectFold(log, subjects: subjects, size: size, runs)
-        // A view of the ledger keeps all pages that it can see; so none is held for long.
-        let piecesInView = max(2, 16_384 / reader.subjectsInPiece)
+        // A view of the ledger keeps all pages that it can see, so none is held for long; but at its end threads wait.
+        let piecesInView = 65_536 / reader.subjectsInPiece
         var (first, done) = (0, UInt64(0))
         while first < reader.count {
             let pieces = first..<min(first + piecesInView, reader.count)

@@ -71,7 +71,7 @@ struct ProjectionSums: PieceReader {
     ) throws -> Balance {
         var (sum, count) = (UInt64(0), 0)
         try projections[projection].scanBytes(txn) { key, value in
-            sum &+= Hash(projection, key, value).ofEntry
+            sum &+= KeyHash(projection, key).ofEntry(value)
             count += 1
             return true
         }
@@ -88,15 +88,15 @@ struct ProjectionSums: PieceReader {
         var rows: Rows? = Rows()
         var holder: (any StateHolder)?
         // Of entries with the same key the first counts; each key holds its subject.
-        var keys: Set<Int> = []
+        var known = KnownHashes()
         func addUp() {
             holder?.addSnapshot(to: &rows)
             rows?.forEach { projection, key, value in
-                let hash = Hash(projection, key, value)
-                if keys.insert(hash.ofKey).inserted { balance.add(hash.ofEntry, count: 1, projection) }
+                let hash = KeyHash(projection, key)
+                if known.insert(hash.value) { balance.add(hash.ofEntry(value), count: 1, projection) }
             }
             rows?.clear()
-            keys.removeAll(keepingCapacity: true)
+            known.removeAll()
         }
         do {
             try log.storedHistories(ofSubjects: range, txn) { subject, record in
@@ -116,20 +116,27 @@ struct ProjectionSums: PieceReader {
         return balance
     }
 
-    /// Of an entry, by the key of this run of the program.
-    private struct Hash {
-        let ofKey: Int
-        let ofEntry: UInt64
+    /// The hash of an entry's key, and with its value that of the entry, by a secret of this run of the program.
+    private struct KeyHash {
+        private let hasher: Hasher
 
-        init(_ projection: Projection, _ key: RawSpan, _ value: RawSpan) {
+        init(_ projection: Projection, _ key: RawSpan) {
             var hasher = Hasher()
             // The key's length, so that no entry passes for one whose key ends elsewhere.
             hasher.combine(projection.number << 32 | key.byteCount)
             key.withUnsafeBytes { hasher.combine(bytes: $0) }
-            let hasherOfKey = hasher
-            ofKey = hasherOfKey.finalize()
+            self.hasher = hasher
+        }
+
+        var value: UInt64 {
+            let hasher = hasher
+            return UInt64(bitPattern: Int64(hasher.finalize()))
+        }
+
+        func ofEntry(_ value: RawSpan) -> UInt64 {
+            var hasher = hasher
             value.withUnsafeBytes { hasher.combine(bytes: $0) }
-            ofEntry = UInt64(bitPattern: Int64(hasher.finalize()))
+            return UInt64(bitPattern: Int64(hasher.finalize()))
         }
     }
 }

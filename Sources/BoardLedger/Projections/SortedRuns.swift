@@ -231,20 +231,17 @@ extension Rows {
 
 /// The first sixteen bytes of a key: most keys differ in them, and they are compared without looking for the key.
 struct KeyPrefix: Equatable {
-    private let first: UInt64
-    private let second: UInt64
+    private let bits: UInt128
 
     @inline(__always)
     init(_ bytes: RawSpan, _ key: Range<Int>) {
-        first = bytes.prefix(key)
-        second = bytes.prefix(key.dropFirst(8))
+        bits = UInt128(bytes.prefix(key)) << 64 | UInt128(bytes.prefix(key.dropFirst(8)))
     }
 
     /// Whether the key comes before another one; nil where their prefixes do not tell.
     @inline(__always)
     func order(_ other: KeyPrefix) -> Bool? {
-        if first != other.first { return first < other.first }
-        return second == other.second ? nil : second < other.second
+        bits == other.bits ? nil : bits < other.bits
     }
 }
 

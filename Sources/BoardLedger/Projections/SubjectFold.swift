@@ -21,7 +21,7 @@ struct SubjectFold: PieceReader {
         self.subjects = subjects
         self.size = size
         self.runs = runs
-        subjectsInPiece = min(max(512, subjects / 256), 4_096)
+        subjectsInPiece = min(max(512, subjects / 256), 2_048)
     }
 
     /// How many pieces there are.

@@ -71,25 +71,26 @@ final class CommitQueue: Sendable {
     /// Commits one group and gives the work to the first who came too late, so that a steady stream keeps nobody.
     private func workOff(_ ledger: Ledger) {
         var group = Group()
+        let results: [Result<RecordedSheets, any Error>]
         do {
-            let results: [Result<RecordedSheets, any Error>]
             do {
                 results = try commit(&group, ledger)
-            } catch  where group.sheets > 1 {
+            } catch  where group.sheets > 1 && Self.isOfOneSheet(error) {
                 // Somebody's sheet does not stand: once more, each so that it can be undone by itself.
                 results = try commitApart(group.jobs, ledger)
             }
-            for (job, result) in zip(group.jobs, results) { job.end(result) }
         } catch  where Self.isOfOneSheet(error) {
-            for job in group.jobs { job.end(.success(RecordedSheets(outcomes: [], stoppedBy: error))) }
+            results = group.jobs.map { _ in .success(RecordedSheets(outcomes: [], stoppedBy: error)) }
         } catch {
-            for job in group.jobs { job.end(.failure(error)) }
+            results = group.jobs.map { _ in .failure(error) }
         }
+        // The next one goes on while those of this group are told.
         let next = state.withLock { state -> Job? in
             state.isAtWork = !state.waiting.isEmpty
             return state.waiting.first
         }
         next?.turn.signal()
+        for (job, result) in zip(group.jobs, results) { job.end(result) }
     }
 
     /// Commits for those who wait, also who come meanwhile: their sheets cost less here than in a commit of their own.

@@ -45,13 +45,10 @@ struct KindReader<D: Decider>: Sendable {
         changes = Dictionary(uniqueKeysWithValues: D.changes.map { ($0.type, $0) })
     }
 
-    func change(_ record: StoredRecord) throws -> any Change<D> {
+    /// The type of the change that a record holds.
+    func change(of record: StoredRecord) throws -> any Change<D>.Type {
         guard let type = changes[record.type] else { throw StoredChange.unknown(record) }
-        return try read(type, record)
-    }
-
-    private func read<C: Change<D>>(_: C.Type, _ record: StoredRecord) throws -> any Change<D> {
-        try record.data.decode(C.self)
+        return type
     }
 }
 
@@ -105,18 +102,23 @@ final class HeldState<D: Decider>: StateHolder {
 
     func take(_ record: StoredRecord, rows: inout Rows?) throws {
         do {
-            let change = try reader.change(record)
-            let stamp = try Stamp(record)
-            if rows != nil {
-                let authority = try record.authority.map { text in try SubjectID(parsing: text) }
-                let document = try Citation.document(in: record.data)
-                let envelope = Envelope(stamp: stamp, authority: authority, document: document)
-                addRows(of: change, envelope, &rows)
-            }
-            fold(change, stamp)
+            try take(reader.change(of: record), record, &rows)
         } catch {
             throw LedgerError.unreadable(record.sequence, error)
         }
+    }
+
+    /// Reads the change as what it is, not in a box that is opened at every step.
+    private func take<C: Change<D>>(_: C.Type, _ record: StoredRecord, _ rows: inout Rows?) throws {
+        let change = try record.data.decode(C.self)
+        let stamp = try Stamp(record)
+        if rows != nil {
+            let authority = try record.authority.map { text in try SubjectID(parsing: text) }
+            let document = try Citation.document(in: record.data)
+            let envelope = Envelope(stamp: stamp, authority: authority, document: document)
+            rows?.add(change, of: id, number: number, isFirst: version == 0, envelope)
+        }
+        fold(change, stamp)
     }
 
     /// Folds the next change, of a record that was just appended, and lays out what it is found by.
@@ -136,10 +138,6 @@ final class HeldState<D: Decider>: StateHolder {
     }
 
     private var isToBeStored: Bool { foldedVersion > storedVersion && SnapshotRule.applies(to: foldedVersion) }
-
-    private func addRows(of change: some Change<D>, _ envelope: Envelope, _ rows: inout Rows?) {
-        rows?.add(change, of: id, number: number, isFirst: version == 0, envelope)
-    }
 
     private func fold(_ change: some Change<D>, _ stamp: Stamp) {
         version += 1
