@@ -52,10 +52,10 @@ final class SortedRuns: Sendable {
 
     /// Reads all entries in the order of their keys, one projection after another, on another thread.
     func merged() throws -> Handover<Merged> {
-        let bytesInPart = 2 << 20
+        let bytesInPart = 4 << 20
         let largestFirst = Projection.allCases.sorted { byteCount($0) > byteCount($1) }
         let contents = try file.contents()
-        return Handover("merging", ahead: 4) { [self] put in
+        return Handover("merging", ahead: 3) { [self] put in
             for projection in largestFirst {
                 let places = places(projection)
                 let digest = try contents?.withBytes { bytes in
