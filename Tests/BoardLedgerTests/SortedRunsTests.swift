@@ -36,7 +36,8 @@ struct SortedRunsTests {
         let expected = first.sorted { $0.key.lexicographicallyPrecedes($1.key) }
         for (key, value) in expected { stream.add(key.span.bytes, value.span.bytes) }
 
-        let merged = try runs.merged()
+        // In parts of one entry, of a few, and whole.
+        let merged = try runs.merged(bytesInPart: [1, 200, 4 << 20][Int(number % 3)])
         defer { merged.stop() }
         var (found, digests): ([[UInt8]], [Projection: Digest]) = ([], [:])
         while let part = try merged.next() {

@@ -51,8 +51,12 @@ final class SortedRuns: Sendable {
     }
 
     /// Reads all entries in the order of their keys, one projection after another, on another thread.
-    func merged() throws -> Handover<Merged> {
-        let bytesInPart = 4 << 20
+    ///
+    /// - Parameter bytesInPart: How many bytes of entries are handed over at a time; a part is complete with the entry that
+    ///   reaches them.
+    /// - Returns: The parts, and behind those of each projection its end.
+    /// - Throws: `StorageError` where what was laid down cannot be read.
+    func merged(bytesInPart: Int = 4 << 20) throws -> Handover<Merged> {
         let largestFirst = Projection.allCases.sorted { byteCount($0) > byteCount($1) }
         let contents = try file.contents()
         return Handover("merging", ahead: 3) { [self] put in
