@@ -37,23 +37,29 @@ extension Ledger {
         let (environment, log) = (log.environment, log)
         let token = ProjectionMarker.rebuildToken()
         // Which side answers is found out in the same transaction: another rebuild may be about to change it.
-        let (old, new, size, isComparable) = try environment.write { txn in
+        let (old, new, isComparable) = try environment.write { txn in
             let live = try ProjectionMarker.table(environment).get("live", txn).flatMap(ProjectionSide.init) ?? .a
             let (old, new) = (Projections(environment, live), Projections(environment, live.other))
             try new.clear(&txn)
             try new.mark(rebuild: token, &txn)
-            return (old, new, try log.size(txn), try old.marker(txn)?.version == Projections.version)
+            return (old, new, try old.marker(txn)?.version == Projections.version)
         }
-        // What another version of the program made, or what follows from more records, says nothing of what comes out here.
-        let before = Concurrent("digests") {
+        // One view tells how many records are folded and what stood for just these, whatever is recorded meanwhile.
+        let before = Handover<Before>("digests", ahead: 2) { put in
             try environment.read { txn in
-                isComparable ? try old.digests(at: size, txn) ?? [:] : [:]
+                try put(.size(log.size(txn)))
+                // What another version of the program made says nothing of what this one makes.
+                try put(.digests(isComparable ? old.digests(txn) : [:]))
             }
         }
+        defer { before.stop() }
+        guard case .size(let size) = try before.next() else { preconditionFailure("the size is told first") }
         let runs = try SortedRuns(in: directory)
         try gather(into: runs, size, progress)
         var digests = try write(runs, to: new, token)
-        var digestsBefore = try before.value()
+        guard case .digests(var digestsBefore) = try before.next() else {
+            preconditionFailure("the digests are told behind the size")
+        }
 
         // Where something else comes out, the records must be those that were recorded: answers that stand go for no others.
         if digests != digestsBefore { try requireHashes(before: size) }
@@ -84,6 +90,12 @@ extension Ledger {
         }
         try clear(old, of: token)
         return Rebuilding(size: told, before: digestsBefore, after: digests)
+    }
+
+    /// What stood before a rebuild.
+    private enum Before: Sendable {
+        case size(UInt64)
+        case digests([Projection: Digest])
     }
 
     /// Empties the side that answered before a rebuild, a table at a time, unless somebody else has it by now: the next

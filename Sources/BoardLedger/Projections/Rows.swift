@@ -122,6 +122,14 @@ extension RawSpan {
         range.reduce(0) { $0 << 8 | UInt64(unsafeLoadUnaligned(fromByteOffset: $1, as: UInt8.self)) }
     }
 
+    /// The number in the eight bytes at an offset, the highest first.
+    ///
+    /// The load is called unsafe because a caller could name any type: of a number every pattern of bits is one, and the
+    /// end of the span is checked.
+    func bigEndianWord(at offset: Int) -> UInt64 {
+        UInt64(bigEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
     /// The number in all bytes.
     var bigEndian: UInt64 { bigEndian(0..<min(8, byteCount)) }
 

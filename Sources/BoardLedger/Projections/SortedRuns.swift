@@ -182,7 +182,7 @@ struct SortedEntry {
     static let none = SortedEntry(at: 0, key: 0, value: 0)
 
     init(_ bytes: RawSpan, at start: Int) {
-        let lengths = UInt64(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self))
+        let lengths = bytes.bigEndianWord(at: start)
         self.init(at: start, key: Int(lengths >> 32), value: Int(lengths & 0xFFFF_FFFF))
     }
 
@@ -252,9 +252,7 @@ struct KeyPrefix: Equatable {
 extension RawSpan {
     /// The first eight bytes of a part as a number that sorts as they do.
     fileprivate func prefix(_ part: Range<Int>) -> UInt64 {
-        if part.count >= 8 {
-            return UInt64(bigEndian: unsafeLoadUnaligned(fromByteOffset: part.lowerBound, as: UInt64.self))
-        }
+        if part.count >= 8 { return bigEndianWord(at: part.lowerBound) }
         return bigEndian(part) << UInt64(8 * (8 - part.count))
     }
 

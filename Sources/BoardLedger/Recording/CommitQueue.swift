@@ -75,11 +75,11 @@ final class CommitQueue: Sendable {
         do {
             do {
                 results = try commit(&group, ledger)
-            } catch  where group.sheets > 1 && Self.isOfOneSheet(error) {
+            } catch let error where group.sheets > 1 && Self.isOfOneSheet(error) {
                 // Somebody's sheet does not stand: once more, each so that it can be undone by itself.
                 results = try commitApart(group.jobs, ledger)
             }
-        } catch  where Self.isOfOneSheet(error) {
+        } catch let error where Self.isOfOneSheet(error) {
             results = group.jobs.map { _ in .success(RecordedSheets(outcomes: [], stoppedBy: error)) }
         } catch {
             results = group.jobs.map { _ in .failure(error) }
@@ -162,7 +162,7 @@ final class CommitQueue: Sendable {
                     return outcome
                 }
                 recorded.outcomes.append(outcome)
-            } catch  where isOfOneSheet(error) {
+            } catch let error where isOfOneSheet(error) {
                 recorder.forgetChanges()
                 recorded.stoppedBy = error
                 break
