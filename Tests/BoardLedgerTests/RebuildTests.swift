@@ -151,35 +151,6 @@ struct RebuildTests {
         try fixture.verify()
     }
 
-    @Test func `whenever records come, a rebuild compares like with like`() throws {
-        let fixture = try Self.ledger()
-        let ledger = fixture.ledger
-        let isOver = Mutex(false)
-        let recording = DispatchGroup()
-        DispatchQueue(label: "recording").async(group: recording) {
-            for number in 0..<60 {
-                let entry = "- command: agency register\n  agency: late-\(number)\n  name: Late agency \(number)"
-                guard let sheet = try? Sheet(yaml: WrittenSheet(entry).bytes), (try? ledger.record(sheet)) != nil else {
-                    Issue.record("agency \(number) was not recorded")
-                    return
-                }
-                if isOver.withLock({ $0 }) { return }
-                Thread.sleep(forTimeInterval: 0.002)
-            }
-        }
-        defer {
-            isOver.withLock { $0 = true }
-            recording.wait()
-        }
-        var last: UInt64 = 0
-        for _ in 1...6 {
-            let rebuilding = try ledger.rebuild()
-            #expect(differing(rebuilding).isEmpty)
-            #expect(rebuilding.size >= last)
-            last = rebuilding.size
-        }
-    }
-
     @Test func `progress goes up to the number of records`() throws {
         let fixture = try LedgerFixture()
         let entries = (1...1_200).map { "- {command: agency register, agency: a\($0), name: Agency \($0)}" }

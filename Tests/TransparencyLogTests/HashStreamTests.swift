@@ -5,7 +5,7 @@ import Testing
 
 struct HashStreamTests {
     /// Pieces that are empty, small, and greater than what is gathered, so that they end before, on and behind its end.
-    @Test(arguments: 0..<30) func `pieces hash to what all their bytes hash to`(_ seed: UInt64) {
+    @Test(arguments: 0..<8) func `pieces hash to what all their bytes hash to`(_ seed: UInt64) {
         var numbers = SeededGenerator(seed: seed)
         func piece() -> [UInt8] {
             let most = [0, 40, 600, 16_384, 40_000].randomElement(using: &numbers) ?? 0
