@@ -136,6 +136,21 @@ enum MapRow: Hashable, Sendable {
         case .branches(let branches): BranchTree(branches).top
         }
     }
+
+    /// Entries in the order of their keys, by the branch that they take at a depth that counts rows.
+    static func byBranch(
+        _ entries: ArraySlice<MapEntry>,
+        at depth: Int
+    ) -> [(branch: Int, entries: ArraySlice<MapEntry>)] {
+        var parts: [(branch: Int, entries: ArraySlice<MapEntry>)] = []
+        var rest = entries
+        while let branch = rest.first?.key.branch(at: depth) {
+            let own = rest.prefix { $0.key.branch(at: depth) == branch }
+            parts.append((branch, own))
+            rest = rest[own.endIndex...]
+        }
+        return parts
+    }
 }
 
 extension MapRow {

@@ -87,99 +87,37 @@ struct StoredMap {
 
     /// Adds to what is counted of some subjects.
     ///
+    /// Cost: reads the rows that lead to them, hashes those on all processors, and writes them.
+    ///
     /// - Parameters:
     ///   - changes: How much to add, in the order of the keys; a subject without an entry gets one.
     ///   - txn: The transaction.
     /// - Returns: The topmost node, and how many entries are new.
     /// - Throws: ``Stale`` where a row is not what the one above it says.
     func add(_ changes: [MapEntry], _ txn: inout WriteTransaction) throws -> (top: MapNode?, new: UInt64) {
-        var new: UInt64 = 0
-        let top = try row([], txn)?.node(at: 0)
-        return (try add(changes[...], at: [], expecting: top, &new, &txn), new)
+        let patch = try patch(changes[...], at: [], txn)
+        let outcome = try patch.outcome(expecting: try top(txn), changes: changes.count)
+        try table.putBytes(.replacing, &txn) { put in
+            for (place, bytes) in outcome.rows { try put(Self.key(place).span.bytes, bytes.span.bytes) }
+        }
+        return (outcome.node, outcome.new)
     }
 
-    private func add(
+    private func patch(
         _ changes: ArraySlice<MapEntry>,
         at place: [UInt8],
-        expecting known: MapNode?,
-        _ new: inout UInt64,
-        _ txn: inout WriteTransaction
-    ) throws -> MapNode? {
-        let row = try row(place, txn)
-        if case .branches(let branches) = row {
-            var tree = BranchTree(branches)
-            guard tree.top == known else { throw Stale() }
-            for (branch, changes) in Self.byBranch(changes, at: place.count) {
-                let below = place + [UInt8(branch)]
-                tree[branch] = try add(changes, at: below, expecting: tree[branch], &new, &txn)
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> MapPatch {
+        switch try row(place, txn) {
+        case nil: return .entries([], adding: changes)
+        case .entries(let entries): return .entries(entries, adding: changes)
+        case .branches(let branches):
+            var patches: [(branch: Int, patch: MapPatch)] = []
+            for (branch, changes) in MapRow.byBranch(changes, at: place.count) {
+                patches.append((branch, try patch(changes, at: place + [UInt8(branch)], txn)))
             }
-            tree.update()
-            try table.set(Self.key(place), MapRow.branches(tree.branches).bytes, &txn)
-            return tree.top
+            return .branches(branches, patches)
         }
-        var entries: [MapEntry] = []
-        if case .entries(let stored) = row { entries = stored }
-        let merged = Self.merge(entries, changes)
-        new += UInt64(merged.count - entries.count)
-        if merged.count <= MapRow.mostEntries {
-            let nodes = MapNode.above(entries[...], then: merged[...], depth: place.count * MapRow.bits)
-            guard nodes.old == known else { throw Stale() }
-            try table.set(Self.key(place), MapRow.entries(merged).bytes, &txn)
-            return nodes.new
-        }
-        guard row?.node(at: place.count) == known else { throw Stale() }
-        return try Self.lay(merged[...], at: place) { place, row in
-            try table.set(Self.key(place), row.bytes, &txn)
-        }
-    }
-
-    /// The rows of a map with these entries, in the order of their keys; each is handed on after those below it.
-    private static func lay(
-        _ entries: ArraySlice<MapEntry>,
-        at place: [UInt8],
-        _ body: ([UInt8], MapRow) throws -> Void
-    ) throws -> MapNode? {
-        var row = MapRow.entries(Array(entries))
-        if entries.count > MapRow.mostEntries {
-            var branches = [MapNode?](repeating: nil, count: MapRow.fanOut)
-            for (branch, entries) in byBranch(entries, at: place.count) {
-                branches[branch] = try lay(entries, at: place + [UInt8(branch)], body)
-            }
-            row = .branches(branches)
-        }
-        try body(place, row)
-        return row.node(at: place.count)
-    }
-
-    private static func byBranch(
-        _ entries: ArraySlice<MapEntry>,
-        at depth: Int
-    ) -> [(branch: Int, entries: ArraySlice<MapEntry>)] {
-        var parts: [(branch: Int, entries: ArraySlice<MapEntry>)] = []
-        var rest = entries
-        while let branch = rest.first?.key.branch(at: depth) {
-            let own = rest.prefix { $0.key.branch(at: depth) == branch }
-            parts.append((branch, own))
-            rest = rest[own.endIndex...]
-        }
-        return parts
-    }
-
-    private static func merge(_ known: [MapEntry], _ changes: ArraySlice<MapEntry>) -> [MapEntry] {
-        guard !known.isEmpty else { return Array(changes) }
-        var (merged, rest) = ([MapEntry](), known[...])
-        merged.reserveCapacity(known.count + changes.count)
-        for change in changes {
-            while let first = rest.first, first.key < change.key { merged.append(rest.removeFirst()) }
-            var entry = change
-            if let first = rest.first, first.key == change.key {
-                rest.removeFirst()
-                entry.counts.records += first.counts.records
-                entry.counts.namings = (entry.counts.namings ?? 0) + (first.counts.namings ?? 0)
-            }
-            merged.append(entry)
-        }
-        return merged + rest
     }
 
     func set(_ state: State, _ txn: inout WriteTransaction) throws {
@@ -194,14 +132,10 @@ struct StoredMap {
     /// Whether exactly the rows of a map with these entries are stored.
     func holds(_ entries: [MapEntry], _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Bool {
         guard let state = try? state(txn), state.entries == UInt64(entries.count) else { return false }
-        var (rows, isRight) = (1, true)
-        if !entries.isEmpty {
-            _ = try Self.lay(entries[...], at: []) { place, row in
-                rows += 1
-                let bytes = row.bytes
-                isRight = try isRight && table.withBytes(Self.key(place), txn) { $0.holds(bytes) } == true
-            }
+        let rows = entries.isEmpty ? [] : try MapPatch.laid(entries[...], at: [], isShared: true).rows
+        for (place, bytes) in rows {
+            guard try table.withBytes(Self.key(place), txn, { $0.holds(bytes) }) == true else { return false }
         }
-        return try isRight && table.count(txn) == rows
+        return try table.count(txn) == rows.count + 1
     }
 }

@@ -24,4 +24,17 @@ package struct Concurrent<Value: Sendable>: Sendable {
         guard let result = outcome.result.withLock({ $0 }) else { fatalError("the work ended without a result") }
         return try result.get()
     }
+
+    /// Does numbered pieces of work on all processors, and waits for the last of them.
+    ///
+    /// - Returns: Their results, in the order of the numbers.
+    /// - Throws: What the first piece that failed threw.
+    package static func map(_ count: Int, _ work: @Sendable (_ number: Int) throws -> Value) throws -> [Value] {
+        let results = Mutex<[Int: Result<Value, any Error>]>([:])
+        DispatchQueue.concurrentPerform(iterations: count) { number in
+            let result = Result { try work(number) }
+            results.withLock { $0[number] = result }
+        }
+        return try results.withLock { results in try (0..<count).map { number in try results[number]!.get() } }
+    }
 }
