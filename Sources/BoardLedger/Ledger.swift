@@ -28,7 +28,13 @@ public struct Ledger: Sendable {
         now: @escaping @Sendable () -> Instant = { .now }
     ) throws -> Ledger {
         let keys = KeyFolder(inLedger: directory)
-        let log = try EventLog.create(at: directory, origin: origin, tables: Projections.tables) { environment, txn in
+        let log = try EventLog.create(
+            at: directory,
+            origin: origin,
+            tables: Projections.tables + Projections.laterTables
+        ) {
+            environment,
+            txn in
             // Asked before there is a ledger, so that the refusal leaves none.
             guard try keys.signingKeyIfThere() == nil else { throw ProofFailure.keyExists(folder: directory + "/keys") }
             try ProjectionMarker.table(environment).insert("live", ProjectionSide.a.rawValue, &txn)
@@ -60,6 +66,7 @@ public struct Ledger: Sendable {
             at: directory,
             access: access == .reading ? .readOnly : .readWrite,
             tables: Projections.tables,
+            optional: Projections.laterTables,
             options: waiting.options
         )
         return Ledger(log: log, now: now, directory: directory)

@@ -68,6 +68,29 @@ extension EventLog {
         }
     }
 
+    /// Visits the first records of one subject, oldest first, without making values of them.
+    ///
+    /// Cost: one index entry and one record for each.
+    ///
+    /// - Parameters:
+    ///   - subject: Its name.
+    ///   - version: How many of its records.
+    ///   - txn: Any transaction.
+    ///   - body: Takes a record.
+    /// - Throws: ``LogError/damaged(position:what:)``, or what `body` throws.
+    public func storedHistory(
+        of subject: String,
+        before version: UInt64,
+        _ txn: borrowing some ReadableTransaction & ~Copyable,
+        _ body: (StoredRecord) throws -> Void
+    ) throws {
+        try storedHistory(of: subject, txn) { record in
+            guard record.subjectVersion < version else { return false }
+            try body(record)
+            return true
+        }
+    }
+
     /// Visits the records of some subjects by the subjects' numbers, without making values of them: one subject after
     /// another, oldest record first.
     ///
@@ -128,6 +151,20 @@ extension EventLog {
             throw LogError.damaged(position: position, what: what)
         }
         return first.subject
+    }
+
+    /// The position of the first record of a subject.
+    ///
+    /// - Parameters:
+    ///   - subject: Its name.
+    ///   - txn: Any transaction.
+    /// - Returns: Where it stands in the log, or nil where there is none.
+    /// - Throws: What reading throws.
+    public func firstPosition(
+        of subject: String,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> UInt64? {
+        try subjectNumber(of: subject, txn).flatMap { number in try position(ofRecord: 0, ofSubject: number, txn) }
     }
 
     /// The position of one record of a subject.

@@ -48,6 +48,7 @@ public struct EventLog: Sendable {
     ///   - directory: Where ``create(at:origin:tables:options:)`` made a log.
     ///   - access: For reading only, or to append too.
     ///   - tables: The caller's own tables.
+    ///   - optional: Those of the caller's tables that a log of before may not have: a writer creates them.
     ///   - options: Of the storage.
     /// - Returns: The open log.
     /// - Throws: ``LogError/notALog(path:)``, ``LogError/newerFormat(path:found:known:)``;
@@ -56,6 +57,7 @@ public struct EventLog: Sendable {
         at directory: String,
         access: Environment.Access,
         tables: [String] = [],
+        optional: [String] = [],
         options: Environment.Options = .init()
     ) throws -> EventLog {
         let environment: Environment
@@ -66,7 +68,7 @@ public struct EventLog: Sendable {
                 at: directory,
                 access: access,
                 tables: Schema.tables + tables,
-                optional: Schema.laterTables,
+                optional: Schema.laterTables + optional,
                 options: options
             )
         } catch StorageError.tableMissing {

@@ -68,6 +68,8 @@ enum MapPatch: Sendable {
     ///   - entries: In the order of their keys.
     ///   - place: Where the topmost row is.
     ///   - isShared: Whether other threads help.
+    /// - Returns: What is to be stored.
+    /// - Throws: Nothing that the entries could bring about.
     static func laid(_ entries: ArraySlice<MapEntry>, at place: [UInt8], isShared: Bool) throws -> Outcome {
         if entries.count <= MapRow.mostEntries {
             let row = MapRow.entries(Array(entries))

@@ -100,7 +100,7 @@ struct AnswerFormatTests {
         let answer = try JSON(ask("owner joining up performance", "--json"))
         let group = answer["leadGroup"]
         #expect(
-            group.keys == ["id", "name", "since", "until", "isCertain", "authority", "citation", "record"]
+            group.keys == ["id", "name", "since", "until", "isCertain", "authority", "citation", "record", "amended"]
         )
         #expect(group["id"].text == "body/joint-strategic-commissioning-board")
         #expect(group["since"].text == "2009-02-11")

@@ -12,7 +12,7 @@ struct RebuildCommandTests {
         try JSON(run.output).list.reduce(into: [:]) { $0[$1["projection"].text ?? ""] = $1["digest"].text }
     }
 
-    private static let names: Set = ["states", "owners", "calendar", "trail", "words", "names"]
+    private static let names: Set = ["states", "owners", "calendar", "trail", "words", "names", "amendments"]
 
     @Test func `a rebuild finds everything as it was`() throws {
         let desk = try Desk.leeds()

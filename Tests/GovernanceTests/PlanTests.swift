@@ -92,12 +92,12 @@ struct PlanTests {
             .then(.init(status: .workingDraft))
     }
 
-    @Test func aStatusCorrectedByMistakeCanBePutRight() throws {
+    /// An older sheet that comes again would undo what corrected it; who means to says so, with `corrects`.
+    @Test func aStatusThatAnotherOfTheSameDateReplacedIsNotStatedAgain() throws {
         let draft = Plan.StatusStated(status: .workingDraft).of("plan")
-        let state = try plan().given(draft, on: "2009-02-11")
+        try plan().given(draft, on: "2009-02-11")
             .given(Plan.StatusStated(status: .published).of("plan"), on: "2009-02-11")
-            .when(draft, on: "2009-02-11").then(.init(status: .workingDraft))
-        #expect(state.status.value(on: "2009-02-11") == .workingDraft)
+            .when(draft, on: "2009-02-11").thenRefused(.replacedSince, field: "occurred", saying: "record")
     }
 
     @Test func aStatusStatedForADateIsNotChangedWithoutOne() throws {

@@ -7,6 +7,8 @@ struct RefusalTests {
     /// Rules that the ledger above applies to sheets and entries, before or after the domain decides.
     private static let appliedAbove: Set<Refusal.Rule> = [
         .commandUnknown, .fieldUnknown, .fieldMissing, .fieldMalformed, .choiceUnknown, .versionMoved, .recordTooLarge,
+        .recordUnknown, .recordOfAnotherSubject, .recordOfAnotherChange, .recordAmends, .recordWithdrawn, .recordRelied,
+        .recordedOtherwise, .recordedTwice, .replacedSince,
     ]
 
     /// Rules of the domain, each with something that breaks it.

@@ -14,7 +14,12 @@ struct SchemaTests {
         #expect(schema.title == type)
         #expect(schema.description == "The data of a record of type \(type). \(change.meaning)")
         let citation = FieldForm.optional("citation", .object(Citation.fields), "Where it was read.")
-        schema.expect(change.storedFields + [citation])
+        let amends = FieldForm.optional(
+            "amends",
+            .object(Amendment.fields),
+            "The earlier record of the subject that this one says anew."
+        )
+        schema.expect(change.storedFields + [citation, amends])
     }
 
     @Test(arguments: types) func anEntrysSchemaHasTheFieldsOfTheCommand(_ type: String) throws {

@@ -46,22 +46,33 @@ struct TimelineTests {
         #expect(lead.value(on: "2013-04-01") == "CCG")
     }
 
-    @Test func ofTwoRecordsForOneDayTheLaterStands() {
+    @Test func ofTwoRecordsForOneDayTheLaterStands() throws {
         let lead = timeline([("PCT", "2009-01-01"), ("council", "2009-01-01")])
         #expect(lead.value(on: "2009-01-01") == "council")
         #expect(lead.standing(on: "2009-01-01")?.isCertain == true)
-        #expect(lead.says("council", from: "2009-01-01"))
-        #expect(!lead.says("PCT", from: "2009-01-01"))
-        #expect(!lead.says("council", from: "2009-01-02"))
-        #expect(!lead.says("council", from: nil))
+        #expect(try lead.says("council", from: "2009-01-01"))
+        #expect(try !lead.says("CCG", from: "2009-01-01"))
+        #expect(try !lead.says("council", from: "2009-01-02"))
+        #expect(try !lead.says("council", from: nil))
     }
 
-    @Test func whatHasNoDateStoodAtAllTimesButIsCertainOnlyFromTheDayItWasRecorded() {
+    @Test func whatAnotherRecordOfTheSameDayReplacedIsNotSaidAgain() throws {
+        let lead = timeline([("PCT", "2009-01-01"), ("CCG", "2009-01-01"), ("council", "2009-01-01"), ("PCT", nil)])
+        for old in ["PCT", "CCG"] {
+            let refusal = #expect(throws: Refusal.self) { try lead.says(old, from: "2009-01-01") }
+            #expect(refusal?.rule == .replacedSince)
+        }
+        // From another date, or from none, it may have been so again.
+        #expect(try !lead.says("PCT", from: "2009-01-02"))
+        #expect(try !lead.says("CCG", from: nil))
+    }
+
+    @Test func whatHasNoDateStoodAtAllTimesButIsCertainOnlyFromTheDayItWasRecorded() throws {
         let lead = timeline([("PCT", nil)], recorded: "2009-02-11")
         #expect(lead.value(on: "1999-01-01") == "PCT")
         #expect(lead.standing(on: "2009-02-10")?.isCertain == false)
         #expect(lead.standing(on: "2009-02-11")?.isCertain == true)
-        #expect(lead.says("PCT", from: nil))
+        #expect(try lead.says("PCT", from: nil))
     }
 
     @Test func whatHasNoDateComesBeforeWhatHasOne() {
@@ -195,7 +206,7 @@ struct TimelineTests {
     }
 
     /// Years of changes: days, months, seasons and years, some approximate or uncertain, some without a date.
-    @Test(arguments: 1...12 as ClosedRange<UInt64>) func aLongTimelineAnswersAsAPlainSearchDoes(seed: UInt64) {
+    @Test(arguments: 1...12 as ClosedRange<UInt64>) func aLongTimelineAnswersAsAPlainSearchDoes(seed: UInt64) throws {
         var drawn = RandomChanges(seed: seed)
         let changes = (0..<UInt64.random(in: 200...500, using: &drawn.random)).map { position in
             let value = Int.random(in: 0..<6, using: &drawn.random)
@@ -228,8 +239,14 @@ struct TimelineTests {
             let words = "seed \(seed), \(date?.edtf ?? "no date")"
             #expect(timeline.lastEntry(from: date)?.mark.position == expected?.position, "\(words)")
             for value in 0..<6 {
-                let isSaid = expected?.value == value
-                #expect(timeline.says(value, from: date) == isSaid, "\(words)")
+                let isReplaced =
+                    date != nil && expected?.value != value
+                    && reference.changes.contains { $0.stamp.occurred == date && $0.value == value }
+                guard !isReplaced else {
+                    #expect(throws: Refusal.self, "\(words)") { try timeline.says(value, from: date) }
+                    continue
+                }
+                #expect(try timeline.says(value, from: date) == (expected?.value == value), "\(words)")
             }
         }
         #expect(read(written(timeline), as: Timeline<Int>.self) == timeline, "seed \(seed)")

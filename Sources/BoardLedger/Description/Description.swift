@@ -47,6 +47,8 @@ public struct Description: Codable, Hashable, Sendable {
     public var events: [Event]
     /// The fields of a citation.
     public var citation: [Field]
+    /// The fields of what a record says of the earlier record that it says anew.
+    public var amendment: [Field]
 
     /// The description of what this version of the program can record.
     ///
@@ -62,6 +64,7 @@ public struct Description: Codable, Hashable, Sendable {
         }
         common = Circumstances.fields.map(Field.init)
         citation = Citation.fields.map(Field.init)
+        amendment = Amendment.fields.map(Field.init)
         events = try ChangeCatalogue.all.map { change in try Self.event(change) }
     }
 

@@ -66,7 +66,11 @@ struct ProjectionCheck: PieceReader {
                     holder = next
                 }
                 folded[subject]?.lastPosition = record.sequence
-                if folded[subject]?.isWhole == true { try holder?.take(record, rows: &rows) }
+                if folded[subject]?.isWhole == true {
+                    try holder?.take(record, rows: &rows) { visit in
+                        try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)
+                    }
+                }
             } catch let LedgerError.unreadable(position, what) {
                 findings.damages.append(Damage(position: position, what: what))
                 findings.isWhole = false
@@ -92,12 +96,14 @@ struct ProjectionCheck: PieceReader {
                 try SortedEntry.forEach(in: rows.sorted(projection)) { key, value in
                     count += 1
                     if try cursors[0].holds(key, value) { return }
-                    if projection == .trail {
-                        let position = key.bigEndian(key.byteCount - 8..<key.byteCount)
+                    switch projection {
+                    case .trail:
                         let what = "the trail of \(key.word ?? "a subject") does not tell of the record"
-                        findings.damages.append(Damage(position: position, what: what))
-                    } else {
-                        contradicted.insert(key.lastNumber)
+                        findings.damages.append(Damage(position: key.lastPosition, what: what))
+                    case .amendments:
+                        let what = "the index of amendments does not tell of the record"
+                        findings.damages.append(Damage(position: key.lastPosition, what: what))
+                    case .states, .owners, .calendar, .words, .names: contradicted.insert(key.lastNumber)
                     }
                 }
                 findings.entries[projection] = count

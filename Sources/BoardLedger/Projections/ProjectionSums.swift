@@ -106,7 +106,9 @@ struct ProjectionSums: PieceReader {
                     addUp()
                     holder = try StateKinds.all.begin(of: record, number: UInt64(subject))
                 }
-                try holder?.take(record, rows: &rows)
+                try holder?.take(record, rows: &rows) { visit in
+                    try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)
+                }
                 return true
             }
         } catch is LedgerError {

@@ -22,6 +22,8 @@ enum Projection: String, CaseIterable, Sendable {
     case words
     /// Digest of kind and name, and subject’s number → position: who bears, or bore, the name.
     case names
+    /// Position of a record, and of a later one → what the later one says of it.
+    case amendments
 }
 
 /// The projections of one side.
@@ -30,23 +32,39 @@ enum Projection: String, CaseIterable, Sendable {
 /// other, and then they change places.
 struct Projections: Sendable {
     /// Raised with every change to what the tables hold, so that a program never answers from another version's.
-    static let version = "3"
+    static let version = "4"
 
-    static let tables =
-        [ProjectionMarker.name]
-        + ProjectionSide.allCases.flatMap { side in Projection.allCases.map { side.table($0) } }
+    /// What every ledger has.
+    static let tables = [ProjectionMarker.name] + tables { !$0.isLater }
+    /// What ledgers of earlier versions do not have.
+    static let laterTables = tables(\.isLater)
+
+    private static func tables(_ isWanted: (Projection) -> Bool) -> [String] {
+        ProjectionSide.allCases.flatMap { side in Projection.allCases.filter(isWanted).map { side.table($0) } }
+    }
 
     let side: ProjectionSide
     private let markers: Table<LMDB.UTF8, LMDB.UTF8>
-    private let all: [Table<Bytes, Bytes>]
+    /// Nil for a table that the ledger, of an earlier version, does not have, and that only a reader does without.
+    private let all: [Table<Bytes, Bytes>?]
 
     init(_ environment: Environment, _ side: ProjectionSide) {
         self.side = side
         markers = ProjectionMarker.table(environment)
-        all = Projection.allCases.map { environment.table(side.table($0), key: Bytes.self, value: Bytes.self) }
+        all = Projection.allCases.map { projection in
+            let name = side.table(projection)
+            return projection.isLater
+                ? environment.tableIfThere(name, key: Bytes.self, value: Bytes.self)
+                : environment.table(name, key: Bytes.self, value: Bytes.self)
+        }
     }
 
-    subscript(projection: Projection) -> Table<Bytes, Bytes> { all[projection.number] }
+    subscript(projection: Projection) -> Table<Bytes, Bytes> {
+        guard let table = all[projection.number] else {
+            preconditionFailure("a side that bears the marker of this version has all its tables")
+        }
+        return table
+    }
 
     func marker(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> ProjectionMarker? {
         try markers.get(side.rawValue, txn).flatMap(ProjectionMarker.init)
@@ -76,7 +94,7 @@ struct Projections: Sendable {
     }
 
     func clear(_ txn: inout WriteTransaction) throws {
-        for table in all { try table.clear(&txn) }
+        for table in all { try table?.clear(&txn) }
         try unmark(&txn)
     }
 
@@ -89,6 +107,22 @@ struct Projections: Sendable {
 }
 
 extension Projection {
+    /// Whether ledgers of earlier versions do not have it.
+    var isLater: Bool {
+        switch self {
+        case .amendments: true
+        case .states, .owners, .calendar, .trail, .words, .names: false
+        }
+    }
+
+    /// Whether rules look there for what the same transaction wrote.
+    var isAskedByRules: Bool {
+        switch self {
+        case .names, .amendments: true
+        case .states, .owners, .calendar, .trail, .words: false
+        }
+    }
+
     /// Its place among all of them.
     var number: Int {
         switch self {
@@ -98,6 +132,7 @@ extension Projection {
         case .trail: 3
         case .words: 4
         case .names: 5
+        case .amendments: 6
         }
     }
 }

@@ -18,6 +18,16 @@ enum Touch: UInt8 {
     case withoutAuthority = 4
 }
 
+/// What a record says of an earlier one.
+enum AmendmentSort: UInt8 {
+    /// It says it anew.
+    case saidAnew = 1
+    /// It was made in error.
+    case withdrawn = 2
+    /// Its source misspells something.
+    case spelling = 3
+}
+
 extension Rows {
     /// Adds what one record is found by.
     ///
@@ -49,6 +59,7 @@ extension Rows {
             add(.names, key: { $0.name(name, subject.kind, number) }, value: { $0.shortPosition(position) })
         }
         addTouches(of: subject, traces.named, envelope)
+        addAmendments(change.note, envelope)
         if C.needsAuthority, envelope.authority == nil {
             add(.trail, key: { $0.trail(nil, position) }, value: { $0.byte(Touch.withoutAuthority.rawValue) })
         }
@@ -59,6 +70,19 @@ extension Rows {
             Words.forEach(text) { word in
                 add(.words, key: { $0.word(word, place, number) }, value: { $0.shortPosition(position) })
             }
+        }
+    }
+
+    private mutating func addAmendments(_ note: RecordNote?, _ envelope: Envelope) {
+        let position = envelope.stamp.position
+        func add(_ sort: AmendmentSort, to record: UInt64) {
+            self.add(.amendments, key: { $0.amendment(of: record, by: position) }, value: { $0.byte(sort.rawValue) })
+        }
+        if let amends = envelope.amends { add(.saidAnew, to: amends.record) }
+        switch note {
+        case .withdrawal(let record, _): add(.withdrawn, to: record)
+        case .spelling(let record, _): add(.spelling, to: record)
+        case nil: break
         }
     }
 
@@ -77,6 +101,7 @@ extension Rows {
         for other in named { add(other, .names, &self) }
         if let authority = envelope.authority { add(authority, .authority, &self) }
         if let document = envelope.document { add(document, .source, &self) }
+        if let authority = envelope.amends?.authority { add(authority.id, .authority, &self) }
     }
 }
 
@@ -117,6 +142,11 @@ extension RowBytes {
     mutating func name(_ name: String, _ kind: SubjectKind) {
         let folded = Words.split(name).joined(separator: " ")
         append(MerkleTree.leafHash(Array("\(kind.rawValue)/\(folded)".utf8)).bytes.prefix(16))
+    }
+
+    mutating func amendment(of record: UInt64, by later: UInt64) {
+        position(record)
+        position(later)
     }
 
     /// Of a subject; of none, for the records that need a decision and name none.

@@ -133,6 +133,9 @@ extension RawSpan {
     /// The number in all bytes.
     var bigEndian: UInt64 { bigEndian(0..<min(8, byteCount)) }
 
+    /// The position at the end of a key.
+    var lastPosition: UInt64 { byteCount >= 8 ? bigEndianWord(at: byteCount - 8) : 0 }
+
     /// The subject's number at the end of a key.
     var lastNumber: UInt64 { byteCount >= 5 ? bigEndian(byteCount - 5..<byteCount) : 0 }
 }

@@ -54,7 +54,9 @@ struct SubjectFold: PieceReader {
                 holder?.addSnapshot(to: &rows)
                 holder = try StateKinds.all.begin(of: record, number: UInt64(subject))
             }
-            try holder?.take(record, rows: &rows)
+            try holder?.take(record, rows: &rows) { visit in
+                try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)
+            }
             try lay(atLeast: Self.mostInMemory)
             return true
         }

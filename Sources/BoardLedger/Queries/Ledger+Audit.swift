@@ -26,6 +26,10 @@ public struct AuditRow: Codable, Hashable, Sendable {
     @Nullable public var citation: CitationAnswer?
     /// The batch it was recorded in.
     public var batch: String
+    /// What it says of an earlier record; null for most.
+    @Nullable public var amends: AmendmentAnswer?
+    /// Positions of the later records that amend it.
+    public var amendedBy: [UInt64] = []
 }
 
 /// Which records an audit is about.
@@ -60,7 +64,7 @@ extension Ledger {
         try ask(moment) { question in
             var rows: [AuditRow] = []
             func take(_ record: StoredRecord) throws {
-                if filter.admits(record) { rows.append(try AuditRow(record)) }
+                if filter.admits(record) { rows.append(try question.row(record)) }
             }
             if let subject = filter.subject {
                 try question.trail(of: subject, take)
@@ -82,9 +86,12 @@ extension Ledger {
         try ask(moment) { question in
             var rows: [AuditRow] = []
             for position in try question.positions(touching: "") {
-                if let record = try question.log.stored(at: position, question.txn) {
-                    rows.append(try AuditRow(record))
-                }
+                // What an authority was found for later, or was withdrawn, needs none; and each is told once.
+                guard try question.source(at: position)?.envelope.authority == nil,
+                    let record = try question.log.stored(at: position, question.txn)
+                else { continue }
+                let row = try question.row(record)
+                if row.amends == nil, try !question.isWithdrawn(position) { rows.append(row) }
             }
             return rows
         }
@@ -115,7 +122,8 @@ extension AuditRow {
             occurred: told.stamp.occurred,
             authority: told.envelope.authority,
             citation: CitationAnswer(told.citation),
-            batch: record.correlationID
+            batch: record.correlationID,
+            amends: nil
         )
     }
 }

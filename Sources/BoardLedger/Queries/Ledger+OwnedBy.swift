@@ -19,6 +19,8 @@ public struct PartAnswer: Codable, Hashable, Sendable {
     @Nullable public var citation: CitationAnswer?
     /// Position of the record in the log.
     public var record: UInt64
+    /// What later records say of that one, oldest first.
+    public var amended: [AmendmentAnswer]
 }
 
 /// What somebody has a part in on a day.
@@ -84,7 +86,8 @@ extension Question {
             isCertain: part.isCertain,
             authority: source?.envelope.authority,
             citation: CitationAnswer(source?.citation),
-            record: part.mark.position
+            record: part.mark.position,
+            amended: try amendments(of: part.mark)
         )
     }
 }

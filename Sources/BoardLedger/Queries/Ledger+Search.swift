@@ -59,6 +59,8 @@ extension Question {
                 guard !seen.contains(number) else { return true }
                 let id = try name(of: number)
                 guard kind == nil || id.kind == kind else { return true }
+                // What was withdrawn leaves its words behind.
+                if try hasAmendments(), try !isKnown(id) { return true }
                 // A title that was reworded leaves its words behind.
                 if places.count == 1, try !titles(of: id, number, hold: words, isWhole: isWhole) { return true }
                 seen.insert(number)

@@ -16,6 +16,8 @@ public struct ShowAnswer: Codable, Hashable, Sendable {
     public var related: [Related]
     /// Every record that touches or names it, oldest first.
     public var history: [AuditRow]
+    /// What records say of earlier ones of the subject, oldest first, without those that were withdrawn themselves.
+    public var amended: [AmendmentAnswer]
 }
 
 /// One thing that stands about a subject.
@@ -28,6 +30,8 @@ public struct FactAnswer: Codable, Hashable, Sendable {
     @Nullable public var since: EDTFDate?
     /// Where it was read.
     @Nullable public var citation: CitationAnswer?
+    /// What later records say of the one that it comes from, oldest first.
+    public var amended: [AmendmentAnswer]
 }
 
 /// Another subject that stands in a relation to this one.
@@ -50,14 +54,17 @@ extension Ledger {
         try ask(moment) { question in
             let id = try question.find(text, kind: nil)
             var history: [AuditRow] = []
-            try question.trail(of: id) { record in history.append(try AuditRow(record)) }
+            try question.trail(of: id) { record in history.append(try question.row(record)) }
             return ShowAnswer(
                 subject: id,
                 title: try question.title(of: id),
                 version: UInt64(history.count { $0.subject == id }),
                 facts: try question.facts(of: id),
                 related: try question.related(to: id),
-                history: history
+                history: history,
+                amended: try history.filter { $0.subject == id }.compactMap { row in
+                    try row.amends.flatMap { amends in try question.isWithdrawn(row.position) ? nil : amends }
+                }
             )
         }
     }
@@ -70,7 +77,8 @@ extension Question {
                 label: fact.label,
                 value: fact.value,
                 since: fact.since,
-                citation: try citation(fact.mark)
+                citation: try citation(fact.mark),
+                amended: try amendments(of: fact.mark)
             )
         }
     }

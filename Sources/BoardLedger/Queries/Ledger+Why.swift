@@ -60,7 +60,11 @@ private struct WhyChain {
         var changes: [AuditRow] = []
         try question.log.storedHistory(of: id.description, question.txn) { record in
             guard question.moment.knows(record.sequence) else { return false }
-            changes.append(try AuditRow(record))
+            let row = try question.row(record)
+            // What amends another record is told in its place, what was withdrawn nowhere.
+            guard row.amends == nil, try !question.isWithdrawn(row.position) else { return true }
+            let saying = try row.amendedBy.last.flatMap { _ in try question.saying(row.position) }
+            changes.append(try saying.map { try question.row($0) } ?? row)
             return true
         }
         guard let first = changes.first else { return }

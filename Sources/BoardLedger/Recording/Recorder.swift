@@ -10,6 +10,7 @@ struct Recorder {
     private let log: EventLog
     private let projections: Projections
     private let store: StateStore
+    private let histories = Histories()
     private let time: Instant
 
     init(_ ledger: Ledger, _ txn: borrowing WriteTransaction) throws {
@@ -36,7 +37,10 @@ struct Recorder {
     }
 
     /// Forgets what a part of the transaction changed that was undone.
-    func forgetChanges() { store.forgetChanges() }
+    func forgetChanges() {
+        store.forgetChanges()
+        histories.forget()
+    }
 
     /// Keeps what a part of the transaction changed, before the next part begins.
     func keepChanges(_ txn: inout WriteTransaction) throws { try store.flush(&txn) }
@@ -75,36 +79,28 @@ struct Recorder {
     ) throws -> [Record] {
         let id = instruction.subject
         if let expected = instruction.expect { try check(expected, id, txn) }
-        let now = Circumstances(
-            occurred: instruction.occurred,
-            authority: instruction.authority,
-            citation: instruction.citation,
-            today: Ledger.day(of: time)
-        )
-        let (changes, occurred) = try TransactionRegister.read(log, projections, store, txn) { register in
-            try now.check(register)
-            let request = Request(try Ref<C.Subject>(id), register.state(of: id, as: C.Subject.self), now)
-            let occurred = change.occurred(request, register)
-            return (try change.decide(request, register), occurred)
-        }
+        let rules = Rules(log, projections, store, histories, today: Ledger.day(of: time))
+        let decided = try rules.decide(change, instruction, &txn)
         var records: [Record] = []
-        for change in changes {
+        for change in decided.changes {
+            let data = ChangeData(change, decided.citation, amends: decided.amends)
             let draft = Draft(
                 type: C.type,
                 subject: id.description,
-                occurred: occurred?.edtf,
-                authority: instruction.authority?.id.description,
-                data: try CanonicalFragment(encoding: ChangeData(change, instruction.citation))
+                occurred: decided.occurred?.edtf,
+                authority: decided.authority?.id.description,
+                data: try CanonicalFragment(encoding: data)
             )
             let record = try log.append(draft, batch: batch, number: count + records.count + 1, at: time, &txn)
             let envelope = Envelope(
                 stamp: Stamp(
                     position: record.sequence,
                     recorded: Ledger.day(of: record.recordedTime),
-                    occurred: occurred
+                    occurred: decided.occurred
                 ),
-                authority: instruction.authority?.id,
-                document: instruction.citation?.document?.id
+                authority: decided.authority?.id,
+                document: decided.citation?.document?.id,
+                amends: decided.amends
             )
             try store.take(change, of: id, version: record.subjectVersion, envelope, &txn)
             records.append(record)

@@ -50,6 +50,8 @@ package struct Instruction: Sendable {
     package var citation: Citation?
     /// How many records the subject must have.
     package var expect: UInt64?
+    /// The record that it corrects.
+    package var corrects: CorrectionRequest?
     /// Where each field stands, so that a refusal can point to it.
     package var places: [String: TextPlace] = [:]
 }

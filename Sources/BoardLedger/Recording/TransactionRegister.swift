@@ -9,17 +9,26 @@ struct TransactionRegister: Register {
     private let store: StateStore
     private let txn: LentTransaction
     private let failure = FirstFailure()
+    /// The subject of which a record is said anew: its own names are free.
+    private let amended: SubjectID?
 
     /// Runs rules on the states of a transaction.
     static func read<R>(
         _ log: EventLog,
         _ projections: Projections,
         _ store: StateStore,
+        amending amended: SubjectID? = nil,
         _ txn: borrowing WriteTransaction,
         _ body: (TransactionRegister) throws -> R
     ) throws -> R {
         try txn.lend { txn in
-            let register = TransactionRegister(log: log, projections: projections, store: store, txn: txn)
+            let register = TransactionRegister(
+                log: log,
+                projections: projections,
+                store: store,
+                txn: txn,
+                amended: amended
+            )
             let result = Result { try body(register) }
             // Storage that failed under a rule goes before whatever the rule concluded.
             if let error = register.failure.error { throw error }
@@ -32,7 +41,15 @@ struct TransactionRegister: Register {
     }
 
     func exists(_ id: SubjectID) -> Bool {
-        failure.catching { try log.version(of: id.description, txn) > 0 } ?? false
+        failure.catching { try log.version(of: id.description, txn) > 0 && !isWithdrawn(id) } ?? false
+    }
+
+    /// Whether all that brought a subject onto the record was withdrawn; its state is read only where its first record was.
+    private func isWithdrawn(_ id: SubjectID) throws -> Bool {
+        guard let first = try log.firstPosition(of: id.description, txn),
+            try projections.record(saying: first, txn) == nil
+        else { return false }
+        return try store.holder(of: id, txn) == nil
     }
 
     /// None: to look for them takes long, and other writers wait.
@@ -43,13 +60,17 @@ struct TransactionRegister: Register {
     func subject(named name: String, kind: SubjectKind) -> SubjectID? {
         failure.catching {
             try projections.bearers(of: name, kind: kind, log, txn).first { id in
-                try store.holder(of: id, txn)?.anyState.bears(name) ?? false
+                try id != amended && store.holder(of: id, txn)?.anyState.bears(name) ?? false
             }
         }
     }
 
     func change(at position: UInt64) -> (any Change)? {
-        failure.catching { try log.stored(at: position, txn).map { try StoredChange($0).change } }
+        failure.catching {
+            try projections.record(saying: position, txn).flatMap { saying in
+                try log.stored(at: saying, txn).map { try StoredChange($0).change }
+            }
+        }
     }
 }
 

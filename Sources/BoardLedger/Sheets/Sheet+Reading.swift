@@ -136,6 +136,7 @@ extension Instruction {
         var authority: Ref<Decision>?
         var citation: Citation?
         var expect: UInt64?
+        var corrects: CorrectionRequest?
     }
 
     fileprivate init(reading node: SheetNode, document: Ref<SourceDocument>?) throws {
@@ -174,7 +175,10 @@ extension Instruction {
             )
         }
         try Self.checkChoices(of: ownFields, in: node)
-        if let citation = node["citation"] { try Self.checkFields(of: citation, command) }
+        for field in shared {
+            guard case .object(let parts) = field.shape, let value = node[field.name] else { continue }
+            try Self.checkFields(of: value, parts, field.name == "citation" ? "a citation" : "“\(field.name)”")
+        }
 
         let common = try SheetDecoder.decode(Common.self, from: node)
         let (subject, change) = try Self.decode(type, from: node)
@@ -185,6 +189,7 @@ extension Instruction {
             authority: common.authority,
             citation: Self.citation(common.citation, document),
             expect: common.expect,
+            corrects: common.corrects,
             places: Dictionary(fields.map { ($0.name, $0.value.place) }, uniquingKeysWith: { first, _ in first })
         )
     }
@@ -235,11 +240,11 @@ extension Instruction {
         }
     }
 
-    private static func checkFields(of citation: SheetNode, _ command: String) throws {
-        guard case .fields(let fields) = citation.content else { return }
-        let known = Citation.fields.map(\.name)
+    private static func checkFields(of group: SheetNode, _ forms: [FieldForm], _ what: String) throws {
+        guard case .fields(let fields) = group.content else { return }
+        let known = forms.map(\.name)
         for field in fields where !known.contains(field.name) {
-            throw Sheet.unknownField(field.name, field.namePlace, known: known, of: "a citation")
+            throw Sheet.unknownField(field.name, field.namePlace, known: known, of: what)
         }
     }
 

@@ -8,9 +8,10 @@ enum StateEntry {
     private static let sumSize = 4
 
     /// The entry of a state after so many records.
-    static func bytes(_ version: UInt64, _ state: some SubjectState) -> [UInt8] {
-        var (version, state, coder) = (version, state, StateCoder())
+    static func bytes(_ version: UInt64, _ standing: Standing, _ state: some SubjectState) -> [UInt8] {
+        var (version, standing, state, coder) = (version, standing.rawValue, state, StateCoder())
         coder.code(&version)
+        coder.code(&standing)
         state.code(&coder)
         var entry = RowBytes()
         entry.reserve(sumSize + coder.bytes.count)
@@ -20,25 +21,33 @@ enum StateEntry {
     }
 
     /// The state of an entry; nil where the bytes are not those of one.
-    static func read<State: SubjectState>(_ entry: [UInt8], as _: State.Type) -> (version: UInt64, state: State)? {
+    static func read<State: SubjectState>(
+        _ entry: [UInt8],
+        as _: State.Type
+    ) -> (version: UInt64, standing: Standing, state: State)? {
         let bytes = entry.span.bytes
         guard entry.count > sumSize,
             bytes.bigEndian(0..<sumSize) == UInt64(sum(bytes.extracting(droppingFirst: sumSize)))
         else { return nil }
         var coder = StateCoder(reading: entry, from: sumSize)
-        var (version, state) = (UInt64(0), State())
+        var (version, standing, state) = (UInt64(0), UInt64(0), State())
         coder.code(&version)
+        coder.code(&standing)
         state.code(&coder)
-        return coder.isMalformed || !coder.isAtEnd ? nil : (version, state)
+        guard !coder.isMalformed, coder.isAtEnd, let standing = Standing(rawValue: standing) else { return nil }
+        return (version, standing, state)
     }
 
-    /// The title, with which every state begins; the rest is neither read nor checked.
+    /// The title, with which every state begins; nil where the subject was withdrawn.
+    ///
+    /// The rest is neither read nor checked.
     static func title(_ entry: RawSpan) -> (version: UInt64, title: String)? {
         var coder = StateCoder(reading: entry.withUnsafeBytes { Array($0.prefix(2_000)) }, from: sumSize)
-        var (version, title) = (UInt64(0), "")
+        var (version, standing, title) = (UInt64(0), UInt64(0), "")
         coder.code(&version)
+        coder.code(&standing)
         coder.code(&title)
-        return coder.isMalformed ? nil : (version, title)
+        return coder.isMalformed || standing == Standing.withdrawn.rawValue ? nil : (version, title)
     }
 
     /// Mixes word after word of eight bytes, so that any word that differs gives another sum before it is cut to four bytes.

@@ -34,15 +34,24 @@ final class StateStore {
         return (holder as? HeldState<D>)?.state
     }
 
-    /// The state of a subject, whatever its kind.
+    /// The state of a subject, whatever its kind; nil also where all that brought it onto the record was withdrawn.
     func holder(
         of id: SubjectID,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> (any StateHolder)? {
-        if let holder = holders[id] { return holder }
+        if let holder = holders[id] { return holder.standing == .withdrawn ? nil : holder }
         let holder = try load(id, before: .max, txn)
         if let holder { holders[id] = holder }
-        return holder
+        return holder?.standing == .withdrawn ? nil : holder
+    }
+
+    /// How the records of a subject stand; plain where there are none.
+    func standing(
+        of id: SubjectID,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> Standing {
+        _ = try holder(of: id, txn)
+        return holders[id]?.standing ?? .plain
     }
 
     /// Folds a record that was just appended, and takes down what it is found by for ``flush(_:)``.
@@ -55,7 +64,7 @@ final class StateStore {
         }
         let holder = try holder(of: id, before: record.subjectVersion, txn)
         let known = rows.rows.count
-        try fold(record, into: holder)
+        try fold(record, into: holder, txn)
         try write(behind: known, &txn)
     }
 
@@ -71,7 +80,7 @@ final class StateStore {
             preconditionFailure("a change belongs to a subject of its kind")
         }
         let known = rows.rows.count
-        holder.take(change, envelope, rows: &rows)
+        try take(change, envelope, into: holder, txn)
         try write(behind: known, &txn)
     }
 
@@ -98,25 +107,42 @@ final class StateStore {
         rows.clear()
     }
 
-    private func fold(_ record: StoredRecord, into holder: any StateHolder) throws {
+    private func fold(
+        _ record: StoredRecord,
+        into holder: any StateHolder,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
         // Moved, not copied; and moved back where the record cannot be read.
         var all: Rows? = rows
         rows = Rows()
         defer { rows = all ?? rows }
-        try holder.take(record, rows: &all)
+        try holder.take(record, rows: &all) { visit in
+            try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)
+        }
+    }
+
+    private func take<C: Change>(
+        _ change: C,
+        _ envelope: Envelope,
+        into holder: HeldState<C.Subject>,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
+        let (id, version) = (holder.id, holder.version)
+        try holder.take(change, envelope, rows: &rows) { visit in
+            try log.storedHistory(of: id.description, before: version, txn, visit)
+        }
     }
 
     /// Writes what cannot wait of the rows behind the first so many.
     private func write(behind known: Int, _ txn: inout WriteTransaction) throws {
-        // Rules look for names in the same transaction.
         try rows.forEach(behind: known) { projection, key, value in
-            if projection == .names { try projections[.names].insertBytes(key, value, &txn) }
+            if projection.isAskedByRules { try projections[projection].insertBytes(key, value, &txn) }
         }
         if rows.bytes.count >= Self.mostInMemory { try writeRows(&txn) }
     }
 
     private func writeRows(_ txn: inout WriteTransaction) throws {
-        for projection in Projection.allCases where projection != .names {
+        for projection in Projection.allCases where !projection.isAskedByRules {
             try projections.add(projection, of: rows, &txn)
         }
         rows.clear()
@@ -164,7 +190,9 @@ final class StateStore {
         var none: Rows?
         try log.storedHistory(of: name, from: holder.version, txn) { record in
             guard holder.version < version, knownSize.map({ record.sequence < $0 }) ?? true else { return false }
-            try holder.take(record, rows: &none)
+            try holder.take(record, rows: &none) { visit in
+                try log.storedHistory(of: name, before: record.subjectVersion, txn, visit)
+            }
             return true
         }
         // Records behind the stored state are no change: otherwise nobody would notice when one comes.

@@ -9,6 +9,8 @@ struct Envelope {
     var authority: SubjectID?
     /// The document it was read in.
     var document: SubjectID?
+    /// The earlier record that it says anew.
+    var amends: Amendment?
 }
 
 /// A record with its change decoded.
@@ -26,11 +28,13 @@ struct StoredChange {
         do {
             guard let type = ChangeCatalogue.byType[record.type] else { throw Self.unknown(record) }
             subject = try SubjectID(parsing: record.subject)
-            (change, citation) = try Self.read(type, record)
+            let amends: Amendment?
+            (change, citation, amends) = try Self.read(type, record)
             envelope = Envelope(
                 stamp: try Stamp(record),
                 authority: try record.authority.map { text in try SubjectID(parsing: text) },
-                document: citation?.document?.id
+                document: citation?.document?.id,
+                amends: amends
             )
         } catch {
             throw LedgerError.unreadable(position, error)
@@ -41,14 +45,18 @@ struct StoredChange {
         .unreadable(position: record.sequence, what: "this program does not know events of type \(record.type)")
     }
 
-    private static func read<C: Change>(_: C.Type, _ record: StoredRecord) throws -> (any Change, Citation?) {
+    private static func read<C: Change>(
+        _: C.Type,
+        _ record: StoredRecord
+    ) throws -> (any Change, Citation?, Amendment?) {
         let data = try record.data.decode(ChangeData<C>.self)
-        return (data.change, data.citation)
+        return (data.change, data.citation, data.amends)
     }
 
     /// The other subjects that the record names.
     var named: Set<SubjectID> {
-        Set(change.mentions + [envelope.authority, envelope.document].compactMap(\.self)).subtracting([subject])
+        let others = [envelope.authority, envelope.document, envelope.amends?.authority?.id]
+        return Set(change.mentions + others.compactMap(\.self)).subtracting([subject])
     }
 
     var needsAuthority: Bool { type(of: change).needsAuthority }
@@ -71,37 +79,43 @@ extension Stamp {
     }
 }
 
-/// The name of the member of a record's `data` that says where it was read.
-enum CitationKey: String, CodingKey {
+/// The members of a record's `data` that are no fields of its change.
+enum DataKey: String, CodingKey {
+    /// The earlier record that it says anew.
+    case amends
+    /// Where it was read.
     case citation
 }
 
-/// The `data` of a record: the change's own fields, and its citation.
+/// The `data` of a record: the change's own fields, and what every record may say besides.
 struct ChangeData<C: Change>: Codable {
     var change: C
     var citation: Citation?
+    var amends: Amendment?
 
-    init(_ change: C, _ citation: Citation?) {
-        self.change = change
-        self.citation = citation
+    init(_ change: C, _ citation: Citation?, amends: Amendment? = nil) {
+        (self.change, self.citation, self.amends) = (change, citation, amends)
     }
 
     init(from decoder: any Decoder) throws {
         change = try C(from: decoder)
-        citation = try decoder.container(keyedBy: CitationKey.self).decodeIfPresent(Citation.self, forKey: .citation)
+        let others = try decoder.container(keyedBy: DataKey.self)
+        citation = try others.decodeIfPresent(Citation.self, forKey: .citation)
+        amends = try others.decodeIfPresent(Amendment.self, forKey: .amends)
     }
 
     func encode(to encoder: any Encoder) throws {
         try change.encode(to: encoder)
-        var container = encoder.container(keyedBy: CitationKey.self)
+        var container = encoder.container(keyedBy: DataKey.self)
         try container.encodeIfPresent(citation, forKey: .citation)
+        try container.encodeIfPresent(amends, forKey: .amends)
     }
 }
 
 extension Citation {
     /// The document that the data of a record cites, without making values of the words that are quoted.
     static func document(in data: CheckedValue) throws -> SubjectID? {
-        guard let citation = data.member(CitationKey.citation.rawValue) else { return nil }
+        guard let citation = data.member(DataKey.citation.rawValue) else { return nil }
         let document = citation.member("document")
         let (place, words) = (citation.member("place"), citation.member("words"))
         let areTexts = document?.isString != false && place?.isString != false && words?.isString != false

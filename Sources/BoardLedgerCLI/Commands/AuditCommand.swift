@@ -75,7 +75,7 @@ struct AuditPage: Printout {
             records.map {
                 [
                     String($0.position), Ledger.day(of: $0.recorded).words, "\($0.actor) (\($0.capacity))",
-                    $0.subject.description, $0.what, words($0.occurred),
+                    $0.subject.description, words($0), words($0.occurred),
                     $0.authority?.description ?? "no decision on record",
                 ]
             }

@@ -72,6 +72,7 @@ struct OwnerPage: Printout {
                 if !isRepeat { page.paragraph("\(role): \(words(holding?.citation))", indent: 2) }
             }
         }
+        page.amendments(holdings.flatMap { $0.1?.amended ?? [] })
         if !answer.gaps.isEmpty {
             page.gap()
             page.heading("Not on record")

@@ -51,6 +51,7 @@ struct ShowPage: Printout {
                 answer.related.map { [$0.role.words, "\($0.subject.name) (\($0.subject.id))"] }
             )
         }
+        page.amendments(answer.amended)
         page.gap()
         page.heading("History")
         page.table(
@@ -58,7 +59,7 @@ struct ShowPage: Printout {
             answer.history.map {
                 [
                     String($0.position), words($0.occurred), $0.subject == answer.subject ? "" : $0.subject.description,
-                    $0.what,
+                    words($0),
                     $0.authority?.description ?? "",
                 ]
             }

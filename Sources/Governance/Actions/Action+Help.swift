@@ -62,7 +62,7 @@ extension Action {
             try register.requireExists(contributor, "contributor")
             if let how { try Text.check(how, "how") }
             let known = state.contributions.first { $0.who == contributor.id }
-            if known?.help.says(Help(how: how), from: request.occurred) == true { return [] }
+            if try known?.help.says(Help(how: how), from: request.occurred) == true { return [] }
             if contributor.id.kind == .agency, let agency = register.state(of: contributor.id, as: Agency.self) {
                 try agency.lifespan.check(contributor.id, on: request.occurred, "contributor", rule: .agencyNotExisting)
             }

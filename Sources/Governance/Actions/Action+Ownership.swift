@@ -28,7 +28,7 @@ extension Action {
         package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             let lifespan = try register.require(agency, "agency").lifespan
-            if state.leadAgency.says(agency.id, from: request.occurred) { return [] }
+            if try state.leadAgency.says(agency.id, from: request.occurred) { return [] }
             try lifespan.check(agency.id, on: request.occurred, "agency", rule: .agencyNotExisting)
             try state.leadAgency.requireDate(request.occurred)
             return [self]

@@ -43,6 +43,20 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
 
     /// Adds what the change is found by besides what its fields say.
     func addTraces(_ traces: inout Traces)
+
+    /// What it says of an earlier record rather than of its subject.
+    var note: RecordNote? { get }
+}
+
+extension Change {
+    /// Why it says something of an earlier record; nil where it does not.
+    package var reasonOfNote: String? {
+        switch note {
+        case .withdrawal(_, let reason): reason
+        case .spelling(_, let words): words
+        case nil: nil
+        }
+    }
 }
 
 extension Change {
@@ -56,4 +70,6 @@ extension Change {
     }
 
     package func addTraces(_ traces: inout Traces) {}
+
+    package var note: RecordNote? { nil }
 }

@@ -16,6 +16,6 @@ package enum ChangeCatalogue {
 
     /// One by one: to convert the array asks the runtime for each type whether it is a change.
     private static func changes<D: Decider>(of decider: D.Type) -> [any Change.Type] {
-        decider.changes.map { change in change as any Change.Type }
+        decider.everyChange.map { change in change as any Change.Type }
     }
 }

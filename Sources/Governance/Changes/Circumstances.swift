@@ -43,6 +43,11 @@ package struct Circumstances: Hashable, Sendable {
             .integer,
             "Record only if the subject still has this many records: somebody else’s change in between refuses the entry."
         ),
+        .optional(
+            "corrects",
+            .object(CorrectionRequest.fields),
+            "The record that the entry corrects. The entry then says in full what that record should have said."
+        ),
     ]
 
     /// Rules that hold for every command: the authority is a decision that can authorise; sources are on record.
@@ -91,11 +96,11 @@ package struct Circumstances: Hashable, Sendable {
 }
 
 /// Rules for words that people type.
-enum Text {
+package enum Text {
     /// The longest title or name, in bytes of UTF-8.
-    static let longest = 500
+    package static let longest = 500
     /// The longest quotation, in bytes of UTF-8.
-    static let longestWords = 20_000
+    package static let longestWords = 20_000
 
     /// Whether a character leaves anything on paper.
     private static func shows(_ scalar: Unicode.Scalar) -> Bool {
@@ -104,7 +109,7 @@ enum Text {
             : !scalar.properties.isWhitespace && !scalar.properties.isDefaultIgnorableCodePoint
     }
 
-    static func check(_ text: String, _ field: String, longest: Int = longest) throws(Refusal) {
+    package static func check(_ text: String, _ field: String, longest: Int = longest) throws(Refusal) {
         guard text.unicodeScalars.contains(where: shows) else {
             throw Refusal(
                 .textEmpty,

@@ -5,7 +5,7 @@ package protocol Decider: Referable {
     associatedtype State: SubjectState
 
     static var kind: SubjectKind { get }
-    /// Every change of this kind, in the order in which people see them.
+    /// The changes of this kind alone, in the order in which people see them.
     static var changes: [any Change<Self>.Type] { get }
     /// What can be missing of a subject of this kind.
     static var gapFields: [Gap.Field] { get }
@@ -17,6 +17,11 @@ package protocol Decider: Referable {
 }
 
 extension Decider {
+    /// Every change of this kind: its own, and those that every kind has.
+    package static var everyChange: [any Change<Self>.Type] {
+        changes + [RecordWithdrawn<Self>.self, SpellingNoted<Self>.self]
+    }
+
     package static var kinds: [SubjectKind] { [kind] }
     package static var gapFields: [Gap.Field] { [.other] }
     package static var belongsWithWhatIsAboutIt: Bool { false }

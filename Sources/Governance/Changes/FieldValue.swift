@@ -23,6 +23,11 @@ extension String: FieldValue {
     package func addWords(to texts: inout [String]) { texts.append(self) }
 }
 
+/// A whole number, such as the position of a record.
+extension UInt64: FieldValue {
+    package static var shape: Shape { .integer }
+}
+
 extension EDTFDate: FieldValue {
     package static var shape: Shape { .date }
     package func addWords(to texts: inout [String]) { texts.append(words) }

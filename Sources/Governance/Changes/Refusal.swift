@@ -104,6 +104,15 @@ extension Refusal {
         case gapFieldUnknown = "gap-field-unknown"
         case versionMoved = "version-moved"
         case recordTooLarge = "record-too-large"
+        case recordUnknown = "record-unknown"
+        case recordOfAnotherSubject = "record-of-another-subject"
+        case recordOfAnotherChange = "record-of-another-change"
+        case recordAmends = "record-amends"
+        case recordWithdrawn = "record-withdrawn"
+        case recordRelied = "record-relied-on"
+        case recordedOtherwise = "recorded-otherwise"
+        case recordedTwice = "recorded-twice"
+        case replacedSince = "replaced-since"
     }
 }
 

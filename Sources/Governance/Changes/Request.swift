@@ -4,15 +4,26 @@ package struct Request<Subject: Decider> {
     /// Nil where the subject has no record.
     package let state: Subject.State?
     package let now: Circumstances
+    /// The position of the record that brought the subject onto the record, where somebody may be told.
+    private let opened: UInt64?
 
-    package init(_ subject: Ref<Subject>, _ state: Subject.State?, _ now: Circumstances) {
+    package init(
+        _ subject: Ref<Subject>,
+        _ state: Subject.State?,
+        _ now: Circumstances,
+        opened: UInt64? = nil
+    ) {
         self.subject = subject
         self.state = state
         self.now = now
+        self.opened = opened
     }
 
     /// When it happened or took effect, as the entry says.
     var occurred: EDTFDate? { now.occurred }
+
+    /// Whether the subject ever had a record, though all of them may have been withdrawn since.
+    var hasRecords: Bool { state != nil || opened != nil }
 
     /// The subject's state, for a change of what is there.
     func existing(_ register: some Register) throws(Refusal) -> Subject.State {
@@ -37,7 +48,8 @@ package struct Request<Subject: Decider> {
             field: Subject.kind.rawValue,
             value: subject.id.description,
             "\(subject.id) is already on record, as “\(state.title)”.",
-            remedy: "Choose another short name for “\(title)”, or record a change to \(subject.id) instead."
+            remedy: "Choose another short name for “\(title)”. "
+                + "If the record of \(subject.id) is wrong, correct it: add “corrects: {record: \(opened.map { "\($0)" } ?? "NUMBER"), reason: …}” to this entry."
         )
     }
 

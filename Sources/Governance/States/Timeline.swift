@@ -70,15 +70,31 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     /// The value on a day, or nil.
     package func value(on day: Day) -> Value? { standing(on: day)?.value }
 
-    /// Whether an entry already says this from this very date on.
-    func says(_ value: Value, from date: EDTFDate?) -> Bool { lastEntry(from: date)?.value == value }
+    /// Whether an entry already says this from this very date on; refuses what another record of the same date replaced,
+    /// for to say it again would undo that.
+    func says(_ value: Value, from date: EDTFDate?) throws(Refusal) -> Bool {
+        guard let last = lastEntry(from: date) else { return false }
+        if last.value == value { return true }
+        guard date != nil, let replaced = entry(from: date, where: { $0.value == value }) else { return false }
+        let (old, new) = (replaced.mark.position, last.mark.position)
+        throw Refusal(
+            .replacedSince,
+            field: "occurred",
+            value: date?.words,
+            "Record \(old) said so, and record \(new) says something else from the same date.",
+            remedy: "If record \(new) is wrong, correct it: give the entry as it should be with "
+                + "“corrects: {record: \(new), reason: …}”."
+        )
+    }
 
     /// The entry recorded last of those that take effect on this very date.
-    func lastEntry(from date: EDTFDate?) -> Entry? {
+    func lastEntry(from date: EDTFDate?) -> Entry? { entry(from: date) { _ in true } }
+
+    private func entry(from date: EDTFDate?, where fits: (Entry) -> Bool) -> Entry? {
         let probe = Entry(effective: date, value: nil, mark: Mark(position: .max, recorded: .unread))
         for entry in entries.backwards(from: entries.firstPlace { Self.precedes(probe, $0) }) {
             let effective = entry.effective
-            if effective == date { return entry }
+            if effective == date, fits(entry) { return entry }
             // “2009” and “about 2009” mean the same days and stand side by side.
             guard effective?.earliest == date?.earliest, effective?.latest == date?.latest else { return nil }
         }
@@ -87,7 +103,7 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
 
     /// Whether to set a value from a date on is anything new; refuses one without a date where others have dates.
     func takes(_ value: Value, from date: EDTFDate?) throws(Refusal) -> Bool {
-        if says(value, from: date) { return false }
+        if try says(value, from: date) { return false }
         try requireDate(date)
         return true
     }

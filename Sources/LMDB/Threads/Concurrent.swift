@@ -30,11 +30,11 @@ package struct Concurrent<Value: Sendable>: Sendable {
     /// - Returns: Their results, in the order of the numbers.
     /// - Throws: What the first piece that failed threw.
     package static func map(_ count: Int, _ work: @Sendable (_ number: Int) throws -> Value) throws -> [Value] {
-        let results = Mutex<[Int: Result<Value, any Error>]>([:])
+        let results = Mutex<[(number: Int, result: Result<Value, any Error>)]>([])
         DispatchQueue.concurrentPerform(iterations: count) { number in
             let result = Result { try work(number) }
-            results.withLock { $0[number] = result }
+            results.withLock { $0.append((number, result)) }
         }
-        return try results.withLock { results in try (0..<count).map { number in try results[number]!.get() } }
+        return try results.withLock { $0 }.sorted { $0.number < $1.number }.map { try $0.result.get() }
     }
 }

@@ -21,6 +21,14 @@ struct PlainModel {
         let stamp: Stamp
         /// How many records the subject had before.
         let before: Int
+        /// The position of the record that it says anew.
+        let saysAnew: UInt64?
+        /// The position of the record that it takes back.
+        let takesBack: UInt64?
+        /// The decision that allows it to say a record anew.
+        let allowedBy: String?
+
+        var amends: Bool { saysAnew != nil || takesBack != nil || type.hasSuffix(".spelling-noted.v1") }
     }
 
     /// All subjects, in the order in which they first appear.
@@ -49,6 +57,8 @@ struct PlainModel {
         // A seal of the log says nothing of governance.
         guard let known = ChangeCatalogue.byType[type] else { return }
         let citation = data.removeValue(forKey: "citation") as? [String: Any]
+        let amends = data.removeValue(forKey: "amends") as? [String: Any]
+        let takesBack = type.hasSuffix(".record-withdrawn.v1") ? data["record"] as? UInt64 : nil
         let record = PlainRecord(
             position: position,
             subject: subject,
@@ -62,9 +72,13 @@ struct PlainModel {
                 recorded: try EDTFDate(edtf: String(time.prefix(10))).earliest,
                 occurred: try (members["occurred"] as? String).map { edtf in try EDTFDate(edtf: edtf) }
             ),
-            before: histories[subject, default: []].count
+            before: histories[subject, default: []].count,
+            saysAnew: amends?["record"] as? UInt64,
+            takesBack: takesBack,
+            allowedBy: amends?["authority"] as? String
         )
         histories[subject, default: []].append(record)
+        addAmendments(of: record)
         addTouches(of: record)
         addTraces(of: record)
     }
@@ -74,8 +88,17 @@ struct PlainModel {
         if entries[entry] == nil { entries[entry] = says }
     }
 
+    private mutating func addAmendments(of record: PlainRecord) {
+        if let earlier = record.saysAnew { add("amendments \(earlier) \(record.position)", "saidAnew") }
+        if let earlier = record.takesBack { add("amendments \(earlier) \(record.position)", "withdrawn") }
+        if record.type.hasSuffix(".spelling-noted.v1"), let earlier = record.data["record"] as? UInt64 {
+            add("amendments \(earlier) \(record.position)", "spelling")
+        }
+    }
+
     private mutating func addTouches(of record: PlainRecord) {
         var touches: [String: Touch] = [:]
+        if let allowedBy = record.allowedBy { touches[allowedBy] = .authority }
         if let document = record.document { touches[document] = .source }
         if let authority = record.authority { touches[authority] = .authority }
         for name in Self.names(in: record.data) { touches[name] = .names }
@@ -116,20 +139,43 @@ struct PlainModel {
 
     private mutating func addState(of subject: String) throws {
         let history = histories[subject, default: []]
-        let last = (1...history.count).last { Self.isStored($0) } ?? 0
+        let last = (1...history.count).last { Self.isStored($0) || history[$0 - 1].amends } ?? 0
         func fold<D: Decider>(_: D.Type) throws -> [UInt8] {
             var state = D.State()
-            for record in history.prefix(last) {
-                guard let change = record.change as? any Change<D> else { throw Malformed(line: record.type) }
-                Self.evolve(&state, by: change, record.stamp)
+            // Up to the last record that amends, only what stands counts; whatever comes behind it does as it is.
+            let amending = history.prefix(last).lastIndex(where: \.amends).map { $0 + 1 } ?? 0
+            let standing = Self.standing(Array(history.prefix(amending)))
+            var isOnRecord = standing.contains { Self.opens($0.change) } || amending == 0
+            for record in (isOnRecord ? standing : []) + history[amending..<last].map({ ($0.change, $0.stamp) }) {
+                guard let change = record.0 as? any Change<D> else { throw Malformed(line: "\(record.0)") }
+                Self.evolve(&state, by: change, record.1)
+                isOnRecord = isOnRecord || Self.opens(change)
             }
             var coder = StateCoder()
-            var version = UInt64(last)
+            var (version, mark) = (UInt64(last), UInt64(amending == 0 ? 0 : isOnRecord ? 1 : 2))
             coder.code(&version)
+            coder.code(&mark)
             state.code(&coder)
             return coder.bytes
         }
         entries["states \(subject)"] = Self.hexadecimal(try fold(SubjectID(parsing: subject).kind.decider))
+    }
+
+    private static func opens(_ change: any Change) -> Bool { type(of: change).opens != nil }
+
+    /// What some records say, where later ones of them say that earlier ones are wrong.
+    private static func standing(_ history: [PlainRecord]) -> [(change: any Change, stamp: Stamp)] {
+        func isTakenBack(_ record: PlainRecord) -> Bool {
+            history.contains { $0.takesBack == record.position && !isTakenBack($0) }
+        }
+        return history.filter { !$0.amends && !isTakenBack($0) }.map { record in
+            guard let anew = history.last(where: { $0.saysAnew == record.position && !isTakenBack($0) }) else {
+                return (record.change, record.stamp)
+            }
+            var stamp = record.stamp
+            stamp.occurred = anew.stamp.occurred
+            return (anew.change, stamp)
+        }
     }
 
     private static func evolve<C: Change>(_ state: inout C.Subject.State, by change: C, _ stamp: Stamp) {
@@ -175,6 +221,7 @@ extension PlainModel {
         case .trail: return "\(table) “\(text)” \(Self.number(key.suffix(8)))"
         case .words: return "\(table) \(text) \(WordPlace(rawValue: mark).map { "\($0)" } ?? "nowhere") \(subject(key))"
         case .names: return "\(table) \(Self.hexadecimal(Array(key.prefix(16)))) \(subject(key))"
+        case .amendments: return "\(table) \(Self.number(key.prefix(8))) \(Self.number(key.suffix(8)))"
         }
     }
 
@@ -183,6 +230,7 @@ extension PlainModel {
         // Before the state stands its check sum.
         case .states: Self.hexadecimal(Array(value.dropFirst(4)))
         case .trail: Touch(rawValue: value.first ?? 0).map { "\($0)" } ?? "nothing"
+        case .amendments: AmendmentSort(rawValue: value.first ?? 0).map { "\($0)" } ?? "nothing"
         case .owners, .calendar, .words, .names: "\(Self.number(value[...]))"
         }
     }

@@ -13,6 +13,8 @@ struct RandomEntries {
     var today: Int
     /// The short names that references are drawn from.
     private(set) var known: [SubjectKind: [String]] = [:]
+    /// The records there are, as far as entries may amend them.
+    private var records: [(position: UInt64, subject: SubjectID, type: String)] = []
     /// The subject that most entries are about, where one is to have a long history.
     var favourite: SubjectID?
 
@@ -25,6 +27,9 @@ struct RandomEntries {
     mutating func know(_ subjects: Set<SubjectID>) {
         known = Dictionary(grouping: subjects.sorted(), by: \.kind).mapValues { $0.map(\.slug) }
     }
+
+    /// From now on entries may amend these records too.
+    mutating func know(_ records: [(position: UInt64, subject: SubjectID, type: String)]) { self.records += records }
 
     mutating func sheet(number: Int, entries count: Int) throws -> Sheet {
         let entries = try (1...count).map { number in
@@ -43,12 +48,26 @@ struct RandomEntries {
     }
 
     private mutating func instruction() throws -> Instruction {
+        if !records.isEmpty, chance(1, of: 12) {
+            let wrong = records.random(&random)
+            if let type = ChangeCatalogue.byType[wrong.type] {
+                var instruction = try instruction(type, about: wrong.subject)
+                let authority: Ref<Decision>? =
+                    chance(1, of: 3) && known[.decision] != nil ? try Ref(parsing: reference([.decision])) : nil
+                instruction.corrects = CorrectionRequest(
+                    record: wrong.position,
+                    reason: words(),
+                    authority: authority
+                )
+                return instruction
+            }
+        }
         if let favourite, chance(9, of: 10) {
-            let types = ChangeCatalogue.all.filter { kind(of: $0) == favourite.kind && $0.opens == nil }
+            let types = drawn().filter { kind(of: $0) == favourite.kind && $0.opens == nil }
             // To some nothing can happen once they are there.
             if !types.isEmpty { return try instruction(types.random(&random), about: favourite) }
         }
-        var type = ChangeCatalogue.all.random(&random)
+        var type = drawn().random(&random)
         let changes = ChangeCatalogue.all.filter { kind(of: $0) == kind(of: type) }
         // What is not there yet has to be opened first.
         if type.opens == nil, known[kind(of: type), default: []].isEmpty {
@@ -57,16 +76,30 @@ struct RandomEntries {
         return try instruction(type, about: nil)
     }
 
+    /// The changes to draw from: what says something of a record, which every kind has, comes seldom.
+    private mutating func drawn() -> [any Change.Type] {
+        chance(1, of: 8) ? ChangeCatalogue.all : Self.ofSubjects
+    }
+
+    private static let ofSubjects = ChangeCatalogue.all.filter { type in
+        !type.type.contains("record-withdrawn") && !type.type.contains("spelling-noted")
+    }
+
     private func kind(of type: any Change.Type) -> SubjectKind {
         func kind<C: Change>(_: C.Type) -> SubjectKind { C.Subject.kind }
         return kind(type)
     }
 
     private mutating func instruction<C: Change>(_: C.Type, about subject: SubjectID?) throws -> Instruction {
-        let fields = object(C.fields.map(\.asked))
-        let change = try JSONDecoder().decode(C.self, from: JSONSerialization.data(withJSONObject: fields))
+        var fields = object(C.fields.map(\.asked))
         let isNew = C.opens != nil && chance(9, of: 10)
         let id = try subject ?? SubjectID(parsing: isNew ? new(C.Subject.kind) : reference([C.Subject.kind]))
+        // What says something of a record says it of one of the subject's, mostly of a late one.
+        let own = records.filter { $0.subject == id }
+        if fields["record"] != nil, !own.isEmpty, chance(9, of: 10) {
+            fields["record"] = (chance(1, of: 2) ? own.suffix(2) : own).random(&random).position
+        }
+        let change = try JSONDecoder().decode(C.self, from: JSONSerialization.data(withJSONObject: fields))
         if C.opens != nil, !known[id.kind, default: []].contains(id.slug) {
             known[id.kind, default: []].append(id.slug)
         }

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import TestSupport
 
 @testable import BoardLedger
@@ -21,6 +22,8 @@ final class RandomHistory {
     private(set) var types: Set<String> = []
     /// How many entries rules refused.
     private(set) var refused = 0
+    /// How many records say earlier ones anew.
+    private(set) var amended = 0
     /// How many records each subject has.
     private(set) var records: [SubjectID: Int] = [:]
 
@@ -69,8 +72,11 @@ final class RandomHistory {
             let outcome = try ledger.record(sheet)
             claim(outcome.records.count == preview.records.count, "a preview told of other records than were made")
             for record in outcome.records {
-                records[try SubjectID(parsing: record.subject), default: 0] += 1
+                let subject = try SubjectID(parsing: record.subject)
+                records[subject, default: 0] += 1
                 types.insert(record.type)
+                if try record.data.decode(Amended.self).amends != nil { amended += 1 }
+                entries.know([(record.sequence, subject, record.type)])
             }
         }
         entries.know(Set(records.keys))
@@ -135,6 +141,11 @@ final class RandomHistory {
             )
         }
     }
+}
+
+/// Whether a record says an earlier one anew.
+private struct Amended: Decodable {
+    let amends: Amendment?
 }
 
 /// A question to a ledger, and its answer in a form to compare.

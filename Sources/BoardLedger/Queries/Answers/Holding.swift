@@ -26,4 +26,6 @@ public struct Holding: Codable, Hashable, Sendable {
     @Nullable public var citation: CitationAnswer?
     /// Position of the record in the log.
     public var record: UInt64
+    /// What later records say of that one, oldest first.
+    public var amended: [AmendmentAnswer]
 }

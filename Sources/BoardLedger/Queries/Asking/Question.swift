@@ -16,6 +16,7 @@ final class Question: Register {
     private var names: [UInt64: SubjectID] = [:]
     private var sources: [UInt64: StoredChange] = [:]
     private var gaps: [SubjectID: [(id: SubjectID, state: Gap.State)]] = [:]
+    private var countedAmendments: Int?
 
     var day: Day { moment.asOf }
     var log: EventLog { ledger.log }
@@ -74,14 +75,13 @@ extension Question {
 
     /// Whether a subject has a record that counts.
     func isKnown(_ id: SubjectID) throws -> Bool {
-        guard let number = try log.subjectNumber(of: id.description, txn),
-            let first = try log.position(ofRecord: 0, ofSubject: number, txn)
-        else { return false }
-        return moment.knows(first)
+        guard let first = try log.firstPosition(of: id.description, txn), moment.knows(first) else { return false }
+        // The state is read only where the first record was withdrawn.
+        return try projections.record(saying: first, knownSize: moment.knownSize, txn) != nil || holder(of: id) != nil
     }
 
     func change(at position: UInt64) -> (any Change)? {
-        catching { try log.stored(at: position, txn).map { try StoredChange($0).change } }
+        catching { try source(at: position)?.change }
     }
 
     func nearest(to id: SubjectID) -> [SubjectID] { catching { try nearestSubjects(to: id) } ?? [] }
@@ -173,12 +173,27 @@ extension Question {
     /// Where a fact was read.
     func citation(_ mark: Mark?) throws -> CitationAnswer? { CitationAnswer(try source(mark)?.citation) }
 
+    /// Whether any record amends another.
+    func hasAmendments() throws -> Bool {
+        let count = try countedAmendments ?? projections[.amendments].count(txn)
+        countedAmendments = count
+        return count > 0
+    }
+
+    /// Whether a record was withdrawn.
+    func isWithdrawn(_ position: UInt64) throws -> Bool {
+        try hasAmendments() && projections.record(saying: position, knownSize: moment.knownSize, txn) == nil
+    }
+
     /// The record that a fact comes from.
     func source(_ mark: Mark?) throws -> StoredChange? { try mark.flatMap { mark in try source(at: mark.position) } }
 
+    /// What a record says, in the form that counts; nil where it was withdrawn.
     func source(at position: UInt64) throws -> StoredChange? {
         if let known = sources[position] { return known }
-        guard let record = try log.stored(at: position, txn) else { return nil }
+        guard let saying = try projections.record(saying: position, knownSize: moment.knownSize, txn),
+            let record = try log.stored(at: saying, txn)
+        else { return nil }
         let source = try StoredChange(record)
         sources[position] = source
         return source
@@ -194,7 +209,8 @@ extension Question {
             isCertain: part.isCertain,
             authority: source?.envelope.authority,
             citation: CitationAnswer(source?.citation),
-            record: part.mark.position
+            record: part.mark.position,
+            amended: try amendments(of: part.mark)
         )
     }
 }

@@ -1,0 +1,76 @@
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+// What later records say of earlier ones.
+extension Question {
+    /// What later records say of the one that a fact comes from, oldest first.
+    func amendments(of mark: Mark?) throws -> [AmendmentAnswer] {
+        try mark.map { mark in try amendments(of: mark.position) } ?? []
+    }
+
+    /// What later records say of a record, oldest first, without those that were withdrawn themselves.
+    ///
+    /// Cost: nothing in a ledger without amendments, otherwise a look-up.
+    func amendments(of position: UInt64) throws -> [AmendmentAnswer] {
+        guard try hasAmendments() else { return [] }
+        return try projections.amendments(of: position, knownSize: moment.knownSize, txn).compactMap { later in
+            try log.stored(at: later.position, txn).flatMap { record in try amendment(by: record) }
+        }
+    }
+
+    /// What a record says of an earlier one; nil for most.
+    func amendment(by record: StoredRecord) throws -> AmendmentAnswer? {
+        let told = try StoredChange(record)
+        guard let earlier = told.envelope.amends?.record ?? told.change.note?.record else { return nil }
+        let before = try previous(to: record.sequence, of: earlier).map { try StoredChange($0) }
+        return AmendmentAnswer(
+            effect: told.effect,
+            record: record.sequence,
+            of: earlier,
+            recorded: record.recordedTime,
+            actor: record.actor,
+            capacity: record.capacity,
+            authority: told.envelope.amends == nil ? told.envelope.authority : told.envelope.amends?.authority?.id,
+            reason: told.reason,
+            before: before?.change.line ?? "",
+            occurredBefore: before?.stamp.occurred
+        )
+    }
+
+    /// The record that says in the form that counts what a record said; nil where it was withdrawn.
+    func saying(_ position: UInt64) throws -> StoredRecord? {
+        try projections.record(saying: position, knownSize: moment.knownSize, txn)
+            .flatMap { saying in try log.stored(at: saying, txn) }
+    }
+
+    /// The record that said what an earlier one said, before a later one said it anew.
+    private func previous(to later: UInt64, of earlier: UInt64) throws -> StoredRecord? {
+        let between = try projections.amendments(of: earlier, knownSize: later, txn)
+        let position = between.last { $0.sort == .saidAnew }?.position ?? earlier
+        return try log.stored(at: position, txn)
+    }
+
+    /// A record as an auditor reads it, with what it says of others and others say of it.
+    func row(_ record: StoredRecord) throws -> AuditRow {
+        var row = try AuditRow(record)
+        guard try hasAmendments() else { return row }
+        row.amends = try amendment(by: record)
+        row.amendedBy = try projections.amendments(of: record.sequence, knownSize: moment.knownSize, txn)
+            .map(\.position)
+        return row
+    }
+}
+
+extension StoredChange {
+    fileprivate var effect: AmendmentAnswer.Effect {
+        switch (envelope.amends?.manner, change.note) {
+        case (.addition?, _): .addition
+        case (_, .withdrawal?): .withdrawal
+        case (_, .spelling?): .spelling
+        case (_, nil): .correction
+        }
+    }
+
+    fileprivate var reason: String? { envelope.amends?.reason ?? change.reasonOfNote }
+}

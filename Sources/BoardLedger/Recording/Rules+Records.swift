@@ -1,0 +1,219 @@
+internal import CanonicalJSON
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+// What is asked about records rather than about subjects.
+extension Rules {
+    /// Refuses to say something of a record that is none of the subject's, or was withdrawn.
+    func requireKnown<D: Decider>(
+        _ record: UInt64,
+        _ id: SubjectID,
+        _: D.Type,
+        _ txn: borrowing WriteTransaction
+    ) throws {
+        let history = try histories.history(of: id, as: D.self, log, txn)
+        try history.require(record, of: id, "record", log, txn)
+    }
+
+    /// Refuses to withdraw the record that brought a subject onto the record while others rely on it.
+    func requireFree<D: Decider>(
+        _ record: UInt64,
+        _ id: SubjectID,
+        _: D.Type,
+        _ txn: inout WriteTransaction
+    ) throws {
+        let history = try histories.history(of: id, as: D.self, log, txn)
+        guard history.records.state() != nil, history.records.state(without: record) == nil else { return }
+        let own = history.standing.map(\.stamp.position).filter { $0 != record }
+        // What this sheet has recorded so far must be found too.
+        try store.flush(&txn)
+        let others = try positions(touching: id, txn)
+        guard let first = (own + others).min() else { return }
+        throw Refusal(
+            .recordRelied,
+            field: "record",
+            value: "\(record)",
+            "Record \(record) brought \(id) onto the record, and record \(first) relies on it"
+                + (own.count + others.count > 1 ? ", as do \(own.count + others.count - 1) more." : "."),
+            remedy: "Correct record \(record) with “corrects:”, or withdraw what relies on it first."
+        )
+    }
+
+    private func positions(touching id: SubjectID, _ txn: borrowing WriteTransaction) throws -> [UInt64] {
+        var prefix = RowBytes()
+        prefix.text(id)
+        var positions: [UInt64] = []
+        try projections[.trail].scan(prefix: prefix.bytes, txn) { key, _ in
+            positions.append(key.span.bytes.lastPosition)
+            return true
+        }
+        return try positions.filter { position in try projections.record(saying: position, txn) != nil }
+    }
+
+    /// Refuses to state again what a later record says is wrong.
+    func refuseReplaced<C: Change>(
+        _ change: C,
+        _ asked: Instruction,
+        _ txn: borrowing WriteTransaction
+    ) throws {
+        guard change.note == nil, try store.standing(of: asked.subject, txn) != .plain else { return }
+        let history = try histories.history(of: asked.subject, as: C.Subject.self, log, txn)
+        guard let (old, by) = history.replaced(change, occurred: asked.occurred) else { return }
+        let later = try log.stored(at: by, txn).map { try StoredChange($0) }
+        let what = (later?.change.note == nil ? "corrected it: \(later?.change.line ?? "")" : "withdrew it")
+        throw Refusal(
+            .replacedSince,
+            value: change.line,
+            "Record \(old) said so, and record \(by) \(what).",
+            remedy: "If record \(by) is wrong, take it back with “\(C.Subject.kind.rawValue) withdraw-record”."
+        )
+    }
+}
+
+extension SubjectHistory {
+    /// Refuses a record that is none of the subject's, or was withdrawn.
+    func require(
+        _ record: UInt64,
+        of id: SubjectID,
+        _ field: String,
+        _ log: EventLog,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
+        guard records.entries.contains(where: { $0.stamp.position == record }) else {
+            let other = try log.stored(at: record, txn)?.subject
+            throw Refusal(
+                other == nil ? .recordUnknown : .recordOfAnotherSubject,
+                field: field,
+                value: "\(record)",
+                other.map { "Record \(record) is one of \($0), not of \(id)." } ?? "There is no record \(record).",
+                remedy: "“boardledger audit \(id)” lists its records with their numbers."
+            )
+        }
+        guard records.withdrawn().contains(record) else { return }
+        throw Refusal(
+            .recordWithdrawn,
+            field: field,
+            value: "\(record)",
+            "Record \(record) is withdrawn.",
+            remedy: "“boardledger audit \(id)” says by which record."
+        )
+    }
+
+    /// What a record says that can be corrected by an entry of some type.
+    func correctable<C: Change<D>>(
+        _ record: UInt64,
+        by _: C.Type,
+        of id: SubjectID,
+        _ log: EventLog,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> AmendedHistory<D>.Standing {
+        try require(record, of: id, "corrects.record", log, txn)
+        guard let said = standing.first(where: { $0.stamp.position == record }) else {
+            let amending = records.entries.first { $0.stamp.position == record }
+            let other = (amending?.amends?.record ?? amending?.change.note?.record).map { "record \($0)" } ?? "another"
+            throw Refusal(
+                .recordAmends,
+                field: "corrects.record",
+                value: "\(record)",
+                "Record \(record) itself only says something of \(other).",
+                remedy: "Correct \(other), or take record \(record) back with “\(D.kind.rawValue) withdraw-record”."
+            )
+        }
+        guard said.change is C else {
+            throw Refusal(
+                .recordOfAnotherChange,
+                field: "corrects.record",
+                value: "\(record)",
+                "Record \(record) was made by “\(type(of: said.change).command)”: \(said.change.line).",
+                remedy: "Correct it with that command, or take it back with “\(D.kind.rawValue) withdraw-record” "
+                    + "and record this by itself."
+            )
+        }
+        return said
+    }
+
+    /// What stands that says a change already, or a part of it, and both together; nil where nothing does.
+    func known<C: Change<D>>(
+        _ change: C,
+        occurred: EDTFDate?
+    ) throws -> (said: AmendedHistory<D>.Standing, merged: C)? {
+        func fits(_ said: AmendedHistory<D>.Standing) -> Bool {
+            occurred == nil || said.stamp.occurred == nil || said.stamp.occurred == occurred
+        }
+        let same = saying(change).filter(fits)
+        if let said = same.first(where: { $0.stamp.occurred == occurred }) ?? same.first { return (said, change) }
+        var other: AmendedHistory<D>.Standing?
+        for (known, said) in ofType(C.self, most: 16) where fits(said) {
+            if let merged = try Self.joined(known, change) { return (said, merged) }
+            other = other ?? said
+        }
+        // What opens a subject is told apart by the rule itself.
+        guard let other, C.opens == nil else { return nil }
+        throw Refusal.recordedOtherwise(other.stamp.position, nil, other.change.line, change.line)
+    }
+
+    /// Two changes as one, where neither says in a field anything else than the other.
+    private static func joined<C: Change>(_ known: C, _ given: C) throws -> C? {
+        let (old, new) = (try object(known), try object(given))
+        let names = Set(old.members.map(\.name))
+        guard old.members.allSatisfy({ member in new[member.name].map { $0 == member.value } ?? true }) else {
+            return nil
+        }
+        let all = try JSONObject(old.members + new.members.filter { !names.contains($0.name) })
+        return try CanonicalFragment(encoding: JSONValue.object(all)).decode(C.self)
+    }
+
+    private static func object(_ change: some Change) throws -> JSONObject {
+        guard case .object(let object) = try CanonicalFragment(encoding: change).decode(JSONValue.self) else {
+            preconditionFailure("a change is stored as an object")
+        }
+        return object
+    }
+
+    /// The record that said a change and no longer does, and the later one that says it is wrong.
+    func replaced<C: Change<D>>(_ change: C, occurred: EDTFDate?) -> (record: UInt64, by: UInt64)? {
+        let withdrawn = records.withdrawn()
+        let standing = Dictionary(uniqueKeysWithValues: standing.map { ($0.stamp.position, $0) })
+        for entry in records.entries.reversed() where entry.change as? C == change && entry.stamp.occurred == occurred {
+            let first = entry.amends?.record ?? entry.stamp.position
+            if let stands = standing[first] {
+                if stands.change as? C == change, stands.stamp.occurred == occurred { return nil }
+                // What was only added to is still so.
+                let isCorrected = records.entries.contains {
+                    $0.amends?.record == first && $0.amends?.manner == .correction
+                        && $0.stamp.position > entry.stamp.position && !withdrawn.contains($0.stamp.position)
+                }
+                if isCorrected { return (entry.stamp.position, stands.saidBy) }
+            } else if withdrawn.contains(first), let by = records.withdrawal(of: first) {
+                return (first, by)
+            }
+        }
+        return nil
+    }
+}
+
+extension Refusal {
+    /// That a record says so, but with something else.
+    static func recordedOtherwise(_ record: UInt64, _ field: String?, _ known: String, _ given: String) -> Refusal {
+        Refusal(
+            .recordedOtherwise,
+            field: field,
+            value: given,
+            "Record \(record) says so already, with something else: “\(known)”, not “\(given)”.",
+            remedy: "If record \(record) is wrong, correct it: "
+                + "add “corrects: {record: \(record), reason: …}” to this entry."
+        )
+    }
+
+    /// That other records say what a correction says.
+    static func recordedTwice(_ record: UInt64, _ id: SubjectID) -> Refusal {
+        Refusal(
+            .recordedTwice,
+            field: "corrects.record",
+            value: "\(record)",
+            "Other records of \(id) say so already: corrected, record \(record) would say nothing of its own.",
+            remedy: "Take record \(record) back with “\(id.kind.rawValue) withdraw-record”."
+        )
+    }
+}

@@ -1,0 +1,173 @@
+internal import CanonicalJSON
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+/// What is to be recorded of a change that was asked for.
+struct Decided<C: Change> {
+    /// None where all of it is on record.
+    var changes: [C]
+    var occurred: EDTFDate?
+    var authority: Ref<Decision>?
+    var citation: Citation?
+    var amends: Amendment?
+}
+
+/// Asks the rules what becomes of a change, in the state that a transaction has reached.
+struct Rules {
+    let log: EventLog
+    let projections: Projections
+    let store: StateStore
+    let histories: Histories
+    let today: Day
+
+    init(_ log: EventLog, _ projections: Projections, _ store: StateStore, _ histories: Histories, today: Day) {
+        self.log = log
+        self.projections = projections
+        self.store = store
+        self.histories = histories
+        self.today = today
+    }
+
+    /// What is to be recorded.
+    ///
+    /// Cost: what the rule asks for. Where the ledger seems to say so already, where a record is amended and where one of
+    /// the subject was, the subject's records are read, once in a transaction.
+    ///
+    /// - Throws: `Refusal`; what reading throws.
+    func decide<C: Change>(_ change: C, _ asked: Instruction, _ txn: inout WriteTransaction) throws -> Decided<C> {
+        if let correction = asked.corrects { return try correct(change, asked, correction, txn) }
+        if let record = change.note?.withdrawn { try requireFree(record, asked.subject, C.Subject.self, &txn) }
+        if let note = change.note { try requireKnown(note.record, asked.subject, C.Subject.self, txn) }
+        try refuseReplaced(change, asked, txn)
+        // What opens a subject that is there may tell more of it.
+        if C.opens != nil, try store.holder(of: asked.subject, txn) != nil,
+            let known = try known(change, asked, occurred: asked.occurred, txn)
+        {
+            return known
+        }
+        let decided = try carryOut(change, asked, asked.now(today), txn)
+        guard decided.changes.isEmpty else { return decided }
+        return try known(change, asked, occurred: decided.occurred, txn) ?? decided
+    }
+
+    /// What the rule of the change makes of it, with the state as it is, or as it would be without one of its records.
+    private func carryOut<C: Change>(
+        _ change: C,
+        _ asked: Instruction,
+        _ now: Circumstances,
+        without omitted: UInt64? = nil,
+        _ txn: borrowing WriteTransaction
+    ) throws -> Decided<C> {
+        let id = asked.subject
+        let history = try omitted.map { _ in try histories.history(of: id, as: C.Subject.self, log, txn) }
+        let opened = C.opens == nil && change.note == nil ? nil : try log.firstPosition(of: id.description, txn)
+        let amended = omitted == nil ? nil : id
+        return try TransactionRegister.read(log, projections, store, amending: amended, txn) { register in
+            try now.check(register)
+            let state =
+                if let history { history.records.state(without: omitted) } else {
+                    register.state(of: id, as: C.Subject.self)
+                }
+            let request = Request(try Ref<C.Subject>(id), state, now, opened: opened)
+            let occurred = change.occurred(request, register)
+            return Decided(
+                changes: try change.decide(request, register),
+                occurred: occurred,
+                authority: now.authority,
+                citation: now.citation
+            )
+        }
+    }
+
+    /// What is already on record of it, with what is new about it; nil where no record says it.
+    private func known<C: Change>(
+        _ change: C,
+        _ asked: Instruction,
+        occurred: EDTFDate?,
+        _ txn: borrowing WriteTransaction
+    ) throws -> Decided<C>? {
+        let history = try histories.history(of: asked.subject, as: C.Subject.self, log, txn)
+        guard let (said, merged) = try history.known(change, occurred: occurred) else { return nil }
+        guard let record = try log.stored(at: said.saidBy, txn) else { return nil }
+        let source = try StoredChange(record)
+        var all = Decided(changes: [merged], occurred: occurred ?? said.stamp.occurred)
+        all.authority = try asked.authority ?? source.envelope.authority.map { id in try Ref<Decision>(id) }
+        all.citation = Citation.joined(source.citation, asked.citation)
+        if let known = source.envelope.authority, let given = asked.authority, given.id != known {
+            throw Refusal.recordedOtherwise(said.stamp.position, "authority", "\(known)", "\(given.id)")
+        }
+        let isKnown =
+            source.envelope.authority == all.authority?.id && source.citation == all.citation
+            && said.stamp.occurred == all.occurred && source.change as? C == merged
+        if isKnown {
+            all.changes = []
+            return all
+        }
+        var circumstances = asked.now(today)
+        (circumstances.occurred, circumstances.authority) = (all.occurred, all.authority)
+        let decided = try carryOut(merged, asked, circumstances, without: said.stamp.position, txn)
+        // What another record says too has nothing to add to this one.
+        if decided.changes.isEmpty { return decided }
+        all.amends = Amendment(record: said.stamp.position, manner: .addition)
+        return all
+    }
+
+    private func correct<C: Change>(
+        _ change: C,
+        _ asked: Instruction,
+        _ correction: CorrectionRequest,
+        _ txn: borrowing WriteTransaction
+    ) throws -> Decided<C> {
+        let id = asked.subject
+        let history = try histories.history(of: id, as: C.Subject.self, log, txn)
+        let said = try history.correctable(correction.record, by: C.self, of: id, log, txn)
+        try Text.check(correction.reason, "corrects.reason", longest: Text.longestWords)
+        if let authority = correction.authority {
+            do {
+                try TransactionRegister.read(log, projections, store, txn) { register in
+                    try Circumstances(authority: authority, today: today).check(register)
+                }
+            } catch var refusal as Refusal {
+                refusal.field = "corrects.authority"
+                throw refusal
+            }
+        }
+        var decided = try carryOut(change, asked, asked.now(today), without: correction.record, txn)
+        decided.amends = Amendment(
+            record: correction.record,
+            manner: .correction,
+            reason: correction.reason,
+            authority: correction.authority
+        )
+        guard let record = try log.stored(at: said.saidBy, txn) else { return decided }
+        let source = try StoredChange(record)
+        let saysSo =
+            source.change as? C == change && source.stamp.occurred == decided.occurred
+            && source.envelope.authority == asked.authority?.id && source.citation == asked.citation
+        if saysSo {
+            decided.changes = []
+        } else if decided.changes.isEmpty {
+            throw Refusal.recordedTwice(correction.record, id)
+        }
+        return decided
+    }
+}
+
+extension Instruction {
+    fileprivate func now(_ today: Day) -> Circumstances {
+        Circumstances(occurred: occurred, authority: authority, citation: citation, today: today)
+    }
+}
+
+extension Citation {
+    /// What is known of where something was read, with what is said anew.
+    fileprivate static func joined(_ known: Citation?, _ given: Citation?) -> Citation? {
+        guard let known, let given else { return given ?? known }
+        return Citation(
+            document: given.document ?? known.document,
+            place: given.place ?? known.place,
+            words: given.words ?? known.words
+        )
+    }
+}

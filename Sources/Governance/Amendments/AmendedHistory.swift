@@ -1,0 +1,87 @@
+/// The records of one subject, of which later ones may say that earlier ones are wrong.
+///
+/// What stands is what the earlier records say in their own order, each in the form that the last record which says it
+/// anew gives it, without those that were withdrawn. A record that withdraws may be withdrawn too.
+package struct AmendedHistory<Subject: Decider> {
+    /// One record.
+    package struct Entry {
+        package var change: any Change<Subject>
+        package var stamp: Stamp
+        package var amends: Amendment?
+
+        package init(_ change: any Change<Subject>, _ stamp: Stamp, amends: Amendment? = nil) {
+            (self.change, self.stamp, self.amends) = (change, stamp, amends)
+        }
+    }
+
+    /// What one record says, in the form that counts.
+    package struct Standing {
+        package var change: any Change<Subject>
+        /// That of the record which first said it, but for when it occurred.
+        package var stamp: Stamp
+        /// The position of the record that says it in this form.
+        package var saidBy: UInt64
+    }
+
+    /// Every record, in the order of the log.
+    package private(set) var entries: [Entry] = []
+
+    package init() {}
+
+    package mutating func append(_ entry: Entry) { entries.append(entry) }
+
+    /// What stands, in the order of the log.
+    ///
+    /// - Parameter omitted: The position of a record to be taken for withdrawn.
+    /// - Returns: What each record says that stands.
+    package func standing(without omitted: UInt64? = nil) -> [Standing] {
+        var withdrawn = withdrawn()
+        if let omitted { withdrawn.insert(omitted) }
+        var latest: [UInt64: Entry] = [:]
+        for entry in entries where !withdrawn.contains(entry.stamp.position) {
+            if let amended = entry.amends?.record, amended < entry.stamp.position { latest[amended] = entry }
+        }
+        return entries.compactMap { entry in
+            let position = entry.stamp.position
+            guard entry.amends == nil, entry.change.note == nil, !withdrawn.contains(position) else { return nil }
+            guard let said = latest[position] else {
+                return Standing(change: entry.change, stamp: entry.stamp, saidBy: position)
+            }
+            var stamp = entry.stamp
+            stamp.occurred = said.stamp.occurred
+            return Standing(change: said.change, stamp: stamp, saidBy: said.stamp.position)
+        }
+    }
+
+    /// The positions of the records that were withdrawn, by records that stand.
+    package func withdrawn() -> Set<UInt64> {
+        var withdrawn: Set<UInt64> = []
+        for entry in entries.reversed() where !withdrawn.contains(entry.stamp.position) {
+            guard let record = entry.change.note?.withdrawn, record < entry.stamp.position else { continue }
+            withdrawn.insert(record)
+        }
+        return withdrawn
+    }
+
+    /// The position of the record that withdraws another, and stands; nil where none does.
+    package func withdrawal(of record: UInt64) -> UInt64? {
+        let withdrawn = withdrawn()
+        return entries.last { $0.change.note?.withdrawn == record && !withdrawn.contains($0.stamp.position) }?.stamp
+            .position
+    }
+
+    /// The state that what stands adds up to; nil where nothing that stands brings the subject onto the record.
+    ///
+    /// - Parameter omitted: The position of a record to be taken for withdrawn.
+    /// - Returns: The state, or nil.
+    package func state(without omitted: UInt64? = nil) -> Subject.State? {
+        let standing = standing(without: omitted)
+        guard standing.contains(where: { Self.opens($0.change) }) || !entries.contains(where: { Self.opens($0.change) })
+        else { return nil }
+        var state = Subject.State()
+        for each in standing { each.change.evolve(&state, each.stamp) }
+        return state
+    }
+
+    private static func opens(_ change: any Change<Subject>) -> Bool { type(of: change).opens != nil }
+}

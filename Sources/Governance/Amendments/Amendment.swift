@@ -1,0 +1,76 @@
+/// That a record says anew what an earlier record of its subject said: the earlier one stays, and no longer counts.
+package struct Amendment: Hashable, Sendable, Codable {
+    /// Why it is said anew.
+    package enum Manner: String, Codable, Hashable, Sendable {
+        /// The earlier record is wrong.
+        case correction
+        /// The earlier record says less than is known now.
+        case addition
+    }
+
+    /// The position of the earlier record.
+    package var record: UInt64
+    package var manner: Manner
+    /// Why the earlier record is wrong.
+    package var reason: String?
+    /// The decision that allows the correction.
+    package var authority: Ref<Decision>?
+
+    package init(record: UInt64, manner: Manner, reason: String? = nil, authority: Ref<Decision>? = nil) {
+        self.record = record
+        self.manner = manner
+        self.reason = reason
+        self.authority = authority
+    }
+
+    /// As records hold it.
+    package static let fields: [FieldForm] = [
+        .required("record", .integer, "The position of the earlier record, which no longer counts."),
+        .required(
+            "manner",
+            .choice([Manner.correction.rawValue, Manner.addition.rawValue]),
+            "Whether the earlier record is wrong, or says less than is known now."
+        ),
+        .optional("reason", .text, "Why the earlier record is wrong."),
+        .optional("authority", .reference([.decision]), "The decision that allows the correction."),
+    ]
+}
+
+/// What an entry asks for that says an earlier record anew.
+package struct CorrectionRequest: Hashable, Sendable, Codable {
+    package var record: UInt64
+    package var reason: String
+    package var authority: Ref<Decision>?
+
+    package init(record: UInt64, reason: String, authority: Ref<Decision>? = nil) {
+        self.record = record
+        self.reason = reason
+        self.authority = authority
+    }
+
+    package static let fields: [FieldForm] = [
+        .required("record", .integer, "The position of the record that is wrong, as `show` and `audit` print it."),
+        .required("reason", .text, "What is wrong with it."),
+        .optional("authority", .reference([.decision]), "The decision that allows the correction."),
+    ]
+}
+
+/// What a record says of an earlier record without saying it anew.
+package enum RecordNote: Hashable, Sendable {
+    /// It was recorded in error.
+    case withdrawal(UInt64, reason: String)
+    /// Its source misspells something.
+    case spelling(UInt64, words: String)
+
+    /// The position of the earlier record.
+    package var record: UInt64 {
+        switch self {
+        case .withdrawal(let record, _), .spelling(let record, _): record
+        }
+    }
+
+    /// The position of the record that it withdraws; nil where it does not.
+    package var withdrawn: UInt64? {
+        if case .withdrawal(let record, _) = self { record } else { nil }
+    }
+}

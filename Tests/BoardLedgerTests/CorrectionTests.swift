@@ -1,0 +1,254 @@
+import Testing
+
+@testable import BoardLedger
+@testable import Governance
+
+/// Any record can be corrected or taken back: it stays in the log, and answers say what is right and who said so.
+struct CorrectionTests {
+    /// Records 0 to 7: two agencies, a board, a decision, an action with its lead agency, a meeting that was cancelled.
+    private func ledger() throws -> LedgerFixture {
+        let fixture = try LedgerFixture(today: "2014-06-02")
+        try fixture.record(
+            """
+            - {command: agency register, agency: north, name: North Agency}
+            - {command: agency register, agency: south, name: South Agency, form: council}
+            - {command: body establish, body: board, name: The Board, form: board}
+            - {command: decision make, decision: d, body: board, verb: agreed, text: that North leads, occurred: 2009-03-03}
+            - {command: action add, action: clinics, title: Open tree clinics}
+            - {command: action assign-lead-agency, action: clinics, agency: north, occurred: 2010-04-01}
+            - {command: meeting convene, meeting: m, body: board, date: 2010-03-03}
+            - {command: meeting cancel, meeting: m}
+            """
+        )
+        try fixture.travel(to: "2014-06-10")
+        return fixture
+    }
+
+    private func lead(_ fixture: LedgerFixture, _ asOf: String, knownAt: String? = nil) throws -> Holding? {
+        try fixture.ledger.owner(of: "action/clinics", fixture.moment(asOf, knownAt: knownAt)).leadAgency
+    }
+
+    // MARK: Corrections
+
+    @Test func `an owner and a date are corrected, and the answer says by whom, when, why and by which authority`()
+        throws
+    {
+        let fixture = try ledger()
+        let outcome = try fixture.record(
+            """
+            - command: action assign-lead-agency
+              action: clinics
+              agency: south
+              occurred: 2010-05-01
+              corrects: {record: 5, reason: the minutes say South, authority: d}
+            """
+        )
+        #expect(outcome.records.map(\.type) == ["action.lead-agency-assigned.v1"])
+        #expect(try lead(fixture, "2010-04-15") == nil)
+        let lead = try #require(try lead(fixture, "2010-06-01"))
+        #expect(lead.id.description == "agency/south")
+        #expect(lead.since?.edtf == "2010-05-01")
+        let told = try #require(lead.amended.first)
+        #expect(told.effect == .correction && told.of == 5 && told.record == 8)
+        #expect(told.recorded.text == "2014-06-10T12:00:00.000Z")
+        #expect(told.actor == "Example secretary" && told.capacity == "secretariat")
+        #expect(told.authority?.description == "decision/d")
+        #expect(told.reason == "the minutes say South")
+        #expect(told.before == "lead agency: agency/north" && told.occurredBefore?.edtf == "2010-04-01")
+        // What was known before stays what it was.
+        #expect(try self.lead(fixture, "2010-06-01", knownAt: "2014-06-09")?.id.description == "agency/north")
+        #expect(try fixture.ledger.owned(by: "agency/north", fixture.moment("2010-06-01")).parts.isEmpty)
+        #expect(try fixture.ledger.owned(by: "agency/south", fixture.moment("2010-06-01")).parts.count == 1)
+    }
+
+    @Test func `a name and a title are corrected, and what is found by them`() throws {
+        let fixture = try ledger()
+        try fixture.record(
+            """
+            - {command: action add, action: clinics, title: Open three clinics, corrects: {record: 4, reason: mistyped}}
+            - {command: agency register, agency: north, name: North Agency, form: nhs, corrects: {record: 0, reason: its form}}
+            - {command: agency register, agency: south, name: South Council, form: council, corrects: {record: 1, reason: its name}}
+            """
+        )
+        let show = try fixture.ledger.show("action/clinics", fixture.moment())
+        #expect(show.title == "Open three clinics")
+        #expect(show.amended.map(\.of) == [4])
+        #expect(
+            try fixture.ledger.search("three clinics", fixture.moment()).map(\.id.description) == ["action/clinics"]
+        )
+        #expect(try fixture.ledger.show("South Council", fixture.moment()).subject.description == "agency/south")
+        let refusal = try fixture.refusal(of: "- {command: agency register, agency: other, name: South Council}")
+        #expect(refusal.rule == .nameTaken)
+        // The name that was wrong is free.
+        try fixture.record("- {command: agency register, agency: other, name: South Agency}")
+    }
+
+    @Test func `the last of several corrections counts, and one that is taken back leaves the one before`() throws {
+        let fixture = try ledger()
+        func correct(_ title: String) throws {
+            try fixture.record(
+                "- {command: action add, action: clinics, title: \(title), corrects: {record: 4, reason: mistyped}}"
+            )
+        }
+        func title() throws -> String { try fixture.ledger.show("action/clinics", fixture.moment()).title }
+        try correct("Open two clinics")
+        try correct("Open three clinics")
+        #expect(try title() == "Open three clinics")
+        try fixture.record("- {command: action withdraw-record, action: clinics, record: 9, reason: two it was}")
+        #expect(try title() == "Open two clinics")
+        try fixture.record("- {command: action withdraw-record, action: clinics, record: 10, reason: three after all}")
+        #expect(try title() == "Open three clinics")
+    }
+
+    @Test func `the trail tells of both, the old and the new`() throws {
+        let fixture = try ledger()
+        try fixture.record(
+            "- {command: action add, action: clinics, title: Open clinics, corrects: {record: 4, reason: mistyped}}"
+        )
+        var filter = AuditFilter()
+        filter.subject = try SubjectID(parsing: "action/clinics")
+        let rows = try fixture.ledger.audit(filter, fixture.moment())
+        #expect(rows.map(\.position) == [4, 5, 8])
+        #expect(rows[0].what == "action on record: Open tree clinics" && rows[0].amendedBy == [8])
+        #expect(rows[2].amends?.before == "action on record: Open tree clinics")
+        #expect(try fixture.ledger.audit(filter, fixture.moment(knownAt: "2014-06-09"))[0].amendedBy == [])
+    }
+
+    // MARK: Withdrawals
+
+    @Test func `what was recorded in error no longer counts`() throws {
+        let fixture = try ledger()
+        try fixture.record("- {command: action withdraw-record, action: clinics, record: 5, reason: another action}")
+        #expect(try lead(fixture, "2010-06-01") == nil)
+        let unauthorised = try fixture.ledger.unauthorised(fixture.moment()).map(\.position)
+        #expect(unauthorised == [4])
+        #expect(try fixture.ledger.unauthorised(fixture.moment(knownAt: "2014-06-09")).map(\.position) == [4, 5])
+    }
+
+    @Test func `a subject of which nothing stands is not on record, and its name is free`() throws {
+        let fixture = try ledger()
+        try fixture.record("- {command: agency withdraw-record, agency: south, record: 1, reason: there was none}")
+        #expect(throws: LedgerError.self) { try fixture.ledger.show("agency/south", fixture.moment()) }
+        #expect(try fixture.ledger.search("south", fixture.moment()).isEmpty)
+        let lost = "- {command: action assign-lead-agency, action: clinics, agency: south, occurred: 2011-01-01}"
+        #expect(try fixture.refusal(of: lost).rule == .referenceUnknown)
+        #expect(try fixture.refusal(of: "- {command: agency alias, agency: south, name: S}").rule == .subjectUnknown)
+        try fixture.record("- {command: agency register, agency: southern, name: South Agency}")
+        #expect(try fixture.ledger.show("agency/south", fixture.moment(knownAt: "2014-06-09")).title == "South Agency")
+    }
+
+    @Test func `what others rely on is not taken back under them`() throws {
+        let fixture = try ledger()
+        for (kind, slug, record) in [("agency", "north", 0), ("action", "clinics", 4), ("meeting", "m", 6)] {
+            let entry = "- {command: \(kind) withdraw-record, \(kind): \(slug), record: \(record), reason: an error}"
+            #expect(try fixture.refusal(of: entry).rule == .recordRelied)
+        }
+    }
+
+    @Test func `a misspelling of the source is noted, and its spelling kept`() throws {
+        let fixture = try ledger()
+        try fixture.record("- {command: action note-spelling, action: clinics, record: 4, written: tree, meant: three}")
+        let show = try fixture.ledger.show("action/clinics", fixture.moment())
+        #expect(show.title == "Open tree clinics")
+        #expect(show.amended.map(\.effect) == [.spelling])
+        #expect(show.amended[0].reason == "the source writes “tree” for “three”")
+        #expect(try fixture.ledger.search("three", fixture.moment()).map(\.id.description) == ["action/clinics"])
+    }
+
+    // MARK: Refusals
+
+    @Test(
+        arguments: [
+            ("action add, action: clinics, title: X, corrects: {record: 99, reason: r}", .recordUnknown),
+            ("action add, action: clinics, title: X, corrects: {record: 3, reason: r}", .recordOfAnotherSubject),
+            ("action add, action: clinics, title: X, corrects: {record: 5, reason: r}", .recordOfAnotherChange),
+            ("action add, action: clinics, title: X, corrects: {record: 4}", .fieldMissing),
+            ("action add, action: clinics, title: '', corrects: {record: 4, reason: r}", .textEmpty),
+            ("agency register, agency: south, name: North Agency, corrects: {record: 1, reason: r}", .nameTaken),
+            (
+                "action assign-lead-agency, action: clinics, agency: no-agency, corrects: {record: 5, reason: r}",
+                .referenceUnknown
+            ),
+            ("action withdraw-record, action: clinics, record: 3, reason: r", .recordOfAnotherSubject),
+            ("action note-spelling, action: clinics, record: 99, written: a, meant: b", .recordUnknown),
+        ] as [(String, Refusal.Rule)]
+    )
+    func `a correction obeys the rules of what it corrects`(entry: String, rule: Refusal.Rule) throws {
+        #expect(try ledger().refusal(of: "- {command: \(entry)}").rule == rule)
+    }
+
+    @Test func `what was corrected or taken back is not said again unawares`() throws {
+        let fixture = try ledger()
+        let old = "- {command: action assign-lead-agency, action: clinics, agency: north, occurred: 2010-04-01}"
+        try fixture.record(
+            old.replacing("north", with: "south").replacing("}", with: ", corrects: {record: 5, reason: mistyped}}")
+        )
+        let replaced = try fixture.refusal(of: old)
+        #expect(replaced.rule == .replacedSince)
+        #expect(replaced.sentence.contains("record 8 corrected it: lead agency: agency/south"))
+        try fixture.record("- {command: action withdraw-record, action: clinics, record: 5, reason: none led}")
+        #expect(try fixture.refusal(of: old).sentence.hasSuffix("record 9 withdrew it."))
+        let other = old.replacing("}", with: ", corrects: {record: 5, reason: r}}")
+        #expect(try fixture.refusal(of: other).rule == .recordWithdrawn)
+    }
+
+    @Test func `advice names what exists`() throws {
+        let fixture = try ledger()
+        let refusal = try fixture.refusal(of: "- {command: agency register, agency: north, name: Northern Agency}")
+        #expect(refusal.rule == .subjectExists)
+        #expect(refusal.remedy.contains("corrects: {record: 0, reason: …}"))
+    }
+
+    // MARK: More about what is known
+
+    @Test func `a decision, a source and a date found later are added to what is on record`() throws {
+        let fixture = try ledger()
+        let entry =
+            "- {command: meeting cancel, meeting: m, reason: not quorate, occurred: 2010-03-02, citation: {place: p. 3}}"
+        #expect(try fixture.record(entry).records.count == 1)
+        let row = try #require(try fixture.ledger.audit(AuditFilter(), fixture.moment()).last)
+        #expect(row.amends?.effect == .addition && row.amends?.of == 7)
+        #expect(row.what == "meeting cancelled: not quorate" && row.occurred?.edtf == "2010-03-02")
+
+        let authority =
+            "- {command: action assign-lead-agency, action: clinics, agency: north, occurred: 2010-04-01, authority: d}"
+        try fixture.record(authority)
+        let lead = try #require(try lead(fixture, "2010-06-01"))
+        #expect(lead.authority?.description == "decision/d" && lead.record == 5)
+        #expect(try fixture.ledger.unauthorised(fixture.moment()).map(\.position) == [4])
+
+        // All of it is on record now, and a part of it too.
+        for known in [entry, authority, "- {command: meeting cancel, meeting: m}"] {
+            let outcome = try fixture.record(known)
+            #expect(outcome.records.isEmpty || outcome.isRepeat, "\(known)")
+        }
+    }
+
+    @Test func `what opens a subject takes in more about it`() throws {
+        let fixture = try ledger()
+        try fixture.record(
+            "- {command: agency register, agency: north, name: North Agency, form: nhs, occurred: 2005-04-01}"
+        )
+        let show = try fixture.ledger.show("agency/north", fixture.moment())
+        #expect(show.facts.contains { $0.label == "form" && $0.value == "nhs" })
+        #expect(show.amended.map(\.effect) == [.addition])
+    }
+
+    @Test func `what says otherwise is no addition`() throws {
+        let fixture = try ledger()
+        try fixture.record("- {command: meeting cancel, meeting: m, reason: not quorate}")
+        let refusal = try fixture.refusal(of: "- {command: meeting cancel, meeting: m, reason: moved}")
+        #expect(refusal.rule == .recordedOtherwise)
+        #expect(refusal.remedy.contains("corrects: {record: 7, reason: …}"))
+    }
+
+    @Test func `two sheets that say the same in other words of a day do not undo what came between`() throws {
+        let fixture = try ledger()
+        func lead(_ agency: String) -> String {
+            "- {command: action assign-lead-agency, action: clinics, agency: \(agency), occurred: 2012-01-01}"
+        }
+        try fixture.record(lead("north"))
+        try fixture.record(lead("south"))
+        #expect(try fixture.refusal(of: "# Once more\n" + lead("north")).rule == .replacedSince)
+    }
+}
