@@ -44,6 +44,12 @@ struct CorrectionTests {
             """
         )
         #expect(outcome.records.map(\.type) == ["action.lead-agency-assigned.v1"])
+        #expect(
+            outcome.rows[0].remarks == [
+                "This changes who must act: not lead agency agency/north from 1 April 2010, "
+                    + "but lead agency agency/south from 1 May 2010."
+            ]
+        )
         #expect(try lead(fixture, "2010-04-15") == nil)
         let lead = try #require(try lead(fixture, "2010-06-01"))
         #expect(lead.id.description == "agency/south")

@@ -25,6 +25,8 @@ public struct Outcome: Hashable, Sendable {
         public var subject: SubjectID?
         /// What became of it.
         public var fate: Fate
+        /// What people must be told of it: that a correction changes who must act.
+        public var remarks: [String] = []
     }
 
     /// The batch's name.

@@ -55,9 +55,9 @@ struct Recorder {
         do {
             let instruction = try entry.content.get()
             row.subject = instruction.subject
-            let new = try record(instruction.change, instruction, batch, after: records.count, &txn)
+            let (new, remarks) = try record(instruction.change, instruction, batch, after: records.count, &txn)
             records += new
-            if !new.isEmpty { row.fate = .new(new) }
+            if !new.isEmpty { (row.fate, row.remarks) = (.new(new), remarks) }
         } catch let problem as Problem {
             row.fate = .refused(problem)
         } catch let refusal as Refusal {
@@ -76,7 +76,7 @@ struct Recorder {
         _ batch: Batch,
         after count: Int,
         _ txn: inout WriteTransaction
-    ) throws -> [Record] {
+    ) throws -> (records: [Record], remarks: [String]) {
         let id = instruction.subject
         if let expected = instruction.expect { try check(expected, id, txn) }
         let rules = Rules(log, projections, store, histories, today: Ledger.day(of: time))
@@ -105,7 +105,7 @@ struct Recorder {
             try store.take(change, of: id, version: record.subjectVersion, envelope, &txn)
             records.append(record)
         }
-        return records
+        return (records, decided.remarks)
     }
 
     private func check(_ expected: UInt64, _ id: SubjectID, _ txn: borrowing WriteTransaction) throws {

@@ -11,6 +11,8 @@ struct Decided<C: Change> {
     var authority: Ref<Decision>?
     var citation: Citation?
     var amends: Amendment?
+    /// What people must be told.
+    var remarks: [String] = []
 }
 
 /// Asks the rules what becomes of a change, in the state that a transaction has reached.
@@ -37,8 +39,7 @@ struct Rules {
     /// - Throws: `Refusal`; what reading throws.
     func decide<C: Change>(_ change: C, _ asked: Instruction, _ txn: inout WriteTransaction) throws -> Decided<C> {
         if let correction = asked.corrects { return try correct(change, asked, correction, txn) }
-        if let record = change.note?.withdrawn { try requireFree(record, asked.subject, C.Subject.self, &txn) }
-        if let note = change.note { try requireKnown(note.record, asked.subject, C.Subject.self, txn) }
+        if let note = change.note { return try decide(change, note, asked, &txn) }
         try refuseReplaced(change, asked, txn)
         // What opens a subject that is there may tell more of it.
         if C.opens != nil, try store.holder(of: asked.subject, txn) != nil,
@@ -49,6 +50,40 @@ struct Rules {
         let decided = try carryOut(change, asked, asked.now(today), txn)
         guard decided.changes.isEmpty else { return decided }
         return try known(change, asked, occurred: decided.occurred, txn) ?? decided
+    }
+
+    /// The same for what is said of a record.
+    private func decide<C: Change>(
+        _ change: C,
+        _ note: RecordNote,
+        _ asked: Instruction,
+        _ txn: inout WriteTransaction
+    ) throws -> Decided<C> {
+        if let record = note.withdrawn { try requireFree(record, asked.subject, C.Subject.self, &txn) }
+        try requireKnown(note.record, asked.subject, C.Subject.self, txn)
+        var decided = try carryOut(change, asked, asked.now(today), txn)
+        guard let record = note.withdrawn else { return decided }
+        let history = try histories.history(of: asked.subject, as: C.Subject.self, log, txn)
+        let said = history.standing.first { $0.stamp.position == record }
+        decided.remarks = said.map { said in Self.remarks(on: said, now: nil, occurred: nil) } ?? []
+        return decided
+    }
+
+    /// Says so where a record that is said anew, or is taken back, told who must act.
+    private static func remarks<S: Decider>(
+        on said: AmendedHistory<S>.Standing,
+        now change: (any Change<S>)?,
+        occurred: EDTFDate?
+    ) -> [String] {
+        func owners(_ change: (any Change)?, _ date: EDTFDate?) -> [String] {
+            (change?.traces.parts ?? []).filter(\.role.mustAct).map { part in
+                "\(part.role.words) \(part.holder)\(date.map { " from \($0.words)" } ?? "")"
+            }
+        }
+        let (old, new) = (owners(said.change, said.stamp.occurred), owners(change, occurred))
+        guard old != new else { return [] }
+        func words(_ owners: [String]) -> String { owners.isEmpty ? "nobody" : owners.joined(separator: ", ") }
+        return ["This changes who must act: not \(words(old)), but \(words(new))."]
     }
 
     /// What the rule of the change makes of it, with the state as it is, or as it would be without one of its records.
@@ -109,6 +144,7 @@ struct Rules {
         let decided = try carryOut(merged, asked, circumstances, without: said.stamp.position, txn)
         // What another record says too has nothing to add to this one.
         if decided.changes.isEmpty { return decided }
+        all.remarks = Self.remarks(on: said, now: merged, occurred: all.occurred)
         all.amends = Amendment(record: said.stamp.position, manner: .addition)
         return all
     }
@@ -150,6 +186,7 @@ struct Rules {
         } else if decided.changes.isEmpty {
             throw Refusal.recordedTwice(correction.record, id)
         }
+        decided.remarks = saysSo ? [] : Self.remarks(on: said, now: change, occurred: decided.occurred)
         return decided
     }
 }

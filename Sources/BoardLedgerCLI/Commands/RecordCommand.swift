@@ -66,8 +66,9 @@ enum Receipt {
         let knownWords = known == 0 ? "" : " \(known) of \(outcome.rows.count) entries were on record already."
         return [
             "Recorded \(outcome.records.count == 1 ? "1 record" : "\(outcome.records.count) records") (\(range)).\(knownWords)",
-            "See: boardledger show \(last.subject)",
         ]
+            + outcome.rows.flatMap { row in row.remarks.map { "Note, entry \(row.number): \($0)" } }
+            + ["See: boardledger show \(last.subject)"]
     }
 }
 

@@ -15,6 +15,7 @@ struct OutcomePage: Printout {
         @Nullable var subject: String?
         var state: String
         var records: [UInt64]
+        var remarks: [String]
         @Nullable var line: Int? = nil
         @Nullable var column: Int? = nil
         @Nullable var field: String? = nil
@@ -40,7 +41,8 @@ struct OutcomePage: Printout {
                 [
                     String(row.entry), row.line.map { String($0) } ?? "", row.column.map { String($0) } ?? "",
                     row.command,
-                    row.subject ?? "", row.state, row.field ?? "", row.value ?? "", row.rule ?? "", row.what,
+                    row.subject ?? "", row.state, row.field ?? "", row.value ?? "", row.rule ?? "",
+                    ([row.what] + row.remarks).joined(separator: ". "),
                     row.mend ?? "",
                 ]
             }
@@ -57,7 +59,8 @@ struct OutcomePage: Printout {
                 let place =
                     row.state == "refused" ? row.line.map { " (line \($0), column \(row.column ?? 1))" } ?? "" : ""
                 let rule = row.rule.map { " Rule \($0). \(row.mend ?? "")" } ?? ""
-                return [String(row.entry) + place, row.state, row.command, row.subject ?? "", row.what + rule]
+                let what = ([row.what + rule] + row.remarks).joined(separator: ". ")
+                return [String(row.entry) + place, row.state, row.command, row.subject ?? "", what]
             }
         )
         page.gap()
@@ -76,6 +79,7 @@ extension OutcomePage.Row {
             subject: row.subject?.description,
             state: "",
             records: [],
+            remarks: row.remarks,
             what: ""
         )
         line = row.place?.line

@@ -16,6 +16,14 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether it makes the other the one who must act.
+    package var mustAct: Bool {
+        switch self {
+        case .leadAgency, .leadOfficer, .leadGroup, .responsible, .approver, .owesDuty, .owesGap, .owesResponse: true
+        case .contributor, .influence, .scrutinises, .partOf, .about, .relatedPlan: false
+        }
+    }
+
     /// Whether it is told among what is related to a subject.
     package var isRelation: Bool { self != .relatedPlan }
 

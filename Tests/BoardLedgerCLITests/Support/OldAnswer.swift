@@ -103,11 +103,11 @@ extension OldAnswer {
 /// Keys that answers have now and had not, and what they hold in a ledger of before.
 ///
 /// Programs go by the keys that they know, so a new one is no difference; but what an old ledger holds is no reason to fill
-/// one. They come first in their groups, so another always follows.
+/// one. In the order of keys another always follows.
 enum NewKeys {
     /// No record of an old ledger amends another.
     private static var empty: Regex<(Substring, Substring?)> {
-        /\s*"(amended|amendedBy)"\s?:\s?\[\s*\],|\s*"amends"\s?:\s?null,/
+        /\s*"(amended|amendedBy|remarks)"\s?:\s?\[\s*\],|\s*"amends"\s?:\s?null,/
     }
 
     /// An answer in JSON without the new keys, where they are empty.
