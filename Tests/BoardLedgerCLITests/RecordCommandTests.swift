@@ -61,7 +61,7 @@ struct RecordCommandTests {
         #expect(answer["rows"].list.map { $0["state"].text } == ["new", "new", "refused"])
         let keys: Set = [
             "entry", "command", "subject", "state", "records", "line", "column", "field", "value", "rule", "what",
-            "mend",
+            "mend", "remarks",
         ]
         #expect(answer["rows"].list.allSatisfy { $0.keys == keys })
         #expect(answer["rows"][0]["records"][0].number == 0)

@@ -21,7 +21,7 @@ import Testing
             }
         }
         state = try #require(kept)
-        entry = StateEntry.bytes(3, .amended, state)
+        entry = StateEntry.bytes(3, .amended, [17, 4], state)
     }
 
     private static func actions(_ ledger: Ledger, _ txn: LentTransaction) throws -> [SubjectID] {
@@ -34,13 +34,14 @@ import Testing
     }
 
     @Test func `what was written is read`() throws {
-        let (version, standing, read) = try #require(StateEntry.read(entry, as: Action.State.self))
-        #expect(version == 3 && standing == .amended && StateEntry.bytes(version, standing, read) == entry)
+        let (version, standing, amended, read) = try #require(StateEntry.read(entry, as: Action.State.self))
+        #expect(version == 3 && standing == .amended && amended == [17, 4])
+        #expect(StateEntry.bytes(version, standing, amended, read) == entry)
         #expect(StateEntry.title(entry.span.bytes).map(\.title) == state.title)
     }
 
     @Test func `what was withdrawn has no title`() {
-        #expect(StateEntry.title(StateEntry.bytes(3, .withdrawn, state).span.bytes) == nil)
+        #expect(StateEntry.title(StateEntry.bytes(3, .withdrawn, [1], state).span.bytes) == nil)
     }
 
     @Test func `of no entry a bit may differ`() {

@@ -67,7 +67,6 @@ struct AmendedHistoryTests {
         )
         #expect(history.standing().map(\.saidBy) == [0])
         #expect(history.withdrawn() == [1])
-        #expect(history.withdrawal(of: 1) == 2)
         #expect(history.state()?.leadAgency.isEmpty == true)
     }
 
@@ -85,7 +84,6 @@ struct AmendedHistoryTests {
         let history = history((added, nil, nil), (withdrawal(of: 0), nil, nil), (withdrawal(of: 1), nil, nil))
         #expect(history.state()?.title == "Open three clinics")
         #expect(history.withdrawn() == [1])
-        #expect(history.withdrawal(of: 0) == nil)
     }
 
     @Test func withoutTheRecordThatOpenedItASubjectIsNotOnRecord() {

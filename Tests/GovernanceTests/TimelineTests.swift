@@ -50,21 +50,21 @@ struct TimelineTests {
         let lead = timeline([("PCT", "2009-01-01"), ("council", "2009-01-01")])
         #expect(lead.value(on: "2009-01-01") == "council")
         #expect(lead.standing(on: "2009-01-01")?.isCertain == true)
-        #expect(try lead.says("council", from: "2009-01-01"))
-        #expect(try !lead.says("CCG", from: "2009-01-01"))
-        #expect(try !lead.says("council", from: "2009-01-02"))
-        #expect(try !lead.says("council", from: nil))
+        #expect(try lead.entry(saying: "council", from: "2009-01-01") != nil)
+        #expect(try lead.entry(saying: "CCG", from: "2009-01-01") == nil)
+        #expect(try lead.entry(saying: "council", from: "2009-01-02") == nil)
+        #expect(try lead.entry(saying: "council", from: nil) == nil)
     }
 
     @Test func whatAnotherRecordOfTheSameDayReplacedIsNotSaidAgain() throws {
         let lead = timeline([("PCT", "2009-01-01"), ("CCG", "2009-01-01"), ("council", "2009-01-01"), ("PCT", nil)])
         for old in ["PCT", "CCG"] {
-            let refusal = #expect(throws: Refusal.self) { try lead.says(old, from: "2009-01-01") }
+            let refusal = #expect(throws: Refusal.self) { try lead.entry(saying: old, from: "2009-01-01") }
             #expect(refusal?.rule == .replacedSince)
         }
         // From another date, or from none, it may have been so again.
-        #expect(try !lead.says("PCT", from: "2009-01-02"))
-        #expect(try !lead.says("CCG", from: nil))
+        #expect(try lead.entry(saying: "PCT", from: "2009-01-02") == nil)
+        #expect(try lead.entry(saying: "CCG", from: nil) == nil)
     }
 
     @Test func whatHasNoDateStoodAtAllTimesButIsCertainOnlyFromTheDayItWasRecorded() throws {
@@ -72,7 +72,7 @@ struct TimelineTests {
         #expect(lead.value(on: "1999-01-01") == "PCT")
         #expect(lead.standing(on: "2009-02-10")?.isCertain == false)
         #expect(lead.standing(on: "2009-02-11")?.isCertain == true)
-        #expect(try lead.says("PCT", from: nil))
+        #expect(try lead.entry(saying: "PCT", from: nil) != nil)
     }
 
     @Test func whatHasNoDateComesBeforeWhatHasOne() {
@@ -243,10 +243,13 @@ struct TimelineTests {
                     date != nil && expected?.value != value
                     && reference.changes.contains { $0.stamp.occurred == date && $0.value == value }
                 guard !isReplaced else {
-                    #expect(throws: Refusal.self, "\(words)") { try timeline.says(value, from: date) }
+                    #expect(throws: Refusal.self, "\(words)") { try timeline.entry(saying: value, from: date) }
                     continue
                 }
-                #expect(try timeline.says(value, from: date) == (expected?.value == value), "\(words)")
+                #expect(
+                    try (timeline.entry(saying: value, from: date) != nil) == (expected?.value == value),
+                    "\(words)"
+                )
             }
         }
         #expect(read(written(timeline), as: Timeline<Int>.self) == timeline, "seed \(seed)")

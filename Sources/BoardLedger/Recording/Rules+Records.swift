@@ -52,21 +52,39 @@ extension Rules {
     }
 
     /// Refuses to state again what a later record says is wrong.
+    ///
+    /// Cost: the records that others say something of, and those others.
     func refuseReplaced<C: Change>(
         _ change: C,
         _ asked: Instruction,
         _ txn: borrowing WriteTransaction
     ) throws {
-        guard change.note == nil, try store.standing(of: asked.subject, txn) != .plain else { return }
-        let history = try histories.history(of: asked.subject, as: C.Subject.self, log, txn)
-        guard let (old, by) = history.replaced(change, occurred: asked.occurred) else { return }
-        let later = try log.stored(at: by, txn).map { try StoredChange($0) }
-        let what = (later?.change.note == nil ? "corrected it: \(later?.change.line ?? "")" : "withdrew it")
-        throw Refusal(
+        for first in try store.amended(of: asked.subject, txn).reversed() {
+            let later = try projections.amendments(of: first, txn)
+            let withdrawal = later.last { $0.sort == .withdrawn }?.position
+            let said = try ([first] + later.filter { $0.sort == .saidAnew }.map(\.position)).map { position in
+                (position: position, told: try log.stored(at: position, txn).map { try StoredChange($0) })
+            }
+            func isAsked(_ told: StoredChange?) -> Bool {
+                told?.change as? C == change && told?.stamp.occurred == asked.occurred
+            }
+            guard let old = said.last(where: { isAsked($0.told) }) else { continue }
+            if let withdrawal { throw Self.replaced(old.position, by: withdrawal, change, "withdrew it") }
+            // What was only added to is still so.
+            let isCorrected = said.contains {
+                $0.position > old.position && $0.told?.envelope.amends?.manner == .correction
+            }
+            guard isCorrected, let now = said.last else { continue }
+            throw Self.replaced(old.position, by: now.position, change, "corrected it: \(now.told?.change.line ?? "")")
+        }
+    }
+
+    private static func replaced<C: Change>(_ old: UInt64, by new: UInt64, _ change: C, _ how: String) -> Refusal {
+        Refusal(
             .replacedSince,
             value: change.line,
-            "Record \(old) said so, and record \(by) \(what).",
-            remedy: "If record \(by) is wrong, take it back with “\(C.Subject.kind.rawValue) withdraw-record”."
+            "Record \(old) said so, and record \(new) \(how).",
+            remedy: "If record \(new) is wrong, take it back with “\(C.Subject.kind.rawValue) withdraw-record”."
         )
     }
 }
@@ -169,27 +187,6 @@ extension SubjectHistory {
             preconditionFailure("a change is stored as an object")
         }
         return object
-    }
-
-    /// The record that said a change and no longer does, and the later one that says it is wrong.
-    func replaced<C: Change<D>>(_ change: C, occurred: EDTFDate?) -> (record: UInt64, by: UInt64)? {
-        let withdrawn = records.withdrawn()
-        let standing = Dictionary(uniqueKeysWithValues: standing.map { ($0.stamp.position, $0) })
-        for entry in records.entries.reversed() where entry.change as? C == change && entry.stamp.occurred == occurred {
-            let first = entry.amends?.record ?? entry.stamp.position
-            if let stands = standing[first] {
-                if stands.change as? C == change, stands.stamp.occurred == occurred { return nil }
-                // What was only added to is still so.
-                let isCorrected = records.entries.contains {
-                    $0.amends?.record == first && $0.amends?.manner == .correction
-                        && $0.stamp.position > entry.stamp.position && !withdrawn.contains($0.stamp.position)
-                }
-                if isCorrected { return (entry.stamp.position, stands.saidBy) }
-            } else if withdrawn.contains(first), let by = records.withdrawal(of: first) {
-                return (first, by)
-            }
-        }
-        return nil
     }
 }
 

@@ -13,6 +13,8 @@ struct Decided<C: Change> {
     var amends: Amendment?
     /// What people must be told.
     var remarks: [String] = []
+    /// The position of the record that says it already, as far as the rule knows.
+    var known: UInt64?
 }
 
 /// Asks the rules what becomes of a change, in the state that a transaction has reached.
@@ -43,13 +45,19 @@ struct Rules {
         try refuseReplaced(change, asked, txn)
         // What opens a subject that is there may tell more of it.
         if C.opens != nil, try store.holder(of: asked.subject, txn) != nil,
-            let known = try known(change, asked, occurred: asked.occurred, txn)
+            let known = try known(
+                change,
+                asked,
+                occurred: asked.occurred,
+                by: log.firstPosition(of: asked.subject.description, txn),
+                txn
+            )
         {
             return known
         }
         let decided = try carryOut(change, asked, asked.now(today), txn)
         guard decided.changes.isEmpty else { return decided }
-        return try known(change, asked, occurred: decided.occurred, txn) ?? decided
+        return try known(change, asked, occurred: decided.occurred, by: decided.known, txn) ?? decided
     }
 
     /// The same for what is said of a record.
@@ -98,19 +106,21 @@ struct Rules {
         let history = try omitted.map { _ in try histories.history(of: id, as: C.Subject.self, log, txn) }
         let opened = C.opens == nil && change.note == nil ? nil : try log.firstPosition(of: id.description, txn)
         let amended = omitted == nil ? nil : id
+        let finding = Finding()
         return try TransactionRegister.read(log, projections, store, amending: amended, txn) { register in
             try now.check(register)
             let state =
                 if let history { history.records.state(without: omitted) } else {
                     register.state(of: id, as: C.Subject.self)
                 }
-            let request = Request(try Ref<C.Subject>(id), state, now, opened: opened)
+            let request = Request(try Ref<C.Subject>(id), state, now, opened: opened, finding: finding)
             let occurred = change.occurred(request, register)
             return Decided(
                 changes: try change.decide(request, register),
                 occurred: occurred,
                 authority: now.authority,
-                citation: now.citation
+                citation: now.citation,
+                known: finding.position
             )
         }
     }
@@ -120,8 +130,16 @@ struct Rules {
         _ change: C,
         _ asked: Instruction,
         occurred: EDTFDate?,
+        by position: UInt64?,
         _ txn: borrowing WriteTransaction
     ) throws -> Decided<C>? {
+        // Mostly the rule has told which record says all of it; then nobody needs to read the others.
+        if let position, let record = try saying(position, txn) {
+            let source = try StoredChange(record)
+            if source.change as? C == change, source.stamp.occurred == occurred, source.says(asked) {
+                return Decided(changes: [])
+            }
+        }
         let history = try histories.history(of: asked.subject, as: C.Subject.self, log, txn)
         guard let (said, merged) = try history.known(change, occurred: occurred) else { return nil }
         guard let record = try log.stored(at: said.saidBy, txn) else { return nil }
@@ -188,6 +206,20 @@ struct Rules {
         }
         decided.remarks = saysSo ? [] : Self.remarks(on: said, now: change, occurred: decided.occurred)
         return decided
+    }
+}
+
+extension Rules {
+    fileprivate func saying(_ position: UInt64, _ txn: borrowing WriteTransaction) throws -> StoredRecord? {
+        try projections.record(saying: position, txn).flatMap { saying in try log.stored(at: saying, txn) }
+    }
+}
+
+extension StoredChange {
+    /// Whether the authority and the source that an entry gives are on record; what it leaves out may be.
+    fileprivate func says(_ asked: Instruction) -> Bool {
+        (asked.authority.map { $0.id == envelope.authority } ?? true)
+            && Citation.joined(citation, asked.citation) == citation
     }
 }
 

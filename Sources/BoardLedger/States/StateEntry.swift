@@ -8,10 +8,17 @@ enum StateEntry {
     private static let sumSize = 4
 
     /// The entry of a state after so many records.
-    static func bytes(_ version: UInt64, _ standing: Standing, _ state: some SubjectState) -> [UInt8] {
-        var (version, standing, state, coder) = (version, standing.rawValue, state, StateCoder())
+    static func bytes(
+        _ version: UInt64,
+        _ standing: Standing,
+        _ amended: [UInt64],
+        _ state: some SubjectState
+    ) -> [UInt8] {
+        var (version, standing, amended, state) = (version, standing.rawValue, amended, state)
+        var coder = StateCoder()
         coder.code(&version)
         coder.code(&standing)
+        coder.code(&amended)
         state.code(&coder)
         var entry = RowBytes()
         entry.reserve(sumSize + coder.bytes.count)
@@ -24,18 +31,19 @@ enum StateEntry {
     static func read<State: SubjectState>(
         _ entry: [UInt8],
         as _: State.Type
-    ) -> (version: UInt64, standing: Standing, state: State)? {
+    ) -> (version: UInt64, standing: Standing, amended: [UInt64], state: State)? {
         let bytes = entry.span.bytes
         guard entry.count > sumSize,
             bytes.bigEndian(0..<sumSize) == UInt64(sum(bytes.extracting(droppingFirst: sumSize)))
         else { return nil }
         var coder = StateCoder(reading: entry, from: sumSize)
-        var (version, standing, state) = (UInt64(0), UInt64(0), State())
+        var (version, standing, amended, state) = (UInt64(0), UInt64(0), [UInt64](), State())
         coder.code(&version)
         coder.code(&standing)
+        coder.code(&amended)
         state.code(&coder)
         guard !coder.isMalformed, coder.isAtEnd, let standing = Standing(rawValue: standing) else { return nil }
-        return (version, standing, state)
+        return (version, standing, amended, state)
     }
 
     /// The title, with which every state begins; nil where the subject was withdrawn.
@@ -43,9 +51,10 @@ enum StateEntry {
     /// The rest is neither read nor checked.
     static func title(_ entry: RawSpan) -> (version: UInt64, title: String)? {
         var coder = StateCoder(reading: entry.withUnsafeBytes { Array($0.prefix(2_000)) }, from: sumSize)
-        var (version, standing, title) = (UInt64(0), UInt64(0), "")
+        var (version, standing, amended, title) = (UInt64(0), UInt64(0), [UInt64](), "")
         coder.code(&version)
         coder.code(&standing)
+        coder.code(&amended)
         coder.code(&title)
         return coder.isMalformed || standing == Standing.withdrawn.rawValue ? nil : (version, title)
     }

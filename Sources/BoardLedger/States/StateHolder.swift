@@ -15,6 +15,8 @@ protocol StateHolder: AnyObject {
     /// Whether it has been folded beyond what is stored.
     var isChanged: Bool { get }
     var standing: Standing { get }
+    /// The positions of the records that later ones say something of, in the order in which that came.
+    var amended: [UInt64] { get }
     var anyState: any SubjectState { get }
 
     /// Folds the next record, and lays out what it is found by where rows are wanted.
@@ -89,6 +91,7 @@ final class HeldState<D: Decider>: StateHolder {
     let number: UInt64
     private(set) var version: UInt64
     private(set) var standing: Standing
+    private(set) var amended: [UInt64] = []
     private let reader: KindReader<D>
     private var folded: D.State
     private var foldedVersion: UInt64
@@ -110,13 +113,13 @@ final class HeldState<D: Decider>: StateHolder {
 
     /// A state from its entry; nil where the bytes are none.
     init?(_ id: SubjectID, number: UInt64, _ reader: KindReader<D>, entry: [UInt8]) {
-        guard let (version, standing, state) = StateEntry.read(entry, as: D.State.self),
+        guard let (version, standing, amended, state) = StateEntry.read(entry, as: D.State.self),
             standing != .plain || SnapshotRule.applies(to: version)
         else { return nil }
         self.id = id
         self.number = number
         self.reader = reader
-        self.standing = standing
+        (self.standing, self.amended) = (standing, amended)
         folded = state
         (self.version, foldedVersion, storedVersion) = (version, version, version)
     }
@@ -184,7 +187,7 @@ final class HeldState<D: Decider>: StateHolder {
     private var isToBeStored: Bool { foldedVersion > storedVersion && mayBeStored }
 
     private func entryToStore() -> () -> [UInt8] {
-        { [folded, foldedVersion, standing] in StateEntry.bytes(foldedVersion, standing, folded) }
+        { [folded, foldedVersion, standing, amended] in StateEntry.bytes(foldedVersion, standing, amended, folded) }
     }
 
     private func fold<C: Change<D>>(
@@ -209,6 +212,9 @@ final class HeldState<D: Decider>: StateHolder {
         var history = AmendedHistory<D>()
         try earlier { record in history.append(try reader.entry(of: record)) }
         history.append(last)
+        if let record = last.amends?.record ?? last.change.note?.record, !amended.contains(record) {
+            amended.append(record)
+        }
         let state = history.state()
         folded = state ?? D.State()
         standing = state == nil ? .withdrawn : .amended

@@ -45,13 +45,13 @@ final class StateStore {
         return holder?.standing == .withdrawn ? nil : holder
     }
 
-    /// How the records of a subject stand; plain where there are none.
-    func standing(
+    /// The positions of the subject's records that later ones say something of.
+    func amended(
         of id: SubjectID,
         _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> Standing {
+    ) throws -> [UInt64] {
         _ = try holder(of: id, txn)
-        return holders[id]?.standing ?? .plain
+        return holders[id]?.amended ?? []
     }
 
     /// Folds a record that was just appended, and takes down what it is found by for ``flush(_:)``.

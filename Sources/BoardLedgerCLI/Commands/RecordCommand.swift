@@ -65,7 +65,7 @@ enum Receipt {
         let known = outcome.rows.count { $0.fate == .alreadyRecorded }
         let knownWords = known == 0 ? "" : " \(known) of \(outcome.rows.count) entries were on record already."
         return [
-            "Recorded \(outcome.records.count == 1 ? "1 record" : "\(outcome.records.count) records") (\(range)).\(knownWords)",
+            "Recorded \(outcome.records.count == 1 ? "1 record" : "\(outcome.records.count) records") (\(range)).\(knownWords)"
         ]
             + outcome.rows.flatMap { row in row.remarks.map { "Note, entry \(row.number): \($0)" } }
             + ["See: boardledger show \(last.subject)"]

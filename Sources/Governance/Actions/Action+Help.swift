@@ -62,7 +62,7 @@ extension Action {
             try register.requireExists(contributor, "contributor")
             if let how { try Text.check(how, "how") }
             let known = state.contributions.first { $0.who == contributor.id }
-            if try known?.help.says(Help(how: how), from: request.occurred) == true { return [] }
+            if let known, try request.knows(known.help, Help(how: how)) { return [] }
             if contributor.id.kind == .agency, let agency = register.state(of: contributor.id, as: Agency.self) {
                 try agency.lifespan.check(contributor.id, on: request.occurred, "contributor", rule: .agencyNotExisting)
             }
@@ -109,7 +109,9 @@ extension Action {
                         : "Those who help are \(state.contributions.map(\.who.description).joined(separator: ", "))."
                 )
             }
-            if let last = known.help.lastEntry(from: date), last.value == nil { return [] }
+            if let last = known.help.lastEntry(from: date), last.value == nil, request.isKnown(by: last.mark) {
+                return []
+            }
             return [self]
         }
 
@@ -141,7 +143,7 @@ extension Action {
             let state = try request.existing(register)
             try register.requireExists(by, "by")
             if let how { try Text.check(how, "how", longest: Text.longestWords) }
-            return state.influences.contains { $0.value == influence } ? [] : [self]
+            return request.knows(state.influences) { $0.value == influence } ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

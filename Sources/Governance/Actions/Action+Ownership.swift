@@ -28,7 +28,7 @@ extension Action {
         package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             let lifespan = try register.require(agency, "agency").lifespan
-            if try state.leadAgency.says(agency.id, from: request.occurred) { return [] }
+            if try request.knows(state.leadAgency, agency.id) { return [] }
             try lifespan.check(agency.id, on: request.occurred, "agency", rule: .agencyNotExisting)
             try state.leadAgency.requireDate(request.occurred)
             return [self]
@@ -57,7 +57,7 @@ extension Action {
         package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             try register.requireExists(officer, "officer")
-            return try state.leadOfficer.takes(officer.id, from: request.occurred) ? [self] : []
+            return try request.knowsOrTakes(state.leadOfficer, officer.id) ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadOfficer.set(officer.id, stamp) }
@@ -89,7 +89,7 @@ extension Action {
                 "body",
                 rule: .bodyNotExisting
             )
-            return try state.leadGroup.takes(body.id, from: request.occurred) ? [self] : []
+            return try request.knowsOrTakes(state.leadGroup, body.id) ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadGroup.set(body.id, stamp) }

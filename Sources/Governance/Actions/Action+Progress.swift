@@ -64,7 +64,7 @@ extension Action {
         package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
-            return try state.funding.takes(funding, from: request.occurred) ? [self] : []
+            return try request.knowsOrTakes(state.funding, funding) ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.funding.set(funding, stamp) }
@@ -93,7 +93,7 @@ extension Action {
 
         package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
-            return try state.due.takes(due, from: request.occurred) ? [self] : []
+            return try request.knowsOrTakes(state.due, due) ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.due.set(due, stamp) }
@@ -138,7 +138,7 @@ extension Action {
             }
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
             try request.now.requirePast(request.occurred, what: "Progress")
-            if state.says(status, words, from: request.occurred, register) { return [] }
+            if state.says(status, words, request, register) { return [] }
             try state.progress.requireDate(request.occurred)
             return [self]
         }
@@ -165,7 +165,7 @@ extension Action {
             let state = try request.existing(register)
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
             try request.now.requirePast(request.occurred, what: "Completion")
-            if state.says(.completed, words, from: request.occurred, register) { return [] }
+            if state.says(.completed, words, request, register) { return [] }
             try state.progress.requireDate(request.occurred)
             return [self]
         }
@@ -187,10 +187,10 @@ extension Action.State {
     fileprivate func says(
         _ status: Action.Status,
         _ words: String?,
-        from date: EDTFDate?,
+        _ request: Request<Action>,
         _ register: some Register
     ) -> Bool {
-        guard let entry = progress.lastEntry(from: date), entry.value == status else { return false }
-        return wordsReported(at: entry.mark, register) == words
+        guard let entry = progress.lastEntry(from: request.occurred), entry.value == status else { return false }
+        return wordsReported(at: entry.mark, register) == words && request.isKnown(by: entry.mark)
     }
 }

@@ -236,7 +236,7 @@ extension Action {
         package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             try register.requireExists(to, "to")
-            return state.references.contains { $0.value == to.id } ? [] : [self]
+            return request.knows(state.references) { $0.value == to.id } ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.references.append(Sourced(to.id, stamp)) }

@@ -63,13 +63,6 @@ package struct AmendedHistory<Subject: Decider> {
         return withdrawn
     }
 
-    /// The position of the record that withdraws another, and stands; nil where none does.
-    package func withdrawal(of record: UInt64) -> UInt64? {
-        let withdrawn = withdrawn()
-        return entries.last { $0.change.note?.withdrawn == record && !withdrawn.contains($0.stamp.position) }?.stamp
-            .position
-    }
-
     /// The state that what stands adds up to; nil where nothing that stands brings the subject onto the record.
     ///
     /// - Parameter omitted: The position of a record to be taken for withdrawn.

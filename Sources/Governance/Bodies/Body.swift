@@ -165,7 +165,7 @@ extension Body {
         package func decide(_ request: Request<Body>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             try Text.check(role, "role", longest: Text.longestWords)
-            return state.roles.contains { $0.value == role } ? [] : [self]
+            return request.knows(state.roles) { $0.value == role } ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.roles.append(Sourced(role, stamp)) }

@@ -1,3 +1,11 @@
+/// The record by which a rule found that what is asked for is on record.
+package final class Finding {
+    /// Its position; nil where the rule found none, or knows only that it is so.
+    package fileprivate(set) var position: UInt64?
+
+    package init() {}
+}
+
 /// That a change is asked for: of which subject, as it stands, and under which circumstances.
 package struct Request<Subject: Decider> {
     package let subject: Ref<Subject>
@@ -6,17 +14,45 @@ package struct Request<Subject: Decider> {
     package let now: Circumstances
     /// The position of the record that brought the subject onto the record, where somebody may be told.
     private let opened: UInt64?
+    /// Takes down by which record it is known, so that nobody has to look for it.
+    private let finding: Finding?
 
     package init(
         _ subject: Ref<Subject>,
         _ state: Subject.State?,
         _ now: Circumstances,
-        opened: UInt64? = nil
+        opened: UInt64? = nil,
+        finding: Finding? = nil
     ) {
         self.subject = subject
         self.state = state
         self.now = now
         self.opened = opened
+        self.finding = finding
+    }
+
+    /// That a record says what is asked for.
+    func isKnown(by mark: Mark) -> Bool {
+        finding?.position = mark.position
+        return true
+    }
+
+    /// Whether one of some facts is what is asked for.
+    func knows<Facts: Sequence>(_ facts: Facts, where isSame: (Facts.Element) -> Bool) -> Bool
+    where Facts.Element: Marked {
+        facts.first(where: isSame).map { isKnown(by: $0.mark) } ?? false
+    }
+
+    /// Whether a timeline says already what is asked for, from the same date on; refuses what another record replaced.
+    func knows<Value>(_ timeline: Timeline<Value>, _ value: Value) throws(Refusal) -> Bool {
+        try timeline.entry(saying: value, from: occurred).map { isKnown(by: $0.mark) } ?? false
+    }
+
+    /// The same; refuses a change without a date where others have dates.
+    func knowsOrTakes<Value>(_ timeline: Timeline<Value>, _ value: Value) throws(Refusal) -> Bool {
+        if try knows(timeline, value) { return true }
+        try timeline.requireDate(occurred)
+        return false
     }
 
     /// When it happened or took effect, as the entry says.

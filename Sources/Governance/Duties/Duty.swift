@@ -208,7 +208,7 @@ extension Duty {
             }
             try request.now.requirePast(date, what: "A report")
             let filing = Filing(report: report?.id, meeting: meeting?.id)
-            return state.filed.contains { $0.value == filing && $0.occurred == date } ? [] : [self]
+            return request.knows(state.filed) { $0.value == filing && $0.occurred == date } ? [] : [self]
         }
 
         package func occurred(_ request: Request<Duty>, _ register: some Register) -> EDTFDate? {

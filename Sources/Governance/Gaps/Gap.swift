@@ -142,7 +142,9 @@ extension Gap {
             let state = try request.existing(register)
             try Text.check(words, "words", longest: Text.longestWords)
             try request.now.requirePast(request.occurred, what: "A reminder")
-            if state.chased.contains(where: { $0.value == words && $0.occurred == request.occurred }) { return [] }
+            if request.knows(state.chased, where: { $0.value == words && $0.occurred == request.occurred }) {
+                return []
+            }
             if state.filled != nil {
                 throw Refusal(
                     .gapClosed,

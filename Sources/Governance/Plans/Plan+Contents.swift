@@ -132,7 +132,7 @@ extension Plan {
 
         package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
-            return try state.status.takes(status, from: request.occurred) ? [self] : []
+            return try request.knowsOrTakes(state.status, status) ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.status.set(status, stamp) }
@@ -240,7 +240,7 @@ extension Plan {
         package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             try register.requireExists(who, "who")
-            return state.responsibilities.contains { $0.value == responsibility } ? [] : [self]
+            return request.knows(state.responsibilities) { $0.value == responsibility } ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
@@ -262,7 +262,7 @@ extension PlanQuoting {
     package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
         let state = try request.existing(register)
         try Text.check(words, "words", longest: Text.longestWords)
-        return state[keyPath: Self.quotes].contains { $0.value == words } ? [] : [self]
+        return request.knows(state[keyPath: Self.quotes]) { $0.value == words } ? [] : [self]
     }
 
     package func evolve(_ state: inout Plan.State, _ stamp: Stamp) {

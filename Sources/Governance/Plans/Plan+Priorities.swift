@@ -88,7 +88,7 @@ extension Plan {
                 "body",
                 rule: .bodyNotExisting
             )
-            return try known.leadGroup.takes(body.id, from: request.occurred) ? [self] : []
+            return try request.knowsOrTakes(known.leadGroup, body.id) ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

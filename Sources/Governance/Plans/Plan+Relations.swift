@@ -69,7 +69,7 @@ extension Plan {
             }
             try register.requireExists(to, "to")
             let stated = Relation(kind: relation, to: to.id)
-            return state.relations.contains { $0.value == stated } ? [] : [self]
+            return request.knows(state.relations) { $0.value == stated } ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

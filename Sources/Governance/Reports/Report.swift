@@ -90,7 +90,7 @@ extension Report {
 
         package func decide(_ request: Request<Report>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
-            if state.meetings.contains(where: { $0.value == to.id }) { return [] }
+            if request.knows(state.meetings, where: { $0.value == to.id }) { return [] }
             try register.require(to, "to").refuseCancelled(to.id, "to")
             return [self]
         }

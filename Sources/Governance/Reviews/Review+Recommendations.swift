@@ -136,7 +136,8 @@ extension Review {
             try register.requireExists(by, "by")
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
             try request.now.requirePast(request.occurred, what: "A response")
-            return known.responses.contains { $0.value == response && $0.occurred == request.occurred } ? [] : [self]
+            return request.knows(known.responses) { $0.value == response && $0.occurred == request.occurred }
+                ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

@@ -160,6 +160,11 @@ package struct StateCoder {
     fileprivate mutating func refuse() { fail() }
 }
 
+extension UInt64: StateValue {
+    package static var unread: UInt64 { 0 }
+    package mutating func code(_ coder: inout StateCoder) { coder.code(&self) }
+}
+
 extension String: StateValue {
     package static var unread: String { "" }
     package mutating func code(_ coder: inout StateCoder) { coder.code(&self) }

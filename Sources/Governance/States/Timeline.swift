@@ -70,12 +70,12 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     /// The value on a day, or nil.
     package func value(on day: Day) -> Value? { standing(on: day)?.value }
 
-    /// Whether an entry already says this from this very date on; refuses what another record of the same date replaced,
+    /// The entry that already says this from this very date on; refuses what another record of the same date replaced,
     /// for to say it again would undo that.
-    func says(_ value: Value, from date: EDTFDate?) throws(Refusal) -> Bool {
-        guard let last = lastEntry(from: date) else { return false }
-        if last.value == value { return true }
-        guard date != nil, let replaced = entry(from: date, where: { $0.value == value }) else { return false }
+    func entry(saying value: Value, from date: EDTFDate?) throws(Refusal) -> Entry? {
+        guard let last = lastEntry(from: date) else { return nil }
+        if last.value == value { return last }
+        guard date != nil, let replaced = entry(from: date, where: { $0.value == value }) else { return nil }
         let (old, new) = (replaced.mark.position, last.mark.position)
         throw Refusal(
             .replacedSince,
@@ -99,13 +99,6 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
             guard effective?.earliest == date?.earliest, effective?.latest == date?.latest else { return nil }
         }
         return nil
-    }
-
-    /// Whether to set a value from a date on is anything new; refuses one without a date where others have dates.
-    func takes(_ value: Value, from date: EDTFDate?) throws(Refusal) -> Bool {
-        if try says(value, from: date) { return false }
-        try requireDate(date)
-        return true
     }
 
     /// Refuses a change without a date where others have dates: it would stand before them all and change nothing.

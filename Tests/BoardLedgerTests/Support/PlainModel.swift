@@ -28,7 +28,11 @@ struct PlainModel {
         /// The decision that allows it to say a record anew.
         let allowedBy: String?
 
-        var amends: Bool { saysAnew != nil || takesBack != nil || type.hasSuffix(".spelling-noted.v1") }
+        /// The position of the record that it says anything of.
+        var earlier: UInt64? {
+            saysAnew ?? takesBack ?? (type.hasSuffix(".spelling-noted.v1") ? data["record"] as? UInt64 : nil)
+        }
+        var amends: Bool { earlier != nil }
     }
 
     /// All subjects, in the order in which they first appear.
@@ -155,6 +159,11 @@ struct PlainModel {
             var (version, mark) = (UInt64(last), UInt64(amending == 0 ? 0 : isOnRecord ? 1 : 2))
             coder.code(&version)
             coder.code(&mark)
+            var amended: [UInt64] = []
+            for record in history.prefix(last) {
+                if let earlier = record.earlier, !amended.contains(earlier) { amended.append(earlier) }
+            }
+            coder.code(&amended)
             state.code(&coder)
             return coder.bytes
         }

@@ -125,3 +125,12 @@ extension Int: StateValue {
     static var unread: Int { 0 }
     mutating func code(_ coder: inout StateCoder) { coder.code(&self) }
 }
+
+extension Timeline {
+    /// Whether to set a value from a date on is anything new, as a rule asks it.
+    func takes(_ value: Value, from date: EDTFDate?) throws(Refusal) -> Bool {
+        if try entry(saying: value, from: date) != nil { return false }
+        try requireDate(date)
+        return true
+    }
+}
