@@ -20,7 +20,11 @@ public enum LedgerError: Error, Hashable, Sendable {
     case wrongKind(SubjectID, expected: SubjectKind)
     /// The log is not that long.
     case noSuchRecord(UInt64, size: UInt64)
-    /// The moment asked about is not a position, a day or an instant.
+    /// The ledger never held that many records.
+    case sizeBeyondEnd(String, size: UInt64)
+    /// The moment asked about is still to come.
+    case momentToCome(String)
+    /// The moment asked about is not a number of records, a day or an instant.
     case badMoment(String)
     /// A record's type or fields are not known to this program.
     case unreadable(position: UInt64, what: String)
@@ -48,6 +52,9 @@ extension LedgerError: CustomStringConvertible {
         case .wrongKind(let id, let expected): "\(id) is \(id.kind.withArticle), not \(expected.withArticle)."
         case .noSuchRecord(let position, let size):
             "There is no record at position \(position): the ledger holds \(size), from 0 on."
+        case .sizeBeyondEnd(let text, let size): "The ledger never held \(text) records: it holds \(size)."
+        case .momentToCome(let text):
+            "“\(text)” is still to come: nobody can say what the ledger will have been told by then."
         case .badMoment(let text): "“\(text)” is not a moment this ledger understands."
         case .unreadable(let position, let what): "The record at position \(position) cannot be read: \(what)."
         }

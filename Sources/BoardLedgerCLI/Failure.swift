@@ -220,12 +220,22 @@ extension Failure {
             self.init(code: .notFound, what: error.description, why: nil, next: "boardledger show \(id)")
         case .noSuchRecord:
             self.init(code: .notFound, what: error.description, why: nil, next: "boardledger status")
+        case .sizeBeyondEnd:
+            self.init(
+                code: .notFound,
+                what: error.description,
+                why: "Digits alone say how many records the ledger held.",
+                next: "boardledger status, or a day such as 2012-12-31"
+            )
+        case .momentToCome:
+            self.init(code: .notFound, what: error.description, why: nil, next: "--known-at today, or leave it out")
         case .badMoment:
             self.init(
                 code: .usage,
                 what: error.description,
                 why: nil,
-                next: "a position such as 42, a day such as 2012-05-01, or an instant such as 2012-05-01T12:00:00.000Z"
+                next:
+                    "a size such as 42, a day such as 2012-05-01 or yesterday, or an instant such as 2012-05-01T12:00Z"
             )
         case .unreadable:
             self.init(

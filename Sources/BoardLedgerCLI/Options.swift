@@ -79,7 +79,7 @@ struct MomentOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "What was so on this day, such as 2012-05-01 or “17 February 2009”. Left out: today.",
+            "What was so on this day, such as 2012-05-01, “17 February 2009” or yesterday. Left out: today.",
             valueName: "day"
         )
     )
@@ -88,7 +88,8 @@ struct MomentOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "What the ledger had been told by then: a position in the log, a day or an instant. Left out: everything.",
+            "What the ledger had been told by then: how many records it held, a day (its last instant) or an instant. "
+                + "Left out: everything.",
             valueName: "moment"
         )
     )

@@ -65,8 +65,8 @@ struct OwnerTests {
         #expect(try lead(fixture, asOf: "2012-05-01", knownAt: "2013-04-09") == "north")
         #expect(try lead(fixture, asOf: "2012-05-01", knownAt: "2013-04-10") == "south")
         let position = try #require(late.records.first).sequence
-        #expect(try lead(fixture, asOf: "2012-05-01", knownAt: "\(position - 1)") == "north")
-        #expect(try lead(fixture, asOf: "2012-05-01", knownAt: "\(position)") == "south")
+        #expect(try lead(fixture, asOf: "2012-05-01", knownAt: "\(position)") == "north")
+        #expect(try lead(fixture, asOf: "2012-05-01", knownAt: "\(position + 1)") == "south")
         #expect(try lead(fixture, asOf: "2012-01-31") == "north")
         #expect(try lead(fixture, asOf: "2009-03-31") == nil)
     }

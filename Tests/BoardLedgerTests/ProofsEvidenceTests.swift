@@ -227,7 +227,7 @@ struct ProofsEvidenceTests {
         let fixture = try LedgerFixture.decided()
         let known = try fixture.size
         try fixture.record("- command: action assign-lead-agency\n  action: clinics\n  agency: north")
-        let text = try evidence(fixture.ledger, about: "action/clinics", knownAt: String(known - 1))
+        let text = try evidence(fixture.ledger, about: "action/clinics", knownAt: String(known))
         let body = try body(of: text, from: fixture.ledger)
         #expect(body.question.knownAt == String(known))
         #expect(body.answer.owner?.leadAgency == nil)

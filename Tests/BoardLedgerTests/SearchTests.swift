@@ -83,7 +83,7 @@ struct SearchTests {
 
     @Test func `what was not on record yet is left out`() throws {
         let fixture = try LedgerFixture.partnership()
-        #expect(try search("clinics", in: fixture, knownAt: "5").isEmpty)
-        #expect(try search("clinics", in: fixture, knownAt: "6") == ["action/clinics"])
+        #expect(try search("clinics", in: fixture, knownAt: "6").isEmpty)
+        #expect(try search("clinics", in: fixture, knownAt: "7") == ["action/clinics"])
     }
 }

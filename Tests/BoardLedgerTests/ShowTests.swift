@@ -74,11 +74,11 @@ struct ShowTests {
             #expect(!answer.title.isEmpty)
             #expect(answer.version == UInt64(rows.count { $0.subject == subject }))
             let first = try #require(answer.history.first { $0.subject == subject })
-            let then = try fixture.ledger.show(subject.description, fixture.moment(knownAt: "\(first.position)"))
+            let then = try fixture.ledger.show(subject.description, fixture.moment(knownAt: "\(first.position + 1)"))
             #expect(then.version == 1)
             if first.position > 0 {
                 #expect(throws: LedgerError.noSuchSubject(subject.description, nearest: [subject])) {
-                    try fixture.ledger.show(subject.description, fixture.moment(knownAt: "\(first.position - 1)"))
+                    try fixture.ledger.show(subject.description, fixture.moment(knownAt: "\(first.position)"))
                 }
             }
         }

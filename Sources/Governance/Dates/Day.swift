@@ -114,7 +114,7 @@ public struct Day: Hashable, Comparable, Sendable {
     }
 
     /// The day that many days later (at most to the end of the year 9999).
-    func adding(days: Int) -> Day {
+    package func adding(days: Int) -> Day {
         var (year, month, day) = (year, month, day + days)
         while day > Self.length(ofMonth: month, in: year) {
             day -= Self.length(ofMonth: month, in: year)

@@ -25,7 +25,7 @@ struct OldAnswer {
     init(line: String) throws {
         let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         question = try #require(object["question"] as? String)
-        arguments = try #require(object["arguments"] as? [String])
+        arguments = Self.sayingSizes(try #require(object["arguments"] as? [String]))
         let kept = object["keys"] as? [String: Any]
         keys = kept.map { $0.keys.sorted() }
         told = Told(
@@ -33,6 +33,15 @@ struct OldAnswer {
             output: try kept.map(Self.text) ?? #require(object["output"] as? String),
             messages: object["messages"] as? String ?? ""
         )
+    }
+
+    /// The arguments as the same question is asked now: digits alone after `--known-at` were the position of the last
+    /// record that was known, and are how many were; a moment to come was answered with all that is known today.
+    private static func sayingSizes(_ arguments: [String]) -> [String] {
+        zip([""] + arguments, arguments).map { previous, argument in
+            guard previous == "--known-at" else { return argument }
+            return argument == "2099-01-01" ? "today" : UInt64(argument).map { "\($0 + 1)" } ?? argument
+        }
     }
 
     /// Of what a run told now, what is compared.

@@ -107,6 +107,19 @@ extension OldAnswerDifference {
                 ),
             ]
         ),
+        OldAnswerDifference(
+            ledger: "leeds",
+            questions: ["owner area-workshops --as-of 2009-03-01 --known-at soon --json"],
+            reason: "Digits alone are how many records the ledger held, and instants are taken without seconds.",
+            changes: [
+                (
+                    was:
+                        "a position such as 42, a day such as 2012-05-01, or an instant such as 2012-05-01T12:00:00.000Z",
+                    now:
+                        "a size such as 42, a day such as 2012-05-01 or yesterday, or an instant such as 2012-05-01T12:00Z"
+                )
+            ]
+        ),
     ]
 
     private static let newField = "Every entry may correct a record; the list of what each may have says so."

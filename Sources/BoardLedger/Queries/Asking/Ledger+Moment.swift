@@ -6,55 +6,55 @@ extension Ledger {
     /// The moment that two options name.
     ///
     /// - Parameters:
-    ///   - asOf: A day as people write it; nil for today.
-    ///   - knownAt: A position in the log, a day or an instant; nil for everything the ledger holds.
+    ///   - asOf: A day as people write it, `today` or `yesterday`; nil for today.
+    ///   - knownAt: How many records the ledger held, a day, which means its last instant, or an instant; nil for
+    ///     everything the ledger holds.
     /// - Returns: The moment.
-    /// - Throws: `Refusal` where the day is none; ``LedgerError/badMoment(_:)``.
+    /// - Throws: `Refusal` where the day is none; ``LedgerError/badMoment(_:)``, ``LedgerError/sizeBeyondEnd(_:size:)``,
+    ///   ``LedgerError/momentToCome(_:)``.
     public func moment(asOf: String?, knownAt: String?) throws -> Moment {
-        let day = try asOf.map { text in try EDTFDate(reading: text) }
-        if let day, day.earliest != day.latest {
+        Moment(asOf: try asOf.map(day) ?? today, knownSize: try knownAt.map(knownSize))
+    }
+
+    private func day(_ text: String) throws -> Day {
+        if let day = dayInWords(text) { return day }
+        let date = try EDTFDate(reading: text)
+        guard date.earliest == date.latest else {
             throw Refusal(
                 .dateNotUnderstood,
                 field: "as-of",
-                value: asOf,
-                "“\(asOf ?? "")” is more than one day.",
-                remedy: "Ask about one day, such as \(day.latest.iso)."
+                value: text,
+                "“\(text)” is more than one day.",
+                remedy: "Ask about one day, such as \(date.latest.iso)."
             )
         }
-        return Moment(asOf: day?.earliest ?? today, knownSize: try knownAt.map(knownSize))
+        return date.earliest
     }
 
-    /// How many records the ledger held at a position (counting it), at the end of a day, or at an instant.
+    private func dayInWords(_ text: String) -> Day? {
+        switch text.lowercased() {
+        case "today": today
+        case "yesterday": today.adding(days: -1)
+        default: nil
+        }
+    }
+
+    /// How many records the ledger held: as told, at the end of a day, or at an instant.
     private func knownSize(_ text: String) throws -> UInt64 {
         try log.environment.read { txn in
-            let size = try log.size(txn)
-            if let position = UInt64(text), text.count != 4 || position < size {
-                try Self.requirePosition(text, position, size)
-                return position + 1
+            if !text.isEmpty, text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) {
+                let (wanted, size) = (UInt64(text), try log.size(txn))
+                guard let wanted, wanted <= size else { throw LedgerError.sizeBeyondEnd(text, size: size) }
+                return wanted
             }
-            if let instant = Instant(text) { return try log.size(upTo: instant.text, txn) }
-            return try log.size(upTo: "\(Self.date(of: text).latest.iso)T23:59:59.999Z", txn)
+            if let instant = Instant(reading: text) {
+                guard instant <= now() else { throw LedgerError.momentToCome(text) }
+                return try log.size(upTo: instant.text, txn)
+            }
+            let day = try dayInWords(text) ?? Self.date(of: text).latest
+            guard day <= today else { throw LedgerError.momentToCome(text) }
+            return try log.size(upTo: "\(day.iso)T23:59:59.999Z", txn)
         }
-    }
-
-    /// Refuses a number that is no record's position, and one that may as well be a date.
-    private static func requirePosition(_ text: String, _ position: UInt64, _ size: UInt64) throws {
-        func unclear(_ day: Day, _ period: String) -> Refusal {
-            Refusal(
-                .dateUnclear,
-                field: "known-at",
-                value: text,
-                "“\(text)” may be a record or \(period).",
-                remedy: "Write \(day.iso) for \(period), or 0\(text) for the record at that position."
-            )
-        }
-        let digits = Array(text)
-        if digits.count == 4, (1_900...2_100).contains(position), let day = Day(iso: "\(text)-12-31") {
-            throw unclear(day, "the end of the year \(text)")
-        }
-        let parts = [digits.prefix(4), digits.dropFirst(4).prefix(2), digits.dropFirst(6)].map { String($0) }
-        if digits.count == 8, let day = Day(iso: parts.joined(separator: "-")) { throw unclear(day, day.words) }
-        guard position < size else { throw LedgerError.noSuchRecord(position, size: size) }
     }
 
     /// The date of a moment; what may mean two things is asked back as anywhere.
@@ -64,6 +64,31 @@ extension Ledger {
         } catch {
             throw error.rule == .dateUnclear ? error : LedgerError.badMoment(text) as any Error
         }
+    }
+}
+
+extension Instant {
+    /// An instant as people and programs write it: RFC 3339 with or without seconds and fractions, in UTC where no offset
+    /// is given.
+    ///
+    /// - Parameter text: Such as `2009-02-17T10:00Z`, `2009-02-17 10:00:30` or `2009-02-17T11:00:00.5+01:00`.
+    init?(reading text: String) {
+        let form =
+            /([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?([.,][0-9]{1,9})?(Z|z|[+-][0-9]{2}:[0-9]{2})?/
+        guard let found = text.wholeMatch(of: form), found.4 == nil || found.3 != nil else { return nil }
+        let fraction = (found.4.map { $0.dropFirst().prefix(3) } ?? "") + "000"
+        guard let instant = Instant("\(found.1)T\(found.2)\(found.3 ?? ":00").\(fraction.prefix(3))Z") else {
+            return nil
+        }
+        guard let offset = found.5, offset.count == 6 else {
+            self = instant
+            return
+        }
+        guard let hours = Int64(offset.dropFirst().prefix(2)), let minutes = Int64(offset.suffix(2)), hours < 24,
+            minutes < 60
+        else { return nil }
+        let ahead = (hours * 60 + minutes) * 60_000
+        self.init(milliseconds: instant.milliseconds - (offset.first == "-" ? -ahead : ahead))
     }
 }
 
