@@ -6,6 +6,8 @@ internal import LMDB
 public struct Ledger: Sendable {
     let log: EventLog
     let now: @Sendable () -> Instant
+    /// Which days are meant: those of the ledger's time zone.
+    public internal(set) var zone: Zone
     let commits = CommitQueue()
 
     /// Where the ledger lies.
@@ -19,19 +21,22 @@ public struct Ledger: Sendable {
     /// - Parameters:
     ///   - directory: A directory without a ledger; it is made if need be.
     ///   - origin: A URI that names the ledger for good, such as `https://ledger.example.gov.uk/leeds`.
+    ///   - zone: Its time zone, which is said for good in its first record; `.utc` needs no record.
     ///   - now: The clock.
     /// - Returns: The open ledger.
     /// - Throws: `LogError`, `StorageError`; ``ProofFailure/keyExists(folder:)`` where the directory holds a key.
     public static func create(
         at directory: String,
         origin: String,
+        zone: Zone = .utc,
         now: @escaping @Sendable () -> Instant = { .now }
     ) throws -> Ledger {
         let keys = KeyFolder(inLedger: directory)
         let log = try EventLog.create(
             at: directory,
             origin: origin,
-            tables: Projections.tables + Projections.laterTables
+            tables: Projections.tables + Projections.laterTables,
+            beginning: zone.name.map { name in .timeZoneSet(name) }
         ) {
             environment,
             txn in
@@ -40,7 +45,7 @@ public struct Ledger: Sendable {
             try ProjectionMarker.table(environment).insert("live", ProjectionSide.a.rawValue, &txn)
             try Projections(environment, .a).mark(position: 0, &txn)
         }
-        let ledger = Ledger(log: log, now: now, directory: directory)
+        let ledger = Ledger(log: log, now: now, zone: zone, directory: directory)
         _ = try ledger.makeKey()
         return ledger
     }
@@ -69,7 +74,7 @@ public struct Ledger: Sendable {
             optional: Projections.laterTables,
             options: waiting.options
         )
-        return Ledger(log: log, now: now, directory: directory)
+        return Ledger(log: log, now: now, zone: try zone(of: log), directory: directory)
     }
 
     /// What a ledger is opened for.
@@ -77,15 +82,21 @@ public struct Ledger: Sendable {
         case reading, recording
     }
 
-    /// Today in UTC, by the ledger's clock.
-    public var today: Day { Self.day(of: now()) }
+    /// Today, by the ledger's clock and in its time zone.
+    public var today: Day { zone.day(of: now()) }
 
-    /// The day of an instant, in UTC.
-    ///
-    /// - Parameter instant: The instant.
-    /// - Returns: Its day.
-    public static func day(of instant: Instant) -> Day {
-        Day(epochDay: Int(instant.milliseconds / 86_400_000))
+    private static func zone(of log: EventLog) throws -> Zone {
+        try zone(saidBy: try log.environment.read { txn in try log.firstAffair(txn) })
+    }
+
+    /// The zone that a log names in its first record.
+    static func zone(saidBy affair: LogAffair?) throws -> Zone {
+        guard case .timeZoneSet(let name)? = affair else { return .utc }
+        do {
+            return try Zone(named: name)
+        } catch {
+            throw LedgerError.zoneUnknown(name)
+        }
     }
 
     /// Whether the projections are whole, but made by another version of the program.

@@ -26,6 +26,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case momentToCome(String)
     /// The moment asked about is not a number of records, a day or an instant.
     case badMoment(String)
+    /// The log names a time zone that this machine does not know.
+    case zoneUnknown(String)
     /// A record's type or fields are not known to this program.
     case unreadable(position: UInt64, what: String)
 }
@@ -55,6 +57,7 @@ extension LedgerError: CustomStringConvertible {
         case .sizeBeyondEnd(let text, let size): "The ledger never held \(text) records: it holds \(size)."
         case .momentToCome(let text):
             "“\(text)” is still to come: nobody can say what the ledger will have been told by then."
+        case .zoneUnknown(let name): "The ledger lives by the time zone \(name), which this machine does not know."
         case .badMoment(let text): "“\(text)” is not a moment this ledger understands."
         case .unreadable(let position, let what): "The record at position \(position) cannot be read: \(what)."
         }

@@ -229,6 +229,13 @@ extension Failure {
             )
         case .momentToCome:
             self.init(code: .notFound, what: error.description, why: nil, next: "--known-at today, or leave it out")
+        case .zoneUnknown:
+            self.init(
+                code: .failed,
+                what: error.description,
+                why: nil,
+                next: "install the time zone data (Debian: tzdata)"
+            )
         case .badMoment:
             self.init(
                 code: .usage,

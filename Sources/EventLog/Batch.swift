@@ -57,7 +57,7 @@ public struct Batch: Hashable, Sendable {
     public static let longestID = 128
 
     /// What the names of the log's own batches begin with.
-    static let ownPrefix = "seal:"
+    static let ownPrefixes = ["seal:", "log:"]
 
     /// A batch, named by the caller or by its content.
     ///
@@ -71,13 +71,20 @@ public struct Batch: Hashable, Sendable {
     public init(id: String? = nil, content: [UInt8], actor: String, capacity: String) throws(LogError) {
         let digest = Hash.sha256(content)
         let name = id ?? "sha256:\(digest.hex)"
-        guard Self.isID(name), !name.utf8.starts(with: Self.ownPrefix.utf8) else { throw .badBatchID(name) }
+        guard Self.isID(name), !Self.ownPrefixes.contains(where: { name.utf8.starts(with: $0.utf8) }) else {
+            throw .badBatchID(name)
+        }
         self.init(name, digest, actor: actor, capacity: capacity)
     }
 
     /// The batch of the seal over so many records.
     init(sealing size: UInt64, content: [UInt8]) {
-        self.init("\(Self.ownPrefix)\(size)", Hash.sha256(content), actor: "boardledger", capacity: "log")
+        self.init(own: "seal:\(size)", content: content)
+    }
+
+    /// A batch of the log's own.
+    init(own name: String, content: [UInt8]) {
+        self.init(name, Hash.sha256(content), actor: "boardledger", capacity: "log")
     }
 
     private init(_ name: String, _ digest: Hash, actor: String, capacity: String) {

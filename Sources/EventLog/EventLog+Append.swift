@@ -24,6 +24,18 @@ extension EventLog {
         at time: Instant,
         _ txn: inout WriteTransaction
     ) throws -> Record {
+        try beginIfEmpty(at: time, &txn)
+        return try appendNext(draft, batch: batch, number: number, expecting: expected, at: time, &txn)
+    }
+
+    func appendNext(
+        _ draft: Draft,
+        batch: Batch,
+        number: Int,
+        expecting expected: ExpectedVersion = .any,
+        at time: Instant,
+        _ txn: inout WriteTransaction
+    ) throws -> Record {
         guard Self.isSubject(draft.subject) else { throw LogError.badSubject(draft.subject) }
         let sequence = try size(txn)
         let entry = try subjectEntry(draft.subject, txn)
@@ -72,6 +84,7 @@ extension EventLog {
             try schema.tree.append(firstIndex + UInt64(offset), hash, &txn)
         }
         try schema.records.append(record.sequence, line, &txn)
+        if record.sequence == 0 { try schema.meta.delete(Schema.pendingZone, &txn) }
         try schema.history.insert((entry.number, entry.count), record.sequence, &txn)
         try schema.subjects.set(record.subject, SubjectEntry(number: entry.number, count: entry.count + 1), &txn)
         if place?.number == 1 { try schema.batches.insert(record.correlationID, record.sequence, &txn) }

@@ -19,6 +19,7 @@ public struct EventLog: Sendable {
     ///   - origin: A URI that names the log for good: printable, without spaces, at most 256 bytes.
     ///   - tables: The caller's own tables.
     ///   - options: Of the storage.
+    ///   - affair: What the log says of itself in its first record, once anything is recorded.
     ///   - fill: Writes what the caller's own tables hold from the beginning; it must not keep the environment.
     /// - Returns: The open log.
     /// - Throws: ``LogError/badOrigin(_:)``; what ``LMDB/Environment/create(at:tables:options:filling:)`` throws.
@@ -27,6 +28,7 @@ public struct EventLog: Sendable {
         origin: String,
         tables: [String] = [],
         options: Environment.Options = .init(),
+        beginning affair: LogAffair? = nil,
         filling fill: (Environment, inout WriteTransaction) throws -> Void = { _, _ in }
     ) throws -> EventLog {
         guard isOrigin(origin) else { throw LogError.badOrigin(origin) }
@@ -35,6 +37,7 @@ public struct EventLog: Sendable {
             let schema = Schema(environment)
             try schema.meta.insert("format", Schema.format, &txn)
             try schema.meta.insert("origin", origin, &txn)
+            if case .timeZoneSet(let name)? = affair { try schema.meta.insert(Schema.pendingZone, name, &txn) }
             try fill(environment, &txn)
         }
         return EventLog(environment: environment, origin: origin, schema: Schema(environment))

@@ -30,7 +30,7 @@ extension LogError: CustomStringConvertible {
             "“\(origin)” cannot be the origin of a ledger. Give a URI without spaces or “+”, such as https://ledger.example.gov.uk/leeds."
         case .badBatchID(let id):
             "“\(id)” cannot name a batch: a name has 1 to \(Batch.longestID) bytes, no control characters, "
-                + "and does not begin with “\(Batch.ownPrefix)”."
+                + "and does not begin with “\(Batch.ownPrefixes.joined(separator: "” or “"))”."
         case .badSubject(let subject):
             "“\(subject)” cannot be the subject of a record: a subject has 1 to 400 bytes and no control characters."
         case .recordTooLarge(let subject, let type, let bytes):

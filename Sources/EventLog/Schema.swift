@@ -30,6 +30,9 @@ struct Schema: Sendable {
     /// What earlier versions of the program did not have: a writer makes it, a reader does without.
     static let laterTables = ["log.map"]
 
+    /// Under which key the time zone waits that the log's first record will say.
+    static let pendingZone = "zone"
+
     init(_ environment: Environment) {
         meta = environment.table("log.meta", key: LMDB.UTF8.self, value: LMDB.UTF8.self)
         records = environment.table("log.records", key: BigEndian64.self, value: Bytes.self)

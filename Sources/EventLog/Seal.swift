@@ -5,6 +5,7 @@ internal import TransparencyLog
 struct Seal: Codable, Hashable, Sendable {
     /// The subject that all seals belong to.
     static let subject = "log"
+    static let subjectBytes = Array(subject.utf8)
 
     /// What a seal counts; the article <doc:Completeness> says it of each.
     enum Version: String, CaseIterable, Sendable {

@@ -41,7 +41,7 @@ struct ExitCodeTests {
             ).finish()
             #expect(run.code == 0, "\(arguments)\(run.messages)", sourceLocation: sourceLocation)
         }
-        try done("init", desk.ledger, "--origin", "https://ledger.example/desk")
+        try done("init", desk.ledger, "--origin", "https://ledger.example/desk", "--zone", "UTC")
         try done("example", "load", "leeds")
         try done("rebuild", "--verify")
         try done("rebuild", "--json")

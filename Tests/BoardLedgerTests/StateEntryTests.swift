@@ -15,7 +15,7 @@ import Testing
         let kept = try ledger.log.environment.read { txn in
             let projections = try ledger.projections(txn)
             return try txn.lend { txn in
-                let store = StateStore(ledger.log, projections)
+                let store = StateStore(ledger, projections)
                 let actions = try #require(try Self.actions(ledger, txn).first)
                 return try store.state(of: actions, as: Action.self, txn)
             }

@@ -55,7 +55,7 @@ struct WhyTests {
         try fixture.record(Partnership.decision)
         let told = try fixture.record(Partnership.lead("north", from: "2009-05-04", authority: "clinics-agreed"))
         let position = try #require(told.records.first).sequence
-        let before = try fixture.ledger.why("action/clinics", fixture.moment(knownAt: "\(position - 1)"))
+        let before = try fixture.ledger.why("action/clinics", fixture.moment(knownAt: "\(position)"))
         #expect(before.decision == nil)
         #expect(before.links.contains { $0.what == "No decision on record allows it: it was read in a paper." })
     }

@@ -34,7 +34,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "a\nb", "\0", "\u{1F}", "\u{7F}", "\u{9F}", String(repeating: "a", count: 129), "seal:4", "seal:",
+        "", "a\nb", "\0", "\u{1F}", "\u{7F}", "\u{9F}", String(repeating: "a", count: 129), "seal:4", "seal:", "log:",
+        "log:0",
     ])
     func `a text that cannot name a batch is refused`(_ id: String) {
         #expect(throws: LogError.badBatchID(id)) { try batch(id) }

@@ -86,10 +86,12 @@ import Testing
                 writing.append(String(verb.0))
             }
         }
+        // The time zone waits beside the format and the origin until the first record says it.
         #expect(
             writing.sorted() == [
-                "schema.batches.insert(", "schema.history.insert(", "schema.meta.insert(", "schema.meta.insert(",
-                "schema.records.append(", "schema.subjects.set(", "schema.tree.append(",
+                "schema.batches.insert(", "schema.history.insert(", "schema.meta.delete(", "schema.meta.insert(",
+                "schema.meta.insert(", "schema.meta.insert(", "schema.records.append(", "schema.subjects.set(",
+                "schema.tree.append(",
             ]
         )
     }

@@ -16,7 +16,7 @@ import Testing
         ),
         (
             .badBatchID(""),
-            "“” cannot name a batch: a name has 1 to 128 bytes, no control characters, and does not begin with “seal:”."
+            "“” cannot name a batch: a name has 1 to 128 bytes, no control characters, and does not begin with “seal:” or “log:”."
         ),
         (
             .badSubject("x"),

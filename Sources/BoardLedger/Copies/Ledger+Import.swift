@@ -19,14 +19,17 @@ extension Ledger {
         var known = try log.environment.read { txn in try log.size(txn) }
         var isAtEnd = false
         var importer = Importer(into: log)
+        var ledger = self
         while !isAtEnd {
             var lines: [[UInt8]] = []
             while lines.count < 1000, let line = try nextLine() { lines.append(line) }
             isAtEnd = lines.count < 1000
+            // An empty ledger lives by the zone of what it takes in.
+            if known == 0, let first = lines.first { ledger.zone = try Self.zone(saidBy: LogAffair(line: first)) }
             let first = number
             try log.environment.write { txn in
                 let projections = try projections(txn)
-                let store = StateStore(log, projections)
+                let store = StateStore(ledger, projections)
                 for (offset, line) in lines.enumerated() {
                     let position = first + UInt64(offset)
                     try takeIn(line, at: position, known: known, &importer, store, &txn)
@@ -56,7 +59,7 @@ extension Ledger {
                 }
             } else {
                 let record = try importer.append(line, &txn)
-                if !record.isSeal, let stored = try log.stored(at: record.sequence, txn) {
+                if let stored = try log.stored(at: record.sequence, txn), !stored.isOfLog {
                     try store.take(stored, &txn)
                 }
             }

@@ -158,7 +158,7 @@ extension Ledger {
         _ progress: (_ done: UInt64, _ all: UInt64) -> Void
     ) throws {
         let subjects = try log.environment.read { txn in try log.subjectCount(txn) }
-        let reader = SubjectFold(log, subjects: subjects, size: size, runs)
+        let reader = SubjectFold(self, subjects: subjects, size: size, runs)
         // A view of the ledger keeps all pages that it can see, so none is held for long; but at its end threads wait.
         let piecesInView = 65_536 / reader.subjectsInPiece
         var (first, done) = (0, UInt64(0))
@@ -223,8 +223,8 @@ extension Ledger {
             records.append(record)
             return records.count < most
         }
-        let store = StateStore(log, projections)
-        for record in records where !record.isSeal { try store.take(record, &txn) }
+        let store = StateStore(self, projections)
+        for record in records where !record.isOfLog { try store.take(record, &txn) }
         try store.flush(&txn)
         return start + UInt64(records.count)
     }

@@ -7,12 +7,13 @@ internal import LMDB
 /// The log itself must have been found sound: the records of a subject are found by its index.
 struct ProjectionCheck: PieceReader {
     private let log: EventLog
+    private let zone: Zone
     private let projections: Projections
     private let subjects: Int
     private let subjectsInPiece: Int
 
-    init(_ log: EventLog, _ projections: Projections, subjects: Int) {
-        self.log = log
+    init(_ ledger: Ledger, _ projections: Projections, subjects: Int) {
+        (log, zone) = (ledger.log, ledger.zone)
         self.projections = projections
         self.subjects = subjects
         // Few enough that several threads have something to do early on, and their entries fit into memory; many enough
@@ -56,12 +57,12 @@ struct ProjectionCheck: PieceReader {
             subject,
             record in
             findings.records += 1
-            guard !record.isSeal else { return true }
+            guard !record.isOfLog else { return true }
             let subject = UInt64(subject)
             do {
                 if record.subjectVersion == 0 {
                     end()
-                    let next = try StateKinds.all.begin(of: record, number: subject)
+                    let next = try StateKinds.all.begin(of: record, number: subject, zone)
                     folded[subject] = Folded(id: next.id, lastPosition: record.sequence)
                     holder = next
                 }

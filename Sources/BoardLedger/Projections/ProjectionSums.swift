@@ -42,13 +42,14 @@ struct ProjectionSums: PieceReader {
     private static let subjectsInPiece = 64
 
     private let log: EventLog
+    private let zone: Zone
     private let projections: Projections
     private let subjects: Int
     /// The tables, each of which is a piece: the largest first, for one thread while others fold.
     private let tables: [Projection]
 
-    init(_ log: EventLog, _ projections: Projections, _ txn: borrowing some ReadableTransaction & ~Copyable) throws {
-        self.log = log
+    init(_ ledger: Ledger, _ projections: Projections, _ txn: borrowing some ReadableTransaction & ~Copyable) throws {
+        (log, zone) = (ledger.log, ledger.zone)
         self.projections = projections
         subjects = try log.subjectCount(txn)
         var sized: [(projection: Projection, count: Int)] = []
@@ -101,10 +102,10 @@ struct ProjectionSums: PieceReader {
         do {
             try log.storedHistories(ofSubjects: range, txn) { subject, record in
                 balance.records += 1
-                guard !record.isSeal else { return true }
+                guard !record.isOfLog else { return true }
                 if record.subjectVersion == 0 {
                     addUp()
-                    holder = try StateKinds.all.begin(of: record, number: UInt64(subject))
+                    holder = try StateKinds.all.begin(of: record, number: UInt64(subject), zone)
                 }
                 try holder?.take(record, rows: &rows) { visit in
                     try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)

@@ -10,14 +10,15 @@ struct SubjectFold: PieceReader {
     private static let mostInMemory = 8 << 20
 
     private let log: EventLog
+    private let zone: Zone
     private let subjects: Int
     private let size: UInt64
     private let runs: SortedRuns
     private var first = 0
 
     /// A fold of so many subjects and records, which lays what is projected of them into runs.
-    init(_ log: EventLog, subjects: Int, size: UInt64, _ runs: SortedRuns) {
-        self.log = log
+    init(_ ledger: Ledger, subjects: Int, size: UInt64, _ runs: SortedRuns) {
+        (log, zone) = (ledger.log, ledger.zone)
         self.subjects = subjects
         self.size = size
         self.runs = runs
@@ -49,10 +50,10 @@ struct SubjectFold: PieceReader {
         try log.storedHistories(ofSubjects: range, txn) { subject, record in
             guard record.sequence < size else { return true }
             records += 1
-            guard !record.isSeal else { return true }
+            guard !record.isOfLog else { return true }
             if record.subjectVersion == 0 {
                 holder?.addSnapshot(to: &rows)
-                holder = try StateKinds.all.begin(of: record, number: UInt64(subject))
+                holder = try StateKinds.all.begin(of: record, number: UInt64(subject), zone)
             }
             try holder?.take(record, rows: &rows) { visit in
                 try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)
@@ -68,9 +69,9 @@ struct SubjectFold: PieceReader {
 
 extension StateKinds {
     /// The state of the subject of a first record, before that record.
-    func begin(of record: StoredRecord, number: UInt64) throws -> any StateHolder {
+    func begin(of record: StoredRecord, number: UInt64, _ zone: Zone) throws -> any StateHolder {
         do {
-            return begin(try SubjectID(parsing: record.subject), number: number)
+            return begin(try SubjectID(parsing: record.subject), number: number, zone)
         } catch {
             throw LedgerError.unreadable(record.sequence, error)
         }

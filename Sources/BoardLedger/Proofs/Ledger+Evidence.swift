@@ -167,7 +167,7 @@ extension Question {
             let goesOn = next == 1 || [.decision, .meeting, .report].contains(subject.kind)
             guard goesOn else { continue }
             try log.storedHistory(of: subject.description, txn) { record in
-                add(Array(try StoredChange(record).named))
+                add(Array(try StoredChange(record, ledger.zone).named))
                 return true
             }
         }

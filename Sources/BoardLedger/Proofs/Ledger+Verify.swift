@@ -212,7 +212,7 @@ extension Ledger {
     ) throws -> Bool {
         do {
             let (projections, all) = (try projections(txn), result.size)
-            let sums = try ProjectionSums(log, projections, txn)
+            let sums = try ProjectionSums(self, projections, txn)
             var balance = ProjectionSums.Balance()
             try log.environment.readAhead(sums.count, by: sums, mostAhead: .max, txn) { piece in
                 balance.add(piece)
@@ -222,7 +222,7 @@ extension Ledger {
             if balance.isEven { return true }
 
             // Sums tell only that all is well. What is not, and of which subject, is found entry by entry.
-            let check = ProjectionCheck(log, projections, subjects: try log.subjectCount(txn))
+            let check = ProjectionCheck(self, projections, subjects: try log.subjectCount(txn))
             var (entries, isWhole): ([Projection: Int], Bool) = ([:], true)
             var done = UInt64(0)
             try log.environment.readAhead(check.count, by: check, txn) { findings in

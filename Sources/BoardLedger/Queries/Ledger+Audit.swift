@@ -8,6 +8,8 @@ public struct AuditRow: Codable, Hashable, Sendable {
     public var position: UInt64
     /// When the ledger was told.
     public var recorded: Instant
+    /// The day on which that was, in the ledger's time zone.
+    public var recordedOn: Day
     /// Who recorded it.
     public var actor: String
     /// As what they recorded it.
@@ -64,7 +66,7 @@ extension Ledger {
         try ask(moment) { question in
             var rows: [AuditRow] = []
             func take(_ record: StoredRecord) throws {
-                if filter.admits(record) { rows.append(try question.row(record)) }
+                if filter.admits(record, zone) { rows.append(try question.row(record)) }
             }
             if let subject = filter.subject {
                 try question.trail(of: subject, take)
@@ -99,8 +101,8 @@ extension Ledger {
 }
 
 extension AuditFilter {
-    fileprivate func admits(_ record: StoredRecord) -> Bool {
-        let day = Ledger.day(of: record.recordedTime)
+    fileprivate func admits(_ record: StoredRecord, _ zone: Zone) -> Bool {
+        let day = zone.day(of: record.recordedTime)
         return (actor.map { $0 == record.actor } ?? true)
             && (type.map { record.type == $0 || record.type.hasPrefix($0 + ".") } ?? true)
             && (since.map { $0 <= day } ?? true)
@@ -109,11 +111,12 @@ extension AuditFilter {
 }
 
 extension AuditRow {
-    init(_ record: StoredRecord) throws {
-        let told = try StoredChange(record)
+    init(_ record: StoredRecord, _ zone: Zone) throws {
+        let told = try StoredChange(record, zone)
         self.init(
             position: record.sequence,
             recorded: record.recordedTime,
+            recordedOn: zone.day(of: record.recordedTime),
             actor: record.actor,
             capacity: record.capacity,
             subject: told.subject,
@@ -149,12 +152,14 @@ extension Question {
 
     /// Visits all records made within some days, oldest first; the log's own affairs are left out.
     func records(since: Day?, until: Day?, _ body: (StoredRecord) throws -> Void) throws {
-        let start = try since.map { day in try log.size(upTo: "\(day.iso)T00:00:00.000", txn) } ?? 0
+        let start =
+            try since.map { day in try log.size(upTo: ledger.zone.end(of: day.adding(days: -1)).text, txn) } ?? 0
         try log.scanStored(from: start, txn) { record in
-            guard moment.knows(record.sequence), until.map({ Ledger.day(of: record.recordedTime) <= $0 }) ?? true else {
+            guard moment.knows(record.sequence), until.map({ ledger.zone.day(of: record.recordedTime) <= $0 }) ?? true
+            else {
                 return false
             }
-            if !record.isSeal { try body(record) }
+            if !record.isOfLog { try body(record) }
             return true
         }
     }

@@ -9,6 +9,8 @@ public struct StatusAnswer: Codable, Hashable, Sendable {
     public var origin: String
     /// Where it lies.
     public var directory: String
+    /// The time zone of its days, by its name in the IANA database; UTC where its records name none.
+    public var timeZone: String
     /// How many records it holds.
     public var records: UInt64
     /// The RFC 6962 root over them, in base64.
@@ -47,6 +49,7 @@ extension Ledger {
             return StatusAnswer(
                 origin: origin,
                 directory: directory,
+                timeZone: zone.words,
                 records: size,
                 root: try log.root(txn).base64,
                 lastRecorded: size == 0 ? nil : try log.record(at: size - 1, txn)?.recordedTime,

@@ -13,10 +13,11 @@ final class Histories {
         of id: SubjectID,
         as _: D.Type,
         _ log: EventLog,
+        _ zone: Zone,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> SubjectHistory<D> {
         let history = known[id] as? SubjectHistory<D> ?? SubjectHistory<D>()
-        try history.readOn(id, log, txn)
+        try history.readOn(id, log, zone, txn)
         known[id] = history
         return history
     }
@@ -39,11 +40,12 @@ final class SubjectHistory<D: Decider>: KnownHistory {
     fileprivate func readOn(
         _ id: SubjectID,
         _ log: EventLog,
+        _ zone: Zone,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws {
         let known = records.entries.count
         try log.storedHistory(of: id.description, from: UInt64(known), txn) { record in
-            records.append(try reader.entry(of: record))
+            records.append(try reader.entry(of: record, zone))
             return true
         }
         guard records.entries.count > known else { return }

@@ -12,11 +12,13 @@ struct Recorder {
     private let store: StateStore
     private let histories = Histories()
     private let time: Instant
+    private let zone: Zone
 
     init(_ ledger: Ledger, _ txn: borrowing WriteTransaction) throws {
         log = ledger.log
         projections = try ledger.projections(txn)
-        store = StateStore(ledger.log, projections)
+        store = StateStore(ledger, projections)
+        zone = ledger.zone
         time = ledger.now()
     }
 
@@ -79,7 +81,7 @@ struct Recorder {
     ) throws -> (records: [Record], remarks: [String]) {
         let id = instruction.subject
         if let expected = instruction.expect { try check(expected, id, txn) }
-        let rules = Rules(log, projections, store, histories, today: Ledger.day(of: time))
+        let rules = Rules(log, projections, store, histories, zone, today: zone.day(of: time))
         let decided = try rules.decide(change, instruction, &txn)
         var records: [Record] = []
         for change in decided.changes {
@@ -95,7 +97,7 @@ struct Recorder {
             let envelope = Envelope(
                 stamp: Stamp(
                     position: record.sequence,
-                    recorded: Ledger.day(of: record.recordedTime),
+                    recorded: zone.day(of: record.recordedTime),
                     occurred: decided.occurred
                 ),
                 authority: decided.authority?.id,

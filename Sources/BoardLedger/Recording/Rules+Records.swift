@@ -12,7 +12,7 @@ extension Rules {
         _: D.Type,
         _ txn: borrowing WriteTransaction
     ) throws {
-        let history = try histories.history(of: id, as: D.self, log, txn)
+        let history = try histories.history(of: id, as: D.self, log, zone, txn)
         try history.require(record, of: id, "record", log, txn)
     }
 
@@ -23,7 +23,7 @@ extension Rules {
         _: D.Type,
         _ txn: inout WriteTransaction
     ) throws {
-        let history = try histories.history(of: id, as: D.self, log, txn)
+        let history = try histories.history(of: id, as: D.self, log, zone, txn)
         guard history.records.state() != nil, history.records.state(without: record) == nil else { return }
         let own = history.standing.map(\.stamp.position).filter { $0 != record }
         // What this sheet has recorded so far must be found too.
@@ -63,7 +63,7 @@ extension Rules {
             let later = try projections.amendments(of: first, txn)
             let withdrawal = later.last { $0.sort == .withdrawn }?.position
             let said = try ([first] + later.filter { $0.sort == .saidAnew }.map(\.position)).map { position in
-                (position: position, told: try log.stored(at: position, txn).map { try StoredChange($0) })
+                (position: position, told: try log.stored(at: position, txn).map { try StoredChange($0, zone) })
             }
             func isAsked(_ told: StoredChange?) -> Bool {
                 told?.change as? C == change && told?.stamp.occurred == asked.occurred

@@ -23,13 +23,22 @@ struct Rules {
     let projections: Projections
     let store: StateStore
     let histories: Histories
+    let zone: Zone
     let today: Day
 
-    init(_ log: EventLog, _ projections: Projections, _ store: StateStore, _ histories: Histories, today: Day) {
+    init(
+        _ log: EventLog,
+        _ projections: Projections,
+        _ store: StateStore,
+        _ histories: Histories,
+        _ zone: Zone,
+        today: Day
+    ) {
         self.log = log
         self.projections = projections
         self.store = store
         self.histories = histories
+        self.zone = zone
         self.today = today
     }
 
@@ -71,7 +80,7 @@ struct Rules {
         try requireKnown(note.record, asked.subject, C.Subject.self, txn)
         var decided = try carryOut(change, asked, asked.now(today), txn)
         guard let record = note.withdrawn else { return decided }
-        let history = try histories.history(of: asked.subject, as: C.Subject.self, log, txn)
+        let history = try histories.history(of: asked.subject, as: C.Subject.self, log, zone, txn)
         let said = history.standing.first { $0.stamp.position == record }
         decided.remarks = said.map { said in Self.remarks(on: said, now: nil, occurred: nil) } ?? []
         return decided
@@ -103,11 +112,11 @@ struct Rules {
         _ txn: borrowing WriteTransaction
     ) throws -> Decided<C> {
         let id = asked.subject
-        let history = try omitted.map { _ in try histories.history(of: id, as: C.Subject.self, log, txn) }
+        let history = try omitted.map { _ in try histories.history(of: id, as: C.Subject.self, log, zone, txn) }
         let opened = C.opens == nil && change.note == nil ? nil : try log.firstPosition(of: id.description, txn)
         let amended = omitted == nil ? nil : id
         let finding = Finding()
-        return try TransactionRegister.read(log, projections, store, amending: amended, txn) { register in
+        return try TransactionRegister.read(log, projections, store, zone, amending: amended, txn) { register in
             try now.check(register)
             let state =
                 if let history { history.records.state(without: omitted) } else {
@@ -135,15 +144,15 @@ struct Rules {
     ) throws -> Decided<C>? {
         // Mostly the rule has told which record says all of it; then nobody needs to read the others.
         if let position, let record = try saying(position, txn) {
-            let source = try StoredChange(record)
+            let source = try StoredChange(record, zone)
             if source.change as? C == change, source.stamp.occurred == occurred, source.says(asked) {
                 return Decided(changes: [])
             }
         }
-        let history = try histories.history(of: asked.subject, as: C.Subject.self, log, txn)
+        let history = try histories.history(of: asked.subject, as: C.Subject.self, log, zone, txn)
         guard let (said, merged) = try history.known(change, occurred: occurred) else { return nil }
         guard let record = try log.stored(at: said.saidBy, txn) else { return nil }
-        let source = try StoredChange(record)
+        let source = try StoredChange(record, zone)
         var all = Decided(changes: [merged], occurred: occurred ?? said.stamp.occurred)
         all.authority = try asked.authority ?? source.envelope.authority.map { id in try Ref<Decision>(id) }
         all.citation = Citation.joined(source.citation, asked.citation)
@@ -174,12 +183,12 @@ struct Rules {
         _ txn: borrowing WriteTransaction
     ) throws -> Decided<C> {
         let id = asked.subject
-        let history = try histories.history(of: id, as: C.Subject.self, log, txn)
+        let history = try histories.history(of: id, as: C.Subject.self, log, zone, txn)
         let said = try history.correctable(correction.record, by: C.self, of: id, log, txn)
         try Text.check(correction.reason, "corrects.reason", longest: Text.longestWords)
         if let authority = correction.authority {
             do {
-                try TransactionRegister.read(log, projections, store, txn) { register in
+                try TransactionRegister.read(log, projections, store, zone, txn) { register in
                     try Circumstances(authority: authority, today: today).check(register)
                 }
             } catch var refusal as Refusal {
@@ -195,7 +204,7 @@ struct Rules {
             authority: correction.authority
         )
         guard let record = try log.stored(at: said.saidBy, txn) else { return decided }
-        let source = try StoredChange(record)
+        let source = try StoredChange(record, zone)
         let saysSo =
             source.change as? C == change && source.stamp.occurred == decided.occurred
             && source.envelope.authority == asked.authority?.id && source.citation == asked.citation

@@ -7,6 +7,7 @@ struct TransactionRegister: Register {
     private let log: EventLog
     private let projections: Projections
     private let store: StateStore
+    private let zone: Zone
     private let txn: LentTransaction
     private let failure = FirstFailure()
     /// The subject of which a record is said anew: its own names are free.
@@ -17,6 +18,7 @@ struct TransactionRegister: Register {
         _ log: EventLog,
         _ projections: Projections,
         _ store: StateStore,
+        _ zone: Zone,
         amending amended: SubjectID? = nil,
         _ txn: borrowing WriteTransaction,
         _ body: (TransactionRegister) throws -> R
@@ -26,6 +28,7 @@ struct TransactionRegister: Register {
                 log: log,
                 projections: projections,
                 store: store,
+                zone: zone,
                 txn: txn,
                 amended: amended
             )
@@ -68,7 +71,7 @@ struct TransactionRegister: Register {
     func change(at position: UInt64) -> (any Change)? {
         failure.catching {
             try projections.record(saying: position, txn).flatMap { saying in
-                try log.stored(at: saying, txn).map { try StoredChange($0).change }
+                try log.stored(at: saying, txn).map { try StoredChange($0, zone).change }
             }
         }
     }

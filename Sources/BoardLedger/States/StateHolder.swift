@@ -70,11 +70,11 @@ struct KindReader<D: Decider>: Sendable {
     }
 
     /// A record as one of its subject's history.
-    func entry(of record: StoredRecord) throws -> AmendedHistory<D>.Entry {
+    func entry(of record: StoredRecord, _ zone: Zone) throws -> AmendedHistory<D>.Entry {
         func entry<C: Change<D>>(_: C.Type) throws -> AmendedHistory<D>.Entry {
             AmendedHistory.Entry(
                 try record.data.decode(C.self),
-                try Stamp(record),
+                try Stamp(record, zone),
                 amends: try Amendment(in: record.data)
             )
         }
@@ -93,6 +93,7 @@ final class HeldState<D: Decider>: StateHolder {
     private(set) var standing: Standing
     private(set) var amended: [UInt64] = []
     private let reader: KindReader<D>
+    private let zone: Zone
     private var folded: D.State
     private var foldedVersion: UInt64
     /// Whether the state may be stored as it is folded: after as many records as the rule says, or as one that amends.
@@ -102,23 +103,23 @@ final class HeldState<D: Decider>: StateHolder {
     private var passed: (() -> [UInt8])?
     private var storedVersion: UInt64
 
-    init(_ id: SubjectID, number: UInt64, _ reader: KindReader<D>) {
+    init(_ id: SubjectID, number: UInt64, _ reader: KindReader<D>, _ zone: Zone) {
         self.id = id
         self.number = number
-        self.reader = reader
+        (self.reader, self.zone) = (reader, zone)
         folded = D.State()
         standing = .plain
         (version, foldedVersion, storedVersion) = (0, 0, 0)
     }
 
     /// A state from its entry; nil where the bytes are none.
-    init?(_ id: SubjectID, number: UInt64, _ reader: KindReader<D>, entry: [UInt8]) {
+    init?(_ id: SubjectID, number: UInt64, _ reader: KindReader<D>, _ zone: Zone, entry: [UInt8]) {
         guard let (version, standing, amended, state) = StateEntry.read(entry, as: D.State.self),
             standing != .plain || SnapshotRule.applies(to: version)
         else { return nil }
         self.id = id
         self.number = number
-        self.reader = reader
+        (self.reader, self.zone) = (reader, zone)
         (self.standing, self.amended) = (standing, amended)
         folded = state
         (self.version, foldedVersion, storedVersion) = (version, version, version)
@@ -153,7 +154,7 @@ final class HeldState<D: Decider>: StateHolder {
         _ earlier: EarlierRecords
     ) throws {
         let change = try record.data.decode(C.self)
-        let (stamp, amends) = (try Stamp(record), try Amendment(in: record.data))
+        let (stamp, amends) = (try Stamp(record, zone), try Amendment(in: record.data))
         if rows != nil {
             let authority = try record.authority.map { text in try SubjectID(parsing: text) }
             let document = try Citation.document(in: record.data)
@@ -210,7 +211,7 @@ final class HeldState<D: Decider>: StateHolder {
     /// Folds everything from the first record on: the last one says what of it counts.
     private func foldAgain(with last: AmendedHistory<D>.Entry, _ earlier: EarlierRecords) throws {
         var history = AmendedHistory<D>()
-        try earlier { record in history.append(try reader.entry(of: record)) }
+        try earlier { record in history.append(try reader.entry(of: record, zone)) }
         history.append(last)
         if let record = last.amends?.record ?? last.change.note?.record, !amended.contains(record) {
             amended.append(record)

@@ -12,11 +12,13 @@ struct StateKinds: Sendable {
     }
 
     /// The state of a subject before its first record.
-    func begin(_ id: SubjectID, number: UInt64) -> any StateHolder { self[id].begin(id, number: number) }
+    func begin(_ id: SubjectID, number: UInt64, _ zone: Zone) -> any StateHolder {
+        self[id].begin(id, number: number, zone)
+    }
 
     /// A state from its entry; nil where the bytes are none.
-    func read(_ entry: [UInt8], of id: SubjectID, number: UInt64) -> (any StateHolder)? {
-        self[id].read(entry, of: id, number: number)
+    func read(_ entry: [UInt8], of id: SubjectID, number: UInt64, _ zone: Zone) -> (any StateHolder)? {
+        self[id].read(entry, of: id, number: number, zone)
     }
 
     private subscript(id: SubjectID) -> any StateKind {
@@ -26,16 +28,18 @@ struct StateKinds: Sendable {
 }
 
 private protocol StateKind: Sendable {
-    func begin(_ id: SubjectID, number: UInt64) -> any StateHolder
-    func read(_ entry: [UInt8], of id: SubjectID, number: UInt64) -> (any StateHolder)?
+    func begin(_ id: SubjectID, number: UInt64, _ zone: Zone) -> any StateHolder
+    func read(_ entry: [UInt8], of id: SubjectID, number: UInt64, _ zone: Zone) -> (any StateHolder)?
 }
 
 private struct KindOfState<D: Decider>: StateKind {
     let reader: KindReader<D>
 
-    func begin(_ id: SubjectID, number: UInt64) -> any StateHolder { HeldState(id, number: number, reader) }
+    func begin(_ id: SubjectID, number: UInt64, _ zone: Zone) -> any StateHolder {
+        HeldState(id, number: number, reader, zone)
+    }
 
-    func read(_ entry: [UInt8], of id: SubjectID, number: UInt64) -> (any StateHolder)? {
-        HeldState(id, number: number, reader, entry: entry)
+    func read(_ entry: [UInt8], of id: SubjectID, number: UInt64, _ zone: Zone) -> (any StateHolder)? {
+        HeldState(id, number: number, reader, zone, entry: entry)
     }
 }

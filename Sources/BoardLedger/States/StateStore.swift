@@ -7,6 +7,7 @@ internal import LMDB
 /// Recording, rules, questions and the taking in of records share it.
 final class StateStore {
     private let log: EventLog
+    private let zone: Zone
     private let projections: Projections
     /// How many records of the log count; nil for all.
     private let knownSize: UInt64?
@@ -18,8 +19,8 @@ final class StateStore {
     /// In bytes: from there on rows are written before the end.
     private static let mostInMemory = 8 << 20
 
-    init(_ log: EventLog, _ projections: Projections, knownSize: UInt64? = nil) {
-        self.log = log
+    init(_ ledger: Ledger, _ projections: Projections, knownSize: UInt64? = nil) {
+        (log, zone) = (ledger.log, ledger.zone)
         self.projections = projections
         self.knownSize = knownSize
     }
@@ -163,7 +164,7 @@ final class StateStore {
             guard let number = try log.subjectNumber(of: id.description, txn) else {
                 preconditionFailure("the subject of a record that was appended has a number")
             }
-            holder = StateKinds.all.begin(id, number: number)
+            holder = StateKinds.all.begin(id, number: number, zone)
         }
         guard holder.version == version else {
             throw LedgerError.projectionsOutdated
@@ -181,7 +182,7 @@ final class StateStore {
     ) throws -> (any StateHolder)? {
         let name = id.description
         guard let number = try log.subjectNumber(of: name, txn) else { return nil }
-        var holder = StateKinds.all.begin(id, number: number)
+        var holder = StateKinds.all.begin(id, number: number, zone)
         if let stored = try stored(id, number, txn), stored.version <= version,
             try knows(record: stored.version - 1, of: number, txn)
         {
@@ -208,7 +209,7 @@ final class StateStore {
         var key = RowBytes()
         key.number(number)
         guard let entry = try projections[.states].get(key.bytes, txn) else { return nil }
-        guard let holder = StateKinds.all.read(entry, of: id, number: number) else {
+        guard let holder = StateKinds.all.read(entry, of: id, number: number, zone) else {
             throw LogError.damaged(position: nil, what: "what is projected of \(id) cannot be read")
         }
         return holder

@@ -23,7 +23,7 @@ struct StoredChange {
 
     var stamp: Stamp { envelope.stamp }
 
-    init(_ record: StoredRecord) throws {
+    init(_ record: StoredRecord, _ zone: Zone) throws {
         let position = record.sequence
         do {
             guard let type = ChangeCatalogue.byType[record.type] else { throw Self.unknown(record) }
@@ -31,7 +31,7 @@ struct StoredChange {
             let amends: Amendment?
             (change, citation, amends) = try Self.read(type, record)
             envelope = Envelope(
-                stamp: try Stamp(record),
+                stamp: try Stamp(record, zone),
                 authority: try record.authority.map { text in try SubjectID(parsing: text) },
                 document: citation?.document?.id,
                 amends: amends
@@ -70,10 +70,10 @@ extension LedgerError {
 }
 
 extension Stamp {
-    init(_ record: StoredRecord) throws {
+    init(_ record: StoredRecord, _ zone: Zone) throws {
         self.init(
             position: record.sequence,
-            recorded: Ledger.day(of: record.recordedTime),
+            recorded: zone.day(of: record.recordedTime),
             occurred: try record.occurred.map { edtf in try EDTFDate(edtf: edtf) }
         )
     }

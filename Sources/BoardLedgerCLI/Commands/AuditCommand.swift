@@ -74,7 +74,7 @@ struct AuditPage: Printout {
             ["Record", "Recorded", "By", "Subject", "What", "Occurred", "Decided by"],
             records.map {
                 [
-                    String($0.position), Ledger.day(of: $0.recorded).words, "\($0.actor) (\($0.capacity))",
+                    String($0.position), $0.recordedOn.words, "\($0.actor) (\($0.capacity))",
                     $0.subject.description, words($0), words($0.occurred),
                     $0.authority?.description ?? "no decision on record",
                 ]

@@ -19,9 +19,21 @@ struct InitCommand: ParsableCommand {
     )
     var origin: String
 
+    @Option(
+        help: ArgumentHelp(
+            "The time zone in which its days begin and end, by its name in the IANA database. It stands in the first record.",
+            valueName: "zone"
+        )
+    )
+    var zone = "Europe/London"
+
     func run() throws {
-        let ledger = try Ledger.create(at: directory, origin: origin)
-        Output.message("Created an empty ledger named \(ledger.origin) in \(directory).")
+        // A ledger that says nothing of a zone lives by UTC.
+        let zone = zone == "UTC" ? Zone.utc : try Zone(named: zone)
+        let ledger = try Ledger.create(at: directory, origin: origin, zone: zone)
+        Output.message(
+            "Created an empty ledger named \(ledger.origin) in \(directory). Its days are those of \(ledger.zone.words)."
+        )
         Output.message("Its signing key lies in \(directory)/keys. Its public key, for others to pin:")
         Output.writeReceipt(try ledger.publicKey() + "\n", again: "boardledger key show --ledger \(directory)")
         Output.message(

@@ -24,7 +24,8 @@ private struct StatusPage: Printout {
 
     private var lines: [[String]] {
         [
-            ["origin", answer.origin], ["directory", answer.directory], ["records", String(answer.records)],
+            ["origin", answer.origin], ["directory", answer.directory], ["time zone", answer.timeZone],
+            ["records", String(answer.records)],
             ["root hash", answer.root], ["last recorded", answer.lastRecorded?.text ?? "nothing yet"],
             [
                 "subjects",

@@ -25,7 +25,7 @@ func words(_ amendment: AmendmentAnswer) -> String {
         case .withdrawal: "withdrawn"
         case .spelling: "spelling noted"
         }
-    let told = "\(Ledger.day(of: amendment.recorded).words) by \(amendment.actor) (\(amendment.capacity))"
+    let told = "\(amendment.recordedOn.words) by \(amendment.actor) (\(amendment.capacity))"
     let authority = amendment.authority.map { ", decided by \($0)" } ?? ""
     let reason = amendment.reason.map { ": \($0)" } ?? ""
     let date = amendment.occurredBefore.map { ", \($0.words)" } ?? ""

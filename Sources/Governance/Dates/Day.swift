@@ -113,26 +113,25 @@ public struct Day: Hashable, Comparable, Sendable {
         )
     }
 
-    /// The day that many days later (at most to the end of the year 9999).
+    /// The day that many days later, or earlier where there are fewer than none; within the years 1 to 9999.
     package func adding(days: Int) -> Day {
-        var (year, month, day) = (year, month, day + days)
-        while day > Self.length(ofMonth: month, in: year) {
-            day -= Self.length(ofMonth: month, in: year)
-            month += 1
-            if month > 12 {
-                guard year < 9999 else { return Day.last(ofMonth: 12, in: 9999) }
-                (year, month) = (year + 1, 1)
-            }
-        }
-        return Day(checkedYear: year, month: month, day: day)
+        let (first, last) = (Day.first(ofMonth: 1, in: 1).epochDay, Day.last(ofMonth: 12, in: 9999).epochDay)
+        return Day(epochDay: min(max(epochDay + days, first), last))
+    }
+
+    /// How many days after 1 January 1970 it is.
+    package var epochDay: Int { daysFromMarch - 719_468 }
+
+    /// How many days after 1 March of the year 0 it is, from the count of days in 400, 100, 4 and 1 years.
+    private var daysFromMarch: Int {
+        let (y, m) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
+        return 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1
     }
 
     /// The day of the week, as English names it.
     var weekday: String {
-        // Days since 1 March of the year 0, from the count of days in 400, 100, 4 and 1 years; 1 March 2000 was a Wednesday.
-        let (y, m) = month > 2 ? (year, month - 3) : (year - 1, month + 9)
-        let days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1
-        return ["Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday"][days % 7]
+        // 1 March 2000 was a Wednesday, as was 1 March of the year 0.
+        ["Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Monday", "Tuesday"][daysFromMarch % 7]
     }
 
     /// The ISO 8601 form, such as `2009-02-17`.

@@ -11,7 +11,7 @@ final class Desk: Sendable {
     init(origin: String? = "https://ledger.example/desk") throws {
         directory = try TemporaryDirectory("desk")
         ledger = directory("ledger")
-        if let origin { try #require(run("init", ledger, "--origin", origin).code == 0) }
+        if let origin { try #require(run("init", ledger, "--origin", origin, "--zone", "UTC").code == 0) }
     }
 
     /// A desk with the ledger of the Leeds paper.

@@ -114,9 +114,9 @@ extension OldAnswer {
 /// Programs go by the keys that they know, so a new one is no difference; but what an old ledger holds is no reason to fill
 /// one. In the order of keys another always follows.
 enum NewKeys {
-    /// No record of an old ledger amends another.
-    private static var empty: Regex<(Substring, Substring?)> {
-        /\s*"(amended|amendedBy|remarks)"\s?:\s?\[\s*\],|\s*"amends"\s?:\s?null,/
+    /// No record of an old ledger amends another, and its days are those of UTC.
+    private static var empty: Regex<(Substring, Substring?, Substring?)> {
+        /\s*"(amended|amendedBy|remarks)"\s?:\s?\[\s*\],|\s*"amends"\s?:\s?null,|\s*"(recordedOn|timeZone)"\s?:\s?"[^"]*",/
     }
 
     /// An answer in JSON without the new keys, where they are empty.

@@ -23,6 +23,8 @@ public struct AmendmentAnswer: Codable, Hashable, Sendable {
     public var of: UInt64
     /// When the ledger was told.
     public var recorded: Instant
+    /// The day on which that was, in the ledger's time zone.
+    public var recordedOn: Day
     /// Who recorded it.
     public var actor: String
     /// As what they recorded it.

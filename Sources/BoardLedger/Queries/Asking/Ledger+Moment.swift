@@ -47,13 +47,13 @@ extension Ledger {
                 guard let wanted, wanted <= size else { throw LedgerError.sizeBeyondEnd(text, size: size) }
                 return wanted
             }
-            if let instant = Instant(reading: text) {
+            if let instant = Instant(reading: text, in: zone) {
                 guard instant <= now() else { throw LedgerError.momentToCome(text) }
                 return try log.size(upTo: instant.text, txn)
             }
             let day = try dayInWords(text) ?? Self.date(of: text).latest
             guard day <= today else { throw LedgerError.momentToCome(text) }
-            return try log.size(upTo: "\(day.iso)T23:59:59.999Z", txn)
+            return try log.size(upTo: zone.end(of: day).text, txn)
         }
     }
 
@@ -68,11 +68,14 @@ extension Ledger {
 }
 
 extension Instant {
-    /// An instant as people and programs write it: RFC 3339 with or without seconds and fractions, in UTC where no offset
-    /// is given.
+    /// An instant as people and programs write it, or nil.
     ///
-    /// - Parameter text: Such as `2009-02-17T10:00Z`, `2009-02-17 10:00:30` or `2009-02-17T11:00:00.5+01:00`.
-    init?(reading text: String) {
+    /// That is RFC 3339, with or without seconds and fractions; on the ledger's own clock where no offset is given.
+    ///
+    /// - Parameters:
+    ///   - text: Such as `2009-02-17T10:00Z`, `2009-02-17 10:00:30` or `2009-02-17T11:00:00.5+01:00`.
+    ///   - zone: The ledger's.
+    init?(reading text: String, in zone: Zone) {
         let form =
             /([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?([.,][0-9]{1,9})?(Z|z|[+-][0-9]{2}:[0-9]{2})?/
         guard let found = text.wholeMatch(of: form), found.4 == nil || found.3 != nil else { return nil }
@@ -80,7 +83,12 @@ extension Instant {
         guard let instant = Instant("\(found.1)T\(found.2)\(found.3 ?? ":00").\(fraction.prefix(3))Z") else {
             return nil
         }
-        guard let offset = found.5, offset.count == 6 else {
+        guard let offset = found.5 else {
+            guard let there = zone.instant(onWall: instant.milliseconds) else { return nil }
+            self = there
+            return
+        }
+        guard offset.count == 6 else {
             self = instant
             return
         }

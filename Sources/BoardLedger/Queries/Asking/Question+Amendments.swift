@@ -21,14 +21,15 @@ extension Question {
 
     /// What a record says of an earlier one; nil for most.
     func amendment(by record: StoredRecord) throws -> AmendmentAnswer? {
-        let told = try StoredChange(record)
+        let told = try StoredChange(record, ledger.zone)
         guard let earlier = told.envelope.amends?.record ?? told.change.note?.record else { return nil }
-        let before = try previous(to: record.sequence, of: earlier).map { try StoredChange($0) }
+        let before = try previous(to: record.sequence, of: earlier).map { try StoredChange($0, ledger.zone) }
         return AmendmentAnswer(
             effect: told.effect,
             record: record.sequence,
             of: earlier,
             recorded: record.recordedTime,
+            recordedOn: ledger.zone.day(of: record.recordedTime),
             actor: record.actor,
             capacity: record.capacity,
             authority: told.envelope.amends == nil ? told.envelope.authority : told.envelope.amends?.authority?.id,
@@ -53,7 +54,7 @@ extension Question {
 
     /// A record as an auditor reads it, with what it says of others and others say of it.
     func row(_ record: StoredRecord) throws -> AuditRow {
-        var row = try AuditRow(record)
+        var row = try AuditRow(record, ledger.zone)
         guard try hasAmendments() else { return row }
         row.amends = try amendment(by: record)
         row.amendedBy = try projections.amendments(of: record.sequence, knownSize: moment.knownSize, txn)

@@ -26,7 +26,7 @@ final class Question: Register {
         self.projections = projections
         self.moment = moment
         self.txn = txn
-        store = StateStore(ledger.log, projections, knownSize: moment.knownSize)
+        store = StateStore(ledger, projections, knownSize: moment.knownSize)
     }
 
     /// Throws what storage threw under a rule or under what is said of a state.
@@ -194,7 +194,7 @@ extension Question {
         guard let saying = try projections.record(saying: position, knownSize: moment.knownSize, txn),
             let record = try log.stored(at: saying, txn)
         else { return nil }
-        let source = try StoredChange(record)
+        let source = try StoredChange(record, ledger.zone)
         sources[position] = source
         return source
     }
