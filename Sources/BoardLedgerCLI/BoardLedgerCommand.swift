@@ -32,7 +32,7 @@ struct BoardLedgerCommand: ParsableCommand {
                     StatusCommand.self, VerifyCommand.self, CheckpointCommand.self, ProveCommand.self,
                     EvidenceCommand.self,
                     WitnessCommand.self, KeyCommand.self, RebuildCommand.self, BackupCommand.self, RestoreCommand.self,
-                    ExportCommand.self, ImportCommand.self,
+                    ExportCommand.self, ImportCommand.self, ClockCommand.self,
                 ]
             ),
         ]

@@ -274,6 +274,13 @@ extension Failure {
                 why: "Nothing was recorded.",
                 next: "boardledger show, to see the change"
             )
+        case .clockBehind:
+            self.init(
+                code: .refused,
+                what: "Nothing was recorded: a clock is wrong.",
+                why: error.description,
+                next: "set this machine’s clock right; if it is right, boardledger clock confirm"
+            )
         case .damaged:
             self.init(code: .notVerified, what: error.description, why: nil, next: "boardledger verify")
         }

@@ -122,6 +122,10 @@ struct QueryOptions: ParsableArguments {
         let ledger = try ledger.open()
         let answer = try ask(ledger, ledger.moment(asOf: moment.asOf, knownAt: moment.knownAt))
         try Output.print(answer, as: format.chosen)
+        // Digits are a size, whatever the clock said.
+        if let known = moment.knownAt, UInt64(known) == nil {
+            for untrusted in try ledger.untrustedTimes() { Output.message("note:  \(words(untrusted))") }
+        }
     }
 
     /// As ``answer(_:)``; where words fit several subjects and somebody is there to choose, offers them.

@@ -11,7 +11,8 @@ extension EventLog {
     ///   - batch: The batch it belongs to, of which `number` − 1 records must precede it directly: anything else traps.
     ///   - number: Its number within the batch, from 1.
     ///   - expected: What must be so of its subject.
-    ///   - time: The present moment. The record takes the log's last one where that is later: recorded times never go back.
+    ///   - time: The present moment. The record takes the log's last one where that is a little later: recorded times go
+    ///     back only where somebody confirms the clock.
     ///   - txn: The transaction.
     /// - Returns: The record as written.
     /// - Throws: ``LogError`` where the record cannot be; then nothing is written. After any other error the transaction must
@@ -41,6 +42,8 @@ extension EventLog {
         let entry = try subjectEntry(draft.subject, txn)
         try Self.check(expected, draft.subject, entry.count)
         let previous = try tail(txn)
+        let isClock = draft.type == LogAffair.clockType
+        if !isClock { try requireClock(at: time, after: previous) }
         if number == 1, try schema.batches.get(batch.id, txn) != nil { throw LogError.batchReused(id: batch.id) }
         let place = BatchPlace(batch.commitment, number)
         let record = Record(
@@ -50,7 +53,7 @@ extension EventLog {
             subject: draft.subject,
             sequence: sequence,
             subjectVersion: entry.count,
-            recordedTime: previous.map { max($0.recordedTime, time) } ?? time,
+            recordedTime: isClock ? time : previous.map { max($0.recordedTime, time) } ?? time,
             occurred: draft.occurred,
             actor: batch.actor,
             capacity: batch.capacity,
@@ -85,6 +88,7 @@ extension EventLog {
         }
         try schema.records.append(record.sequence, line, &txn)
         if record.sequence == 0 { try schema.meta.delete(Schema.pendingZone, &txn) }
+        if record.type == LogAffair.clockType { try schema.meta.set(Schema.lastClock, "\(record.sequence)", &txn) }
         try schema.history.insert((entry.number, entry.count), record.sequence, &txn)
         try schema.subjects.set(record.subject, SubjectEntry(number: entry.number, count: entry.count + 1), &txn)
         if place?.number == 1 { try schema.batches.insert(record.correlationID, record.sequence, &txn) }

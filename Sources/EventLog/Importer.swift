@@ -51,7 +51,14 @@ public struct Importer {
             "the line says it is number \(record.subjectVersion) of \(record.subject)"
         )
         let previous = try log.tail(txn)
-        if let previous {
+        if let affair = LogAffair(line: line), case .clockConfirmed(let from, let last) = affair {
+            let known = try log.untrustedTimes(txn).last?.positions.upperBound
+            let before = from == 0 ? nil : try log.record(at: from - 1, txn)?.recordedTime
+            try requireFit(
+                from < position && last == known && before.map { $0 <= record.recordedTime } ?? true,
+                "the line confirms a clock that was not wrong in this way"
+            )
+        } else if let previous {
             try requireFit(
                 previous.recordedTime <= record.recordedTime,
                 "the line was written before the one in front of it"

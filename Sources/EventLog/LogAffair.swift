@@ -5,29 +5,48 @@ public import LMDB
 public enum LogAffair: Hashable, Sendable {
     /// Days are those of this time zone, by its name in the IANA database, such as `Europe/London`.
     case timeZoneSet(String)
+    /// Somebody confirmed that the clock is right now, although records bear later times: those from this position up to
+    /// this record. The affair of the same sort before it stands at `previous`.
+    case clockConfirmed(from: UInt64, previous: UInt64?)
 
     private static let timeZoneType = "log.time-zone-set.v1"
+    static let clockType = "log.clock-confirmed.v1"
+    static let clockTypeBytes = Array(clockType.utf8)
 
     private struct TimeZoneSet: Codable {
         var timeZone: String
     }
 
+    private struct ClockConfirmed: Codable {
+        var from: UInt64
+        var previous: UInt64?
+    }
+
     var type: String {
         switch self {
         case .timeZoneSet: Self.timeZoneType
+        case .clockConfirmed: Self.clockType
         }
     }
 
     func data() throws -> CanonicalFragment {
         switch self {
         case .timeZoneSet(let name): try CanonicalFragment(encoding: TimeZoneSet(timeZone: name))
+        case .clockConfirmed(let from, let previous):
+            try CanonicalFragment(encoding: ClockConfirmed(from: from, previous: previous))
         }
     }
 
     /// What a record says; nil where it is about something else, or is a seal.
     init?(_ record: StoredRecord) throws {
-        guard record.isOfLog, record.type == Self.timeZoneType else { return nil }
-        self = .timeZoneSet(try record.data.decode(TimeZoneSet.self).timeZone)
+        guard record.isOfLog else { return nil }
+        switch record.type {
+        case Self.timeZoneType: self = .timeZoneSet(try record.data.decode(TimeZoneSet.self).timeZone)
+        case Self.clockType:
+            let said = try record.data.decode(ClockConfirmed.self)
+            self = .clockConfirmed(from: said.from, previous: said.previous)
+        default: return nil
+        }
     }
 }
 

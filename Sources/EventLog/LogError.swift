@@ -13,6 +13,8 @@ public enum LogError: Error, Hashable, Sendable {
     case wrongVersion(subject: String, expected: ExpectedVersion, actual: UInt64)
     /// The batch's name was used before, for other content.
     case batchReused(id: String)
+    /// The last record lies clearly ahead of the clock.
+    case clockBehind(last: Instant, now: Instant)
     /// What is stored contradicts itself.
     case damaged(position: UInt64?, what: String)
 }
@@ -44,6 +46,8 @@ extension LogError: CustomStringConvertible {
             "\(subject) has \(Self.records(actual))."
         case .batchReused(let id):
             "The batch “\(id)” is already on record with other content. Give this one another id."
+        case .clockBehind(let last, let now):
+            "The last record was written at \(last.text), which is ahead of this machine’s clock: it says \(now.text)."
         case .damaged(let position, let what):
             "The ledger is damaged\(position.map { " at position \($0)" } ?? ""): \(what). "
                 + "Run verify, and restore from a backup."

@@ -145,7 +145,8 @@ extension RecordCheck {
         // What is to be said in the first record waits there until then.
         let isWaiting = try log.size(txn) == 0 && meta.find(Schema.pendingZone, txn) != nil
         if try meta.find("format", txn) != Schema.format || meta.find("origin", txn) != log.origin
-            || meta.count(txn) != (isWaiting ? 3 : 2)
+            || meta.find(Schema.lastClock, txn) != lastClock.map({ "\($0)" })
+            || meta.count(txn) != 2 + (isWaiting ? 1 : 0) + (lastClock == nil ? 0 : 1)
         {
             damage(nil, "the ledger’s entries about its own format and origin have changed")
         }

@@ -27,6 +27,8 @@ struct RecordCheck {
     private var lastPosition: UInt64?
     private var nextPosition: UInt64?
     private var lastTime: [UInt8] = []
+    /// The record that confirmed the clock last.
+    private(set) var lastClock: UInt64?
     var seals = SealCheck()
     private var batch = (id: [UInt8](), commitment: [UInt8](), count: UInt64(0))
 
@@ -59,6 +61,7 @@ struct RecordCheck {
                 return
             }
             lastTime = Array(last.recordedTime.text.utf8)
+            lastClock = try log.untrustedTimes(knownSize: start, txn).last?.positions.upperBound
             let place = BatchPlace(last.id)
             batch = (Array(last.correlationID.utf8), Array((place?.commitment ?? "").utf8), UInt64(place?.number ?? 0))
         } catch LogError.damaged(_, let what) {
@@ -133,6 +136,9 @@ extension RecordCheck {
         if !source.holds(self.source) {
             damage(position, "the record says it belongs to the ledger \(source.text)")
         }
+        if text.extracting(attributes.type).holds(LogAffair.clockTypeBytes) {
+            try confirmClock(line, at: position, txn)
+        }
         checkTime(text.extracting(attributes.recordedTime), at: position)
         let version = Seal.Version(type: text.extracting(attributes.type))
         // A seal's root needs every subject from the first record on, so a check that began later leaves it alone.
@@ -160,6 +166,22 @@ extension RecordCheck {
         histories[named].lastNamer = done
         histories[named].namings += 1
         seals.note(named, .naming)
+    }
+
+    /// From a record that confirms the clock on, times go on from those that are to be trusted.
+    private mutating func confirmClock(
+        _ line: RawSpan,
+        at position: UInt64,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws {
+        var reader = RecordReader()
+        // Of a line without escapes nothing is kept but its attributes: it is read where it stands.
+        let record = line.byteCount > 0 ? try reader.stored(line, at: position) : try log.stored(at: position, txn)
+        guard let record, case .clockConfirmed(let from, let previous)? = try? LogAffair(record), from < position,
+            previous == lastClock
+        else { return damage(position, "the record confirms a clock that was not wrong in this way") }
+        lastTime = from == 0 ? [] : Array((try log.record(at: from - 1, txn)?.recordedTime.text ?? "").utf8)
+        lastClock = position
     }
 
     /// The order of times is that of their text.

@@ -32,6 +32,8 @@ struct Schema: Sendable {
 
     /// Under which key the time zone waits that the log's first record will say.
     static let pendingZone = "zone"
+    /// Under which key the position stands of the record that last confirmed the clock.
+    static let lastClock = "clock"
 
     init(_ environment: Environment) {
         meta = environment.table("log.meta", key: LMDB.UTF8.self, value: LMDB.UTF8.self)

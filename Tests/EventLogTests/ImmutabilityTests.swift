@@ -86,11 +86,13 @@ import Testing
                 writing.append(String(verb.0))
             }
         }
-        // The time zone waits beside the format and the origin until the first record says it.
+        // The time zone waits beside the format and the origin until the first record says it; there stands too which
+        // record confirmed the clock last.
         #expect(
             writing.sorted() == [
                 "schema.batches.insert(", "schema.history.insert(", "schema.meta.delete(", "schema.meta.insert(",
-                "schema.meta.insert(", "schema.meta.insert(", "schema.records.append(", "schema.subjects.set(",
+                "schema.meta.insert(", "schema.meta.insert(", "schema.meta.set(", "schema.records.append(",
+                "schema.subjects.set(",
                 "schema.tree.append(",
             ]
         )

@@ -66,7 +66,7 @@ extension Ledger {
         try ask(moment) { question in
             var rows: [AuditRow] = []
             func take(_ record: StoredRecord) throws {
-                if filter.admits(record, zone) { rows.append(try question.row(record)) }
+                if try filter.admits(record, on: question.dayTold(record)) { rows.append(try question.row(record)) }
             }
             if let subject = filter.subject {
                 try question.trail(of: subject, take)
@@ -101,9 +101,8 @@ extension Ledger {
 }
 
 extension AuditFilter {
-    fileprivate func admits(_ record: StoredRecord, _ zone: Zone) -> Bool {
-        let day = zone.day(of: record.recordedTime)
-        return (actor.map { $0 == record.actor } ?? true)
+    fileprivate func admits(_ record: StoredRecord, on day: Day) -> Bool {
+        (actor.map { $0 == record.actor } ?? true)
             && (type.map { record.type == $0 || record.type.hasPrefix($0 + ".") } ?? true)
             && (since.map { $0 <= day } ?? true)
             && (until.map { day <= $0 } ?? true)
@@ -153,15 +152,23 @@ extension Question {
     /// Visits all records made within some days, oldest first; the log's own affairs are left out.
     func records(since: Day?, until: Day?, _ body: (StoredRecord) throws -> Void) throws {
         let start =
-            try since.map { day in try log.size(upTo: ledger.zone.end(of: day.adding(days: -1)).text, txn) } ?? 0
+            try since.map { day in try log.size(upTo: ledger.zone.end(of: day.adding(days: -1)), txn) } ?? 0
         try log.scanStored(from: start, txn) { record in
-            guard moment.knows(record.sequence), until.map({ ledger.zone.day(of: record.recordedTime) <= $0 }) ?? true
+            guard moment.knows(record.sequence), try until.map({ try dayTold(record) <= $0 }) ?? true
             else {
                 return false
             }
             if !record.isOfLog { try body(record) }
             return true
         }
+    }
+
+    /// The day on which the ledger was told: of records whose times are not to be trusted, that on which the clock was
+    /// confirmed, as nothing better is known.
+    func dayTold(_ record: StoredRecord) throws -> Day {
+        let untrusted = try untrustedTimes()
+        let told = untrusted.first { $0.positions.contains(record.sequence) }?.confirmed ?? record.recordedTime
+        return ledger.zone.day(of: told)
     }
 
     /// The positions of the records that touch a subject which is not their own.

@@ -3,6 +3,19 @@ internal import Governance
 internal import LMDB
 internal import TransparencyLog
 
+/// Records whose times are not to be trusted, because the clock was wrong when they were written.
+public struct UntrustedAnswer: Codable, Hashable, Sendable {
+    /// Position of the first.
+    public var from: UInt64
+    /// Position of the last.
+    public var through: UInt64
+    /// When somebody confirmed that the clock was right again.
+    public var confirmed: Instant
+
+    /// What the log says of their times.
+    public var times: UntrustedTimes { UntrustedTimes(positions: from..<through + 1, confirmed: confirmed) }
+}
+
 /// How a ledger stands: what it holds and what it takes on disk.
 public struct StatusAnswer: Codable, Hashable, Sendable {
     /// The URI that names the ledger.
@@ -17,6 +30,8 @@ public struct StatusAnswer: Codable, Hashable, Sendable {
     public var root: String
     /// When the last record was written.
     @Nullable public var lastRecorded: Instant?
+    /// Records whose times are not to be trusted, oldest first.
+    public var untrustedTimes: [UntrustedAnswer]
     /// How many subjects it holds of each kind that has any.
     public var subjects: [String: Int]
     /// Bytes in use in the data file.
@@ -53,6 +68,13 @@ extension Ledger {
                 records: size,
                 root: try log.root(txn).base64,
                 lastRecorded: size == 0 ? nil : try log.record(at: size - 1, txn)?.recordedTime,
+                untrustedTimes: try log.untrustedTimes(txn).map { untrusted in
+                    UntrustedAnswer(
+                        from: untrusted.positions.lowerBound,
+                        through: untrusted.positions.upperBound - 1,
+                        confirmed: untrusted.confirmed
+                    )
+                },
                 subjects: subjects,
                 usedBytes: usage.usedBytes,
                 fileBytes: usage.fileSize,

@@ -38,6 +38,10 @@ private struct StatusPage: Printout {
 
     func write(to page: inout Page) {
         page.table(["What", "Value"], lines)
+        for untrusted in answer.untrustedTimes {
+            page.gap()
+            page.paragraph(words(untrusted.times))
+        }
         if answer.usedBytes > answer.mapBytes / 5 * 4 {
             page.gap()
             page.paragraph("The ledger has used more than four fifths of what it can grow to.")

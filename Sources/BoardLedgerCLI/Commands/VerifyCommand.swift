@@ -57,6 +57,7 @@ struct VerifyCommand: ParsableCommand {
             throw ExitCode(Failure.Code.notVerified.rawValue)
         }
         try Output.print(page, as: format.chosen)
+        for untrusted in try ledger.open().untrustedTimes() { Output.message("note:  \(words(untrusted))") }
     }
 }
 

@@ -49,11 +49,11 @@ extension Ledger {
             }
             if let instant = Instant(reading: text, in: zone) {
                 guard instant <= now() else { throw LedgerError.momentToCome(text) }
-                return try log.size(upTo: instant.text, txn)
+                return try log.size(upTo: instant, txn)
             }
             let day = try dayInWords(text) ?? Self.date(of: text).latest
             guard day <= today else { throw LedgerError.momentToCome(text) }
-            return try log.size(upTo: zone.end(of: day).text, txn)
+            return try log.size(upTo: zone.end(of: day), txn)
         }
     }
 
@@ -97,20 +97,5 @@ extension Instant {
         else { return nil }
         let ahead = (hours * 60 + minutes) * 60_000
         self.init(milliseconds: instant.milliseconds - (offset.first == "-" ? -ahead : ahead))
-    }
-}
-
-extension EventLog {
-    /// How many records had been written up to a moment, in RFC 3339.
-    ///
-    /// Recorded times never go back, so the log is halved again and again.
-    func size(upTo limit: String, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> UInt64 {
-        var (low, high) = (UInt64(0), try size(txn))
-        while low < high {
-            let middle = (low + high) / 2
-            guard let record = try stored(at: middle, txn) else { break }
-            if record.recordedTime.text <= limit { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

@@ -17,6 +17,7 @@ final class Question: Register {
     private var sources: [UInt64: StoredChange] = [:]
     private var gaps: [SubjectID: [(id: SubjectID, state: Gap.State)]] = [:]
     private var countedAmendments: Int?
+    private var untrusted: [UntrustedTimes]?
 
     var day: Day { moment.asOf }
     var log: EventLog { ledger.log }
@@ -172,6 +173,13 @@ extension Question {
 extension Question {
     /// Where a fact was read.
     func citation(_ mark: Mark?) throws -> CitationAnswer? { CitationAnswer(try source(mark)?.citation) }
+
+    /// The records whose times are not to be trusted.
+    func untrustedTimes() throws -> [UntrustedTimes] {
+        let known = try untrusted ?? log.untrustedTimes(knownSize: moment.knownSize, txn)
+        untrusted = known
+        return known
+    }
 
     /// Whether any record amends another.
     func hasAmendments() throws -> Bool {
