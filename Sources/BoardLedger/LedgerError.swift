@@ -10,6 +10,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case rebuildOvertaken
     /// No subject goes by this reference.
     case noSuchSubject(String, nearest: [SubjectID])
+    /// All that brought the subject onto the record was withdrawn, last by this record.
+    case subjectWithdrawn(SubjectID, by: UInt64)
     /// Several subjects fit the words.
     case ambiguous(String, [Candidate])
     /// Nothing fits the words.
@@ -26,6 +28,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case momentToCome(String)
     /// The moment asked about is not a number of records, a day or an instant.
     case badMoment(String)
+    /// The machine's clock has another time than somebody told.
+    case clocksDiffer(String, String)
     /// The log names a time zone that this machine does not know.
     case zoneUnknown(String)
     /// A record's type or fields are not known to this program.
@@ -48,6 +52,7 @@ extension LedgerError: CustomStringConvertible {
         case .projectionsOutdated: "The projections of this ledger were made by another version of the program."
         case .rebuildOvertaken: "Another rebuild of this ledger began while this one ran."
         case .noSuchSubject(let text, _): "There is no “\(text)” on record."
+        case .subjectWithdrawn(let id, let record): "\(id) is no longer on record: record \(record) withdrew it."
         case .ambiguous(let words, let candidates): "“\(words)” fits \(candidates.count) subjects."
         case .nothingFound(let words, _): "Nothing on record fits “\(words)”."
         case .othersFound(let words, let expected, _): "“\(words)” is on record, but not as \(expected.withArticle)."
@@ -57,6 +62,7 @@ extension LedgerError: CustomStringConvertible {
         case .sizeBeyondEnd(let text, let size): "The ledger never held \(text) records: it holds \(size)."
         case .momentToCome(let text):
             "“\(text)” is still to come: nobody can say what the ledger will have been told by then."
+        case .clocksDiffer(let told, let now): "You say it is \(told), and this machine’s clock says \(now)."
         case .zoneUnknown(let name): "The ledger lives by the time zone \(name), which this machine does not know."
         case .badMoment(let text): "“\(text)” is not a moment this ledger understands."
         case .unreadable(let position, let what): "The record at position \(position) cannot be read: \(what)."

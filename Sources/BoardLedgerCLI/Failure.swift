@@ -181,6 +181,13 @@ extension Failure {
                 why: "One is enough: the other goes on, and puts what it makes in place.",
                 next: "boardledger status, when the other has ended"
             )
+        case .subjectWithdrawn(let id, _):
+            self.init(
+                code: .notFound,
+                what: error.description,
+                why: "Its records stay in the log.",
+                next: "boardledger audit \(id), or --known-at with the size or the day before"
+            )
         case .noSuchSubject(_, let nearest):
             let names = nearest.map(\.description).joined(separator: " or ")
             self.init(
@@ -229,6 +236,13 @@ extension Failure {
             )
         case .momentToCome:
             self.init(code: .notFound, what: error.description, why: nil, next: "--known-at today, or leave it out")
+        case .clocksDiffer:
+            self.init(
+                code: .refused,
+                what: error.description,
+                why: "Nothing was recorded: a wrong clock confirmed could never be put right.",
+                next: "set this machine’s clock right, then the same again"
+            )
         case .zoneUnknown:
             self.init(
                 code: .failed,
@@ -279,7 +293,7 @@ extension Failure {
                 code: .refused,
                 what: "Nothing was recorded: a clock is wrong.",
                 why: error.description,
-                next: "set this machine’s clock right; if it is right, boardledger clock confirm"
+                next: "set this machine’s clock right; if it is right, boardledger clock confirm --time TIME"
             )
         case .damaged:
             self.init(code: .notVerified, what: error.description, why: nil, next: "boardledger verify")

@@ -26,6 +26,8 @@ struct ClockTests {
         }
     }
 
+    private func confirm(_ ledger: Ledger) throws -> UntrustedTimes? { try ledger.confirmClock(at: ledger.now().text) }
+
     private func record(_ slug: String, in ledger: Ledger) throws {
         let entry = "- {command: agency register, agency: \(slug), name: Agency \(slug)}"
         _ = try ledger.record(Sheet(yaml: WrittenSheet(entry).bytes))
@@ -39,7 +41,7 @@ struct ClockTests {
         try desk.set("2039-01-01T00:00:00")
         for slug in ["c", "d"] { try record(slug, in: ledger) }
         try desk.set("2026-11-26T10:00:00")
-        #expect(try ledger.confirmClock()?.positions == 2..<4)
+        #expect(try confirm(ledger)?.positions == 2..<4)
         try record("e", in: ledger)
         return ledger
     }
@@ -69,7 +71,7 @@ struct ClockTests {
         try desk.set("2026-11-26T10:00:00")
         try record("b", in: ledger)
         #expect(try ledger.status().lastRecorded?.text == "2026-11-26T10:05:00.000Z")
-        #expect(try ledger.confirmClock() == nil)
+        #expect(try confirm(ledger) == nil)
         #expect(try ledger.status().records == 2)
     }
 
@@ -114,7 +116,7 @@ struct ClockTests {
         try desk.set("2031-01-01T00:00:00")
         try record("f", in: ledger)
         try desk.set("2026-12-01T00:00:00")
-        #expect(try ledger.confirmClock()?.positions == 6..<7)
+        #expect(try confirm(ledger)?.positions == 6..<7)
         try record("g", in: ledger)
         #expect(try ledger.untrustedTimes().map(\.positions) == [2..<4, 6..<7])
         #expect(try known(ledger, "2026-11-30") == 6)
@@ -128,6 +130,19 @@ struct ClockTests {
         #expect(try copy.importRecords { rest.popFirst() } == 9)
         #expect(try copy.untrustedTimes() == ledger.untrustedTimes())
         #expect(try copy.verify().isSound)
+    }
+
+    @Test func `a clock is confirmed only where another one has the same time`() throws {
+        let desk = try Desk()
+        let ledger = try desk.ledger()
+        try desk.set("2026-11-26T10:00:00")
+        try record("a", in: ledger)
+        try desk.set("2020-01-01T00:00:00")
+        #expect(throws: LedgerError.clocksDiffer("2026-11-26 10:00", "2020-01-01T00:00:00.000Z")) {
+            try ledger.confirmClock(at: "2026-11-26 10:00")
+        }
+        #expect(throws: LedgerError.badMoment("now")) { try ledger.confirmClock(at: "now") }
+        #expect(try ledger.untrustedTimes().isEmpty)
     }
 
     @Test func `no other record goes back in time`() throws {

@@ -257,4 +257,109 @@ struct CorrectionTests {
         try fixture.record(lead("south"))
         #expect(try fixture.refusal(of: "# Once more\n" + lead("north")).rule == .replacedSince)
     }
+
+    // MARK: What comes back, and what is left behind
+
+    @Test func `an action whose plan was corrected is no longer in the old plan`() throws {
+        let fixture = try LedgerFixture.partnership()
+        try fixture.record(
+            """
+            - {command: plan draft, plan: other, title: Other plan}
+            - command: action add
+              action: walks
+              title: Lead walks in the parks
+              plan: other
+              corrects: {record: 7, reason: the other plan}
+            """
+        )
+        func actions(_ plan: String) throws -> [String] {
+            try fixture.ledger.plan(plan, fixture.moment()).actions.map(\.action.slug)
+        }
+        #expect(try actions("city-plan") == ["clinics"])
+        #expect(try actions("other") == ["walks"])
+        let related = try fixture.ledger.show("plan/city-plan", fixture.moment()).related.map(\.subject.id.description)
+        #expect(!related.contains("action/walks"))
+    }
+
+    @Test func `what is on record with another date is not said to be on record`() throws {
+        let fixture = try ledger()
+        try fixture.record("- {command: meeting cancel, meeting: m, occurred: 2010-03-01}")
+        let refusal = try fixture.refusal(of: "- {command: meeting cancel, meeting: m, occurred: 2010-03-02}")
+        #expect(refusal.rule == .recordedOtherwise && refusal.field == "occurred")
+        #expect(refusal.sentence.contains("“1 March 2010”, not “2 March 2010”"))
+    }
+
+    @Test func `a withdrawal that is taken back brings back nothing that rules forbid by now`() throws {
+        let fixture = try ledger()
+        try fixture.record("- {command: agency withdraw-record, agency: south, record: 1, reason: there was none}")
+        try fixture.record("- {command: agency register, agency: southern, name: South Agency}")
+        let back = "- {command: agency withdraw-record, agency: south, record: 8, reason: there was one}"
+        #expect(try fixture.refusal(of: back).rule == .nameTaken)
+        try fixture.record("- {command: agency withdraw-record, agency: southern, record: 9, reason: it was south}")
+        try fixture.record(back)
+        #expect(try fixture.ledger.show("South Agency", fixture.moment()).subject.description == "agency/south")
+    }
+
+    @Test func `a withdrawal that changes who must act says so, and so does one that is taken back`() throws {
+        let fixture = try ledger()
+        let gone = try fixture.record(
+            "- {command: action withdraw-record, action: clinics, record: 5, reason: an error}"
+        )
+        #expect(gone.rows[0].remarks[0].hasSuffix("not lead agency agency/north from 1 April 2010, but nobody."))
+        let back = try fixture.record("- {command: action withdraw-record, action: clinics, record: 8, reason: none}")
+        #expect(back.rows[0].remarks[0].hasSuffix("not nobody, but lead agency agency/north from 1 April 2010."))
+    }
+
+    @Test func `a decision that records rest on goes on to allow them`() throws {
+        let fixture = try ledger()
+        let lead = "- {command: action assign-lead-agency, action: clinics, agency: north, occurred: 2010-04-01"
+        try fixture.record(lead + ", authority: d}")
+        let noted = """
+            - command: decision make
+              decision: d
+              body: board
+              verb: noted
+              text: that North leads
+              occurred: 2009-03-03
+              corrects: {record: 3, reason: the minutes say noted}
+            """
+        #expect(try fixture.refusal(of: noted).rule == .recordRelied)
+        try fixture.record(lead + ", corrects: {record: 5, reason: nothing was decided}}")
+        try fixture.record(noted)
+    }
+
+    @Test func `who audits sees what became of a subject that was withdrawn`() throws {
+        let fixture = try ledger()
+        try fixture.record("- {command: agency withdraw-record, agency: south, record: 1, reason: there was none}")
+        let south = try SubjectID(parsing: "agency/south")
+        #expect(throws: LedgerError.subjectWithdrawn(south, by: 8)) {
+            try fixture.ledger.show("agency/south", fixture.moment())
+        }
+        var filter = AuditFilter()
+        filter.subject = south
+        #expect(try fixture.ledger.audit(filter, fixture.moment()).map(\.position) == [1, 8])
+    }
+
+    @Test func `no spelling is noted that the record does not have`() throws {
+        let fixture = try ledger()
+        let note = "- {command: action note-spelling, action: clinics, record: 4, written: thee, meant: three}"
+        #expect(try fixture.refusal(of: note).field == "written")
+    }
+
+    @Test func `the chain names the record that says what a decision is`() throws {
+        let fixture = try ledger()
+        try fixture.record(
+            """
+            - command: decision make
+              decision: d
+              body: board
+              verb: agreed
+              text: that South leads
+              occurred: 2009-03-03
+              corrects: {record: 3, reason: the minutes say South}
+            """
+        )
+        let links = try fixture.ledger.why("decision/d", fixture.moment()).links
+        #expect(links.first { $0.what == "decision: agreed: that South leads" && $0.record != nil }?.record == 8)
+    }
 }

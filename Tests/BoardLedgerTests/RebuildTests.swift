@@ -18,7 +18,7 @@ struct RebuildTests {
         let fixture = try LedgerFixture.partnership()
         try fixture.record(Partnership.decision)
         try fixture.record(Scrutiny.entries)
-        try fixture.record("- {command: plan note-spelling, plan: city-plan, record: 5, written: citty, meant: city}")
+        try fixture.record("- {command: plan note-spelling, plan: city-plan, record: 5, written: City, meant: Town}")
         return fixture
     }
 

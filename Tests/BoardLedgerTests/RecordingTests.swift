@@ -312,10 +312,11 @@ struct RecordingTests {
         #expect(row.subject.description == "action/clinics")
     }
 
-    @Test func `recorded times never go back, whatever the clock says`() throws {
+    @Test func `recorded times never go back: where the clock is behind, nothing is recorded`() throws {
         try fixture.record(Partnership.entries)
         try fixture.travel(to: "2010-01-01")
-        try fixture.record(Partnership.decision)
+        let sheet = try Sheet(yaml: WrittenSheet(Partnership.decision).bytes)
+        #expect(throws: LogError.self) { try fixture.ledger.record(sheet) }
         #expect(try records().last?.recorded.text == "2014-06-02T12:00:00.000Z")
     }
 

@@ -30,6 +30,20 @@ struct StatusTests {
         #expect(try fixture.ledger.verify().root == after.root)
     }
 
+    @Test func `it names what answers questions, and the digests of the last rebuild`() throws {
+        let fixture = try LedgerFixture(today: "2014-06-02")
+        #expect(try fixture.ledger.status().projections.allSatisfy { $0.position == 0 && $0.digest == nil })
+        _ = try fixture.ledger.record(Sheet(yaml: WrittenSheet(Partnership.entries).bytes))
+        let rebuilding = try fixture.ledger.rebuild()
+        _ = try fixture.ledger.record(Sheet(yaml: WrittenSheet(Partnership.decision).bytes))
+        let status = try fixture.ledger.status()
+        #expect(status.projections.map(\.name) == rebuilding.projections.map(\.name))
+        #expect(status.projections.map(\.digest) == rebuilding.projections.map(\.digest))
+        #expect(status.projections.allSatisfy { $0.position == 12 && $0.digestSize == 9 })
+        try fixture.ledger.dropProjections()
+        #expect(try fixture.ledger.status().projections.isEmpty)
+    }
+
     @Test(arguments: [
         "", "a b", "https://x.example/\u{E4}", "https://x.example/a+b", String(repeating: "x", count: 257),
     ])

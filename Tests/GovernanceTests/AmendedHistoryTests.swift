@@ -89,8 +89,8 @@ struct AmendedHistoryTests {
     @Test func withoutTheRecordThatOpenedItASubjectIsNotOnRecord() {
         let history = history((added, nil, nil), (withdrawal(of: 0), nil, nil))
         #expect(history.state() == nil)
-        #expect(self.history((added, nil, nil)).state(without: 0) == nil)
-        #expect(self.history((added, nil, nil)).state(without: 7)?.title == "Open three clinics")
+        #expect(self.history((added, nil, nil)).state(without: [0]) == nil)
+        #expect(self.history((added, nil, nil)).state(without: [7])?.title == "Open three clinics")
     }
 
     @Test func noRecordSaysAnythingOfALaterOne() {
@@ -108,6 +108,6 @@ struct AmendedHistoryTests {
         let noted = SpellingNoted<Action>(record: 0, written: "clinics", meant: "Clinics")
         let history = history((added, nil, nil), (noted, nil, nil))
         #expect(history.standing().map(\.saidBy) == [0])
-        #expect(noted.note == .spelling(0, words: "the source writes “clinics” for “Clinics”"))
+        #expect(noted.note == .spelling(0, written: "clinics", meant: "Clinics"))
     }
 }

@@ -52,3 +52,39 @@ extension Projections {
         return stream.value
     }
 }
+
+/// The digest of a projection as a rebuild took it last, and of how many records.
+struct RememberedDigest {
+    var hash: String
+    var size: UInt64
+
+    init(hash: String, size: UInt64) { (self.hash, self.size) = (hash, size) }
+
+    init?(_ text: String) {
+        let parts = text.split(separator: " ")
+        guard parts.count == 2, let size = UInt64(parts[0]) else { return nil }
+        self.init(hash: String(parts[1]), size: size)
+    }
+
+    var text: String { "\(size) \(hash)" }
+}
+
+extension Projections {
+    /// Remembers what a rebuild made, for whoever asks how the ledger stands.
+    func remember(_ digests: [Projection: Digest], at size: UInt64, _ txn: inout WriteTransaction) throws {
+        for (projection, digest) in digests {
+            let remembered = RememberedDigest(hash: digest.hash.hex, size: size)
+            try markers.set(Self.digestKey(projection), remembered.text, &txn)
+        }
+    }
+
+    /// The digest that the last rebuild took; nil where none was.
+    func rememberedDigest(
+        of projection: Projection,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> RememberedDigest? {
+        try markers.get(Self.digestKey(projection), txn).flatMap(RememberedDigest.init)
+    }
+
+    private static func digestKey(_ projection: Projection) -> String { "digest of \(projection.rawValue)" }
+}

@@ -73,6 +73,7 @@ extension Ledger {
                 let isWhole = try position == log.size(txn)
                 if isWhole {
                     try new.mark(position: position, &txn)
+                    try new.remember(digests, at: size, &txn)
                     try old.mark(rebuild: token, &txn)
                     try ProjectionMarker.table(environment).set("live", new.side.rawValue, &txn)
                 }

@@ -44,7 +44,7 @@ struct Projections: Sendable {
     }
 
     let side: ProjectionSide
-    private let markers: Table<LMDB.UTF8, LMDB.UTF8>
+    let markers: Table<LMDB.UTF8, LMDB.UTF8>
     /// Nil for a table that the ledger, of an earlier version, does not have, and that only a reader does without.
     private let all: [Table<Bytes, Bytes>?]
 

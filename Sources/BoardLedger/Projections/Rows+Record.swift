@@ -81,7 +81,7 @@ extension Rows {
         if let amends = envelope.amends { add(.saidAnew, to: amends.record) }
         switch note {
         case .withdrawal(let record, _): add(.withdrawn, to: record)
-        case .spelling(let record, _): add(.spelling, to: record)
+        case .spelling(let record, _, _): add(.spelling, to: record)
         case nil: break
         }
     }

@@ -92,6 +92,7 @@ extension Question {
         if let id = try? SubjectID(parsing: text) {
             if let kind, id.kind != kind { throw LedgerError.wrongKind(id, expected: kind) }
             guard try isKnown(id) else {
+                if let withdrawal = try withdrawal(of: id) { throw LedgerError.subjectWithdrawn(id, by: withdrawal) }
                 throw LedgerError.noSuchSubject(text, nearest: try nearestSubjects(to: id))
             }
             return id

@@ -16,6 +16,20 @@ public struct UntrustedAnswer: Codable, Hashable, Sendable {
     public var times: UntrustedTimes { UntrustedTimes(positions: from..<through + 1, confirmed: confirmed) }
 }
 
+/// How one of the tables stands that answer questions.
+public struct ProjectionAnswer: Codable, Hashable, Sendable {
+    /// Its name.
+    public var name: String
+    /// Which version of the program made what it holds: another one's is of no use.
+    public var version: String
+    /// How many records are in it.
+    public var position: UInt64
+    /// The digest that the last rebuild took, SHA-256 in hexadecimal; null where none was.
+    @Nullable public var digest: String?
+    /// Of how many records that was; null where there is no digest.
+    @Nullable public var digestSize: UInt64?
+}
+
 /// How a ledger stands: what it holds and what it takes on disk.
 public struct StatusAnswer: Codable, Hashable, Sendable {
     /// The URI that names the ledger.
@@ -34,6 +48,8 @@ public struct StatusAnswer: Codable, Hashable, Sendable {
     public var untrustedTimes: [UntrustedAnswer]
     /// How many subjects it holds of each kind that has any.
     public var subjects: [String: Int]
+    /// The tables that answer questions; none where they are missing.
+    public var projections: [ProjectionAnswer]
     /// Bytes in use in the data file.
     public var usedBytes: Int
     /// Size of the data file, in bytes.
@@ -76,10 +92,36 @@ extension Ledger {
                     )
                 },
                 subjects: subjects,
+                projections: try projectionAnswers(txn),
                 usedBytes: usage.usedBytes,
                 fileBytes: usage.fileSize,
                 mapBytes: usage.mapSize
             )
         }
+    }
+
+    /// Also of another version's projections, which answer nothing.
+    private func projectionAnswers(
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> [ProjectionAnswer] {
+        guard let name = try ProjectionMarker.table(log.environment).get("live", txn),
+            let side = ProjectionSide(rawValue: name)
+        else { return [] }
+        let projections = Projections(log.environment, side)
+        guard let marker = try projections.marker(txn) else { return [] }
+        var answers: [ProjectionAnswer] = []
+        for projection in Projection.allCases {
+            let digest = try projections.rememberedDigest(of: projection, txn)
+            answers.append(
+                ProjectionAnswer(
+                    name: projection.rawValue,
+                    version: marker.version,
+                    position: marker.position,
+                    digest: digest?.hash,
+                    digestSize: digest?.size
+                )
+            )
+        }
+        return answers
     }
 }

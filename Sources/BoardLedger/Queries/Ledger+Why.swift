@@ -95,7 +95,7 @@ private struct WhyChain {
             "decision: \(made.verb.rawValue): \(made.text)",
             id,
             made.date,
-            made.mark?.position,
+            try made.mark.flatMap { mark in try question.saying(mark.position)?.sequence },
             try question.citation(made.mark)
         )
         if let meeting = made.meeting { try addMeeting(meeting, depth + 1) }

@@ -5,10 +5,16 @@ extension Ledger {
     /// Records that the clock is right now, although records bear later times: recording goes on, and what the log says of
     /// those records' times is not to be trusted.
     ///
+    /// - Parameter told: The present time as another clock has it, as people write it.
     /// - Returns: Which records these are; nil where none is clearly ahead of the clock, and nothing was recorded.
-    /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
-    public func confirmClock() throws -> UntrustedTimes? {
+    /// - Throws: ``LedgerError/badMoment(_:)``; ``LedgerError/clocksDiffer(_:_:)`` where the machine's clock has another time;
+    ///   `LogError`, `StorageError`.
+    public func confirmClock(at told: String) throws -> UntrustedTimes? {
         let time = now()
+        guard let other = Instant(reading: told, in: zone) else { throw LedgerError.badMoment(told) }
+        guard abs(other.milliseconds - time.milliseconds) <= 5 * 60_000 else {
+            throw LedgerError.clocksDiffer(told, time.text)
+        }
         return try log.environment.write { txn in
             let projections = try projections(txn)
             let untrusted = try log.confirmClock(at: time, &txn)

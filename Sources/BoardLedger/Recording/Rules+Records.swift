@@ -24,7 +24,7 @@ extension Rules {
         _ txn: inout WriteTransaction
     ) throws {
         let history = try histories.history(of: id, as: D.self, log, zone, txn)
-        guard history.records.state() != nil, history.records.state(without: record) == nil else { return }
+        guard history.records.state() != nil, history.records.state(without: [record]) == nil else { return }
         let own = history.standing.map(\.stamp.position).filter { $0 != record }
         // What this sheet has recorded so far must be found too.
         try store.flush(&txn)
@@ -40,15 +40,55 @@ extension Rules {
         )
     }
 
-    private func positions(touching id: SubjectID, _ txn: borrowing WriteTransaction) throws -> [UInt64] {
+    /// Refuses to make a decision one that allows nothing while records rest on it.
+    func requireAuthorising(_ change: some Change, _ id: SubjectID, _ txn: borrowing WriteTransaction) throws {
+        guard let made = change as? Decision.Made, !made.verb.authorises,
+            let first = try positions(touching: id, as: .authority, txn).min()
+        else { return }
+        throw Refusal(
+            .recordRelied,
+            field: "verb",
+            value: made.verb.rawValue,
+            "Record \(first) rests on \(id), and a decision that only \(made.verb.rawValue) its matter allows no change.",
+            remedy: "Correct record \(first) first, without “authority” or with the decision that allows it."
+        )
+    }
+
+    /// Refuses to note a spelling that the record does not have.
+    func requireWritten(_ written: String, in position: UInt64, _ txn: borrowing WriteTransaction) throws {
+        var isThere = false
+        let words = Array(written.utf8)
+        try log.stored(at: position, txn)?.data.forEachString { text in
+            isThere = isThere || text.withUnsafeBytes { $0.firstRange(of: words) } != nil
+        }
+        guard !isThere else { return }
+        throw Refusal(
+            .recordedOtherwise,
+            field: "written",
+            value: written,
+            "Record \(position) does not hold “\(written)”.",
+            remedy:
+                "Write the words as the record has them; where the record itself is wrong, correct it with “corrects:”."
+        )
+    }
+
+    private func positions(
+        touching id: SubjectID,
+        as wanted: Touch? = nil,
+        _ txn: borrowing WriteTransaction
+    ) throws -> [UInt64] {
         var prefix = RowBytes()
         prefix.text(id)
         var positions: [UInt64] = []
-        try projections[.trail].scan(prefix: prefix.bytes, txn) { key, _ in
-            positions.append(key.span.bytes.lastPosition)
+        try projections[.trail].scan(prefix: prefix.bytes, txn) { key, value in
+            if wanted == nil || value.first == wanted?.rawValue { positions.append(key.span.bytes.lastPosition) }
             return true
         }
-        return try positions.filter { position in try projections.record(saying: position, txn) != nil }
+        return try positions.filter { position in
+            // Of a record that was said anew, and of one that says another anew, only the one that counts.
+            let first = try log.stored(at: position, txn).flatMap { record in try Amendment(in: record.data) }?.record
+            return try projections.record(saying: first ?? position, txn) == position
+        }
     }
 
     /// Refuses to state again what a later record says is wrong.
@@ -152,15 +192,27 @@ extension SubjectHistory {
     }
 
     /// What stands that says a change already, or a part of it, and both together; nil where nothing does.
+    ///
+    /// - Parameters:
+    ///   - change: What is asked for.
+    ///   - occurred: When it is said to have happened.
+    ///   - isDecided: Whether the rule found it on record: then what says it with another date says otherwise.
+    /// - Returns: What stands, and with what is asked for.
+    /// - Throws: `Refusal` where something stands that says otherwise.
     func known<C: Change<D>>(
         _ change: C,
-        occurred: EDTFDate?
+        occurred: EDTFDate?,
+        isDecided: Bool
     ) throws -> (said: AmendedHistory<D>.Standing, merged: C)? {
         func fits(_ said: AmendedHistory<D>.Standing) -> Bool {
             occurred == nil || said.stamp.occurred == nil || said.stamp.occurred == occurred
         }
         let same = saying(change).filter(fits)
         if let said = same.first(where: { $0.stamp.occurred == occurred }) ?? same.first { return (said, change) }
+        if isDecided, let other = saying(change).first {
+            let (old, new) = (other.stamp.occurred?.words ?? "no date", occurred?.words ?? "no date")
+            throw Refusal.recordedOtherwise(other.stamp.position, "occurred", old, new)
+        }
         var other: AmendedHistory<D>.Standing?
         for (known, said) in ofType(C.self, most: 16) where fits(said) {
             if let merged = try Self.joined(known, change) { return (said, merged) }

@@ -59,6 +59,7 @@ struct Rules {
                 asked,
                 occurred: asked.occurred,
                 by: log.firstPosition(of: asked.subject.description, txn),
+                isDecided: false,
                 txn
             )
         {
@@ -66,7 +67,7 @@ struct Rules {
         }
         let decided = try carryOut(change, asked, asked.now(today), txn)
         guard decided.changes.isEmpty else { return decided }
-        return try known(change, asked, occurred: decided.occurred, by: decided.known, txn) ?? decided
+        return try known(change, asked, occurred: decided.occurred, by: decided.known, isDecided: true, txn) ?? decided
     }
 
     /// The same for what is said of a record.
@@ -78,17 +79,44 @@ struct Rules {
     ) throws -> Decided<C> {
         if let record = note.withdrawn { try requireFree(record, asked.subject, C.Subject.self, &txn) }
         try requireKnown(note.record, asked.subject, C.Subject.self, txn)
+        if case .spelling(let record, let written, _) = note { try requireWritten(written, in: record, txn) }
         var decided = try carryOut(change, asked, asked.now(today), txn)
         guard let record = note.withdrawn else { return decided }
         let history = try histories.history(of: asked.subject, as: C.Subject.self, log, zone, txn)
-        let said = history.standing.first { $0.stamp.position == record }
-        decided.remarks = said.map { said in Self.remarks(on: said, now: nil, occurred: nil) } ?? []
+        let (before, after) = (history.standing, history.records.standing(without: [record]))
+        for position in Set((before + after).map(\.stamp.position)).sorted() {
+            let old = before.first { $0.stamp.position == position }
+            let new = after.first { $0.stamp.position == position }
+            if old?.saidBy == new?.saidBy { continue }
+            decided.remarks += Self.remarks(old, now: new?.change, occurred: new?.stamp.occurred)
+            // What comes back obeys the rules as if it were said now.
+            if let new { try bringBack(new, asked.subject, without: [record, position], txn) }
+        }
         return decided
+    }
+
+    private func bringBack<S: Decider>(
+        _ said: AmendedHistory<S>.Standing,
+        _ id: SubjectID,
+        without omitted: Set<UInt64>,
+        _ txn: borrowing WriteTransaction
+    ) throws {
+        func decide<C: Change<S>>(_ change: C) throws {
+            guard let record = try log.stored(at: said.saidBy, txn) else { return }
+            let source = try StoredChange(record, zone)
+            var asked = Instruction(subject: id, change: change, occurred: said.stamp.occurred)
+            asked.authority = try source.envelope.authority.map { id in try Ref<Decision>(id) }
+            asked.citation = source.citation
+            if try carryOut(change, asked, asked.now(today), without: omitted, txn).changes.isEmpty {
+                throw Refusal.recordedTwice(said.stamp.position, id)
+            }
+        }
+        try decide(said.change)
     }
 
     /// Says so where a record that is said anew, or is taken back, told who must act.
     private static func remarks<S: Decider>(
-        on said: AmendedHistory<S>.Standing,
+        _ said: AmendedHistory<S>.Standing?,
         now change: (any Change<S>)?,
         occurred: EDTFDate?
     ) -> [String] {
@@ -97,7 +125,7 @@ struct Rules {
                 "\(part.role.words) \(part.holder)\(date.map { " from \($0.words)" } ?? "")"
             }
         }
-        let (old, new) = (owners(said.change, said.stamp.occurred), owners(change, occurred))
+        let (old, new) = (owners(said?.change, said?.stamp.occurred), owners(change, occurred))
         guard old != new else { return [] }
         func words(_ owners: [String]) -> String { owners.isEmpty ? "nobody" : owners.joined(separator: ", ") }
         return ["This changes who must act: not \(words(old)), but \(words(new))."]
@@ -108,7 +136,7 @@ struct Rules {
         _ change: C,
         _ asked: Instruction,
         _ now: Circumstances,
-        without omitted: UInt64? = nil,
+        without omitted: Set<UInt64>? = nil,
         _ txn: borrowing WriteTransaction
     ) throws -> Decided<C> {
         let id = asked.subject
@@ -119,7 +147,7 @@ struct Rules {
         return try TransactionRegister.read(log, projections, store, zone, amending: amended, txn) { register in
             try now.check(register)
             let state =
-                if let history { history.records.state(without: omitted) } else {
+                if let history { history.records.state(without: omitted ?? []) } else {
                     register.state(of: id, as: C.Subject.self)
                 }
             let request = Request(try Ref<C.Subject>(id), state, now, opened: opened, finding: finding)
@@ -140,6 +168,7 @@ struct Rules {
         _ asked: Instruction,
         occurred: EDTFDate?,
         by position: UInt64?,
+        isDecided: Bool,
         _ txn: borrowing WriteTransaction
     ) throws -> Decided<C>? {
         // Mostly the rule has told which record says all of it; then nobody needs to read the others.
@@ -150,7 +179,9 @@ struct Rules {
             }
         }
         let history = try histories.history(of: asked.subject, as: C.Subject.self, log, zone, txn)
-        guard let (said, merged) = try history.known(change, occurred: occurred) else { return nil }
+        guard let (said, merged) = try history.known(change, occurred: occurred, isDecided: isDecided) else {
+            return nil
+        }
         guard let record = try log.stored(at: said.saidBy, txn) else { return nil }
         let source = try StoredChange(record, zone)
         var all = Decided(changes: [merged], occurred: occurred ?? said.stamp.occurred)
@@ -168,10 +199,10 @@ struct Rules {
         }
         var circumstances = asked.now(today)
         (circumstances.occurred, circumstances.authority) = (all.occurred, all.authority)
-        let decided = try carryOut(merged, asked, circumstances, without: said.stamp.position, txn)
+        let decided = try carryOut(merged, asked, circumstances, without: [said.stamp.position], txn)
         // What another record says too has nothing to add to this one.
         if decided.changes.isEmpty { return decided }
-        all.remarks = Self.remarks(on: said, now: merged, occurred: all.occurred)
+        all.remarks = Self.remarks(said, now: merged, occurred: all.occurred)
         all.amends = Amendment(record: said.stamp.position, manner: .addition)
         return all
     }
@@ -196,7 +227,8 @@ struct Rules {
                 throw refusal
             }
         }
-        var decided = try carryOut(change, asked, asked.now(today), without: correction.record, txn)
+        try requireAuthorising(change, asked.subject, txn)
+        var decided = try carryOut(change, asked, asked.now(today), without: [correction.record], txn)
         decided.amends = Amendment(
             record: correction.record,
             manner: .correction,
@@ -213,7 +245,7 @@ struct Rules {
         } else if decided.changes.isEmpty {
             throw Refusal.recordedTwice(correction.record, id)
         }
-        decided.remarks = saysSo ? [] : Self.remarks(on: said, now: change, occurred: decided.occurred)
+        decided.remarks = saysSo ? [] : Self.remarks(said, now: change, occurred: decided.occurred)
         return decided
     }
 }

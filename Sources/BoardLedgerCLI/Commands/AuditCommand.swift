@@ -28,7 +28,12 @@ struct AuditCommand: ParsableCommand {
         }
         try query.answer(about: subject) { [filter] ledger, text, moment in
             var filter = filter
-            filter.subject = try ledger.find(text, moment)
+            do {
+                filter.subject = try ledger.find(text, moment)
+            } catch LedgerError.subjectWithdrawn(let id, _) {
+                // Its records stay, and whoever audits wants them.
+                filter.subject = id
+            }
             return AuditPage(records: try ledger.audit(filter, moment))
         }
     }
@@ -61,7 +66,7 @@ struct AuditPage: Printout {
             rows: records.map {
                 [
                     String($0.position), $0.recorded.text, $0.actor, $0.capacity, $0.subject.description, $0.type,
-                    $0.what,
+                    words($0),
                     $0.occurred?.edtf ?? "", $0.authority?.description ?? "", words($0.citation), $0.batch,
                 ]
             }

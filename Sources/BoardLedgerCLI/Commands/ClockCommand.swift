@@ -14,16 +14,19 @@ struct ClockCommand: ParsableCommand {
             abstract:
                 "Record that the clock is right now: times of records that lie ahead of it are not to be trusted.",
             discussion: """
-                Check the clock first. Nothing is changed: a record says which times were wrong, and everybody is told.
-                Example: boardledger clock confirm
+                The time is read from another clock and typed, so that a wrong clock is not confirmed. Nothing is changed: a
+                record says which times were wrong, and everybody is told.
+                Example: boardledger clock confirm --time "2026-11-26 10:00"
                 """
         )
+
+        @Option(help: ArgumentHelp("The present time, as another clock has it.", valueName: "time")) var time: String
 
         @OptionGroup var ledger: LedgerOptions
 
         func run() throws {
             let ledger = try ledger.open(for: .recording)
-            guard let untrusted = try ledger.confirmClock() else {
+            guard let untrusted = try ledger.confirmClock(at: time) else {
                 return Output.message("Nothing was recorded: no record lies ahead of the clock.")
             }
             Output.message(words(untrusted))

@@ -38,6 +38,19 @@ private struct StatusPage: Printout {
 
     func write(to page: inout Page) {
         page.table(["What", "Value"], lines)
+        if !answer.projections.isEmpty {
+            page.gap()
+            page.heading("What answers questions")
+            page.table(
+                ["Projection", "Version", "Records", "Digest of the last rebuild", "Over"],
+                answer.projections.map { projection in
+                    [
+                        projection.name, projection.version, String(projection.position),
+                        projection.digest ?? "never rebuilt", projection.digestSize.map { "\($0) records" } ?? "",
+                    ]
+                }
+            )
+        }
         for untrusted in answer.untrustedTimes {
             page.gap()
             page.paragraph(words(untrusted.times))

@@ -32,11 +32,10 @@ package struct AmendedHistory<Subject: Decider> {
 
     /// What stands, in the order of the log.
     ///
-    /// - Parameter omitted: The position of a record to be taken for withdrawn.
+    /// - Parameter omitted: The positions of records to be taken for withdrawn.
     /// - Returns: What each record says that stands.
-    package func standing(without omitted: UInt64? = nil) -> [Standing] {
-        var withdrawn = withdrawn()
-        if let omitted { withdrawn.insert(omitted) }
+    package func standing(without omitted: Set<UInt64> = []) -> [Standing] {
+        let withdrawn = withdrawn(omitted)
         var latest: [UInt64: Entry] = [:]
         for entry in entries where !withdrawn.contains(entry.stamp.position) {
             if let amended = entry.amends?.record, amended < entry.stamp.position { latest[amended] = entry }
@@ -53,9 +52,9 @@ package struct AmendedHistory<Subject: Decider> {
         }
     }
 
-    /// The positions of the records that were withdrawn, by records that stand.
-    package func withdrawn() -> Set<UInt64> {
-        var withdrawn: Set<UInt64> = []
+    /// The positions of the records that were withdrawn, by records that stand; and of those to be taken for withdrawn.
+    package func withdrawn(_ omitted: Set<UInt64> = []) -> Set<UInt64> {
+        var withdrawn = omitted
         for entry in entries.reversed() where !withdrawn.contains(entry.stamp.position) {
             guard let record = entry.change.note?.withdrawn, record < entry.stamp.position else { continue }
             withdrawn.insert(record)
@@ -65,9 +64,9 @@ package struct AmendedHistory<Subject: Decider> {
 
     /// The state that what stands adds up to; nil where nothing that stands brings the subject onto the record.
     ///
-    /// - Parameter omitted: The position of a record to be taken for withdrawn.
+    /// - Parameter omitted: The positions of records to be taken for withdrawn.
     /// - Returns: The state, or nil.
-    package func state(without omitted: UInt64? = nil) -> Subject.State? {
+    package func state(without omitted: Set<UInt64> = []) -> Subject.State? {
         let standing = standing(without: omitted)
         guard standing.contains(where: { Self.opens($0.change) }) || !entries.contains(where: { Self.opens($0.change) })
         else { return nil }

@@ -60,12 +60,12 @@ package enum RecordNote: Hashable, Sendable {
     /// It was recorded in error.
     case withdrawal(UInt64, reason: String)
     /// Its source misspells something.
-    case spelling(UInt64, words: String)
+    case spelling(UInt64, written: String, meant: String)
 
     /// The position of the earlier record.
     package var record: UInt64 {
         switch self {
-        case .withdrawal(let record, _), .spelling(let record, _): record
+        case .withdrawal(let record, _), .spelling(let record, _, _): record
         }
     }
 

@@ -34,7 +34,7 @@ package struct SpellingNoted<Subject: Decider>: Change {
         """
     }
     package var line: String { "the source of record \(record) writes “\(written)” for “\(meant)”" }
-    package var note: RecordNote? { .spelling(record, words: "the source writes “\(written)” for “\(meant)”") }
+    package var note: RecordNote? { .spelling(record, written: written, meant: meant) }
 
     package func decide(_ request: Request<Subject>, _ register: some Register) throws(Refusal) -> [Self] {
         _ = try request.existing(register)

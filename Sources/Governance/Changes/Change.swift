@@ -53,7 +53,7 @@ extension Change {
     package var reasonOfNote: String? {
         switch note {
         case .withdrawal(_, let reason): reason
-        case .spelling(_, let words): words
+        case .spelling(_, let written, let meant): "the source writes “\(written)” for “\(meant)”"
         case nil: nil
         }
     }

@@ -39,6 +39,13 @@ extension Question {
         )
     }
 
+    /// The record that withdrew what brought a subject onto the record; nil where none did.
+    func withdrawal(of id: SubjectID) throws -> UInt64? {
+        guard let first = try log.firstPosition(of: id.description, txn), moment.knows(first) else { return nil }
+        return try projections.amendments(of: first, knownSize: moment.knownSize, txn).last { $0.sort == .withdrawn }?
+            .position
+    }
+
     /// The record that says in the form that counts what a record said; nil where it was withdrawn.
     func saying(_ position: UInt64) throws -> StoredRecord? {
         try projections.record(saying: position, knownSize: moment.knownSize, txn)

@@ -17,6 +17,7 @@ final class Question: Register {
     private var sources: [UInt64: StoredChange] = [:]
     private var gaps: [SubjectID: [(id: SubjectID, state: Gap.State)]] = [:]
     private var countedAmendments: Int?
+    private var parts: [SubjectID: Set<Traces.Part>] = [:]
     private var untrusted: [UntrustedTimes]?
 
     var day: Day { moment.asOf }
@@ -153,7 +154,28 @@ extension Question {
                 return true
             }
         }
-        return try found.map { (try name(of: $0.0), $0.1) }
+        return try found.map { (try name(of: $0.0), $0.1) }.filter { other, role in
+            try !hasAmendments() || stands(holder, role, in: other)
+        }
+    }
+
+    /// Whether something that stands gives somebody a part in a subject: what was corrected leaves its rows behind.
+    private func stands(_ holder: SubjectID, _ role: Role, in subject: SubjectID) throws -> Bool {
+        guard try !store.amended(of: subject, txn).isEmpty else { return true }
+        let standing = try parts[subject] ?? standingParts(of: subject, as: subject.kind.decider)
+        parts[subject] = standing
+        return standing.contains { $0.holder == holder && $0.role == role }
+    }
+
+    private func standingParts<D: Decider>(of subject: SubjectID, as _: D.Type) throws -> Set<Traces.Part> {
+        let (reader, name) = (KindReader(D.self), subject.description)
+        var history = AmendedHistory<D>()
+        try log.storedHistory(of: name, txn) { record in
+            guard moment.knows(record.sequence) else { return false }
+            history.append(try reader.entry(of: record, ledger.zone))
+            return true
+        }
+        return Set(history.standing().flatMap { $0.change.traces.parts })
     }
 
     /// The gaps on record about a subject that are open, in the order of their names.
