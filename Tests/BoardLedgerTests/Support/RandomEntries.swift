@@ -99,6 +99,8 @@ struct RandomEntries {
         if fields["record"] != nil, !own.isEmpty, chance(9, of: 10) {
             fields["record"] = (chance(1, of: 2) ? own.suffix(2) : own).random(&random).position
         }
+        // Most records hold that letter somewhere.
+        if fields["written"] != nil, chance(9, of: 10) { fields["written"] = "o" }
         let change = try JSONDecoder().decode(C.self, from: JSONSerialization.data(withJSONObject: fields))
         if C.opens != nil, !known[id.kind, default: []].contains(id.slug) {
             known[id.kind, default: []].append(id.slug)
