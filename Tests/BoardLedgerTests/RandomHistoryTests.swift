@@ -21,7 +21,11 @@ struct RandomHistoryTests {
 
     private static let count = ProcessInfo.processInfo.environment["BOARDLEDGER_HISTORIES"].flatMap(Int.init) ?? 250
 
-    @Test func `recording, rebuilding, taking in and a plain model give the same entries`() throws {
+    @Test func `recording, rebuilding, taking in and a plain model give the same entries`() async throws {
+        try await onOwnThread { Self.checkAll() }
+    }
+
+    private static func checkAll() {
         let findings = Mutex(Findings())
         // Pieces, so that no thread has a moment without work.
         DispatchQueue.concurrentPerform(iterations: Self.count) { number in
@@ -75,7 +79,13 @@ struct RandomHistoryTests {
         type.contains("record-withdrawn") || type.contains("spelling-noted")
     }
 
-    @Test func `states are stored on time where each record of a long history comes in a sheet of its own`() throws {
+    @Test func `states are stored on time where each record of a long history comes in a sheet of its own`()
+        async throws
+    {
+        try await onOwnThread { try Self.recordOneByOne() }
+    }
+
+    private static func recordOneByOne() throws {
         let passing = try PassingLedger()
         passing.setClock(0)
         func record(_ entry: String) throws { _ = try passing.ledger.record(Sheet(yaml: WrittenSheet(entry).bytes)) }
@@ -91,7 +101,11 @@ struct RandomHistoryTests {
 
     /// After 256 and after 1,024 records of a subject, states are stored less often; a sheet may cross several such steps.
     @Test(arguments: [(UInt64(1), SubjectKind.action), (2, .plan), (4, .review)])
-    func `the same holds where one subject has hundreds of records`(seed: UInt64, kind: SubjectKind) throws {
+    func `the same holds where one subject has hundreds of records`(seed: UInt64, kind: SubjectKind) async throws {
+        try await onOwnThread { try Self.goFar(seed: seed, with: kind) }
+    }
+
+    private static func goFar(seed: UInt64, with kind: SubjectKind) throws {
         var random = SeededGenerator(seed: seed)
         let history = try RandomHistory(seed: seed)
         try history.grow(by: 120)

@@ -1,5 +1,6 @@
 import CLMDB
 import Foundation
+import TestSupport
 import Testing
 
 @testable import LMDB
@@ -221,6 +222,9 @@ import Testing
         try scratch.create().put(1)
         let lock = Glibc.open(scratch.path + "/open.lock", O_RDWR | O_CLOEXEC)
         #expect(flock(lock, LOCK_EX) == 0)
+        var isOpen = true
+        // Whatever fails, who waits for the lock must not wait for ever.
+        defer { if isOpen { close(lock) } }
         async let numbers = onOwnThread { try scratch.open().allNumbers() }
         // The kernel marks who waits for a lock with an arrow.
         var status = stat()
@@ -234,6 +238,7 @@ import Testing
             }
         }
         close(lock)
+        isOpen = false
         #expect(try await numbers == [1])
     }
 

@@ -23,10 +23,3 @@ func waitUntil(_ what: String, _ isSo: () throws -> Bool) throws {
         usleep(1_000)
     }
 }
-
-/// Runs a blocking closure on a thread of its own, so that the tests' shared threads stay free.
-func onOwnThread<R: Sendable>(_ body: @escaping @Sendable () throws -> R) async throws -> R {
-    try await withCheckedThrowingContinuation { continuation in
-        Thread.detachNewThread { continuation.resume(with: Result { try body() }) }
-    }
-}
