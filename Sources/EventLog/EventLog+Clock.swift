@@ -20,7 +20,7 @@ public struct UntrustedTimes: Hashable, Sendable {
 
 extension EventLog {
     /// So far the last record may be ahead of the clock, in milliseconds: clocks are set right by seconds all the time.
-    static let clockTolerance: Int64 = 5 * 60_000
+    package static let clockTolerance: Int64 = 5 * 60_000
 
     /// Refuses to record where the last record lies clearly ahead of the clock: either was wrong, and all later times would
     /// be.

@@ -12,7 +12,7 @@ extension Ledger {
     public func confirmClock(at told: String) throws -> UntrustedTimes? {
         let time = now()
         guard let other = Instant(reading: told, in: zone) else { throw LedgerError.badMoment(told) }
-        guard abs(other.milliseconds - time.milliseconds) <= 5 * 60_000 else {
+        guard abs(other.milliseconds - time.milliseconds) <= EventLog.clockTolerance else {
             throw LedgerError.clocksDiffer(told, time.text)
         }
         return try log.environment.write { txn in

@@ -100,6 +100,8 @@ extension Rules {
         _ txn: borrowing WriteTransaction
     ) throws {
         for first in try store.amended(of: asked.subject, txn).reversed() {
+            // Who says a record anew says it by the same type: most records are passed over unread.
+            guard try log.stored(at: first, txn)?.type == C.type else { continue }
             let later = try projections.amendments(of: first, txn)
             let withdrawal = later.last { $0.sort == .withdrawn }?.position
             let said = try ([first] + later.filter { $0.sort == .saidAnew }.map(\.position)).map { position in
