@@ -120,8 +120,8 @@ struct QueryOptions: ParsableArguments {
     /// Asks the ledger and prints the answer.
     func answer<P: Printout>(_ ask: (Ledger, Moment) throws -> P) throws {
         let ledger = try ledger.open()
-        let answer = try ask(ledger, ledger.moment(asOf: moment.asOf, knownAt: moment.knownAt))
-        try Output.print(answer, as: format.chosen)
+        let asked = try ledger.moment(asOf: moment.asOf, knownAt: moment.knownAt)
+        try Output.print(ask(ledger, asked), about: asked, as: format.chosen)
         // Digits are a size, whatever the clock said.
         if let known = moment.knownAt, UInt64(known) == nil {
             for untrusted in try ledger.untrustedTimes() { Output.message("note:  \(words(untrusted))") }

@@ -24,6 +24,10 @@ public struct AuditRow: Codable, Hashable, Sendable {
     @Nullable public var occurred: EDTFDate?
     /// The decision behind it.
     @Nullable public var authority: SubjectID?
+    /// Whether that decision was made after what it allows.
+    public var isRetrospective: Bool
+    /// Whether it takes effect after the day asked about.
+    public var isPlanned: Bool
     /// Where it was read.
     @Nullable public var citation: CitationAnswer?
     /// The batch it was recorded in.
@@ -66,7 +70,9 @@ extension Ledger {
         try ask(moment) { question in
             var rows: [AuditRow] = []
             func take(_ record: StoredRecord) throws {
-                if try filter.admits(record, on: question.dayTold(record)) { rows.append(try question.row(record)) }
+                guard try filter.admits(record, on: question.dayTold(record)) else { return }
+                let row = try question.row(record)
+                if !row.isPlanned || moment.tellsPlans { rows.append(row) }
             }
             if let subject = filter.subject {
                 try question.trail(of: subject, take)
@@ -77,23 +83,26 @@ extension Ledger {
         }
     }
 
-    /// The records of changes that need a decision behind them and name none.
+    /// The records of changes that need a decision behind them and have none: none is named, or it was made after the day
+    /// asked about.
     ///
-    /// Cost: one index entry and record for each.
+    /// Cost: one index entry and record for each; about an earlier day, the state of every decision too.
     ///
-    /// - Parameter moment: Records later than it knows are left out.
+    /// - Parameter moment: Records later than it knows are left out, and what takes effect after its day.
     /// - Returns: The records, oldest first.
     /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
     public func unauthorised(_ moment: Moment) throws -> [AuditRow] {
         try ask(moment) { question in
             var rows: [AuditRow] = []
-            for position in try question.positions(touching: "") {
+            let positions = try Set(question.positions(touching: "")).union(question.positionsNamingLaterDecisions())
+            for position in positions.sorted() {
                 // What an authority was found for later, or was withdrawn, needs none; and each is told once.
-                guard try question.source(at: position)?.envelope.authority == nil,
+                guard let said = try question.source(at: position), said.needsAuthority,
+                    try question.authority(of: said) == nil,
                     let record = try question.log.stored(at: position, question.txn)
                 else { continue }
                 let row = try question.row(record)
-                if row.amends == nil, try !question.isWithdrawn(position) { rows.append(row) }
+                if row.amends == nil, !row.isPlanned || moment.tellsPlans { rows.append(row) }
             }
             return rows
         }
@@ -110,8 +119,10 @@ extension AuditFilter {
 }
 
 extension AuditRow {
-    init(_ record: StoredRecord, _ zone: Zone) throws {
+    init(_ record: StoredRecord, _ question: Question) throws {
+        let zone = question.ledger.zone
         let told = try StoredChange(record, zone)
+        let authority = try question.authority(of: told)
         self.init(
             position: record.sequence,
             recorded: record.recordedTime,
@@ -122,7 +133,9 @@ extension AuditRow {
             type: record.type,
             what: told.change.line,
             occurred: told.stamp.occurred,
-            authority: told.envelope.authority,
+            authority: authority?.decision,
+            isRetrospective: authority?.isRetrospective ?? false,
+            isPlanned: try !question.hasCome(told),
             citation: CitationAnswer(told.citation),
             batch: record.correlationID,
             amends: nil

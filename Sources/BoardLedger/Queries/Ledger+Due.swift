@@ -21,6 +21,10 @@ public struct DueAnswer: Codable, Hashable, Sendable {
     public var subject: Named
     /// Who owes it; empty where no record says.
     public var owedBy: [Named]
+    /// Of those, each that leads, or may lead, the action that is owed.
+    public var leads: [Lead]
+    /// Why it is not certain that it is still owed, or owed then; null where it is.
+    @Nullable public var doubt: String?
 }
 
 extension Ledger {
@@ -65,7 +69,9 @@ extension Question {
             date: due.date,
             what: due.what,
             subject: try named(subject),
-            owedBy: try due.owedBy.map { owner in try named(owner) }
+            owedBy: try due.owedBy.map { owner in try named(owner) },
+            leads: try due.leads.map(lead),
+            doubt: due.doubt
         )
     }
 

@@ -15,6 +15,8 @@ public struct PartAnswer: Codable, Hashable, Sendable {
     public var isCertain: Bool
     /// The decision behind it.
     @Nullable public var authority: SubjectID?
+    /// Whether that decision was made after what it allows.
+    public var isRetrospective: Bool
     /// Where it was read.
     @Nullable public var citation: CitationAnswer?
     /// Position of the record in the log.
@@ -31,6 +33,8 @@ public struct OwnedByAnswer: Codable, Hashable, Sendable {
     public var asOf: Day
     /// The parts.
     public var parts: [PartAnswer]
+    /// What gives it a part after that day, where it is asked about without one.
+    public var planned: [AuditRow]
 }
 
 extension Ledger {
@@ -44,15 +48,18 @@ extension Ledger {
     public func owned(by text: String, _ moment: Moment) throws -> OwnedByAnswer {
         try ask(moment) { question in
             let id = try question.findOwner(text)
-            var parts: [PartAnswer] = []
+            var (parts, planned): ([PartAnswer], [AuditRow]) = ([], [])
             for subject in try question.subjects(withOwner: id) {
                 guard let state = try question.holder(of: subject)?.anyState else { continue }
                 let own = state.parts(on: moment.asOf).filter { $0.holder == id && $0.role.isOwnership }
                 for role in Set(own.map(\.role)).sorted(by: { $0.rawValue < $1.rawValue }) {
                     parts += try own.filter { $0.role == role }.map { part in try question.answer(part, in: subject) }
                 }
+                planned += try question.planned(of: subject) { change in
+                    change.traces.parts.contains { $0.holder == id && $0.role.isOwnership }
+                }
             }
-            return OwnedByAnswer(owner: try question.named(id), asOf: moment.asOf, parts: parts)
+            return OwnedByAnswer(owner: try question.named(id), asOf: moment.asOf, parts: parts, planned: planned)
         }
     }
 }
@@ -73,18 +80,20 @@ extension Question {
 
     /// The subjects in which somebody has or had a part that makes them answerable, in the order of their names.
     fileprivate func subjects(withOwner id: SubjectID) throws -> [SubjectID] {
-        Set(try subjects(with: id, in: Role.allCases.filter(\.isOwnership)).map(\.id)).sorted()
+        Set(try subjects(with: id, in: Role.allCases.filter(\.isOwnership), isPlanCounted: true).map(\.id)).sorted()
     }
 
     fileprivate func answer(_ part: Part, in subject: SubjectID) throws -> PartAnswer {
         let source = try source(part.mark)
+        let authority = try authority(of: source)
         return PartAnswer(
             subject: try named(subject),
             role: part.role,
             since: part.since,
             until: part.until,
             isCertain: part.isCertain,
-            authority: source?.envelope.authority,
+            authority: authority?.decision,
+            isRetrospective: authority?.isRetrospective ?? false,
             citation: CitationAnswer(source?.citation),
             record: part.mark.position,
             amended: try amendments(of: part.mark)

@@ -9,14 +9,18 @@ public struct OwnerAnswer: Codable, Hashable, Sendable {
     public var title: String
     /// The day asked about.
     public var asOf: Day
-    /// How far it had come; null where nothing is reported.
+    /// How far it had come; null where nothing is reported, or where it may have come less or more far.
     @Nullable public var status: Action.Status?
+    /// How far it may have come, and why that is not certain; null where it is.
+    @Nullable public var statusDoubt: String?
     /// The agency accountable for it; null where none is on record, and then ``gaps`` says why.
     @Nullable public var leadAgency: Holding?
     /// The person or post accountable for it.
     @Nullable public var leadOfficer: Holding?
     /// The partnership group responsible for it.
     @Nullable public var leadGroup: Holding?
+    /// Each that leads, or may lead: where the dates on record leave it open, those of one role are all it may be.
+    public var leads: [Lead]
     /// Who helps.
     public var contributing: [Holding]
     /// Who supports and influences it without owning it.
@@ -25,8 +29,36 @@ public struct OwnerAnswer: Codable, Hashable, Sendable {
     public var gaps: [GapAnswer]
     /// The decision behind the action itself; null where none is on record.
     @Nullable public var authority: SubjectID?
+    /// Whether that decision was made after the action was promised.
+    public var isRetrospective: Bool
     /// Where the action itself was read.
     @Nullable public var citation: CitationAnswer?
+    /// What of the action takes effect after the day, where it is asked about without one.
+    public var planned: [AuditRow]
+}
+
+/// Somebody who leads an action, or may lead it.
+public struct Lead: Codable, Hashable, Sendable {
+    /// How sure that is.
+    public enum Certainty: String, Codable, Sendable {
+        /// There is no doubt.
+        case certain
+        /// It is one of several, or it had perhaps not begun or was over.
+        case either
+        /// It leads together with the others of its role.
+        case each
+    }
+
+    /// What it leads as.
+    public var role: Role
+    /// The agency, body, person or post.
+    public var who: Named
+    /// How sure that is.
+    public var certainty: Certainty
+    /// From when; null where no date is stated.
+    @Nullable public var since: EDTFDate?
+    /// Position of the record in the log.
+    public var record: UInt64
 }
 
 extension Ledger {
@@ -54,31 +86,41 @@ extension Question {
         func holdings(_ role: Role) throws -> [Holding] {
             try parts.filter { $0.role == role }.map { part in try holding(part) }
         }
+        /// Where several may lead, none of them is the answer.
+        func only(_ role: Role) throws -> Holding? {
+            let holdings = try holdings(role)
+            return holdings.count == 1 ? holdings[0] : nil
+        }
         let ownership: Set<Gap.Field> = [.leadAgency, .leadOfficer, .leadGroup, .contributing]
         let source = try source(action.mark)
+        let authority = try authority(of: source)
         return OwnerAnswer(
             action: id,
             title: action.title,
             asOf: day,
             status: action.status(on: day),
-            leadAgency: try holdings(.leadAgency).first,
-            leadOfficer: try holdings(.leadOfficer).first,
-            leadGroup: try holdings(.leadGroup).first,
-            contributing: try holdings(.contributor).map { holding in
-                var holding = holding
-                holding.isCertain = try isBegun(holding)
-                return holding
-            },
+            statusDoubt: action.statusDoubt(on: day),
+            leadAgency: try only(.leadAgency),
+            leadOfficer: try only(.leadOfficer),
+            leadGroup: try only(.leadGroup),
+            leads: try action.leads(on: day).map(lead),
+            contributing: try holdings(.contributor),
             influencing: try holdings(.influence),
             gaps: try blanks(of: id, action) { ownership.contains($0) },
-            authority: source?.envelope.authority,
-            citation: CitationAnswer(source?.citation)
+            authority: authority?.decision,
+            isRetrospective: authority?.isRetrospective ?? false,
+            citation: CitationAnswer(source?.citation),
+            planned: try planned(of: id)
         )
     }
 
-    /// Whether help has certainly begun: that help of another sort may still have gone on is no doubt about it.
-    private func isBegun(_ holding: Holding) throws -> Bool {
-        if let since = holding.since { return since.isCertainlyReached(by: day) }
-        return try source(at: holding.record).map { $0.stamp.recorded <= day } ?? false
+    func lead(_ part: Part) throws -> Lead {
+        Lead(
+            role: part.role,
+            who: try named(part.holder),
+            certainty: part.isCertain ? .certain : .either,
+            since: part.since,
+            record: part.mark.position
+        )
     }
 }

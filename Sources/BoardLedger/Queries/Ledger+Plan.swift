@@ -21,6 +21,8 @@ public struct PlanAnswer: Codable, Hashable, Sendable {
         public var title: String
         /// The partnership group responsible for it.
         @Nullable public var leadGroup: Holding?
+        /// Each that leads it, or may lead it.
+        public var leads: [Lead]
     }
 
     /// How the plan stands to another.
@@ -93,6 +95,8 @@ public struct PlanAnswer: Codable, Hashable, Sendable {
     public var steps: [Step]
     /// Its actions with their owners.
     public var actions: [OwnerAnswer]
+    /// What of the plan, and which further actions, take effect after the day, where it is asked about without one.
+    public var planned: [AuditRow]
 }
 
 extension Ledger {
@@ -130,10 +134,12 @@ extension Question {
             },
             findings: plan.findings.map(\.value),
             priorities: try plan.priorities.map { priority in
-                PlanAnswer.Priority(
+                let groups = Part.standing(.leadGroup, priority.leadGroup, on: day)
+                return PlanAnswer.Priority(
                     priority: priority.slug,
                     title: priority.title,
-                    leadGroup: try Part.standing(.leadGroup, priority.leadGroup, on: day).first.map(holding)
+                    leadGroup: groups.count == 1 ? try holding(groups[0]) : nil,
+                    leads: try groups.reversed().map(lead)
                 )
             },
             relations: try plan.relations.map { relation in try answer(relation, to: relation.value.to) },
@@ -144,8 +150,18 @@ extension Question {
                     .map { part in PlanAnswer.Responsibility(role: role, who: try holding(part)) }
             },
             steps: try plan.steps.map(answer),
-            actions: try actions(of: id)
+            actions: try actions(of: id),
+            planned: try planned(of: id) + plannedActions(of: id)
         )
+    }
+
+    /// The records of what brings further actions into the plan later.
+    private func plannedActions(of plan: SubjectID) throws -> [AuditRow] {
+        guard moment.tellsPlans else { return [] }
+        return try subjects(with: plan, in: [.partOf], isPlanCounted: true).map(\.id).filter { $0.kind == .action }
+            .sorted().flatMap { action in
+                try planned(of: action) { change in change is Action.Added }
+            }
     }
 
     private func answer(_ relation: Sourced<Plan.Relation>, to other: SubjectID) throws -> PlanAnswer.Relation {

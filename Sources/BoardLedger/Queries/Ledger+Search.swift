@@ -59,8 +59,9 @@ extension Question {
                 guard !seen.contains(number) else { return true }
                 let id = try name(of: number)
                 guard kind == nil || id.kind == kind else { return true }
-                // What was withdrawn leaves its words behind.
-                if try hasAmendments(), try !isKnown(id) { return true }
+                // What was withdrawn or corrected leaves its words behind, and what is to come has them already.
+                if try !isKnown(id, number: number) { return true }
+                if let selection = try selection(of: id, number: number), !selection.has(words, isWhole: isWhole) { return true }
                 // A title that was reworded leaves its words behind.
                 if places.count == 1, try !titles(of: id, number, hold: words, isWhole: isWhole) { return true }
                 seen.insert(number)
@@ -93,6 +94,7 @@ extension Question {
             if let kind, id.kind != kind { throw LedgerError.wrongKind(id, expected: kind) }
             guard try isKnown(id) else {
                 if let withdrawal = try withdrawal(of: id) { throw LedgerError.subjectWithdrawn(id, by: withdrawal) }
+                if try isKnownAtAll(id) { throw LedgerError.notOnRecord(id, on: day) }
                 throw LedgerError.noSuchSubject(text, nearest: try nearestSubjects(to: id))
             }
             return id

@@ -8,14 +8,16 @@ public struct ShowAnswer: Codable, Hashable, Sendable {
     public var subject: SubjectID
     /// Its name or title.
     public var title: String
-    /// How many records it has, for the `expect` field of a sheet.
+    /// How many records it has, for the `expect` field of a sheet; about a day, only those that had come.
     public var version: UInt64
     /// What stands on the day asked about.
     public var facts: [FactAnswer]
     /// What else stands in a relation to it.
     public var related: [Related]
-    /// Every record that touches or names it, oldest first.
+    /// Every record that touches or names it and had come by the day, oldest first.
     public var history: [AuditRow]
+    /// The same of what takes effect after the day, where it is asked about without one.
+    public var planned: [AuditRow]
     /// What records say of earlier ones of the subject, oldest first, without those that were withdrawn themselves.
     public var amended: [AmendmentAnswer]
 }
@@ -53,15 +55,19 @@ extension Ledger {
     public func show(_ text: String, _ moment: Moment) throws -> ShowAnswer {
         try ask(moment) { question in
             let id = try question.find(text, kind: nil)
-            var history: [AuditRow] = []
-            try question.trail(of: id) { record in history.append(try question.row(record)) }
+            var (history, planned): ([AuditRow], [AuditRow]) = ([], [])
+            try question.trail(of: id) { record in
+                let row = try question.row(record)
+                if !row.isPlanned { history.append(row) } else if moment.tellsPlans { planned.append(row) }
+            }
             return ShowAnswer(
                 subject: id,
                 title: try question.title(of: id),
-                version: UInt64(history.count { $0.subject == id }),
+                version: UInt64((history + planned).count { $0.subject == id }),
                 facts: try question.facts(of: id),
                 related: try question.related(to: id),
                 history: history,
+                planned: planned,
                 amended: try history.filter { $0.subject == id }.compactMap { row in
                     try row.amends.flatMap { amends in try question.isWithdrawn(row.position) ? nil : amends }
                 }

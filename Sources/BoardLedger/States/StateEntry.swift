@@ -1,24 +1,42 @@
 internal import Governance
 
-/// What is stored of one state: a check sum, how many records are folded, and the state.
+/// What is stored of one state: a check sum, what is known of the records that are folded, and the state.
 ///
 /// Of a long state only what is asked for is read. The sum finds that other bytes than those written lie on the disk before
 /// anybody is answered from them; it is no defence against forgers, who are found by comparing with the records.
 enum StateEntry {
     private static let sumSize = 4
 
-    /// The entry of a state after so many records.
-    static func bytes(
-        _ version: UInt64,
-        _ standing: Standing,
-        _ amended: [UInt64],
-        _ state: some SubjectState
-    ) -> [UInt8] {
-        var (version, standing, amended, state) = (version, standing.rawValue, amended, state)
+    /// What is known of the records that a state is folded from.
+    struct Head {
+        /// How many there are.
+        var version: UInt64 = 0
+        var standing = Standing.plain
+        /// The positions of those that later ones say something of, in the order in which that came.
+        var amended: [UInt64] = []
+        /// The last day from which on it is settled of one of those that stand that it had come: then all have.
+        var lastDay: Day?
+
+        /// Whether everything folded had, or may have, taken effect by a day.
+        func hasCome(by day: Day) -> Bool { lastDay.map { $0 <= day } ?? true }
+
+        fileprivate mutating func code(_ coder: inout StateCoder) {
+            var (mark, day) = (standing.rawValue, lastDay)
+            coder.code(&version)
+            coder.code(&mark)
+            coder.code(&amended)
+            coder.code(&day)
+            guard coder.isReading else { return }
+            guard let standing = Standing(rawValue: mark) else { return coder.refuse() }
+            (self.standing, lastDay) = (standing, day)
+        }
+    }
+
+    /// The entry of a state.
+    static func bytes(_ head: Head, _ state: some SubjectState) -> [UInt8] {
+        var (head, state) = (head, state)
         var coder = StateCoder()
-        coder.code(&version)
-        coder.code(&standing)
-        coder.code(&amended)
+        head.code(&coder)
         state.code(&coder)
         var entry = RowBytes()
         entry.reserve(sumSize + coder.bytes.count)
@@ -31,32 +49,27 @@ enum StateEntry {
     static func read<State: SubjectState>(
         _ entry: [UInt8],
         as _: State.Type
-    ) -> (version: UInt64, standing: Standing, amended: [UInt64], state: State)? {
+    ) -> (head: Head, state: State)? {
         let bytes = entry.span.bytes
         guard entry.count > sumSize,
             bytes.bigEndian(0..<sumSize) == UInt64(sum(bytes.extracting(droppingFirst: sumSize)))
         else { return nil }
         var coder = StateCoder(reading: entry, from: sumSize)
-        var (version, standing, amended, state) = (UInt64(0), UInt64(0), [UInt64](), State())
-        coder.code(&version)
-        coder.code(&standing)
-        coder.code(&amended)
+        var (head, state) = (Head(), State())
+        head.code(&coder)
         state.code(&coder)
-        guard !coder.isMalformed, coder.isAtEnd, let standing = Standing(rawValue: standing) else { return nil }
-        return (version, standing, amended, state)
+        return coder.isMalformed || !coder.isAtEnd ? nil : (head, state)
     }
 
-    /// The title, with which every state begins; nil where the subject was withdrawn.
+    /// The title, with which every state begins, and what is known of its records; nil where the subject was withdrawn.
     ///
     /// The rest is neither read nor checked.
-    static func title(_ entry: RawSpan) -> (version: UInt64, title: String)? {
+    static func title(_ entry: RawSpan) -> (head: Head, title: String)? {
         var coder = StateCoder(reading: entry.withUnsafeBytes { Array($0.prefix(2_000)) }, from: sumSize)
-        var (version, standing, amended, title) = (UInt64(0), UInt64(0), [UInt64](), "")
-        coder.code(&version)
-        coder.code(&standing)
-        coder.code(&amended)
+        var (head, title) = (Head(), "")
+        head.code(&coder)
         coder.code(&title)
-        return coder.isMalformed || standing == Standing.withdrawn.rawValue ? nil : (version, title)
+        return coder.isMalformed || head.standing == .withdrawn ? nil : (head, title)
     }
 
     /// Mixes word after word of eight bytes, so that any word that differs gives another sum before it is cut to four bytes.

@@ -17,7 +17,26 @@ protocol StateHolder: AnyObject {
     var standing: Standing { get }
     /// The positions of the records that later ones say something of, in the order in which that came.
     var amended: [UInt64] { get }
+    /// Whether everything folded had, or may have, taken effect by a day.
+    func hasCome(by day: Day) -> Bool
     var anyState: any SubjectState { get }
+
+    /// The state of what had, or may have, taken effect by a day; nil where nothing brought the subject onto the record by
+    /// then.
+    ///
+    /// Cost: reads all records of the subject.
+    ///
+    /// - Parameters:
+    ///   - day: The day.
+    ///   - isPlanCounted: Whether what brings the subject onto the record counts though it is to come.
+    ///   - notBefore: The date before which nothing took effect that a decision allows.
+    ///   - records: Visits the subject's records that are known.
+    func state(
+        on day: Day,
+        isPlanCounted: Bool,
+        notBefore: (SubjectID) throws -> EDTFDate?,
+        _ records: EarlierRecords
+    ) throws -> (any StateHolder)?
 
     /// Folds the next record, and lays out what it is found by where rows are wanted.
     ///
@@ -75,6 +94,7 @@ struct KindReader<D: Decider>: Sendable {
             AmendedHistory.Entry(
                 try record.data.decode(C.self),
                 try Stamp(record, zone),
+                authority: try record.authority.map { text in try SubjectID(parsing: text) },
                 amends: try Amendment(in: record.data)
             )
         }
@@ -89,16 +109,14 @@ struct KindReader<D: Decider>: Sendable {
 final class HeldState<D: Decider>: StateHolder {
     let id: SubjectID
     let number: UInt64
-    private(set) var version: UInt64
-    private(set) var standing: Standing
-    private(set) var amended: [UInt64] = []
     private let reader: KindReader<D>
     private let zone: Zone
     private var folded: D.State
-    private var foldedVersion: UInt64
+    /// What is known of the records that are folded.
+    private var head: StateEntry.Head
     /// Whether the state may be stored as it is folded: after as many records as the rule says, or as one that amends.
     private var mayBeStored = true
-    private var behind: [(change: any Change<D>, stamp: Stamp)] = []
+    private var behind: [(change: any Change<D>, stamp: Stamp, authority: SubjectID?)] = []
     /// Gives the entry of the last state that may be stored, where more was folded since: mostly a later one takes its place.
     private var passed: (() -> [UInt8])?
     private var storedVersion: UInt64
@@ -107,22 +125,31 @@ final class HeldState<D: Decider>: StateHolder {
         self.id = id
         self.number = number
         (self.reader, self.zone) = (reader, zone)
-        folded = D.State()
-        standing = .plain
-        (version, foldedVersion, storedVersion) = (0, 0, 0)
+        (head, folded, storedVersion) = (StateEntry.Head(), D.State(), 0)
     }
 
     /// A state from its entry; nil where the bytes are none.
     init?(_ id: SubjectID, number: UInt64, _ reader: KindReader<D>, _ zone: Zone, entry: [UInt8]) {
-        guard let (version, standing, amended, state) = StateEntry.read(entry, as: D.State.self),
-            standing != .plain || SnapshotRule.applies(to: version)
+        guard let (head, state) = StateEntry.read(entry, as: D.State.self),
+            head.standing != .plain || SnapshotRule.applies(to: head.version)
         else { return nil }
         self.id = id
         self.number = number
         (self.reader, self.zone) = (reader, zone)
-        (self.standing, self.amended) = (standing, amended)
-        folded = state
-        (self.version, foldedVersion, storedVersion) = (version, version, version)
+        (self.head, folded, storedVersion) = (head, state, head.version)
+    }
+
+    var version: UInt64 { head.version + UInt64(behind.count) }
+    var amended: [UInt64] { head.amended }
+
+    var standing: Standing {
+        let isBroughtBack = head.standing == .withdrawn && behind.contains { type(of: $0.change).opens != nil }
+        return isBroughtBack ? .amended : head.standing
+    }
+
+    func hasCome(by day: Day) -> Bool {
+        head.hasCome(by: day)
+            && behind.allSatisfy { $0.stamp.lastDay(under: $0.authority).map { $0 <= day } ?? true }
     }
 
     var isChanged: Bool { version != storedVersion }
@@ -136,6 +163,21 @@ final class HeldState<D: Decider>: StateHolder {
             mayBeStored = false
         }
         return folded
+    }
+
+    func state(
+        on day: Day,
+        isPlanCounted: Bool,
+        notBefore: (SubjectID) throws -> EDTFDate?,
+        _ records: EarlierRecords
+    ) throws -> (any StateHolder)? {
+        var history = AmendedHistory<D>()
+        try records { record in history.append(try reader.entry(of: record, zone)) }
+        let standing = try history.standing(on: day, isPlanCounted: isPlanCounted, notBefore: notBefore)
+        guard let state = history.state(of: standing) else { return nil }
+        let then = HeldState(id, number: number, reader, zone)
+        (then.head, then.folded, then.storedVersion) = (head, state, head.version)
+        return then
     }
 
     func take(_ record: StoredRecord, rows: inout Rows?, _ earlier: EarlierRecords) throws {
@@ -154,14 +196,16 @@ final class HeldState<D: Decider>: StateHolder {
         _ earlier: EarlierRecords
     ) throws {
         let change = try record.data.decode(C.self)
-        let (stamp, amends) = (try Stamp(record, zone), try Amendment(in: record.data))
+        var envelope = Envelope(
+            stamp: try Stamp(record, zone),
+            authority: try record.authority.map { text in try SubjectID(parsing: text) },
+            amends: try Amendment(in: record.data)
+        )
         if rows != nil {
-            let authority = try record.authority.map { text in try SubjectID(parsing: text) }
-            let document = try Citation.document(in: record.data)
-            let envelope = Envelope(stamp: stamp, authority: authority, document: document, amends: amends)
+            envelope.document = try Citation.document(in: record.data)
             rows?.add(change, of: id, number: number, isFirst: version == 0, envelope)
         }
-        try fold(change, stamp, amends, earlier)
+        try fold(change, envelope, earlier)
     }
 
     /// Folds the next change, of a record that was just appended, and lays out what it is found by.
@@ -172,7 +216,7 @@ final class HeldState<D: Decider>: StateHolder {
         _ earlier: EarlierRecords
     ) throws {
         rows.add(change, of: id, number: number, isFirst: version == 0, envelope)
-        try fold(change, envelope.stamp, envelope.amends, earlier)
+        try fold(change, envelope, earlier)
     }
 
     func takeSnapshot() -> [UInt8]? {
@@ -185,27 +229,24 @@ final class HeldState<D: Decider>: StateHolder {
         storedVersion = version
     }
 
-    private var isToBeStored: Bool { foldedVersion > storedVersion && mayBeStored }
+    private var isToBeStored: Bool { head.version > storedVersion && mayBeStored }
 
-    private func entryToStore() -> () -> [UInt8] {
-        { [folded, foldedVersion, standing, amended] in StateEntry.bytes(foldedVersion, standing, amended, folded) }
-    }
+    private func entryToStore() -> () -> [UInt8] { { [folded, head] in StateEntry.bytes(head, folded) } }
 
     private func fold<C: Change<D>>(
         _ change: C,
-        _ stamp: Stamp,
-        _ amends: Amendment?,
+        _ envelope: Envelope,
         _ earlier: EarlierRecords
     ) throws {
+        let (stamp, authority, amends) = (envelope.stamp, envelope.authority, envelope.amends)
         if amends != nil || change.note != nil {
-            return try foldAgain(with: AmendedHistory.Entry(change, stamp, amends: amends), earlier)
+            let entry = AmendedHistory<D>.Entry(change, stamp, authority: authority, amends: amends)
+            return try foldAgain(with: entry, earlier)
         }
-        version += 1
-        if standing == .withdrawn, C.opens != nil { standing = .amended }
-        guard SnapshotRule.applies(to: version) else { return behind.append((change, stamp)) }
-        if foldedVersion + 1 < version { foldBehind() }
-        change.evolve(&folded, stamp)
-        (foldedVersion, mayBeStored) = (version, true)
+        guard SnapshotRule.applies(to: version + 1) else { return behind.append((change, stamp, authority)) }
+        if !behind.isEmpty { foldBehind() }
+        evolve(by: change, stamp, authority)
+        mayBeStored = true
     }
 
     /// Folds everything from the first record on: the last one says what of it counts.
@@ -214,20 +255,27 @@ final class HeldState<D: Decider>: StateHolder {
         try earlier { record in history.append(try reader.entry(of: record, zone)) }
         history.append(last)
         if let record = last.amends?.record ?? last.change.note?.record, !amended.contains(record) {
-            amended.append(record)
+            head.amended.append(record)
         }
         let state = history.state()
         folded = state ?? D.State()
-        standing = state == nil ? .withdrawn : .amended
+        head.standing = state == nil ? .withdrawn : .amended
+        head.lastDay = state.flatMap { _ in history.standing().compactMap(\.lastDay).max() }
+        head.version = version + 1
         behind.removeAll()
-        version += 1
-        (foldedVersion, mayBeStored) = (version, true)
+        mayBeStored = true
     }
 
     private func foldBehind() {
-        for (change, stamp) in behind { change.evolve(&folded, stamp) }
-        foldedVersion += UInt64(behind.count)
+        for (change, stamp, authority) in behind { evolve(by: change, stamp, authority) }
         behind.removeAll(keepingCapacity: true)
+    }
+
+    private func evolve<C: Change<D>>(by change: C, _ stamp: Stamp, _ authority: SubjectID?) {
+        change.evolve(&folded, stamp)
+        head.version += 1
+        if head.standing == .withdrawn, C.opens != nil { head.standing = .amended }
+        if let day = stamp.lastDay(under: authority), head.hasCome(by: day) { head.lastDay = day }
     }
 }
 

@@ -9,9 +9,11 @@ final class StateStore {
     private let log: EventLog
     private let zone: Zone
     private let projections: Projections
-    /// How many records of the log count; nil for all.
-    private let knownSize: UInt64?
+    /// The moment that is asked about; nil for everything on record, planned or not.
+    private let moment: Moment?
     private var holders: [SubjectID: any StateHolder] = [:]
+    /// The states on the day that is asked about, of subjects of which something was still to come.
+    private var holdersThen: [SubjectID: (any StateHolder)?] = [:]
     /// Those changed since the last ``flush(_:)``, in that order.
     private var changed: [SubjectID] = []
     /// What the records taken since the last ``flush(_:)`` are found by; of names, what is written already.
@@ -19,10 +21,10 @@ final class StateStore {
     /// In bytes: from there on rows are written before the end.
     private static let mostInMemory = 8 << 20
 
-    init(_ ledger: Ledger, _ projections: Projections, knownSize: UInt64? = nil) {
+    init(_ ledger: Ledger, _ projections: Projections, _ moment: Moment? = nil) {
         (log, zone) = (ledger.log, ledger.zone)
         self.projections = projections
-        self.knownSize = knownSize
+        self.moment = moment
     }
 
     /// The state of a subject, or nil where no record that counts is about it.
@@ -35,15 +37,53 @@ final class StateStore {
         return (holder as? HeldState<D>)?.state
     }
 
-    /// The state of a subject, whatever its kind; nil also where all that brought it onto the record was withdrawn.
+    /// The state of a subject, whatever its kind; nil also where all that brought it onto the record was withdrawn, or
+    /// takes effect after the day that is asked about.
     func holder(
         of id: SubjectID,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> (any StateHolder)? {
-        if let holder = holders[id] { return holder.standing == .withdrawn ? nil : holder }
+        guard let holder = try everything(of: id, txn) else { return nil }
+        guard let moment, !holder.hasCome(by: moment.asOf) else {
+            return holder.standing == .withdrawn ? nil : holder
+        }
+        if let then = holdersThen[id] { return then }
+        let then = try holder.state(
+            on: moment.asOf,
+            isPlanCounted: moment.tellsPlans,
+            notBefore: { decision in try startOfAuthority(of: decision, txn) },
+            { visit in
+                try log.storedHistory(of: id.description, txn) { record in
+                    guard moment.knows(record.sequence) else { return false }
+                    try visit(record)
+                    return true
+                }
+            }
+        )
+        holdersThen[id] = .some(then)
+        return then
+    }
+
+    /// The date before which nothing took effect that a decision allows; nil where it may look back, or has no date.
+    func startOfAuthority(
+        of decision: SubjectID,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> EDTFDate? {
+        guard let made = try everything(of: decision, txn)?.anyState as? Decision.State, !made.looksBack else {
+            return nil
+        }
+        return made.date
+    }
+
+    /// The state of a subject with all that is known, also what is still to come on the day that is asked about.
+    func everything(
+        of id: SubjectID,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> (any StateHolder)? {
+        if let holder = holders[id] { return holder }
         let holder = try load(id, before: .max, txn)
         if let holder { holders[id] = holder }
-        return holder?.standing == .withdrawn ? nil : holder
+        return holder
     }
 
     /// The positions of the subject's records that later ones say something of.
@@ -51,8 +91,7 @@ final class StateStore {
         of id: SubjectID,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> [UInt64] {
-        _ = try holder(of: id, txn)
-        return holders[id]?.amended ?? []
+        try everything(of: id, txn)?.amended ?? []
     }
 
     /// Folds a record that was just appended, and takes down what it is found by for ``flush(_:)``.
@@ -190,7 +229,7 @@ final class StateStore {
         }
         var none: Rows?
         try log.storedHistory(of: name, from: holder.version, txn) { record in
-            guard holder.version < version, knownSize.map({ record.sequence < $0 }) ?? true else { return false }
+            guard holder.version < version, moment?.knows(record.sequence) ?? true else { return false }
             try holder.take(record, rows: &none) { visit in
                 try log.storedHistory(of: name, before: record.subjectVersion, txn, visit)
             }
@@ -220,7 +259,7 @@ final class StateStore {
         of number: UInt64,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> Bool {
-        guard let knownSize else { return true }
-        return try log.position(ofRecord: version, ofSubject: number, txn).map { $0 < knownSize } ?? false
+        guard let moment, moment.known != nil else { return true }
+        return try log.position(ofRecord: version, ofSubject: number, txn).map(moment.knows) ?? false
     }
 }

@@ -24,7 +24,7 @@ struct AuditCommand: ParsableCommand {
         filter.since = try since.map { text in try EDTFDate(reading: text).earliest }
         filter.until = try until.map { text in try EDTFDate(reading: text).latest }
         guard !subject.isEmpty else {
-            return try query.answer { [filter] ledger, moment in AuditPage(records: try ledger.audit(filter, moment)) }
+            return try query.answer { [filter] ledger, moment in AuditPage(records: try ledger.audit(filter, moment), moment: moment) }
         }
         try query.answer(about: subject) { [filter] ledger, text, moment in
             var filter = filter
@@ -34,7 +34,7 @@ struct AuditCommand: ParsableCommand {
                 // Its records stay, and whoever audits wants them.
                 filter.subject = id
             }
-            return AuditPage(records: try ledger.audit(filter, moment))
+            return AuditPage(records: try ledger.audit(filter, moment), moment: moment)
         }
     }
 }
@@ -48,14 +48,16 @@ struct UnauthorisedCommand: ParsableCommand {
     @OptionGroup var query: QueryOptions
 
     func run() throws {
-        try query.answer { ledger, moment in AuditPage(records: try ledger.unauthorised(moment)) }
+        try query.answer { ledger, moment in AuditPage(records: try ledger.unauthorised(moment), moment: moment) }
     }
 }
 
 struct AuditPage: Printout {
     let records: [AuditRow]
+    let moment: Moment
 
     var whole: [AuditRow] { records }
+    var listName: String? { "records" }
     var rows: [AuditRow] { records }
     var grid: Grid {
         Grid(
@@ -74,14 +76,15 @@ struct AuditPage: Printout {
     }
 
     func write(to page: inout Page) {
-        if records.isEmpty { return page.paragraph("No record fits.") }
+        if records.isEmpty { return page.paragraph("No record fits, \(moment.words).") }
+        page.heading("\(records.count == 1 ? "1 record" : "\(records.count) records"), \(moment.words)")
         page.table(
             ["Record", "Recorded", "By", "Subject", "What", "Occurred", "Decided by"],
             records.map {
                 [
                     String($0.position), $0.recordedOn.words, "\($0.actor) (\($0.capacity))",
                     $0.subject.description, words($0), words($0.occurred),
-                    $0.authority?.description ?? "no decision on record",
+                    words($0.authority, isRetrospective: $0.isRetrospective),
                 ]
             }
         )

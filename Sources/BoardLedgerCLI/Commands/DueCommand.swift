@@ -16,7 +16,7 @@ struct DueCommand: ParsableCommand {
     func run() throws {
         let ledger = try ledger.open()
         let moment = try ledger.moment(asOf: on ?? moment.asOf, knownAt: moment.knownAt)
-        try Output.print(DuePage(due: ledger.due(moment), asOf: moment.asOf), as: format.chosen)
+        try Output.print(DuePage(due: ledger.due(moment), moment: moment), about: moment, as: format.chosen)
     }
 
     func validate() throws {
@@ -28,28 +28,29 @@ struct DueCommand: ParsableCommand {
 
 private struct DuePage: Printout {
     let due: [DueAnswer]
-    let asOf: Day
+    let moment: Moment
 
     var whole: [DueAnswer] { due }
+    var listName: String? { "due" }
     var rows: [DueAnswer] { due }
     var grid: Grid {
         Grid(
-            columns: ["standing", "date", "what", "subject", "owedBy"],
+            columns: ["standing", "date", "what", "subject", "owedBy", "doubt"],
             rows: due.map {
                 [
                     $0.standing.rawValue, $0.date?.edtf ?? "", $0.what, $0.subject.id.description,
-                    $0.owedBy.map(\.id.description).joined(separator: " "),
+                    $0.owedBy.map(\.id.description).joined(separator: " "), $0.doubt ?? "",
                 ]
             }
         )
     }
 
     func write(to page: inout Page) {
-        if due.isEmpty { return page.paragraph("Nothing is due on \(asOf.words), and nothing is coming.") }
-        page.heading("As of \(asOf.words)")
+        if due.isEmpty { return page.paragraph("Nothing is due, and nothing is coming, \(moment.words).") }
+        page.heading("Owed and not on record as done, \(moment.words)")
         page.table(
             ["Standing", "Date", "What", "Of", "Owed by"],
-            due.map { [$0.standing.rawValue, words($0.date), $0.what, $0.subject.name, words($0.owedBy)] }
+            due.map { [words($0), words($0.date), $0.what, $0.subject.name, $0.leads.isEmpty ? words($0.owedBy, on: moment.asOf) : words($0.leads, on: moment.asOf)] }
         )
     }
 }

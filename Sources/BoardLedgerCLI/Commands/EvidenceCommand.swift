@@ -36,10 +36,10 @@ struct EvidenceCommand: ParsableCommand {
         ) { answer in
             var page = Page(width: 100)
             if let owner = answer.owner {
-                OwnerPage(answer: owner).write(to: &page)
+                OwnerPage(answer: owner, moment: moment).write(to: &page)
                 page.gap()
             }
-            ShowPage(answer: answer.show, asOf: moment.asOf).write(to: &page)
+            ShowPage(answer: answer.show, moment: moment).write(to: &page)
             return page.text
         }
         try ResultFile.write(text, to: output)

@@ -16,19 +16,20 @@ struct GapsCommand: ParsableCommand {
 
     func run() throws {
         if plan.isEmpty {
-            return try query.answer { ledger, moment in GapsPage(gaps: try ledger.gaps(moment), asOf: moment.asOf) }
+            return try query.answer { ledger, moment in GapsPage(gaps: try ledger.gaps(moment), moment: moment) }
         }
         try query.answer(about: plan) { ledger, text, moment in
-            GapsPage(gaps: try ledger.gaps(ofPlan: text, moment), asOf: moment.asOf)
+            GapsPage(gaps: try ledger.gaps(ofPlan: text, moment), moment: moment)
         }
     }
 }
 
 private struct GapsPage: Printout {
     let gaps: [GapAnswer]
-    let asOf: Day
+    let moment: Moment
 
     var whole: [GapAnswer] { gaps }
+    var listName: String? { "gaps" }
     var rows: [GapAnswer] { gaps }
     var grid: Grid {
         Grid(
@@ -46,17 +47,17 @@ private struct GapsPage: Printout {
     func write(to page: inout Page) {
         let recorded = gaps.filter { $0.gap != nil }
         let noticed = gaps.filter { $0.gap == nil }
-        if gaps.isEmpty { page.paragraph("Nothing is blank on \(asOf.words), as far as the ledger can tell.") }
+        if gaps.isEmpty { page.paragraph("Nothing is blank, as far as the ledger can tell, \(moment.words).") }
         if !recorded.isEmpty {
-            page.heading("Recorded as missing, as of \(asOf.words)")
+            page.heading("Recorded as missing, \(moment.words)")
             page.table(
                 ["Of", "Missing", "In words", "Since", "Owed by"],
-                recorded.map { [$0.about.name, $0.field.words, $0.words, words($0.since), words($0.owedBy)] }
+                recorded.map { [$0.about.name, $0.field.words, $0.words, words($0.since), words($0.owedBy, on: moment.asOf)] }
             )
         }
         guard !noticed.isEmpty else { return }
         if !recorded.isEmpty { page.gap() }
-        page.heading("Noticed by the ledger: no record says")
+        page.heading("Noticed by the ledger: no record says" + (recorded.isEmpty ? ", \(moment.words)" : ""))
         page.table(
             ["Of", "Missing", "Since", "Owed by"],
             Self.bySubject(noticed).map { group in
@@ -64,7 +65,7 @@ private struct GapsPage: Printout {
                     group[0].about.name,
                     group.map { [.approvals, .responses].contains($0.field) ? $0.words : $0.field.words }
                         .joined(separator: ", "),
-                    words(group[0].since), words(group[0].owedBy),
+                    words(group[0].since), words(group[0].owedBy, on: moment.asOf),
                 ]
             }
         )

@@ -13,13 +13,14 @@ struct OwnedByCommand: ParsableCommand {
 
     func run() throws {
         try query.answer(about: words) { ledger, text, moment in
-            OwnedByPage(answer: try ledger.owned(by: text, moment))
+            OwnedByPage(answer: try ledger.owned(by: text, moment), moment: moment)
         }
     }
 }
 
 private struct OwnedByPage: Printout {
     let answer: OwnedByAnswer
+    let moment: Moment
 
     var whole: OwnedByAnswer { answer }
     var rows: [PartAnswer] { answer.parts }
@@ -37,8 +38,8 @@ private struct OwnedByPage: Printout {
     }
 
     func write(to page: inout Page) {
-        page.heading(answer.owner.name)
-        page.paragraph("\(answer.owner.id), as of \(answer.asOf.words)")
+        page.heading(words(answer.owner, on: moment.asOf))
+        page.paragraph("\(answer.owner.id), \(moment.words)")
         page.gap()
         if answer.parts.isEmpty { page.paragraph("Nothing on record.") }
         page.table(
@@ -47,9 +48,10 @@ private struct OwnedByPage: Printout {
                 [
                     $0.role.words, $0.subject.name, $0.subject.id.description,
                     words($0.since) + ($0.isCertain ? "" : " (not certain)"),
-                    $0.authority?.description ?? "no decision on record",
+                    words($0.authority, isRetrospective: $0.isRetrospective),
                 ]
             }
         )
+        page.planned(answer.planned)
     }
 }

@@ -16,13 +16,14 @@ struct OwnerCommand: ParsableCommand {
 
     func run() throws {
         try query.answer(about: words) { ledger, text, moment in
-            OwnerPage(answer: try ledger.owner(of: text, moment))
+            OwnerPage(answer: try ledger.owner(of: text, moment), moment: moment)
         }
     }
 }
 
 struct OwnerPage: Printout {
     let answer: OwnerAnswer
+    let moment: Moment
 
     var whole: OwnerAnswer { answer }
     var rows: [OwnerAnswer] { [answer] }
@@ -48,18 +49,25 @@ struct OwnerPage: Printout {
             + answer.influencing.map { ("influencing", $0) }
     }
 
+    /// All that lead, or may lead, in a role; nil where nobody is on record.
+    private func possible(_ role: String) -> String? {
+        let leads = answer.leads.filter { $0.role.words == role }
+        return leads.isEmpty ? nil : "\(words(leads, on: moment.asOf)) (not certain)"
+    }
+
     func write(to page: inout Page) {
         page.heading(answer.title)
-        page.paragraph("\(answer.action), as of \(answer.asOf.words)\(answer.status.map { ", \($0.words)" } ?? "")")
+        let status = words(answer.status, doubt: answer.statusDoubt).map { ", \($0)" } ?? ""
+        page.paragraph("\(answer.action), \(moment.words)\(status)")
         page.gap()
         page.table(
             ["Role", "Who", "Since", "Decided by"],
             holdings.map { role, holding in
-                guard let holding else { return [role, "not on record", "", ""] }
+                guard let holding else { return [role, possible(role) ?? "not on record", "", ""] }
                 let until = holding.until.map { ", until \($0.words)" } ?? ""
                 let doubt = holding.isCertain ? "" : " (not certain on that day)"
-                let authority = holding.authority?.description ?? "no decision on record"
-                return [role, holding.name, words(holding.since) + until + doubt, authority]
+                let authority = words(holding.authority, isRetrospective: holding.isRetrospective)
+                return [role, words(holding.name, ended: holding.ended, on: moment.asOf), words(holding.since) + until + doubt, authority]
             }
         )
         let read = holdings.filter { $0.1?.citation != nil }
@@ -76,12 +84,17 @@ struct OwnerPage: Printout {
         if !answer.gaps.isEmpty {
             page.gap()
             page.heading("Not on record")
-            page.table(["What", "Why", "Owed by"], answer.gaps.map { [$0.field.words, $0.words, words($0.owedBy)] })
+            page.table(["What", "Why", "Owed by"], answer.gaps.map { [$0.field.words, $0.words, words($0.owedBy, on: moment.asOf)] })
         }
+        page.planned(answer.planned, of: answer.action)
         page.gap()
         let source = words(answer.citation)
+        let decided =
+            answer.authority == nil
+            ? "no decision on record"
+            : "decided by \(words(answer.authority, isRetrospective: answer.isRetrospective))"
         page.paragraph(
-            "The action: \(answer.authority.map { "decided by \($0)" } ?? "no decision on record")\(source.isEmpty ? "" : "; read in \(source)")"
+            "The action: \(decided)\(source.isEmpty ? "" : "; read in \(source)")"
         )
     }
 }

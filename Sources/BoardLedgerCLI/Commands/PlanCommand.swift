@@ -20,7 +20,7 @@ struct PlanCommand: ParsableCommand {
 
         func run() throws {
             try query.answer(about: words) { ledger, text, moment in
-                PlanPage(answer: try ledger.plan(text, moment))
+                PlanPage(answer: try ledger.plan(text, moment), moment: moment)
             }
         }
     }
@@ -28,6 +28,7 @@ struct PlanCommand: ParsableCommand {
 
 private struct PlanPage: Printout {
     let answer: PlanAnswer
+    let moment: Moment
 
     var whole: PlanAnswer { answer }
     var rows: [OwnerAnswer] { answer.actions }
@@ -48,7 +49,7 @@ private struct PlanPage: Printout {
         page.heading(answer.title)
         let period = answer.from.map { "\($0.words) to \(words(answer.to))" } ?? "period not stated"
         page.paragraph(
-            "\(answer.plan), \(period), as of \(answer.asOf.words); status: \(answer.status?.words ?? "not on record")"
+            "\(answer.plan), \(period), \(moment.words); status: \(answer.status?.words ?? "not on record")"
         )
         if !answer.alsoCalled.isEmpty { page.paragraph("Also called: \(answer.alsoCalled.joined(separator: ", "))") }
         list("Vision", answer.visions.map { ["“\($0)”"] }, &page)
@@ -57,7 +58,7 @@ private struct PlanPage: Printout {
         table(
             "Priorities",
             ["Priority", "Lead partnership group"],
-            answer.priorities.map { [$0.title, $0.leadGroup?.name ?? "not on record"] },
+            answer.priorities.map { [$0.title, leads($0.leads, .leadGroup)] },
             &page
         )
         table(
@@ -91,14 +92,20 @@ private struct PlanPage: Printout {
             ["Action", "Lead agency", "Lead officer", "Lead group", "Progress"],
             answer.actions.map {
                 [
-                    $0.title, $0.leadAgency?.name ?? "not on record", $0.leadOfficer?.name ?? "not on record",
-                    $0.leadGroup?.name ?? "not on record", $0.status?.words ?? "not on record",
+                    $0.title, leads($0.leads, .leadAgency), leads($0.leads, .leadOfficer), leads($0.leads, .leadGroup),
+                    words($0.status, doubt: $0.statusDoubt) ?? "not on record",
                 ]
             },
             &page
         )
+        page.planned(answer.planned)
         page.gap()
         page.paragraph("What is blank, and who owes it: boardledger gaps \(answer.plan)")
+    }
+
+    private func leads(_ leads: [Lead], _ role: Role) -> String {
+        let leads = leads.filter { $0.role == role }
+        return leads.isEmpty ? "not on record" : words(leads, on: moment.asOf)
     }
 
     /// A table needs no verb: `part-of` reads “part of”.

@@ -17,19 +17,22 @@ struct SearchCommand: ParsableCommand {
             let found = try ledger.search(text, moment)
             // Nothing found is told in the same words as everywhere else, with the nearest words on record.
             if found.isEmpty { _ = try ledger.find(text, moment) }
-            return SearchPage(found: found)
+            return SearchPage(found: found, moment: moment)
         }
     }
 }
 
 private struct SearchPage: Printout {
     let found: [Candidate]
+    let moment: Moment
 
     var whole: [Candidate] { found }
+    var listName: String? { "found" }
     var rows: [Candidate] { found }
     var grid: Grid { Grid(columns: ["id", "title"], rows: found.map { [$0.id.description, $0.title] }) }
 
     func write(to page: inout Page) {
+        page.heading("On record, \(moment.words)")
         page.table(["Name", "Title"], grid.rows)
     }
 }

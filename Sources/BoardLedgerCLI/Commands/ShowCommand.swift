@@ -13,14 +13,14 @@ struct ShowCommand: ParsableCommand {
 
     func run() throws {
         try query.answer(about: words) { ledger, text, moment in
-            ShowPage(answer: try ledger.show(text, moment), asOf: moment.asOf)
+            ShowPage(answer: try ledger.show(text, moment), moment: moment)
         }
     }
 }
 
 struct ShowPage: Printout {
     let answer: ShowAnswer
-    let asOf: Day
+    let moment: Moment
 
     var whole: ShowAnswer { answer }
     var rows: [FactAnswer] { answer.facts }
@@ -36,7 +36,7 @@ struct ShowPage: Printout {
     func write(to page: inout Page) {
         page.heading(answer.title)
         page.paragraph(
-            "\(answer.subject), \(answer.version == 1 ? "1 record" : "\(answer.version) records"), as of \(asOf.words)"
+            "\(answer.subject), \(answer.version == 1 ? "1 record" : "\(answer.version) records"), \(moment.words)"
         )
         if !answer.facts.isEmpty { page.gap() }
         page.table(
@@ -60,9 +60,10 @@ struct ShowPage: Printout {
                 [
                     String($0.position), words($0.occurred), $0.subject == answer.subject ? "" : $0.subject.description,
                     words($0),
-                    $0.authority?.description ?? "",
+                    words($0.authority, isRetrospective: $0.isRetrospective, or: ""),
                 ]
             }
         )
+        page.planned(answer.planned, of: answer.subject)
     }
 }

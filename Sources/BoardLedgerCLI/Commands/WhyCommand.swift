@@ -13,13 +13,14 @@ struct WhyCommand: ParsableCommand {
 
     func run() throws {
         try query.answer(about: words) { ledger, text, moment in
-            WhyPage(answer: try ledger.why(text, moment))
+            WhyPage(answer: try ledger.why(text, moment), moment: moment)
         }
     }
 }
 
 private struct WhyPage: Printout {
     let answer: WhyAnswer
+    let moment: Moment
 
     var whole: WhyAnswer { answer }
     var rows: [WhyLink] { answer.links }
@@ -36,6 +37,7 @@ private struct WhyPage: Printout {
     }
 
     func write(to page: inout Page) {
+        page.paragraph("\(answer.subject.id), \(moment.words)")
         for link in answer.links {
             let arrow = link.depth == 0 ? "" : "← "
             let date = link.occurred.map { " (\($0.words))" } ?? ""

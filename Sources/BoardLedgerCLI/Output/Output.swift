@@ -1,4 +1,5 @@
 internal import BoardLedger
+internal import BoardLedger
 internal import Foundation
 
 /// Answers go to standard output, everything else to standard error.
@@ -19,6 +20,14 @@ enum Output {
         case .csv:
             try write(([answer.grid.columns] + answer.grid.rows).map(csvLine).joined())
         }
+    }
+
+    /// Prints an answer that is about a moment: in JSON, that stands beside the answer.
+    ///
+    /// - Throws: ``Unwritten``: then the command has failed.
+    static func print<P: Printout>(_ answer: P, about moment: Moment, as format: FormatOptions.Format) throws {
+        guard format == .json else { return try print(answer, as: format) }
+        try write(json(Told(answer.whole, moment, name: answer.listName), .prettyPrinted) + "\n")
     }
 
     /// Prints what a command has done; `again` is what to type to be told once more.

@@ -5,11 +5,17 @@ protocol Printout {
 
     /// The whole answer as one JSON value.
     var whole: Whole { get }
+    /// What the whole answer is called in JSON, where it is a list and about a moment.
+    var listName: String? { get }
     /// The answer as JSON Lines, one value a line.
     var rows: [Row] { get }
     /// The answer as CSV.
     var grid: Grid { get }
     func write(to page: inout Page)
+}
+
+extension Printout {
+    var listName: String? { nil }
 }
 
 /// Cells in rows under named columns.

@@ -12,8 +12,40 @@ func words(_ citation: CitationAnswer?) -> String {
     return [place, citation.words.map { "“\($0)”" }].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: ": ")
 }
 
-func words(_ owners: [Named], or absent: String = "nobody on record") -> String {
-    owners.isEmpty ? absent : owners.map(\.name).joined(separator: ", ")
+/// Names, marked where their bearers have ended by a day.
+func words(_ owners: [Named], on day: Day, or absent: String = "nobody on record") -> String {
+    owners.isEmpty ? absent : owners.map { words($0, on: day) }.joined(separator: ", ")
+}
+
+/// Those that lead, or may lead, by role.
+func words(_ leads: [Lead], on day: Day) -> String {
+    var roles: [Role] = []
+    for lead in leads where !roles.contains(lead.role) { roles.append(lead.role) }
+    return roles.map { role in
+        leads.filter { $0.role == role }.map { words($0.who, on: day) }.joined(separator: " or ")
+    }.joined(separator: ", ")
+}
+
+/// How far an action had come; how far it may have, and why, where that is not certain.
+func words(_ status: Action.Status?, doubt: String?) -> String? { doubt.map { "\($0) (not certain)" } ?? status?.words }
+
+/// A subject by its name, marked where it has ended.
+func words(_ named: Named, on day: Day) -> String { words(named.name, ended: named.ended, on: day) }
+
+/// A name, marked where its bearer has ended: the last day is one on which it still answers.
+func words(_ name: String, ended: EDTFDate?, on day: Day) -> String {
+    guard let ended else { return name }
+    return ended == EDTFDate(day) ? "\(name) (ends today)" : "\(name) (ended \(ended.phrase))"
+}
+
+/// The decision behind something.
+func words(_ authority: SubjectID?, isRetrospective: Bool, or absent: String = "no decision on record") -> String {
+    authority.map { "\($0)\(isRetrospective ? " (retrospective)" : "")" } ?? absent
+}
+
+/// How what falls due stands, and why that is not certain.
+func words(_ due: DueAnswer) -> String {
+    due.standing.rawValue + (due.doubt.map { " (not certain: \($0))" } ?? "")
 }
 
 /// What a later record says of an earlier one, and what that had said.
@@ -46,6 +78,23 @@ func words(_ row: AuditRow) -> String {
 }
 
 extension Page {
+    /// What is on record and takes effect later.
+    mutating func planned(_ rows: [AuditRow], of subject: SubjectID? = nil) {
+        guard !rows.isEmpty else { return }
+        gap()
+        heading("Planned: takes effect later")
+        table(
+            ["Record", "From", "Subject", "What", "Decided by"],
+            rows.map { row in
+                [
+                    String(row.position), BoardLedgerCLI.words(row.occurred),
+                    row.subject == subject ? "" : row.subject.description, BoardLedgerCLI.words(row),
+                    BoardLedgerCLI.words(row.authority, isRetrospective: row.isRetrospective, or: ""),
+                ]
+            }
+        )
+    }
+
     /// What later records say of those that the facts of an answer come from.
     mutating func amendments(_ amendments: [AmendmentAnswer]) {
         guard !amendments.isEmpty else { return }

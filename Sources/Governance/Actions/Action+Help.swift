@@ -11,6 +11,16 @@ extension Action {
             coder.code(&who)
             coder.code(&help)
         }
+
+        /// The part that somebody has in the action: that it may be help of one sort or another is no doubt about it.
+        func part(on day: Day) -> Part? {
+            let possible = help.possible(on: day)
+            return possible.standings.first.map { standing in
+                var part = Part(who, .contributor, standing)
+                part.isCertain = !possible.mayBeNone
+                return part
+            }
+        }
     }
 
     /// What somebody brings, where the source says.

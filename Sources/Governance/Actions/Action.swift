@@ -14,6 +14,8 @@ public enum Action: Decider {
 
     package struct State: SubjectState {
         package var name = ""
+        /// From when it has its name, where the record says so.
+        package var named: EDTFDate?
         package var plan: SubjectID?
         /// The priority within the plan, by its short name.
         package var priority: String?
@@ -33,6 +35,7 @@ public enum Action: Decider {
 
         package mutating func code(_ coder: inout StateCoder) {
             coder.code(&name)
+            coder.code(&named)
             coder.code(&plan)
             coder.code(&priority)
             coder.code(&added)
@@ -51,11 +54,21 @@ public enum Action: Decider {
         package var title: String { name }
         package var belongsTo: SubjectID? { plan }
 
-        /// How far it had come by a day: nothing reported reads as nil.
-        package func status(on day: Day) -> Status? { progress.value(on: day) }
+        /// How far it had come by a day: nothing reported reads as nil, and so does what is one of several.
+        package func status(on day: Day) -> Status? { progress.possible(on: day).only?.value }
 
-        /// Whether it was on record by a day, and nothing on record closed it.
-        package func isOpen(on day: Day) -> Bool { added.hasCome(by: day) && status(on: day)?.isClosed != true }
+        /// How far it may have come by a day, and why that is not certain; nil where it is.
+        package func statusDoubt(on day: Day) -> String? {
+            let possible = progress.possible(on: day)
+            return possible.doubt.map { "\(possible.inOrder(\.words)): \($0)" }
+        }
+
+        /// Whether it was on record by a day, and nothing on record had certainly closed it.
+        package func isOpen(on day: Day) -> Bool { added.hasCome(by: day) && !isClosed(progress.possible(on: day)) }
+
+        fileprivate func isClosed(_ possible: Timeline<Status>.Possible) -> Bool {
+            !possible.mayBeNone && possible.values.allSatisfy(\.isClosed)
+        }
     }
 }
 
@@ -86,16 +99,34 @@ extension Action.State {
     package func parts(on day: Day) -> [Part] {
         Part.standing(.leadAgency, leadAgency, on: day) + Part.standing(.leadOfficer, leadOfficer, on: day)
             + Part.standing(.leadGroup, leadGroup, on: day)
-            + contributions.compactMap { contribution in
-                contribution.help.standing(on: day).map { Part(contribution.who, .contributor, $0) }
-            }
+            + contributions.compactMap { contribution in contribution.part(on: day) }
             + influences.flatMap { Part.begun($0.value.who, .influence, since: $0.occurred, $0.mark, on: day) }
     }
 
     package func dues(on day: Day) -> [Due] {
-        guard let due = due.value(on: day), status(on: day)?.isClosed != true else { return [] }
-        let owners = [leadAgency, leadOfficer, leadGroup].compactMap { $0.value(on: day) }
-        return [Due(date: due, what: title, owedBy: owners)]
+        let (dues, reported) = (due.possible(on: day), progress.possible(on: day))
+        if isClosed(reported) { return [] }
+        let mayBeDone = reported.standings.first(where: \.value.isClosed).map { closed in
+            closed.value.words + (closed.entry.effective.map { " \($0.phrase)" } ?? ", on a day not stated")
+        }
+        let doubts = [dues.doubt, mayBeDone].compactMap(\.self)
+        let leads = leads(on: day)
+        return dues.standings.reversed().map { due in
+            Due(
+                date: due.value,
+                what: title,
+                owedBy: leads.map(\.holder),
+                leads: leads,
+                doubt: doubts.isEmpty ? nil : doubts.joined(separator: "; ")
+            )
+        }
+    }
+
+    /// Each that leads, or may lead, by role and in the order in which they came.
+    package func leads(on day: Day) -> [Part] {
+        [(Role.leadAgency, leadAgency), (.leadOfficer, leadOfficer), (.leadGroup, leadGroup)].flatMap { role, timeline in
+            Part.standing(role, timeline, on: day).reversed()
+        }
     }
 
     package func has(_ field: Gap.Field, on day: Day) -> Bool {
@@ -113,6 +144,7 @@ extension Action.State {
 
     package func blanks(on day: Day, _ register: some Register) -> [Blank] {
         var blanks = orphaned(on: day, register).map { [$0] } ?? []
+        blanks += doubts(on: day, register)
         let hasHelp = contributions.contains { $0.help.value(on: day) != nil }
         for field in [Gap.Field.leadAgency, .leadOfficer, .leadGroup, .contributing, .due, .funding]
         where !(field == .contributing ? hasHelp : has(field, on: day)) {
@@ -120,6 +152,18 @@ extension Action.State {
             blanks.append(Blank(field: field, words: words, since: added, mark: mark, explainedBy: plan))
         }
         return blanks
+    }
+
+    /// Where several may have led it, who did is not on record.
+    private func doubts(on day: Day, _ register: some Register) -> [Blank] {
+        [(Gap.Field.leadAgency, leadAgency), (.leadOfficer, leadOfficer), (.leadGroup, leadGroup)].compactMap {
+            field, leads in
+            let possible = leads.possible(on: day)
+            guard possible.values.count > 1, let doubt = possible.doubt("handed over") else { return nil }
+            let words = "\(possible.inOrder { register.title(of: $0) }): \(doubt)."
+            let latest = possible.standings[0].entry
+            return Blank(field: field, words: words, since: latest.effective, mark: latest.mark)
+        }
     }
 
     /// An action outlives its lead agency: who leads it on the day after is not on record.
@@ -184,7 +228,7 @@ extension Action {
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
-            state.name = title
+            (state.name, state.named) = (title, stamp.occurred)
             state.plan = plan?.id
             state.priority = priority?.text
             state.added = stamp.occurred
@@ -214,7 +258,11 @@ extension Action {
             return state.name == title ? [] : [self]
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.name = title }
+        /// Words that were given earlier, and recorded later, are not those it has now.
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            if let named = state.named, let date = stamp.occurred, named.isCertainlyAfter(date) { return }
+            (state.name, state.named) = (title, stamp.occurred ?? state.named)
+        }
     }
 
     package struct Referred: Change {

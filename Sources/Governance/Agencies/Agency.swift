@@ -2,6 +2,7 @@
 package enum Agency: Decider {
     package static let kind = SubjectKind.agency
     package static let rankOfBlanks: Int? = nil
+    package static let mayEnd = true
     package static let changes: [any Change<Agency>.Type] = [Registered.self, Aliased.self, Abolished.self]
 
     package enum Form: String, Choice {
@@ -26,6 +27,7 @@ package enum Agency: Decider {
         }
 
         package var title: String { name }
+        package var ended: EDTFDate? { lifespan.ended }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             Fact.value("form", form?.rawValue) + aliases.map(Fact.alias) + lifespan.facts

@@ -7,10 +7,17 @@ package struct AmendedHistory<Subject: Decider> {
     package struct Entry {
         package var change: any Change<Subject>
         package var stamp: Stamp
+        /// The decision that allows it.
+        package var authority: SubjectID?
         package var amends: Amendment?
 
-        package init(_ change: any Change<Subject>, _ stamp: Stamp, amends: Amendment? = nil) {
-            (self.change, self.stamp, self.amends) = (change, stamp, amends)
+        package init(
+            _ change: any Change<Subject>,
+            _ stamp: Stamp,
+            authority: SubjectID? = nil,
+            amends: Amendment? = nil
+        ) {
+            (self.change, self.stamp, self.authority, self.amends) = (change, stamp, authority, amends)
         }
     }
 
@@ -19,8 +26,16 @@ package struct AmendedHistory<Subject: Decider> {
         package var change: any Change<Subject>
         /// That of the record which first said it, but for when it occurred.
         package var stamp: Stamp
+        package var authority: SubjectID?
         /// The position of the record that says it in this form.
         package var saidBy: UInt64
+
+        /// From this day on it is settled whether it had come.
+        package var lastDay: Day? { stamp.lastDay(under: authority) }
+        /// Whether it brings the subject onto the record.
+        package var isOpening: Bool { AmendedHistory.opens(change) }
+        /// Whether it had, or may have, taken effect by a day.
+        func hasCome(by day: Day) -> Bool { (stamp.occurred ?? stamp.notBefore).hasCome(by: day) }
     }
 
     /// Every record, in the order of the log.
@@ -44,11 +59,38 @@ package struct AmendedHistory<Subject: Decider> {
             let position = entry.stamp.position
             guard entry.amends == nil, entry.change.note == nil, !withdrawn.contains(position) else { return nil }
             guard let said = latest[position] else {
-                return Standing(change: entry.change, stamp: entry.stamp, saidBy: position)
+                return Standing(
+                    change: entry.change,
+                    stamp: entry.stamp,
+                    authority: entry.authority,
+                    saidBy: position
+                )
             }
             var stamp = entry.stamp
             stamp.occurred = said.stamp.occurred
-            return Standing(change: said.change, stamp: stamp, saidBy: said.stamp.position)
+            return Standing(
+                change: said.change,
+                stamp: stamp,
+                authority: said.authority,
+                saidBy: said.stamp.position
+            )
+        }
+    }
+
+    /// What stands and had, or may have, taken effect by a day, in the order of the log.
+    ///
+    /// - Parameters:
+    ///   - day: The day.
+    ///   - isPlanCounted: Whether what brings the subject onto the record counts though it is to come.
+    ///   - notBefore: The date before which nothing took effect that a decision allows.
+    /// - Returns: What each record says that stands.
+    package func standing(on day: Day, isPlanCounted: Bool, notBefore: (SubjectID) throws -> EDTFDate?) rethrows
+        -> [Standing]
+    {
+        try standing().compactMap { said in
+            var said = said
+            if said.stamp.occurred == nil { said.stamp.notBefore = try said.authority.flatMap(notBefore) }
+            return said.hasCome(by: day) || isPlanCounted && said.isOpening ? said : nil
         }
     }
 
@@ -66,14 +108,16 @@ package struct AmendedHistory<Subject: Decider> {
     ///
     /// - Parameter omitted: The positions of records to be taken for withdrawn.
     /// - Returns: The state, or nil.
-    package func state(without omitted: Set<UInt64> = []) -> Subject.State? {
-        let standing = standing(without: omitted)
-        guard standing.contains(where: { Self.opens($0.change) }) || !entries.contains(where: { Self.opens($0.change) })
+    package func state(without omitted: Set<UInt64> = []) -> Subject.State? { state(of: standing(without: omitted)) }
+
+    /// The state that some of what stands adds up to; nil where nothing of it brings the subject onto the record.
+    package func state(of standing: [Standing]) -> Subject.State? {
+        guard standing.contains(where: \.isOpening) || !entries.contains(where: { Self.opens($0.change) })
         else { return nil }
         var state = Subject.State()
         for each in standing { each.change.evolve(&state, each.stamp) }
         return state
     }
 
-    private static func opens(_ change: any Change<Subject>) -> Bool { type(of: change).opens != nil }
+    fileprivate static func opens(_ change: any Change<Subject>) -> Bool { type(of: change).opens != nil }
 }

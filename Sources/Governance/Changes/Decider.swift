@@ -14,6 +14,8 @@ package protocol Decider: Referable {
     static var rankOfBlanks: Int? { get }
     /// Whether a subject belongs to a plan where something that is about the subject does.
     static var belongsWithWhatIsAboutIt: Bool { get }
+    /// Whether a subject of this kind may cease to exist, which is told wherever it is named.
+    static var mayEnd: Bool { get }
 }
 
 extension Decider {
@@ -25,4 +27,5 @@ extension Decider {
     package static var kinds: [SubjectKind] { [kind] }
     package static var gapFields: [Gap.Field] { [.other] }
     package static var belongsWithWhatIsAboutIt: Bool { false }
+    package static var mayEnd: Bool { false }
 }

@@ -15,6 +15,12 @@ package protocol Register {
 }
 
 extension Register {
+    /// The name or title that a subject is known by.
+    func title(of id: SubjectID) -> String {
+        func title<D: Decider>(_: D.Type) -> String? { state(of: id, as: D.self)?.title }
+        return title(id.kind.decider) ?? id.description
+    }
+
     /// The state of a subject that must be on record.
     func require<D: Decider>(_ ref: Ref<D>, _ field: String) throws(Refusal) -> D.State {
         guard let state = state(of: ref.id, as: D.self) else { throw unknownReference(ref.id, field) }

@@ -4,6 +4,8 @@ package struct Traces: Hashable, Sendable {
     package struct Part: Hashable, Sendable {
         package var holder: SubjectID
         package var role: Role
+
+        package init(holder: SubjectID, role: Role) { (self.holder, self.role) = (holder, role) }
     }
 
     /// The other subjects that it names, in its fields.

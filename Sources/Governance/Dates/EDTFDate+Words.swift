@@ -5,7 +5,7 @@ extension EDTFDate {
     public var words: String { words(of: "") }
 
     /// The date with its preposition: “on 17 February 2009”, “in March 2009”, “in the financial year 2011/12”.
-    var phrase: String {
+    public var phrase: String {
         switch precision {
         case .day: "on \(words)"
         case .month, .season, .year: "in \(words)"

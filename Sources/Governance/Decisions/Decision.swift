@@ -44,6 +44,16 @@ package enum Decision: Decider {
 
         package var title: String { text }
 
+        /// Whether it says yes to what was done before it, as far as its words go.
+        package var looksBack: Bool {
+            guard verb.authorises else { return true }
+            let words = text.lowercased().split { !$0.isLetter }
+            return words.contains { word in Self.lookingBack.contains { word.hasPrefix($0) } }
+        }
+
+        /// How the words begin by which minutes say yes to what was done already.
+        private static let lookingBack = ["ratif", "confirm", "note", "noting", "retrospective", "endorse"]
+
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             Fact.value("body", body?.description) + Fact.value("meeting", meeting?.description)
                 + Fact.value("date", date?.words) + Fact.value("verb", verb.rawValue)

@@ -60,8 +60,10 @@ package enum Duty: Decider {
             return EDTFDate(next)
         }
 
-        /// Whether it had begun, and had not ended, by a day.
-        package func isOwed(on day: Day) -> Bool { from.hasCome(by: day) && !(hasEnded && ended.hasCome(by: day)) }
+        /// Whether it had begun, and had not certainly ended, by a day.
+        package func isOwed(on day: Day) -> Bool {
+            from.hasCome(by: day) && ended?.isCertainlyReached(by: day) != true
+        }
     }
 }
 
@@ -69,7 +71,7 @@ extension Duty.State {
     package func facts(on day: Day, _ register: some Register) -> [Fact] {
         owedBy.flatMap { Fact.value("owed by", $0.description) } + to.flatMap { Fact.value("owed to", $0.description) }
             + Fact.value("about", about?.description) + Fact.value("interval", every?.words ?? "not stated")
-            + Fact.value("next due", next?.words)
+            + Fact.value("next due", next(asOf: day)?.words)
             + Fact.value("ended", hasEnded ? ended?.words ?? "date not stated" : nil)
             + filed.filter { $0.hasCome(by: day) }.map {
                 Fact.sourced("report filed", $0) { ($0.report ?? $0.meeting)?.description ?? "not named" }
@@ -82,7 +84,11 @@ extension Duty.State {
     }
 
     package func dues(on day: Day) -> [Due] {
-        if let next = next(asOf: day) { return [Due(date: next, what: what, owedBy: owedBy)] }
+        if let next = next(asOf: day) {
+            let mayHaveEnded = hasEnded && ended.hasCome(by: next.earliest)
+            let doubt = mayHaveEnded ? "ended\(ended.map { " \($0.phrase)" } ?? ", on a day not stated")" : nil
+            return [Due(date: next, what: what, owedBy: owedBy, doubt: doubt)]
+        }
         let missing = every == nil ? "no interval stated" : "no date to count from"
         guard isOwed(on: day), every == nil || from == nil && filed.isEmpty else { return [] }
         return [Due(date: nil, what: "\(what) (\(missing))", owedBy: owedBy)]

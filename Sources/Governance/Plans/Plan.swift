@@ -57,8 +57,10 @@ extension Plan.State {
         facts += relations.map { Fact.sourced($0.value.kind.words, $0, \.to.description) }
         facts += responsibilities.map { Fact.sourced($0.value.role.rawValue, $0, \.who.description) }
         facts += priorities.map { priority in
-            let group = priority.leadGroup.value(on: day)?.description ?? "lead partnership group not on record"
-            return Fact(label: "priority", value: "\(priority.title) (\(group))", mark: priority.mark)
+            let groups = priority.leadGroup.possible(on: day)
+            let group = groups.values.isEmpty ? "lead partnership group not on record" : groups.inOrder(\.description)
+            let doubt = groups.doubt("handed over").map { "; not certain on \(day.words): \($0)" } ?? ""
+            return Fact(label: "priority", value: "\(priority.title) (\(group)\(doubt))", mark: priority.mark)
         }
         facts += steps.map { step in
             let planned = step.planned.map { ", planned for \($0.words)" } ?? ""
@@ -76,21 +78,26 @@ extension Plan.State {
 
     package func dues(on day: Day) -> [Due] {
         steps.compactMap { step in
-            guard let planned = step.planned, !step.isDone(by: day) else { return nil }
+            guard let planned = step.planned, step.outcome?.hasCertainlyCome(by: day) != true else { return nil }
             return Due(
                 date: planned,
                 what: "\(step.kind.rawValue): \(step.what)",
-                owedBy: [step.by].compactMap(\.self)
+                owedBy: [step.by].compactMap(\.self),
+                doubt: step.isDone(by: day) ? step.outcome.map { "\($0.value.result.rawValue)\($0.whenWords)" } : nil
             )
         }
     }
 
     package func blanks(on day: Day, _ register: some Register) -> [Blank] {
-        steps.filter { $0.kind == .approval && !$0.isDone(by: day) }.map { step in
+        steps.filter { $0.kind == .approval && $0.outcome?.hasCertainlyCome(by: day) != true }.map { step in
             let planned = step.planned.map { ", planned for \($0.words)" } ?? ""
+            let says =
+                step.isDone(by: day)
+                ? "It is not certain that this approval had come, \(step.outcome?.value.result.rawValue ?? "")\(step.outcome?.whenWords ?? "")"
+                : "No record says that this approval was given"
             return Blank(
                 field: .approvals,
-                words: "No record says that this approval was given\(planned): \(step.what).",
+                words: "\(says)\(planned): \(step.what).",
                 since: step.planned,
                 mark: step.mark,
                 owedBy: [step.by].compactMap(\.self),

@@ -76,7 +76,13 @@ package enum Review: Decider {
         }
 
         /// Whether a response is on record by a day.
-        func isAnswered(by day: Day) -> Bool { responses.contains { $0.hasCome(by: day) } }
+        func isAnswered(by day: Day) -> Bool { responses.contains { $0.hasCertainlyCome(by: day) } }
+
+        /// Why it is not certain that no response had come by a day; nil where none is on record.
+        func doubt(on day: Day) -> String? {
+            responses.first { $0.hasCome(by: day) && !$0.hasCertainlyCome(by: day) }
+                .map { "\($0.value.answer.rawValue)\($0.whenWords)" }
+        }
     }
 
     package struct Response: Hashable, Sendable, StateValue {
@@ -145,7 +151,8 @@ extension Review.State {
             return Due(
                 date: due,
                 what: "response to recommendation \(recommendation.slug): \(recommendation.words)",
-                owedBy: [recommendation.to].compactMap(\.self)
+                owedBy: [recommendation.to].compactMap(\.self),
+                doubt: recommendation.doubt(on: day)
             )
         }
     }

@@ -14,7 +14,7 @@ extension Fact {
         Fact(label: label, value: words(fact.value), since: fact.occurred, mark: fact.mark)
     }
 
-    /// What stands in a timeline on a day, with a doubt where there is one.
+    /// What stands, or may stand, in a timeline on a day, with why that is not certain where it is not.
     static func standing<Value>(
         _ label: String,
         _ timeline: Timeline<Value>,
@@ -22,14 +22,15 @@ extension Fact {
         or absent: String? = nil,
         _ words: (Value) -> String
     ) -> [Fact] {
-        guard let standing = timeline.standing(on: day) else { return value(label, absent) }
-        let doubt = standing.isCertain ? "" : " (not certain on \(day.words))"
+        let possible = timeline.possible(on: day)
+        guard let latest = possible.standings.first else { return value(label, absent) }
+        let doubt = possible.doubt.map { ": \($0)" } ?? ""
         return [
             Fact(
                 label: label,
-                value: words(standing.value) + doubt,
-                since: standing.entry.effective,
-                mark: standing.entry.mark
+                value: possible.inOrder(words) + (latest.isCertain ? "" : " (not certain on \(day.words)\(doubt))"),
+                since: latest.entry.effective,
+                mark: latest.entry.mark
             )
         ]
     }
@@ -41,13 +42,13 @@ extension Part {
         -> [Part]
     {
         guard let holder, let mark, since.hasCome(by: day) else { return [] }
-        let isCertain = since?.isCertainlyReached(by: day) ?? (mark.recorded <= day)
+        let isCertain = since.hasCertainlyCome(by: day, recorded: mark.recorded)
         return [Part(holder: holder, role: role, since: since, isCertain: isCertain, mark: mark)]
     }
 
-    /// What stands in a timeline on a day.
+    /// Each that stands, or may stand, in a timeline on a day, the latest first.
     package static func standing(_ role: Role, _ timeline: Timeline<SubjectID>, on day: Day) -> [Part] {
-        timeline.standing(on: day).map { [Part($0.value, role, $0)] } ?? []
+        timeline.possible(on: day).standings.map { Part($0.value, role, $0) }
     }
 
     init<Value>(_ holder: SubjectID, _ role: Role, _ standing: Timeline<Value>.Standing) {

@@ -47,9 +47,24 @@ package struct Sourced<Value: Hashable & Sendable & StateValue>: Hashable, Senda
 
     /// Whether it had, or may have, happened by a day; what has no date holds on every day.
     package func hasCome(by day: Day) -> Bool { occurred.hasCome(by: day) }
+
+    /// Whether there is no doubt that it had happened by a day.
+    package func hasCertainlyCome(by day: Day) -> Bool {
+        occurred.hasCertainlyCome(by: day, recorded: mark.recorded)
+    }
+}
+
+extension Sourced {
+    /// When it happened, as words that follow what happened: “ in April 2013”, “, on a day not stated”.
+    var whenWords: String { occurred.map { " \($0.phrase)" } ?? ", on a day not stated" }
 }
 
 extension EDTFDate? {
     /// Whether a date had, or may have, come by a day; what has no date holds on every day.
     package func hasCome(by day: Day) -> Bool { map { $0.earliest <= day } ?? true }
+
+    /// Whether there is no doubt that a date had come by a day; what has no date had come when it was recorded.
+    package func hasCertainlyCome(by day: Day, recorded: Day) -> Bool {
+        map { $0.isCertainlyReached(by: day) } ?? (recorded <= day)
+    }
 }

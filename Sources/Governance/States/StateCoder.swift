@@ -13,7 +13,7 @@ package protocol StateValue {
 package struct StateCoder {
     package private(set) var bytes: [UInt8]
     private var offset = 0
-    let isReading: Bool
+    package let isReading: Bool
     /// Whether the bytes that were read are not those of a state.
     package private(set) var isMalformed = false
 
@@ -157,7 +157,7 @@ package struct StateCoder {
         offset = bytes.count
     }
 
-    fileprivate mutating func refuse() { fail() }
+    package mutating func refuse() { fail() }
 }
 
 extension UInt64: StateValue {

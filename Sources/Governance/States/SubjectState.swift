@@ -10,6 +10,9 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
     /// The plan or other subject that it belongs to.
     var belongsTo: SubjectID? { get }
 
+    /// The last day on which it exists, where that is on record.
+    var ended: EDTFDate? { get }
+
     /// Whether anything may still be asked of it.
     func isOpen(on day: Day) -> Bool
 
@@ -30,6 +33,7 @@ extension SubjectState {
 
     package var names: [String] { [] }
     package var belongsTo: SubjectID? { nil }
+    package var ended: EDTFDate? { nil }
     package func isOpen(on day: Day) -> Bool { true }
     package func parts(on day: Day) -> [Part] { [] }
     package func dues(on day: Day) -> [Due] { [] }
@@ -66,6 +70,10 @@ package struct Due: Hashable, Sendable {
     package var date: EDTFDate?
     package var what: String
     package var owedBy: [SubjectID]
+    /// Of those, who leads or may lead what is owed.
+    package var leads: [Part] = []
+    /// Why it is not certain that it is still owed, or owed then; nil where it is.
+    package var doubt: String?
 }
 
 /// That something is not on record.

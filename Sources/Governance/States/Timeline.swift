@@ -7,6 +7,8 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     /// One change: from its date on, this value stands, or none does.
     package struct Entry: Hashable, Sendable, StateValue, Marked {
         package var effective: EDTFDate?
+        /// It took effect no earlier, where that is known and no date is; asked of the records, never stored.
+        package var notBefore: EDTFDate?
         /// Nil where the record ends what stood before.
         package var value: Value?
         package var mark: Mark
@@ -18,16 +20,52 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
             coder.code(&value)
             coder.code(&mark)
         }
+
+        func hasCome(by day: Day) -> Bool { (effective ?? notBefore).hasCome(by: day) }
+
+        /// What has no date was so when it was recorded; before that day it is not certain.
+        func hasCertainlyCome(by day: Day) -> Bool { effective.hasCertainlyCome(by: day, recorded: mark.recorded) }
     }
 
     /// What stands on one day.
     package struct Standing: Hashable, Sendable {
         package var value: Value
         package var entry: Entry
-        /// False where the dates on record leave it open whether this entry, or the one before, stood on that day.
+        /// False where the dates on record leave it open whether this stood on that day, or something else, or nothing.
         package var isCertain: Bool
         /// When it stopped standing, where a later entry says so.
         package var until: EDTFDate?
+    }
+
+    /// All that may stand on one day.
+    package struct Possible: Hashable, Sendable {
+        /// The day asked about.
+        let day: Day
+        private var found: [Standing] = []
+        /// Whether it may be that nothing stands.
+        package private(set) var mayBeNone: Bool
+
+        fileprivate init(on day: Day, mayBeNone: Bool) { (self.day, self.mayBeNone) = (day, mayBeNone) }
+
+        fileprivate mutating func add(_ entry: Entry, until: EDTFDate?) {
+            guard let value = entry.value else { return mayBeNone = true }
+            if found.contains(where: { $0.value == value }) { return }
+            found.append(Standing(value: value, entry: entry, isCertain: true, until: until))
+        }
+
+        /// Each value that may stand, the latest first.
+        package var standings: [Standing] {
+            let isCertain = found.count == 1 && !mayBeNone
+            return found.map { standing in
+                var standing = standing
+                standing.isCertain = isCertain
+                return standing
+            }
+        }
+
+        package var values: [Value] { found.map(\.value) }
+        /// The one value that stands, or may; nil where there are several, or none.
+        package var only: Standing? { found.count == 1 ? standings[0] : nil }
     }
 
     package private(set) var entries = LongList<Entry>()
@@ -41,31 +79,55 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     package var isEmpty: Bool { entries.isEmpty }
 
     mutating func set(_ value: Value?, _ stamp: Stamp) {
-        let entry = Entry(effective: stamp.occurred, value: value, mark: stamp.mark)
+        let entry = Entry(effective: stamp.occurred, notBefore: stamp.notBefore, value: value, mark: stamp.mark)
         entries.insert(entry, at: entries.firstPlace { Self.precedes(entry, $0) })
     }
 
-    /// What stands on a day, or nil where nothing does.
-    package func standing(on day: Day) -> Standing? {
-        var mayHaveEnded = false
+    /// All that may stand on a day, as far as the dates on record go.
+    ///
+    /// Each entry took effect on some day that its date may mean. An entry may stand where there are such days on which no
+    /// other took effect between it and the day asked about.
+    package func possible(on day: Day) -> Possible {
         let place = entries.firstPlace { entry in entry.effective.map { $0.earliest > day } ?? false }
-        var (earlier, later) = (entries.backwards(from: place), entries[place])
-        while let entry = earlier.next() {
-            if let value = entry.value {
-                return Standing(
-                    value: value,
-                    entry: entry,
-                    isCertain: !mayHaveEnded && Self.isCertain(entry, after: earlier, on: day),
-                    until: later?.effective
-                )
+        let last = lastCertain(by: day, before: place)
+        var (found, later) = (Possible(on: day, mayBeNone: last == nil), entries[place])
+        for entry in entries.backwards(from: place) {
+            // No date means more than two years' days: what begins before that cannot reach so far.
+            if let least = last?.effective, entry.effective.map({ $0.earliest.year < least.earliest.year - 2 }) ?? true {
+                break
             }
-            // An end “in March” has not certainly come by the 15th: what stood before may stand still.
-            if Self.hasCertainlyBegun(entry, by: day) { return nil }
-            mayHaveEnded = true
+            if entry.hasCome(by: day), last.map({ Self.mayFollow(entry, $0, by: day) }) ?? true {
+                found.add(entry, until: later?.effective)
+            }
+            // What has no date comes in the order of the records.
+            if entry.effective == nil, entry.mark == last?.mark { break }
             later = entry
         }
-        return nil
+        return found
     }
+
+    /// What took effect last of all that certainly had by a day: whatever stands, it took effect then or later.
+    private func lastCertain(by day: Day, before place: LongList<Entry>.Place) -> Entry? {
+        var last: Entry?
+        for entry in entries.backwards(from: place) {
+            if let last, last.effective == nil || entry.effective?.earliest != last.effective?.earliest { break }
+            guard entry.hasCertainlyCome(by: day) else { continue }
+            if last.map({ $0.mark.position < entry.mark.position }) ?? true { last = entry }
+        }
+        return last
+    }
+
+    /// Whether an entry is another, or may have taken effect after it and by the day.
+    private static func mayFollow(_ entry: Entry, _ other: Entry, by day: Day) -> Bool {
+        guard let least = other.effective?.earliest else {
+            return entry.effective != nil || entry.mark.position >= other.mark.position
+        }
+        guard let latest = entry.effective.map({ min($0.latest, day) }) else { return false }
+        return (latest, entry.mark.position) >= (least, other.mark.position)
+    }
+
+    /// What stands on a day, the latest where several may; nil where nothing does.
+    package func standing(on day: Day) -> Standing? { possible(on: day).standings.first }
 
     /// The value on a day, or nil.
     package func value(on day: Day) -> Value? { standing(on: day)?.value }
@@ -110,30 +172,6 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
             "The date is missing: what stands so far has dates, the last \(last.phrase), and without one this would come before all of them.",
             remedy: "Add “occurred:” with the date from which it is so, as precisely as the paper says."
         )
-    }
-
-    private static func isCertain(_ entry: Entry, after earlier: LongList<Entry>.Backwards, on day: Day) -> Bool {
-        guard hasCertainlyBegun(entry, by: day) else { return false }
-        guard let own = entry.effective else { return true }
-        // No date means more than two years' days: what begins before that cannot reach so far.
-        let reach = own.earliest.year - 2
-        for before in earlier {
-            guard let other = before.effective, other.earliest.year >= reach else { return true }
-            if mayHaveReplaced(entry, before, by: day) { return false }
-        }
-        return true
-    }
-
-    /// An entry without a date says what was so when it was recorded; before that day it is not certain.
-    private static func hasCertainlyBegun(_ entry: Entry, by day: Day) -> Bool {
-        entry.effective?.isCertainlyReached(by: day) ?? (entry.mark.recorded <= day)
-    }
-
-    /// Whether an entry ordered before may in truth have taken effect after: “April 2009” comes before 15 April 2009.
-    private static func mayHaveReplaced(_ entry: Entry, _ before: Entry, by day: Day) -> Bool {
-        guard let own = entry.effective, let other = before.effective else { return false }
-        let last = min(other.latest, day)
-        return last > own.earliest || last == own.earliest && before.mark.position > entry.mark.position
     }
 
     private static func precedes(_ lhs: Entry, _ rhs: Entry) -> Bool {

@@ -6,6 +6,8 @@ public struct Named: Codable, Hashable, Sendable {
     public var id: SubjectID
     /// Its name or title.
     public var name: String
+    /// The last day on which it exists, where that is on record and has come; null otherwise.
+    @Nullable public var ended: EDTFDate?
 }
 
 /// Somebody who holds a part in something, with since when, by what authority and from what source.
@@ -14,6 +16,8 @@ public struct Holding: Codable, Hashable, Sendable {
     public var id: SubjectID
     /// Its name.
     public var name: String
+    /// The last day on which it exists, where that is on record and has come; null otherwise.
+    @Nullable public var ended: EDTFDate?
     /// From when; null where no date is stated.
     @Nullable public var since: EDTFDate?
     /// Until when, where a later record ends it.
@@ -22,6 +26,8 @@ public struct Holding: Codable, Hashable, Sendable {
     public var isCertain: Bool
     /// The decision behind it; null where none is on record.
     @Nullable public var authority: SubjectID?
+    /// Whether that decision was made after what it allows.
+    public var isRetrospective: Bool
     /// Where it was read.
     @Nullable public var citation: CitationAnswer?
     /// Position of the record in the log.

@@ -6,14 +6,19 @@ extension Ledger {
     /// The moment that two options name.
     ///
     /// - Parameters:
-    ///   - asOf: A day as people write it, `today` or `yesterday`; nil for today.
+    ///   - asOf: A day as people write it, `today` or `yesterday`; nil for today, with what is planned told apart.
     ///   - knownAt: How many records the ledger held, a day, which means its last instant, or an instant; nil for
     ///     everything the ledger holds.
     /// - Returns: The moment.
     /// - Throws: `Refusal` where the day is none; ``LedgerError/badMoment(_:)``, ``LedgerError/sizeBeyondEnd(_:size:)``,
     ///   ``LedgerError/momentToCome(_:)``.
     public func moment(asOf: String?, knownAt: String?) throws -> Moment {
-        Moment(asOf: try asOf.map(day) ?? today, knownSize: try knownAt.map(knownSize))
+        var moment = Moment(asOf: try asOf.map(day) ?? today, tellsPlans: asOf == nil)
+        moment.known = try knownAt.map { text in
+            let isSize = text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+            return Moment.Known(size: try knownSize(text), asked: isSize ? nil : text)
+        }
+        return moment
     }
 
     private func day(_ text: String) throws -> Day {

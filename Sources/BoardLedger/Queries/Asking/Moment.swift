@@ -2,22 +2,45 @@ public import Governance
 
 /// The two times a question can be asked about: what was so on a day, and what the ledger had been told by then.
 public struct Moment: Hashable, Sendable {
+    /// What the ledger had been told.
+    public struct Known: Hashable, Sendable {
+        /// How many records it held.
+        public var size: UInt64
+        /// The day or instant asked about, as it was typed; nil where the size was.
+        public var asked: String?
+
+        /// So many records.
+        ///
+        /// - Parameters:
+        ///   - size: How many records the ledger held.
+        ///   - asked: The day or instant asked about, as it was typed.
+        public init(size: UInt64, asked: String? = nil) {
+            self.size = size
+            self.asked = asked
+        }
+    }
+
     /// The day asked about.
     public var asOf: Day
-    /// How many records the ledger held; nil for all.
-    public var knownSize: UInt64?
+    /// What the ledger had been told; nil for everything it holds.
+    public var known: Known?
+    /// Whether what takes effect after the day is told too, apart, as planned. Otherwise it is left out altogether.
+    public var tellsPlans: Bool
 
     /// A moment.
     ///
     /// - Parameters:
     ///   - asOf: The day asked about.
     ///   - knownSize: How many records the ledger held; nil for all.
-    public init(asOf: Day, knownSize: UInt64? = nil) {
+    ///   - tellsPlans: Whether what takes effect after the day is told too, apart.
+    public init(asOf: Day, knownSize: UInt64? = nil, tellsPlans: Bool = false) {
         self.asOf = asOf
-        self.knownSize = knownSize
+        known = knownSize.map { Known(size: $0) }
+        self.tellsPlans = tellsPlans
     }
 
-    func knows(_ position: UInt64) -> Bool {
-        knownSize.map { position < $0 } ?? true
-    }
+    /// How many records the ledger held; nil for all.
+    public var knownSize: UInt64? { known?.size }
+
+    func knows(_ position: UInt64) -> Bool { known.map { position < $0.size } ?? true }
 }

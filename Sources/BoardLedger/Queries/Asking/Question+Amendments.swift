@@ -61,7 +61,7 @@ extension Question {
 
     /// A record as an auditor reads it, with what it says of others and others say of it.
     func row(_ record: StoredRecord) throws -> AuditRow {
-        var row = try AuditRow(record, ledger.zone)
+        var row = try AuditRow(record, self)
         guard try hasAmendments() else { return row }
         row.amends = try amendment(by: record)
         row.amendedBy = try projections.amendments(of: record.sequence, knownSize: moment.knownSize, txn)

@@ -10,14 +10,16 @@ final class Question: Register {
     let projections: Projections
     let moment: Moment
     let txn: LentTransaction
-    private let store: StateStore
+    let store: StateStore
     private var failure: (any Error)?
     private var titles: [SubjectID: String] = [:]
+    private var storedTitles: [UInt64: (title: String, isAmended: Bool)] = [:]
     private var names: [UInt64: SubjectID] = [:]
+    private var ends: [SubjectID: EDTFDate?] = [:]
     private var sources: [UInt64: StoredChange] = [:]
     private var gaps: [SubjectID: [(id: SubjectID, state: Gap.State)]] = [:]
     private var countedAmendments: Int?
-    private var parts: [SubjectID: Set<Traces.Part>] = [:]
+    private var selections: [SubjectID: Selection?] = [:]
     private var untrusted: [UntrustedTimes]?
 
     var day: Day { moment.asOf }
@@ -28,7 +30,7 @@ final class Question: Register {
         self.projections = projections
         self.moment = moment
         self.txn = txn
-        store = StateStore(ledger, projections, knownSize: moment.knownSize)
+        store = StateStore(ledger, projections, moment)
     }
 
     /// Throws what storage threw under a rule or under what is said of a state.
@@ -75,11 +77,16 @@ extension Question {
 
     func exists(_ id: SubjectID) -> Bool { catching { try isKnown(id) } ?? false }
 
-    /// Whether a subject has a record that counts.
-    func isKnown(_ id: SubjectID) throws -> Bool {
-        guard let first = try log.firstPosition(of: id.description, txn), moment.knows(first) else { return false }
-        // The state is read only where the first record was withdrawn.
-        return try projections.record(saying: first, knownSize: moment.knownSize, txn) != nil || holder(of: id) != nil
+    /// Whether a subject has a record that counts; whoever knows its number saves looking it up.
+    func isKnown(_ id: SubjectID, number: UInt64? = nil) throws -> Bool {
+        guard let number = try number ?? log.subjectNumber(of: id.description, txn) else { return false }
+        return try stored(ofSubject: number) != nil || holder(of: id) != nil
+    }
+
+    /// Whether a subject has a record that is known, also where all of them take effect after the day asked about.
+    func isKnownAtAll(_ id: SubjectID) throws -> Bool {
+        guard let everything = try store.everything(of: id, txn) else { return false }
+        return everything.standing != .withdrawn
     }
 
     func change(at position: UInt64) -> (any Change)? {
@@ -103,23 +110,38 @@ extension Question {
     func title(of id: SubjectID, number: UInt64? = nil) throws -> String {
         if let title = titles[id] { return title }
         let number = try number ?? log.subjectNumber(of: id.description, txn)
-        let title = try number.flatMap(storedTitle) ?? holder(of: id)?.anyState.title ?? id.description
+        // What had not begun is named all the same where something else names it.
+        let title =
+            try number.flatMap(stored)?.title ?? holder(of: id)?.anyState.title
+            ?? store.everything(of: id, txn)?.anyState.title ?? id.description
         titles[id] = title
         return title
     }
 
-    func named(_ id: SubjectID) throws -> Named { Named(id: id, name: try title(of: id)) }
+    func named(_ id: SubjectID) throws -> Named { Named(id: id, name: try title(of: id), ended: try end(of: id)) }
 
-    /// The title as it stands in what is stored, where nothing was recorded of the subject since, without decoding the rest.
-    private func storedTitle(ofSubject number: UInt64) throws -> String? {
+    /// The last day of what may end, where it has come.
+    func end(of id: SubjectID) throws -> EDTFDate? {
+        guard id.kind.decider.mayEnd else { return nil }
+        if let known = ends[id] { return known }
+        let end = try holder(of: id)?.anyState.ended
+        ends[id] = .some(end.hasCome(by: day) ? end : nil)
+        return ends[id] ?? nil
+    }
+
+    /// The title as it stands in what is stored, without decoding the rest, and whether later records amend earlier ones;
+    /// nil where something was recorded of the subject since, or takes effect after the day asked about.
+    private func stored(ofSubject number: UInt64) throws -> (title: String, isAmended: Bool)? {
+        if let known = storedTitles[number] { return known }
         guard moment.knownSize == nil else { return nil }
         var key = RowBytes()
         key.number(number)
         let stored = try projections[.states].withBytes(key.bytes, txn) { StateEntry.title($0) }
-        guard let (version, title) = stored ?? nil,
-            try log.position(ofRecord: version, ofSubject: number, txn) == nil
+        guard let (head, title) = stored ?? nil, head.hasCome(by: day),
+            try log.position(ofRecord: head.version, ofSubject: number, txn) == nil
         else { return nil }
-        return title
+        storedTitles[number] = (title, !head.amended.isEmpty)
+        return (title, !head.amended.isEmpty)
     }
 
     /// The name of a subject by its number.
@@ -144,7 +166,16 @@ extension Question {
     }
 
     /// The subjects in which somebody has or had a part, in the order of their numbers for each role.
-    func subjects(with holder: SubjectID, in roles: [Role]) throws -> [(id: SubjectID, role: Role)] {
+    ///
+    /// - Parameters:
+    ///   - holder: Somebody.
+    ///   - roles: The roles.
+    ///   - isPlanCounted: Whether a part counts that is to come, where what is planned is told.
+    func subjects(
+        with holder: SubjectID,
+        in roles: [Role],
+        isPlanCounted: Bool = false
+    ) throws -> [(id: SubjectID, role: Role)] {
         var found: [(UInt64, Role)] = []
         for role in roles {
             var prefix = RowBytes()
@@ -154,20 +185,28 @@ extension Question {
                 return true
             }
         }
-        return try found.map { (try name(of: $0.0), $0.1) }.filter { other, role in
-            try !hasAmendments() || stands(holder, role, in: other)
+        return try found.compactMap { number, role in
+            let other = try name(of: number)
+            guard let selection = try selection(of: other, number: number) else { return (other, role) }
+            let part = Traces.Part(holder: holder, role: role)
+            let isPlanned = isPlanCounted && selection.planned.contains(part)
+            return selection.parts.contains(part) || isPlanned ? (other, role) : nil
         }
     }
 
-    /// Whether something that stands gives somebody a part in a subject: what was corrected leaves its rows behind.
-    private func stands(_ holder: SubjectID, _ role: Role, in subject: SubjectID) throws -> Bool {
-        guard try !store.amended(of: subject, txn).isEmpty else { return true }
-        let standing = try parts[subject] ?? standingParts(of: subject, as: subject.kind.decider)
-        parts[subject] = standing
-        return standing.contains { $0.holder == holder && $0.role == role }
+    /// What the records of a subject say that stand and had come; nil where that is all of them, so that whatever they are
+    /// found by counts: what was corrected or withdrawn, and what is still to come, has its rows in the indexes too.
+    func selection(of subject: SubjectID, number: UInt64) throws -> Selection? {
+        if let known = selections[subject] { return known }
+        if let stored = try stored(ofSubject: number), !stored.isAmended { return nil }
+        let selection = try select(of: subject, as: subject.kind.decider)
+        selections[subject] = .some(selection)
+        return selection
     }
 
-    private func standingParts<D: Decider>(of subject: SubjectID, as _: D.Type) throws -> Set<Traces.Part> {
+    private func select<D: Decider>(of subject: SubjectID, as _: D.Type) throws -> Selection? {
+        guard let everything = try store.everything(of: subject, txn) else { return nil }
+        if everything.amended.isEmpty, everything.hasCome(by: day) { return nil }
         let (reader, name) = (KindReader(D.self), subject.description)
         var history = AmendedHistory<D>()
         try log.storedHistory(of: name, txn) { record in
@@ -175,7 +214,13 @@ extension Question {
             history.append(try reader.entry(of: record, ledger.zone))
             return true
         }
-        return Set(history.standing().flatMap { $0.change.traces.parts })
+        var selection = Selection(subject)
+        let standing = try history.standing(on: day, isPlanCounted: moment.tellsPlans) { decision in
+            try store.startOfAuthority(of: decision, txn)
+        }
+        for said in standing { selection.add(said.change.traces) }
+        if moment.tellsPlans { for said in history.standing() { selection.plan(said.change.traces) } }
+        return selection
     }
 
     /// The gaps on record about a subject that are open, in the order of their names.
@@ -231,13 +276,16 @@ extension Question {
 
     func holding(_ part: Part) throws -> Holding {
         let source = try source(part.mark)
+        let authority = try authority(of: source)
         return Holding(
             id: part.holder,
             name: try title(of: part.holder),
+            ended: try end(of: part.holder),
             since: part.since,
             until: part.until,
             isCertain: part.isCertain,
-            authority: source?.envelope.authority,
+            authority: authority?.decision,
+            isRetrospective: authority?.isRetrospective ?? false,
             citation: CitationAnswer(source?.citation),
             record: part.mark.position,
             amended: try amendments(of: part.mark)

@@ -1,0 +1,76 @@
+internal import Governance
+
+/// An answer with the moment it is about: in JSON, one object that holds the day, what was known, and the answer.
+///
+/// The keys of an answer that is an object stand beside those of the moment; one that is a list has a name of its own.
+public struct Told<Answer: Encodable>: Encodable {
+    private enum Key: String, CodingKey {
+        case asOf, knownAt
+    }
+
+    private struct Name: CodingKey {
+        var stringValue: String
+        var intValue: Int? { nil }
+
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    /// The moment asked about.
+    public var moment: Moment
+    /// The answer.
+    public var answer: Answer
+    /// What the answer is called, where it is a list.
+    public var name: String?
+
+    /// An answer with its moment.
+    ///
+    /// - Parameters:
+    ///   - answer: The answer.
+    ///   - moment: The moment asked about.
+    ///   - name: What the answer is called, where it is a list.
+    public init(_ answer: Answer, _ moment: Moment, name: String? = nil) {
+        (self.answer, self.moment, self.name) = (answer, moment, name)
+    }
+
+    /// Writes the object.
+    ///
+    /// - Parameter encoder: Takes one object.
+    /// - Throws: What the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        if let name {
+            var named = encoder.container(keyedBy: Name.self)
+            try named.encode(answer, forKey: Name(stringValue: name))
+        } else {
+            try answer.encode(to: encoder)
+        }
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(moment.asOf, forKey: .asOf)
+        try container.encode(moment.known, forKey: .knownAt)
+    }
+}
+
+extension Moment.Known: Encodable {
+    private enum Key: String, CodingKey {
+        case size, asked
+    }
+
+    /// Writes how many records were known, and what was asked about: a day, an instant, or null.
+    ///
+    /// - Parameter encoder: Takes one object.
+    /// - Throws: What the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(size, forKey: .size)
+        try container.encode(asked, forKey: .asked)
+    }
+}
+
+extension Moment {
+    /// The moment in words, as they stand in the heading of an answer: “as of 1 March 2009, with 42 records known”.
+    public var words: String {
+        guard let known else { return "as of \(asOf.words)" }
+        let records = known.size == 1 ? "1 record" : "\(known.size) records"
+        return "as of \(asOf.words), as known at \(known.asked.map { "\($0) (\(records))" } ?? records)"
+    }
+}

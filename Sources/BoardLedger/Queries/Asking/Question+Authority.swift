@@ -1,0 +1,46 @@
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+/// The decision that allows something, on the day asked about.
+struct Authority {
+    var decision: SubjectID
+    /// Whether what it allows was done before it was made.
+    var isRetrospective: Bool
+}
+
+// Who allowed what, and when: a decision authorises from the day it was made.
+extension Question {
+    /// The decision behind what a record says; nil where none is named, or where it was made after the day asked about.
+    func authority(of told: StoredChange?) throws -> Authority? {
+        guard let told, let decision = told.envelope.authority else { return nil }
+        let made = try store.everything(of: decision, txn)?.anyState as? Decision.State
+        guard let date = made?.date else { return Authority(decision: decision, isRetrospective: false) }
+        guard date.earliest <= day || moment.tellsPlans else { return nil }
+        let isRetrospective = told.stamp.occurred.map(date.isCertainlyAfter) ?? false
+        return Authority(decision: decision, isRetrospective: isRetrospective)
+    }
+
+    /// Whether what a record says had, or may have, taken effect by the day asked about.
+    func hasCome(_ told: StoredChange) throws -> Bool {
+        if let occurred = told.stamp.occurred { return occurred.earliest <= day }
+        // What counts on every day, and what rests on a decision and was so when it was recorded.
+        guard let decision = told.envelope.authority, told.stamp.recorded > day else { return true }
+        return try store.startOfAuthority(of: decision, txn).hasCome(by: day)
+    }
+
+    /// The records that name decisions which were made after the day asked about.
+    ///
+    /// Cost: the state of every decision.
+    func positionsNamingLaterDecisions() throws -> [UInt64] {
+        if moment.tellsPlans { return [] }
+        var positions: [UInt64] = []
+        for decision in try subjects(of: .decision) {
+            guard let made = try store.everything(of: decision, txn)?.anyState as? Decision.State,
+                let date = made.date, date.earliest > day
+            else { continue }
+            positions += try self.positions(touching: decision.description)
+        }
+        return positions
+    }
+}

@@ -1,0 +1,30 @@
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+// What is on record and takes effect after the day asked about.
+extension Question {
+    /// The records of a subject that stand and take effect later, oldest first; none where a day is asked about.
+    ///
+    /// Cost: nothing where nothing of the subject is to come, otherwise all its records.
+    ///
+    /// - Parameters:
+    ///   - subject: The subject.
+    ///   - isWanted: Whether a change is asked about.
+    /// - Returns: The records, in the form that counts.
+    func planned(of subject: SubjectID, where isWanted: (any Change) -> Bool = { _ in true }) throws -> [AuditRow] {
+        guard moment.tellsPlans, let everything = try store.everything(of: subject, txn), !everything.hasCome(by: day)
+        else { return [] }
+        var rows: [AuditRow] = []
+        try log.storedHistory(of: subject.description, txn) { record in
+            guard moment.knows(record.sequence) else { return false }
+            let told = try StoredChange(record, ledger.zone)
+            guard try !hasCome(told), isWanted(told.change), try saying(record.sequence)?.sequence == record.sequence
+            else { return true }
+            let row = try row(record)
+            rows.append(row)
+            return true
+        }
+        return rows
+    }
+}
