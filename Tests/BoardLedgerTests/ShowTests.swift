@@ -38,7 +38,7 @@ struct ShowTests {
         try fixture.record(Partnership.lead("north", from: "2009-05"))
         #expect(try facts("action/clinics", in: fixture, asOf: "2009-04-30").contains("lead agency: not on record"))
         let may = try facts("action/clinics", in: fixture, asOf: "2009-05-15")
-        #expect(may.contains("lead agency: agency/north (not certain on 15 May 2009)"))
+        #expect(may.contains("lead agency: agency/north (not certain on 15 May 2009: from May 2009)"))
         let june = try facts("action/clinics", in: fixture, asOf: "2009-06-01")
         #expect(june.contains("lead agency: agency/north"))
         #expect(june.contains("due: not on record"))

@@ -1,3 +1,4 @@
+import GovernanceSupport
 import LMDB
 import Testing
 
@@ -8,6 +9,7 @@ import Testing
 @Suite struct StateEntryTests {
     private let entry: [UInt8]
     private let state: Action.State
+    private static let head = StateEntry.Head(version: 3, standing: .amended, amended: [17, 4], lastDay: "2013-04-01")
 
     init() throws {
         let fixture = try LedgerFixture.leeds()
@@ -21,7 +23,7 @@ import Testing
             }
         }
         state = try #require(kept)
-        entry = StateEntry.bytes(3, .amended, [17, 4], state)
+        entry = StateEntry.bytes(Self.head, state)
     }
 
     private static func actions(_ ledger: Ledger, _ txn: LentTransaction) throws -> [SubjectID] {
@@ -34,14 +36,16 @@ import Testing
     }
 
     @Test func `what was written is read`() throws {
-        let (version, standing, amended, read) = try #require(StateEntry.read(entry, as: Action.State.self))
-        #expect(version == 3 && standing == .amended && amended == [17, 4])
-        #expect(StateEntry.bytes(version, standing, amended, read) == entry)
-        #expect(StateEntry.title(entry.span.bytes).map(\.title) == state.title)
+        let (head, read) = try #require(StateEntry.read(entry, as: Action.State.self))
+        #expect(head == Self.head && read == state)
+        #expect(StateEntry.bytes(head, read) == entry)
+        let stored = StateEntry.title(entry.span.bytes)
+        #expect(stored?.title == state.title && stored?.head == head)
     }
 
     @Test func `what was withdrawn has no title`() {
-        #expect(StateEntry.title(StateEntry.bytes(3, .withdrawn, [1], state).span.bytes) == nil)
+        let head = StateEntry.Head(version: 3, standing: .withdrawn, amended: [1])
+        #expect(StateEntry.title(StateEntry.bytes(head, state).span.bytes) == nil)
     }
 
     @Test func `of no entry a bit may differ`() {

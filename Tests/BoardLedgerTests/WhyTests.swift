@@ -57,7 +57,7 @@ struct WhyTests {
         let position = try #require(told.records.first).sequence
         let before = try fixture.ledger.why("action/clinics", fixture.moment(knownAt: "\(position)"))
         #expect(before.decision == nil)
-        #expect(before.links.contains { $0.what == "No decision on record allows it: it was read in a paper." })
+        #expect(before.links.contains { $0.what == "No decision on record allows it." })
     }
 
     @Test func `a decision leads to its own meeting`() throws {

@@ -39,13 +39,13 @@ struct FactsTests {
         #expect(
             try lines(ledger, Self.action, on: "2009-02-11") == [
                 "plan: plan/hwb-partnership-plan-2009",
-                "lead agency: agency/nhs-leeds (not certain on 11 February 2009) since February 2009",
+                "lead agency: agency/nhs-leeds (not certain on 11 February 2009: from February 2009) since February 2009",
                 "lead officer: not on record",
-                "lead partnership group: body/healthy-leeds-partnership (not certain on 11 February 2009)",
-                "contributes: agency/leeds-city-council: pays (not certain on 11 February 2009)",
+                "lead partnership group: body/healthy-leeds-partnership (not certain on 11 February 2009: no date says from when)",
+                "contributes: agency/leeds-city-council: pays (not certain on 11 February 2009: no date says from when)",
                 "influences: body/executive-board",
-                "due: July 2009 (not certain on 11 February 2009)",
-                "funding: joint-funded (not certain on 11 February 2009)",
+                "due: July 2009 (not certain on 11 February 2009: no date says from when)",
+                "funding: joint-funded (not certain on 11 February 2009: no date says from when)",
                 "progress: under way: Talks are held since 11 February 2009",
                 "refers to: plan/leeds-strategic-plan",
             ]
@@ -163,9 +163,10 @@ struct FactsTests {
 
         #expect(
             try lines(ledger, duty, on: "2009-02-16") == [
-                "owed to: body/executive-board", "interval: every year", "next due: 17 February 2010",
+                "owed to: body/executive-board", "interval: every year", "next due: 11 February 2010",
             ]
         )
+        #expect(try lines(ledger, duty, on: "2009-02-17").contains("next due: 17 February 2010"))
         #expect(
             try lines(ledger, duty, on: "2009-02-17").last
                 == "report filed: meeting/scrutiny-board-health-2009-02-17 since 17 February 2009"

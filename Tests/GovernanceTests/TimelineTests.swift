@@ -119,6 +119,37 @@ struct TimelineTests {
         #expect(help.standing(on: "2013-03-31") == nil)
     }
 
+    @Test func ofTwoThatMayStandBothAreTold() {
+        let lead = timeline([("PCT", "2009-01-01"), ("council", "2013-04")])
+        let within = lead.possible(on: "2013-04-01")
+        #expect(within.values == ["council", "PCT"] && !within.mayBeNone)
+        #expect(within.inOrder { $0 } == "PCT or council")
+        #expect(within.doubt("handed over") == "handed over in April 2013")
+        #expect(within.only == nil)
+        #expect(lead.possible(on: "2013-04-30").values == ["council"])
+        #expect(lead.possible(on: "2013-03-31").doubt == nil)
+        let helped = timeline([("helps", "2009-01-01"), (nil, "2013-03")]).possible(on: "2013-03-10")
+        #expect(helped.only?.value == "helps" && helped.mayBeNone)
+        #expect(helped.doubt == "it ended in March 2013")
+        #expect(timeline([("PCT", "2009")]).possible(on: "2009-06-01").doubt == "from 2009")
+        #expect(timeline([("PCT", nil)]).possible(on: "2009-06-01").doubt == "no date says from when")
+    }
+
+    @Test func whatSaysTheSameTwiceIsNoDoubt() {
+        let lead = timeline([("PCT", "2009-01-01"), ("PCT", "2013-04")])
+        #expect(lead.standing(on: "2013-04-10")?.isCertain == true)
+    }
+
+    @Test func whatRestsOnADecisionBeganNoEarlier() {
+        var lead = Timeline<String>()
+        var stamp = Stamp(position: 0, recorded: "2015-01-01")
+        stamp.notBefore = "2012-11-16"
+        lead.set("PCT", stamp)
+        #expect(lead.standing(on: "2012-11-15") == nil)
+        #expect(lead.standing(on: "2012-11-16")?.isCertain == false)
+        #expect(lead.standing(on: "2015-01-01")?.isCertain == true)
+    }
+
     @Test func anEndOfWhatNeverStoodLeavesNothing() {
         #expect(timeline([(nil, "2013-03")]).standing(on: "2013-03-10") == nil)
     }
@@ -194,13 +225,12 @@ struct TimelineTests {
             )
             #expect(standing?.until == expected.flatMap(reference.next), "seed \(seed), \(day.iso): \(reference)")
             #expect(
-                standing?.isCertain == expected.map { reference.isCertain($0, on: day) },
+                standing?.isCertain == expected.map { _ in reference.isCertain(on: day) },
                 "seed \(seed), \(day.iso): \(reference)"
             )
-            #expect(
-                standing?.isCertain == expected.map { reference.isCertainByPairs($0, on: day) },
-                "seed \(seed), \(day.iso): \(reference)"
-            )
+            let values = values(of: timeline, on: day)
+            #expect(values == reference.values(on: day), "seed \(seed), \(day.iso): \(reference)")
+            #expect(values == reference.valuesByPairs(on: day), "seed \(seed), \(day.iso): \(reference)")
         }
         #expect(read(written(timeline), as: Timeline<Int>.self) == timeline, "seed \(seed)")
     }
@@ -220,15 +250,18 @@ struct TimelineTests {
         let (timeline, reference) = (recorded(changes), ReferenceTimeline(changes))
         #expect(timeline.entries.map(\.mark.position) == reference.changes.map(\.position), "seed \(seed)")
 
-        let borders = changes.compactMap(\.stamp.occurred).shuffled(using: &drawn.random).prefix(60)
+        let borders = changes.compactMap(\.stamp.occurred).shuffled(using: &drawn.random).prefix(12)
         let days = borders.flatMap { [$0.earliest, $0.latest, $0.latest.adding(days: 1)] }
-        for day in days + ["0001-01-01", "9999-12-31"] + (0..<60).map({ _ in drawn.day() }) {
+        for day in days + ["0001-01-01", "9999-12-31"] + (0..<12).map({ _ in drawn.day() }) {
             let (standing, expected) = (timeline.standing(on: day), reference.standing(on: day))
             #expect(standing?.entry.mark.position == expected?.position, "seed \(seed), \(day.iso)")
             #expect(standing?.value == expected?.value, "seed \(seed), \(day.iso)")
             #expect(standing?.until == expected.flatMap(reference.next), "seed \(seed), \(day.iso)")
-            let isCertain = expected.map { reference.isCertainByPairs($0, on: day) }
-            #expect(standing?.isCertain == isCertain, "seed \(seed), \(day.iso)")
+            #expect(
+                standing?.isCertain == expected.map { _ in reference.isCertain(on: day) },
+                "seed \(seed), \(day.iso)"
+            )
+            #expect(values(of: timeline, on: day) == reference.valuesByPairs(on: day), "seed \(seed), \(day.iso)")
         }
 
         let dates = borders.flatMap { date in
@@ -253,6 +286,12 @@ struct TimelineTests {
             }
         }
         #expect(read(written(timeline), as: Timeline<Int>.self) == timeline, "seed \(seed)")
+    }
+
+    /// All that may stand, nil for nothing.
+    private func values(of timeline: Timeline<Int>, on day: Day) -> Set<Int?> {
+        let possible = timeline.possible(on: day)
+        return Set(possible.values).union(possible.mayBeNone ? [nil] : [])
     }
 
     private func recorded(_ changes: [ReferenceTimeline.Change]) -> Timeline<Int> {

@@ -51,7 +51,7 @@ extension Ledger {
             var (parts, planned): ([PartAnswer], [AuditRow]) = ([], [])
             for subject in try question.subjects(withOwner: id) {
                 guard let state = try question.holder(of: subject)?.anyState else { continue }
-                let own = state.parts(on: moment.asOf).filter { $0.holder == id && $0.role.isOwnership }
+                let own = try question.parts(in: subject, state).filter { $0.holder == id && $0.role.isOwnership }
                 for role in Set(own.map(\.role)).sorted(by: { $0.rawValue < $1.rawValue }) {
                     parts += try own.filter { $0.role == role }.map { part in try question.answer(part, in: subject) }
                 }

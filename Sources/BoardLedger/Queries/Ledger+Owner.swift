@@ -82,7 +82,7 @@ extension Ledger {
 
 extension Question {
     func owner(of id: SubjectID, _ action: Action.State) throws -> OwnerAnswer {
-        let parts = action.parts(on: day)
+        let parts = try parts(in: id, action)
         func holdings(_ role: Role) throws -> [Holding] {
             try parts.filter { $0.role == role }.map { part in try holding(part) }
         }

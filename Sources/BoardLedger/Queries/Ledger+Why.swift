@@ -64,21 +64,23 @@ private struct WhyChain {
             // What amends another record is told in its place, what was withdrawn nowhere.
             guard row.amends == nil, try !question.isWithdrawn(row.position) else { return true }
             let saying = try row.amendedBy.last.flatMap { _ in try question.saying(row.position) }
-            changes.append(try saying.map { try question.row($0) } ?? row)
+            let said = try saying.map { try question.row($0) } ?? row
+            if !said.isPlanned || question.moment.tellsPlans { changes.append(said) }
             return true
         }
         guard let first = changes.first else { return }
         add(0, "\(id.kind.rawValue): \(try question.title(of: id))", id, nil, nil, nil)
-        add(1, first.what, id, first.occurred, first.position, first.citation)
+        add(1, first.told, id, first.occurred, first.position, first.citation)
         let authorities = changes.compactMap(\.authority)
         if id.kind == .decision {
             decision = id
             try addDecision(id, 2)
         } else if authorities.isEmpty {
-            add(2, "No decision on record allows it: it was read in a paper.", nil, nil, nil, nil)
+            let source = first.citation == nil ? "" : ": it was read in a paper"
+            add(2, "No decision on record allows it\(source).", nil, nil, nil, nil)
         }
         for change in changes.dropFirst() where change.authority != nil {
-            add(1, change.what, id, change.occurred, change.position, change.citation)
+            add(1, change.told, id, change.occurred, change.position, change.citation)
         }
         for authority in authorities where seen.insert(authority).inserted {
             decision = decision ?? authority
@@ -145,5 +147,12 @@ private struct WhyChain {
         links.append(
             WhyLink(depth: depth, what: what, subject: subject, occurred: occurred, record: record, citation: citation)
         )
+    }
+}
+
+extension AuditRow {
+    /// What happened, and how that stands to the decision and the day asked about.
+    fileprivate var told: String {
+        "\(isPlanned ? "planned: " : "")\(what)\(isRetrospective ? ", before it was decided" : "")"
     }
 }

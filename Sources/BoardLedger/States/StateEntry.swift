@@ -8,7 +8,7 @@ enum StateEntry {
     private static let sumSize = 4
 
     /// What is known of the records that a state is folded from.
-    struct Head {
+    struct Head: Hashable {
         /// How many there are.
         var version: UInt64 = 0
         var standing = Standing.plain

@@ -24,7 +24,9 @@ struct AuditCommand: ParsableCommand {
         filter.since = try since.map { text in try EDTFDate(reading: text).earliest }
         filter.until = try until.map { text in try EDTFDate(reading: text).latest }
         guard !subject.isEmpty else {
-            return try query.answer { [filter] ledger, moment in AuditPage(records: try ledger.audit(filter, moment), moment: moment) }
+            return try query.answer { [filter] ledger, moment in
+                AuditPage(records: try ledger.audit(filter, moment), moment: moment)
+            }
         }
         try query.answer(about: subject) { [filter] ledger, text, moment in
             var filter = filter

@@ -50,7 +50,12 @@ private struct DuePage: Printout {
         page.heading("Owed and not on record as done, \(moment.words)")
         page.table(
             ["Standing", "Date", "What", "Of", "Owed by"],
-            due.map { [words($0), words($0.date), $0.what, $0.subject.name, $0.leads.isEmpty ? words($0.owedBy, on: moment.asOf) : words($0.leads, on: moment.asOf)] }
+            due.map {
+                [
+                    words($0), words($0.date), $0.what, $0.subject.name,
+                    $0.leads.isEmpty ? words($0.owedBy, on: moment.asOf) : words($0.leads, on: moment.asOf),
+                ]
+            }
         )
     }
 }

@@ -52,7 +52,9 @@ private struct GapsPage: Printout {
             page.heading("Recorded as missing, \(moment.words)")
             page.table(
                 ["Of", "Missing", "In words", "Since", "Owed by"],
-                recorded.map { [$0.about.name, $0.field.words, $0.words, words($0.since), words($0.owedBy, on: moment.asOf)] }
+                recorded.map {
+                    [$0.about.name, $0.field.words, $0.words, words($0.since), words($0.owedBy, on: moment.asOf)]
+                }
             )
         }
         guard !noticed.isEmpty else { return }

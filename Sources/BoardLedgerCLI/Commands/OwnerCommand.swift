@@ -67,7 +67,10 @@ struct OwnerPage: Printout {
                 let until = holding.until.map { ", until \($0.words)" } ?? ""
                 let doubt = holding.isCertain ? "" : " (not certain on that day)"
                 let authority = words(holding.authority, isRetrospective: holding.isRetrospective)
-                return [role, words(holding.name, ended: holding.ended, on: moment.asOf), words(holding.since) + until + doubt, authority]
+                return [
+                    role, words(holding.name, ended: holding.ended, on: moment.asOf),
+                    words(holding.since) + until + doubt, authority,
+                ]
             }
         )
         let read = holdings.filter { $0.1?.citation != nil }
@@ -84,7 +87,10 @@ struct OwnerPage: Printout {
         if !answer.gaps.isEmpty {
             page.gap()
             page.heading("Not on record")
-            page.table(["What", "Why", "Owed by"], answer.gaps.map { [$0.field.words, $0.words, words($0.owedBy, on: moment.asOf)] })
+            page.table(
+                ["What", "Why", "Owed by"],
+                answer.gaps.map { [$0.field.words, $0.words, words($0.owedBy, on: moment.asOf)] }
+            )
         }
         page.planned(answer.planned, of: answer.action)
         page.gap()

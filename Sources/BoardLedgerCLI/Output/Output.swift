@@ -1,5 +1,4 @@
 internal import BoardLedger
-internal import BoardLedger
 internal import Foundation
 
 /// Answers go to standard output, everything else to standard error.

@@ -124,7 +124,9 @@ extension Action.State {
 
     /// Each that leads, or may lead, by role and in the order in which they came.
     package func leads(on day: Day) -> [Part] {
-        [(Role.leadAgency, leadAgency), (.leadOfficer, leadOfficer), (.leadGroup, leadGroup)].flatMap { role, timeline in
+        [(Role.leadAgency, leadAgency), (.leadOfficer, leadOfficer), (.leadGroup, leadGroup)].flatMap {
+            role,
+            timeline in
             Part.standing(role, timeline, on: day).reversed()
         }
     }
@@ -157,7 +159,8 @@ extension Action.State {
     /// Where several may have led it, who did is not on record.
     private func doubts(on day: Day, _ register: some Register) -> [Blank] {
         [(Gap.Field.leadAgency, leadAgency), (.leadOfficer, leadOfficer), (.leadGroup, leadGroup)].compactMap {
-            field, leads in
+            field,
+            leads in
             let possible = leads.possible(on: day)
             guard possible.values.count > 1, let doubt = possible.doubt("handed over") else { return nil }
             let words = "\(possible.inOrder { register.title(of: $0) }): \(doubt)."

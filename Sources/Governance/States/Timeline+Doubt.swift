@@ -2,7 +2,9 @@
 
 extension Timeline.Possible {
     /// Each value that may stand, in the order in which they came: “NHS Leeds or Leeds City Council”.
-    package func inOrder(_ words: (Value) -> String) -> String { values.reversed().map(words).joined(separator: " or ") }
+    package func inOrder(_ words: (Value) -> String) -> String {
+        values.reversed().map(words).joined(separator: " or ")
+    }
 
     /// Why there is not one value that stands with certainty; nil where there is.
     ///

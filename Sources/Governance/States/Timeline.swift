@@ -93,7 +93,8 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
         var (found, later) = (Possible(on: day, mayBeNone: last == nil), entries[place])
         for entry in entries.backwards(from: place) {
             // No date means more than two years' days: what begins before that cannot reach so far.
-            if let least = last?.effective, entry.effective.map({ $0.earliest.year < least.earliest.year - 2 }) ?? true {
+            if let least = last?.effective, entry.effective.map({ $0.earliest.year < least.earliest.year - 2 }) ?? true
+            {
                 break
             }
             if entry.hasCome(by: day), last.map({ Self.mayFollow(entry, $0, by: day) }) ?? true {

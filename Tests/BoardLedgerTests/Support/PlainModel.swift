@@ -33,7 +33,10 @@ struct PlainModel {
             saysAnew ?? takesBack ?? (type.hasSuffix(".spelling-noted.v1") ? data["record"] as? UInt64 : nil)
         }
         var amends: Bool { earlier != nil }
+        var said: Said { (change, stamp, authority) }
     }
+
+    private typealias Said = (change: any Change, stamp: Stamp, authority: String?)
 
     /// All subjects, in the order in which they first appear.
     private(set) var subjects: [String] = []
@@ -150,10 +153,14 @@ struct PlainModel {
             let amending = history.prefix(last).lastIndex(where: \.amends).map { $0 + 1 } ?? 0
             let standing = Self.standing(Array(history.prefix(amending)))
             var isOnRecord = standing.contains { Self.opens($0.change) } || amending == 0
-            for record in (isOnRecord ? standing : []) + history[amending..<last].map({ ($0.change, $0.stamp) }) {
-                guard let change = record.0 as? any Change<D> else { throw Malformed(line: "\(record.0)") }
-                Self.evolve(&state, by: change, record.1)
+            var lastDay: Day?
+            for said in (isOnRecord ? standing : []) + history[amending..<last].map(\.said) {
+                guard let change = said.change as? any Change<D> else { throw Malformed(line: "\(said.change)") }
+                Self.evolve(&state, by: change, said.stamp)
                 isOnRecord = isOnRecord || Self.opens(change)
+                // A change without a date that a decision allows was so when it was recorded.
+                let settled = said.stamp.occurred?.earliest ?? (said.authority == nil ? nil : said.stamp.recorded)
+                lastDay = [lastDay, settled].compactMap(\.self).max()
             }
             var coder = StateCoder()
             var (version, mark) = (UInt64(last), UInt64(amending == 0 ? 0 : isOnRecord ? 1 : 2))
@@ -164,6 +171,7 @@ struct PlainModel {
                 if let earlier = record.earlier, !amended.contains(earlier) { amended.append(earlier) }
             }
             coder.code(&amended)
+            coder.code(&lastDay)
             state.code(&coder)
             return coder.bytes
         }
@@ -173,17 +181,17 @@ struct PlainModel {
     private static func opens(_ change: any Change) -> Bool { type(of: change).opens != nil }
 
     /// What some records say, where later ones of them say that earlier ones are wrong.
-    private static func standing(_ history: [PlainRecord]) -> [(change: any Change, stamp: Stamp)] {
+    private static func standing(_ history: [PlainRecord]) -> [Said] {
         func isTakenBack(_ record: PlainRecord) -> Bool {
             history.contains { $0.takesBack == record.position && !isTakenBack($0) }
         }
         return history.filter { !$0.amends && !isTakenBack($0) }.map { record in
             guard let anew = history.last(where: { $0.saysAnew == record.position && !isTakenBack($0) }) else {
-                return (record.change, record.stamp)
+                return record.said
             }
             var stamp = record.stamp
             stamp.occurred = anew.stamp.occurred
-            return (anew.change, stamp)
+            return (anew.change, stamp, anew.authority)
         }
     }
 

@@ -49,18 +49,11 @@ struct ReferenceTimeline {
         self.changes = changes.map { ($0, $0.rank) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
     }
 
-    /// The last change that may have begun, unless it is an end; ends that have not certainly come are passed over.
-    func standing(on day: Day) -> Change? {
-        let last = changes.last { change in
-            change.mayHaveBegun(by: day) && (change.value != nil || change.hasCertainlyBegun(by: day))
-        }
-        return last?.value == nil ? nil : last
-    }
+    /// The last, in that order, of the changes that may stand on a day and are no end.
+    func standing(on day: Day) -> Change? { changes.last { $0.value != nil && mayStand($0, on: day) } }
 
-    /// Whether an end that may have begun is passed over for the change.
-    private func mayHaveEnded(_ change: Change, by day: Day) -> Bool {
-        after(change).contains { $0.value == nil && $0.mayHaveBegun(by: day) }
-    }
+    /// Whether it is certain what stands on a day.
+    func isCertain(on day: Day) -> Bool { valuesByPairs(on: day).count == 1 }
 
     private func after(_ change: Change) -> ArraySlice<Change> {
         changes.drop { $0.position != change.position }.dropFirst()
@@ -74,36 +67,52 @@ struct ReferenceTimeline {
     /// When the change after another takes effect.
     func next(after change: Change) -> EDTFDate? { after(change).first?.stamp.occurred }
 
-    /// Whether a change stands on a day: as ``isCertain(_:on:)``, but of any number of changes.
+    /// All that may stand on a day, nil for nothing: as ``values(on:)``, but of any number of changes.
     ///
     /// That one date comes to mean a later day does not keep another from meaning the earliest it can, so it is enough to
-    /// hold each other change against this one.
-    func isCertainByPairs(_ change: Change, on day: Day) -> Bool {
-        guard !mayHaveEnded(change, by: day), change.hasCertainlyBegun(by: day) else { return false }
-        guard let own = change.stamp.occurred else { return true }
+    /// hold each change against each other one.
+    func valuesByPairs(on day: Day) -> Set<Int?> {
+        let values = Set(changes.filter { mayStand($0, on: day) }.map(\.value))
+        return changes.contains { $0.hasCertainlyBegun(by: day) } ? values : values.union([nil])
+    }
+
+    private func mayStand(_ change: Change, on day: Day) -> Bool {
+        guard change.mayHaveBegun(by: day) else { return false }
         return changes.allSatisfy { other in
-            guard other.position != change.position, let occurred = other.stamp.occurred, occurred.earliest <= day
-            else { return true }
-            return (min(occurred.latest, day).number, other.position) < (own.earliest.number, change.position)
+            guard other.position != change.position, other.hasCertainlyBegun(by: day) else { return true }
+            switch (change.stamp.occurred, other.stamp.occurred) {
+            case (nil, nil): return other.position < change.position
+            case (nil, _): return false
+            case (_, nil): return true
+            case (let own?, let its?):
+                return (its.earliest.number, other.position) < (min(own.latest, day).number, change.position)
+            }
         }
     }
 
-    /// Whether a change stands on a day, whichever days the dates on record really mean.
-    func isCertain(_ change: Change, on day: Day) -> Bool {
-        if mayHaveEnded(change, by: day) { return false }
-        guard let occurred = change.stamp.occurred else { return change.stamp.recorded <= day }
-        if occurred.qualifier != nil { return false }
-        var worlds: [[(effective: Int, change: Change)]] = [[]]
-        for other in changes {
-            guard let occurred = other.stamp.occurred else { continue }
-            let days = candidates(on: day).filter { ($0 >= occurred.earliest.number) && ($0 <= occurred.latest.number) }
-            worlds = worlds.flatMap { world in days.map { world + [($0, other)] } }
+    /// All that may stand on a day, nil for nothing, whichever days the dates on record really mean.
+    func values(on day: Day) -> Set<Int?> {
+        /// What took effect, and when: what has no date before all that has one, in the order of the records.
+        typealias World = [(effective: Int, change: Change)]
+        var worlds: [World] = [[]]
+        for change in changes {
+            var days: [Int?]
+            if let occurred = change.stamp.occurred {
+                days = candidates(on: day).filter {
+                    occurred.earliest.number <= $0 && $0 <= min(occurred.latest, day).number
+                }
+            } else {
+                days = [0]
+            }
+            // It may not have come yet.
+            if !change.hasCertainlyBegun(by: day) { days.append(nil) }
+            worlds = worlds.flatMap { world in days.map { $0.map { world + [($0, change)] } ?? world } }
         }
-        return worlds.allSatisfy { world in
-            world.filter { $0.effective <= day.number }
-                .max { ($0.effective, $0.change.position) < ($1.effective, $1.change.position) }?
-                .change.position == change.position
-        }
+        return Set(
+            worlds.map { world in
+                world.max { ($0.effective, $0.change.position) < ($1.effective, $1.change.position) }?.change.value
+            }
+        )
     }
 
     /// The days that matter for the order of things: the ends of every period and the days beside them.

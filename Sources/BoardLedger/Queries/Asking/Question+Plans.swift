@@ -4,6 +4,20 @@ internal import LMDB
 
 // What is on record and takes effect after the day asked about.
 extension Question {
+    /// Who has, or may have, which part in a subject on the day; until when, where something planned ends it.
+    func parts(in subject: SubjectID, _ state: some SubjectState) throws -> [Part] {
+        var parts = state.parts(on: day)
+        guard moment.tellsPlans, let everything = try store.everything(of: subject, txn), !everything.hasCome(by: day)
+        else { return parts }
+        let all = everything.anyState.parts(on: day)
+        for index in parts.indices where parts[index].until == nil {
+            let part = parts[index]
+            parts[index].until =
+                all.first { $0.holder == part.holder && $0.role == part.role && $0.mark == part.mark }?.until
+        }
+        return parts
+    }
+
     /// The records of a subject that stand and take effect later, oldest first; none where a day is asked about.
     ///
     /// Cost: nothing where nothing of the subject is to come, otherwise all its records.

@@ -219,6 +219,11 @@ extension Question {
             try store.startOfAuthority(of: decision, txn)
         }
         for said in standing { selection.add(said.change.traces) }
+        // What is noted of a record is found too: the right spelling of a word that its source misspells.
+        let withdrawn = history.withdrawn()
+        for entry in history.entries where entry.change.note != nil && !withdrawn.contains(entry.stamp.position) {
+            selection.add(entry.change.traces)
+        }
         if moment.tellsPlans { for said in history.standing() { selection.plan(said.change.traces) } }
         return selection
     }
