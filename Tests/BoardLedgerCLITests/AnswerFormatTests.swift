@@ -70,7 +70,7 @@ struct AnswerFormatTests {
         )
         #expect(try JSON(desk.run("owner", "say", "--json").output)["title"].text == title)
         // In a table the line break is a blank.
-        #expect(try desk.run("search", "nothing").outputLines.count == 4)
+        #expect(try desk.run("search", "nothing").outputLines.count == 5)
     }
 
     @Test func `--json is short for --format json, and a table is what comes without`() throws {
@@ -83,8 +83,8 @@ struct AnswerFormatTests {
         #expect(
             answer.keys == [
                 "action", "title", "asOf", "leadAgency", "leadOfficer", "leadGroup", "contributing", "gaps",
-                "authority",
-                "status", "influencing", "citation",
+                "authority", "isRetrospective", "status", "statusDoubt", "leads", "influencing", "citation", "planned",
+                "knownAt",
             ]
         )
         #expect(answer["action"].text == "action/locality-enablers")
@@ -100,7 +100,11 @@ struct AnswerFormatTests {
         let answer = try JSON(ask("owner joining up performance", "--json"))
         let group = answer["leadGroup"]
         #expect(
-            group.keys == ["id", "name", "since", "until", "isCertain", "authority", "citation", "record", "amended"]
+            group.keys == [
+                "id", "name", "ended", "since", "until", "isCertain", "authority", "isRetrospective", "citation",
+                "record",
+                "amended",
+            ]
         )
         #expect(group["id"].text == "body/joint-strategic-commissioning-board")
         #expect(group["since"].text == "2009-02-11")

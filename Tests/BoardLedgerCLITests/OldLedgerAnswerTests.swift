@@ -9,13 +9,17 @@ struct OldLedgerAnswerTests {
         #expect(answers.count > 100)
         let differences = OldAnswerDifference.allowed.filter { $0.ledger == name }
         let asked = Set(answers.map(\.question))
+        let retellings = try old.retellings()
+        for question in retellings.keys {
+            #expect(asked.contains(question), "what was never asked is retold: \(question)")
+        }
         for question in differences.flatMap(\.questions) {
             #expect(asked.contains(question), "a difference is allowed in what was never asked: \(question)")
         }
         for answer in answers {
             let now = try answer.told(by: old.run(answer.arguments))
             let allowed = differences.filter { $0.questions.contains(answer.question) }
-            if let why = answer.contradiction(to: now, allowing: allowed) {
+            if let why = answer.contradiction(to: now, allowing: allowed, retellings[answer.question]) {
                 Issue.record("\(name): boardledger \(answer.question): \(why)")
             }
         }

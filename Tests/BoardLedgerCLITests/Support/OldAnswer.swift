@@ -55,13 +55,23 @@ struct OldAnswer {
     }
 
     private static func text(_ object: [String: Any]) throws -> String {
-        String(decoding: try JSONSerialization.data(withJSONObject: object, options: [.sortedKeys]), as: UTF8.self)
+        String(
+            decoding: try JSONSerialization.data(
+                withJSONObject: object,
+                options: [.sortedKeys, .withoutEscapingSlashes]
+            ),
+            as: UTF8.self
+        )
     }
 }
 
 extension OldAnswer {
     /// Why what is told now is not the old answer with the differences that are allowed; nil where it is, byte for byte.
-    func contradiction(to now: Told, allowing differences: [OldAnswerDifference] = []) -> String? {
+    func contradiction(
+        to now: Told,
+        allowing differences: [OldAnswerDifference] = [],
+        _ retelling: Retelling? = nil
+    ) -> String? {
         var expected = told
         for difference in differences {
             for change in difference.changes {
@@ -79,7 +89,11 @@ extension OldAnswer {
             }
         }
         var now = now
-        if differences.contains(where: \.isReordered) {
+        now.output = (try? NewKeys.without(now.output, as: expected.output)) ?? now.output
+        let isReordered = differences.contains(where: \.isReordered)
+        let isOnlyReordered = isReordered && Self.sorted(expected.output) == Self.sorted(now.output)
+        if let retelling, !isOnlyReordered, let problem = expected.retell(retelling, now) { return problem }
+        if isReordered, retelling == nil || isOnlyReordered {
             guard expected.output != now.output else { return "the order of the lines is as it was" }
             expected.output = Self.sorted(expected.output)
             now.output = Self.sorted(now.output)
@@ -88,7 +102,7 @@ extension OldAnswer {
             return
                 "exit code \(String(describing: now.code)), not \(String(describing: expected.code)): \(now.messages)"
         }
-        return Self.firstDifference(expected.output, NewKeys.without(now.output))
+        return Self.firstDifference(expected.output, now.output)
             ?? Self.firstDifference(expected.messages, now.messages)
     }
 
@@ -109,18 +123,91 @@ extension OldAnswer {
     }
 }
 
+extension OldAnswer.Told {
+    /// Puts the lines of a retelling in their places; says why not, where it does not fit.
+    fileprivate mutating func retell(_ retelling: Retelling, _ now: Self) -> String? {
+        if let file = Retelling.file {
+            write(retelling, now, to: file)
+            return nil
+        }
+        for edit in retelling.edits where Retelling.reasons[edit.why] == nil {
+            return "line \(edit.at) differs for no reason: “\(edit.why)”"
+        }
+        guard let retold = retelling.applied(to: output) else { return "the old answer does not hold what is retold" }
+        output = retold
+        if let code = retelling.code { self.code = code }
+        if let messages = retelling.messages { self.messages = messages }
+        return nil
+    }
+
+    private func write(_ blank: Retelling, _ now: Self, to file: String) {
+        var retelling = blank
+        retelling.edits = Retelling.edits(from: output, to: now.output)
+        if now.code != code { retelling.code = now.code }
+        if now.messages != messages { retelling.messages = now.messages }
+        guard output != now.output || code != now.code || messages != now.messages,
+            let line = try? JSONEncoder().encode(retelling), let handle = FileHandle(forWritingAtPath: file)
+        else { return }
+        handle.seekToEndOfFile()
+        handle.write(line + Data("\n".utf8))
+        try? handle.close()
+    }
+}
+
 /// Keys that answers have now and had not, and what they hold in a ledger of before.
 ///
 /// Programs go by the keys that they know, so a new one is no difference; but what an old ledger holds is no reason to fill
-/// one. In the order of keys another always follows.
+/// one. A list has an object around it now, which says what moment it is about.
 enum NewKeys {
-    /// No record of an old ledger amends another, and its days are those of UTC.
-    private static var empty: Regex<(Substring, Substring?, Substring?)> {
-        /\s*"(amended|amendedBy|remarks)"\s?:\s?\[\s*\],|\s*"amends"\s?:\s?null,|\s*"(recordedOn|timeZone)"\s?:\s?"[^"]*",/
+    /// What a new key may hold, by its name.
+    private static func isEmpty(_ key: String, _ value: Any) -> Bool {
+        switch key {
+        // No record of an old ledger amends another, and none is asked about without a day.
+        case "amended", "amendedBy", "remarks", "planned": (value as? [Any])?.isEmpty == true
+        case "amends", "ended", "doubt", "statusDoubt": value is NSNull
+        case "isRetrospective", "isPlanned": value as? Bool == false
+        // Its days are those of UTC.
+        case "recordedOn", "timeZone": value is String
+        // Who leads stands in the keys that were; where it is not certain, a difference says so.
+        case "leads": value is [Any]
+        default: false
+        }
     }
 
     /// An answer in JSON without the new keys, where they are empty.
-    static func without(_ output: String) -> String {
-        output.first == "{" || output.first == "[" ? output.replacing(empty, with: "") : output
+    ///
+    /// - Parameters:
+    ///   - output: What was printed.
+    ///   - old: What an earlier version printed.
+    static func without(_ output: String, as old: String) throws -> String {
+        guard output.first == "{" || output.first == "[" else { return output }
+        if output.hasPrefix("{\n") || output.hasPrefix("[\n") {
+            let whole = try JSONSerialization.jsonObject(with: Data(output.utf8))
+            return try text(unwrapped(stripped(whole), as: old), .prettyPrinted) + "\n"
+        }
+        return try output.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            try line.isEmpty ? "" : text(stripped(JSONSerialization.jsonObject(with: Data(line.utf8))))
+        }.joined(separator: "\n")
+    }
+
+    private static func stripped(_ value: Any) -> Any {
+        if let list = value as? [Any] { return list.map(stripped) }
+        guard let object = value as? [String: Any] else { return value }
+        return object.filter { !isEmpty($0.key, $0.value) }.mapValues(stripped)
+    }
+
+    private static func unwrapped(_ whole: Any, as old: String) -> Any {
+        guard var object = whole as? [String: Any] else { return whole }
+        object["knownAt"] = nil
+        if !old.contains("\"asOf\"") { object["asOf"] = nil }
+        return old.first == "[" && object.count == 1 ? object.first?.value ?? object : object
+    }
+
+    private static func text(_ value: Any, _ options: JSONSerialization.WritingOptions = []) throws -> String {
+        let data = try JSONSerialization.data(
+            withJSONObject: value,
+            options: [.sortedKeys, .withoutEscapingSlashes, options]
+        )
+        return String(decoding: data, as: UTF8.self)
     }
 }

@@ -35,6 +35,17 @@ struct OldLedger {
         try unpacked("answers.jsonl.gz").split(separator: "\n").map { line in try OldAnswer(line: String(line)) }
     }
 
+    /// Where today's answers differ from the old ones in many places, by question.
+    func retellings() throws -> [String: Retelling] {
+        let lines = try unpacked("retold.jsonl.gz").split(separator: "\n")
+        let retellings = try lines.map { line in try JSONDecoder().decode(Retelling.self, from: Data(line.utf8)) }
+        if Retelling.file != nil {
+            let blank = try answers().map { Retelling(ledger: name, question: $0.question, edits: []) }
+            return Dictionary(uniqueKeysWithValues: blank.map { ($0.question, $0) })
+        }
+        return Dictionary(uniqueKeysWithValues: retellings.map { ($0.question, $0) })
+    }
+
     /// The sheets it was made from, in the order in which they were recorded.
     func sheets() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: desk.path + "/sheets").sorted().map { "sheets/\($0)" }
