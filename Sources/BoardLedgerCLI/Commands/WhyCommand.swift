@@ -37,12 +37,16 @@ private struct WhyPage: Printout {
     }
 
     func write(to page: inout Page) {
-        page.paragraph("\(answer.subject.id), \(moment.words)")
         for link in answer.links {
             let arrow = link.depth == 0 ? "" : "← "
             let date = link.occurred.map { " (\($0.words))" } ?? ""
             let line = arrow + link.what + date
-            if link.depth == 0 { page.heading(line) } else { page.paragraph(line, indent: 2 * link.depth) }
+            if link.depth == 0 {
+                page.heading(line)
+                page.paragraph("\(answer.subject.id), \(moment.words)")
+            } else {
+                page.paragraph(line, indent: 2 * link.depth)
+            }
             let source = words(link.citation)
             if !source.isEmpty { page.paragraph(source, indent: 2 * link.depth + 4) }
         }
