@@ -1,10 +1,11 @@
-import BoardLedger
 import Dispatch
 import Foundation
 import Governance
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import BoardLedger
 
 /// Whatever is recorded, in whatever order: all ways to the projections lead to the same entries.
 ///
@@ -17,6 +18,7 @@ struct RandomHistoryTests {
         var recorded = 0
         var refused = 0
         var amended = 0
+        var told = 0
     }
 
     private static let count = ProcessInfo.processInfo.environment["BOARDLEDGER_HISTORIES"].flatMap(Int.init) ?? 250
@@ -38,6 +40,7 @@ struct RandomHistoryTests {
                     findings.recorded += history.records.values.reduce(0, +)
                     findings.refused += history.refused
                     findings.amended += history.amended
+                    findings.told += history.told
                 }
             } catch {
                 findings.withLock { $0.problems.append("seed \(seed): \(error)") }
@@ -48,12 +51,13 @@ struct RandomHistoryTests {
         // Histories that rules mostly refuse, or that some changes never occur in, would show little.
         #expect(found.recorded > 10 * Self.count, "\(found.recorded) recorded, \(found.refused) refused")
         #expect(found.refused > Self.count)
+        #expect(found.told > Self.count / 2, "\(found.told) records took effect after a day that was asked about")
         let (ofRecords, ofSubjects) = (
-            found.types.filter(Self.isOfRecords), found.types.filter { !Self.isOfRecords($0) }
+            found.types.filter(ChangeCatalogue.isNote), found.types.filter { !ChangeCatalogue.isNote($0) }
         )
         #expect(ofRecords.count > SubjectKind.allCases.count, "\(ofRecords.sorted())")
         #expect(found.amended > Self.count / 5, "\(found.amended) records said anew")
-        let every = Set(ChangeCatalogue.all.map { $0.type }.filter { !Self.isOfRecords($0) })
+        let every = Set(ChangeCatalogue.all.map { $0.type }.filter { !ChangeCatalogue.isNote($0) })
         let missing = every.subtracting(ofSubjects)
         // Approvals need a step, a decision and a body that fit each other: a few hundred histories may miss them.
         let mostMissing = Self.count < 10_000 ? 2 : 0
@@ -72,11 +76,10 @@ struct RandomHistoryTests {
         }
         try history.check()
         try history.checkEarlierAnswers()
+        try history.checkDays()
+        try history.checkThatWhatIsToComeIsNotTold()
+        try history.check()
         return history
-    }
-
-    private static func isOfRecords(_ type: String) -> Bool {
-        type.contains("record-withdrawn") || type.contains("spelling-noted")
     }
 
     @Test func `states are stored on time where each record of a long history comes in a sheet of its own`()

@@ -9,7 +9,7 @@ import TransparencyLog
 ///
 /// Every entry is told in words: what it is found by → what it says.
 struct PlainModel {
-    private struct PlainRecord {
+    struct PlainRecord {
         let position: UInt64
         let subject: String
         let type: String
@@ -33,16 +33,16 @@ struct PlainModel {
             saysAnew ?? takesBack ?? (type.hasSuffix(".spelling-noted.v1") ? data["record"] as? UInt64 : nil)
         }
         var amends: Bool { earlier != nil }
-        var said: Said { (change, stamp, authority) }
+        var said: PlainModel.Said { (change, stamp, authority) }
     }
 
-    private typealias Said = (change: any Change, stamp: Stamp, authority: String?)
+    typealias Said = (change: any Change, stamp: Stamp, authority: String?)
 
     /// All subjects, in the order in which they first appear.
     private(set) var subjects: [String] = []
     /// The types of all records.
     private(set) var types: [String] = []
-    private var histories: [String: [PlainRecord]] = [:]
+    private(set) var histories: [String: [PlainRecord]] = [:]
     /// Every entry of every table.
     private(set) var entries: [String: String] = [:]
 
@@ -178,10 +178,10 @@ struct PlainModel {
         entries["states \(subject)"] = Self.hexadecimal(try fold(SubjectID(parsing: subject).kind.decider))
     }
 
-    private static func opens(_ change: any Change) -> Bool { type(of: change).opens != nil }
+    static func opens(_ change: any Change) -> Bool { type(of: change).opens != nil }
 
     /// What some records say, where later ones of them say that earlier ones are wrong.
-    private static func standing(_ history: [PlainRecord]) -> [Said] {
+    static func standing(_ history: [PlainRecord]) -> [Said] {
         func isTakenBack(_ record: PlainRecord) -> Bool {
             history.contains { $0.takesBack == record.position && !isTakenBack($0) }
         }

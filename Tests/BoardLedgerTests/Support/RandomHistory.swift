@@ -20,6 +20,8 @@ final class RandomHistory {
     private(set) var problems: [String] = []
     /// The types of the records.
     private(set) var types: Set<String> = []
+    /// How many records took effect after a day that was asked about.
+    private(set) var told = 0
     /// How many entries rules refused.
     private(set) var refused = 0
     /// How many records say earlier ones anew.
@@ -122,6 +124,83 @@ final class RandomHistory {
         claim(try ledger.digests() == digests, "the digests of a rebuild are not those of what it made")
     }
 
+    /// Compares what is answered about days with what a plain model says of them, now and at an earlier size.
+    func checkDays() throws {
+        let lines = try original.export()
+        for size in [lines.count, Int.random(in: 0...lines.count, using: &random)] {
+            let model = try PlainModel(lines: Array(lines.prefix(size)))
+            let day = Day(epochDay: today + Int.random(in: -1500...200, using: &random))
+            let (plain, moment) = (PlainDay(model: model, day: day), Moment(asOf: day, knownSize: UInt64(size)))
+            func claim<Answer: Equatable>(_ answer: Answer, is expected: Answer, _ question: String) {
+                self.claim(
+                    answer == expected,
+                    "\(question), as of \(day.words), at \(size) of \(lines.count): \(answer) – plain: \(expected)"
+                )
+            }
+            claim(try ledger.audit(AuditFilter(), moment).map(\.position), is: plain.audited, "audit")
+            claim(try ledger.unauthorised(moment).map(\.position), is: plain.unauthorised, "unauthorised")
+            for action in model.subjects.filter({ $0.hasPrefix("action/") }) {
+                let leads = try? ledger.owner(of: action, moment).leads.filter { $0.role == .leadAgency }
+                var told = Set((leads ?? []).map(\.who.id.description))
+                if leads != nil, !(leads ?? []).contains(where: { $0.certainty == .certain }), told.count < 2 {
+                    told.insert("")
+                }
+                var expected = plain.leads(action)
+                if expected.count > 2 { expected.remove("") }
+                if told.count > 1 { expected.remove(""); told.remove("") }
+                claim(told, is: expected, "owner of \(action)")
+            }
+            for agency in model.subjects.filter({ $0.hasPrefix("agency/") }) {
+                guard let owned = try? ledger.owned(by: agency, moment) else { continue }
+                let led = owned.parts.filter { $0.role == .leadAgency }.map(\.subject.id.description)
+                claim(Set(led), is: plain.led(by: agency), "led by \(agency)")
+            }
+        }
+    }
+
+    /// Records only what takes effect after a day, and compares what is answered about that day before and after.
+    func checkThatWhatIsToComeIsNotTold() throws {
+        let day = Day(epochDay: today + Int.random(in: -1000...100, using: &random))
+        let subjects = records.keys.sorted().shuffled(using: &random).prefix(12)
+        let words = RandomEntries.vocabulary.shuffled(using: &random).prefix(4)
+        let questions = Enquiry.all(about: subjects, words)
+        let before = questions.map { $0.answer(ledger, Moment(asOf: day)) }
+        sheets += 1
+        let drawn = try entries.sheet(number: sheets, entries: 60)
+        let preview = try ledger.preview(drawn)
+        let later = Set(preview.rows.filter { row in Self.takesEffect(row, after: day) }.map(\.number))
+        let sheet = Sheet(
+            title: drawn.title,
+            id: drawn.id,
+            actor: drawn.actor,
+            capacity: drawn.capacity,
+            entries: drawn.entries.filter { later.contains($0.number) },
+            content: drawn.content
+        )
+        // One that rests on an entry that was left out is refused, and all of them with it.
+        guard !sheet.entries.isEmpty, let outcome = try? ledger.record(sheet) else { return }
+        for record in outcome.records { records[try SubjectID(parsing: record.subject), default: 0] += 1 }
+        told += outcome.records.count
+        for (question, old) in zip(questions, before) {
+            let now = question.answer(ledger, Moment(asOf: day))
+            claim(
+                now == old,
+                "\(question.words), as of \(day.words), tells what takes effect later: \(now) – before: \(old)"
+            )
+        }
+    }
+
+    private static func takesEffect(_ row: Outcome.Row, after day: Day) -> Bool {
+        guard case .new(let records) = row.fate else { return false }
+        return records.allSatisfy { record in
+            let date = record.occurred.flatMap { try? EDTFDate(edtf: $0) }
+            // What a record says of another is knowledge, and counts whatever the day.
+            let isNote = ChangeCatalogue.isNote(record.type)
+            let isPlain = !isNote && (try? record.data.decode(Amended.self).amends) == nil
+            return isPlain && date.map { $0.earliest > day } ?? false
+        }
+    }
+
     /// Compares answers at an earlier size with those of a ledger that holds no more than that.
     func checkEarlierAnswers() throws {
         let lines = try original.export()
@@ -196,4 +275,9 @@ private struct Enquiry {
         }
         return questions
     }
+}
+
+extension ChangeCatalogue {
+    /// Whether a record of the type says something of another record, as every kind of subject has them.
+    static func isNote(_ type: String) -> Bool { type.contains("record-withdrawn") || type.contains("spelling-noted") }
 }

@@ -1,0 +1,97 @@
+import LMDB
+
+@testable import BoardLedger
+@testable import Governance
+
+/// What some records say of one day, found the plain way: all of them are read, and every pair of dates is compared.
+struct PlainDay {
+    let model: PlainModel
+    let day: Day
+
+    /// All records, in the order of the log.
+    private var records: [PlainModel.PlainRecord] {
+        model.histories.values.joined().sorted { $0.position < $1.position }
+    }
+
+    // MARK: What had come
+
+    /// When a decision was made, as its records say it now.
+    private func date(of decision: String) -> EDTFDate? {
+        PlainModel.standing(model.histories[decision, default: []]).last { PlainModel.opens($0.change) }?.stamp.occurred
+    }
+
+    /// Whether what a decision allows may have begun before it: it has no date, or its words look back.
+    private func looksBack(_ decision: String) -> Bool {
+        let made = PlainModel.standing(model.histories[decision, default: []]).last { PlainModel.opens($0.change) }
+        guard let made = made?.change as? Decision.Made else { return true }
+        if ![.agreed, .approved].contains(made.verb) { return true }
+        return Words.split(made.text).contains { word in
+            ["ratif", "confirm", "note", "noting", "retrospective", "endorse"].contains { word.hasPrefix($0) }
+        }
+    }
+
+    private func hasCome(_ said: PlainModel.Said) -> Bool {
+        if let occurred = said.stamp.occurred { return occurred.earliest <= day }
+        guard let authority = said.authority, !looksBack(authority), said.stamp.recorded > day else { return true }
+        return date(of: authority).map { $0.earliest <= day } ?? true
+    }
+
+    /// What stands of a subject and had come; nothing where nothing brought it onto the record by then.
+    private func standing(_ subject: String) -> [PlainModel.Said] {
+        let standing = PlainModel.standing(model.histories[subject, default: []]).filter(hasCome)
+        return standing.contains { PlainModel.opens($0.change) } ? standing : []
+    }
+
+    // MARK: What is asked
+
+    /// The positions of the records that an audit shows.
+    var audited: [UInt64] { records.filter { hasCome($0.said) }.map(\.position) }
+
+    /// The positions of the records that stand, need a decision and had none.
+    var unauthorised: [UInt64] {
+        model.histories.values.flatMap { history in
+            PlainModel.standing(history).filter { said in
+                guard type(of: said.change).needsAuthority, isUnauthorised(said) else { return false }
+                return history.first { $0.position == said.stamp.position }.map { hasCome($0.said) } ?? false
+            }.map(\.stamp.position)
+        }.sorted()
+    }
+
+    private func isUnauthorised(_ said: PlainModel.Said) -> Bool {
+        guard let authority = said.authority else { return true }
+        return date(of: authority).map { $0.earliest > day } ?? false
+    }
+
+    /// Each agency that leads, or may lead, an action; the empty name where it may be that none does.
+    func leads(_ action: String) -> Set<String> {
+        let said = standing(action)
+        guard !said.isEmpty else { return [] }
+        let assigned = said.compactMap { said in
+            (said.change as? Action.LeadAgencyAssigned).map { ($0.agency.id.description, said.stamp) }
+        }
+        var leads: Set<String> = []
+        for (agency, stamp) in assigned where mayStand(stamp, among: assigned.map(\.1)) { leads.insert(agency) }
+        if !assigned.contains(where: { hasCertainlyCome($0.1) }) { leads.insert("") }
+        return leads
+    }
+
+    /// The actions that an agency leads, or may lead.
+    func led(by agency: String) -> Set<String> {
+        let actions = model.subjects.filter { $0.hasPrefix("action/") }
+        return Set(actions.filter { leads($0).contains(agency) })
+    }
+
+    private func hasCertainlyCome(_ stamp: Stamp) -> Bool {
+        guard let occurred = stamp.occurred else { return stamp.recorded <= day }
+        return occurred.qualifier == nil && occurred.latest <= day
+    }
+
+    private func mayStand(_ own: Stamp, among all: [Stamp]) -> Bool {
+        all.allSatisfy { other in
+            guard other.position != own.position, hasCertainlyCome(other) else { return true }
+            guard let its = other.occurred else { return own.occurred != nil || other.position < own.position }
+            guard let latest = own.occurred.map({ min($0.latest, day) }) else { return false }
+            return (its.earliest, other.position) < (latest, own.position)
+        }
+    }
+}
