@@ -24,6 +24,7 @@ struct BoardLedgerCommand: ParsableCommand {
                 subcommands: [
                     OwnerCommand.self, OwnedByCommand.self, PlanCommand.self, SearchCommand.self, ShowCommand.self,
                     WhyCommand.self, GapsCommand.self, DueCommand.self, UnauthorisedCommand.self, AuditCommand.self,
+                    DiffCommand.self,
                 ]
             ),
             CommandGroup(

@@ -130,15 +130,18 @@ struct QueryOptions: ParsableArguments {
 
     /// As ``answer(_:)``; where words fit several subjects and somebody is there to choose, offers them.
     func answer<P: Printout>(about words: [String], _ ask: (Ledger, String, Moment) throws -> P) throws {
-        try answer { ledger, moment in
-            do {
-                return try ask(ledger, words.joined(separator: " "), moment)
-            } catch LedgerError.ambiguous(let text, let candidates) {
-                guard let chosen = Terminal.choose(among: candidates, for: text) else {
-                    throw LedgerError.ambiguous(text, candidates)
-                }
-                return try ask(ledger, chosen.id.description, moment)
+        try answer { ledger, moment in try Self.choosing(words) { text in try ask(ledger, text, moment) } }
+    }
+
+    /// Asks about what some words name; where they fit several subjects and somebody is there to choose, offers them.
+    static func choosing<Answer>(_ words: [String], _ ask: (String) throws -> Answer) throws -> Answer {
+        do {
+            return try ask(words.joined(separator: " "))
+        } catch LedgerError.ambiguous(let text, let candidates) {
+            guard let chosen = Terminal.choose(among: candidates, for: text) else {
+                throw LedgerError.ambiguous(text, candidates)
             }
+            return try ask(chosen.id.description)
         }
     }
 }

@@ -11,7 +11,7 @@ struct FactsTests {
     private func lines<D: Decider>(_ ledger: TestLedger, _ subject: Ref<D>, on day: Day) throws -> [String] {
         let state = try #require(ledger.state(of: subject.id, as: D.self))
         return state.facts(on: day, ledger).map { fact in
-            "\(fact.label): \(fact.value)" + (fact.since.map { " since \($0.words)" } ?? "")
+            "\(fact.label): \(fact.words(on: day))" + (fact.since.map { " since \($0.words)" } ?? "")
         }
     }
 

@@ -81,7 +81,7 @@ extension Question {
         try (holder(of: id)?.anyState.facts(on: day, self) ?? []).map { fact in
             FactAnswer(
                 label: fact.label,
-                value: fact.value,
+                value: fact.words(on: day),
                 since: fact.since,
                 citation: try citation(fact.mark),
                 amended: try amendments(of: fact.mark)

@@ -4,8 +4,8 @@ internal import BoardLedger
 struct PlanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Show a plan.",
-        subcommands: [Show.self]
+        abstract: "Show a plan, or what differs in it between two moments.",
+        subcommands: [Show.self, Diff.self]
     )
 
     struct Show: ParsableCommand {
@@ -23,6 +23,23 @@ struct PlanCommand: ParsableCommand {
                 PlanPage(answer: try ledger.plan(text, moment), moment: moment)
             }
         }
+    }
+}
+
+extension PlanCommand {
+    struct Diff: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "diff",
+            abstract: "Say what was added, dropped, reworded, handed over and carried over between two days.",
+            discussion: "Example: boardledger plan diff partnership plan 2009 --from 2009-03-01 --to 2010-03-01"
+        )
+
+        @OptionGroup var ledger: LedgerOptions
+        @OptionGroup var compared: DifferenceOptions
+        @OptionGroup var format: FormatOptions
+        @Argument(help: "The plan, by its name or by words.") var words: [String]
+
+        func run() throws { try DiffCommand.run(ledger, compared, format, words, kind: .plan) }
     }
 }
 

@@ -59,8 +59,12 @@ extension Plan.State {
         facts += priorities.map { priority in
             let groups = priority.leadGroup.possible(on: day)
             let group = groups.values.isEmpty ? "lead partnership group not on record" : groups.inOrder(\.description)
-            let doubt = groups.doubt("handed over").map { "; not certain on \(day.words): \($0)" } ?? ""
-            return Fact(label: "priority", value: "\(priority.title) (\(group)\(doubt))", mark: priority.mark)
+            return Fact(
+                label: "priority",
+                value: "\(priority.title) (\(group))",
+                doubt: groups.doubt("handed over"),
+                mark: priority.mark
+            )
         }
         facts += steps.map { step in
             let planned = step.planned.map { ", planned for \($0.words)" } ?? ""

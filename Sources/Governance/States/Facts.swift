@@ -6,6 +6,13 @@ extension Fact {
         value.map { [Fact(label: label, value: $0)] } ?? []
     }
 
+    /// The value, and why it is not certain where it is not.
+    ///
+    /// - Parameter day: The day asked about.
+    package func words(on day: Day) -> String {
+        doubt.map { "\(value) (not certain on \(day.words): \($0))" } ?? value
+    }
+
     static func alias(_ alias: Sourced<String>) -> Fact {
         Fact(label: "also called", value: alias.value, mark: alias.mark)
     }
@@ -24,11 +31,11 @@ extension Fact {
     ) -> [Fact] {
         let possible = timeline.possible(on: day)
         guard let latest = possible.standings.first else { return value(label, absent) }
-        let doubt = possible.doubt.map { ": \($0)" } ?? ""
         return [
             Fact(
                 label: label,
-                value: possible.inOrder(words) + (latest.isCertain ? "" : " (not certain on \(day.words)\(doubt))"),
+                value: possible.inOrder(words),
+                doubt: possible.doubt,
                 since: latest.entry.effective,
                 mark: latest.entry.mark
             )

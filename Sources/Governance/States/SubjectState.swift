@@ -47,6 +47,8 @@ package struct Fact: Hashable, Sendable {
     package var label: String
     /// The value, in words.
     package var value: String
+    /// Why it is not certain; nil where it is.
+    package var doubt: String?
     package var since: EDTFDate?
     /// The record whose citation stands behind it, where it has a record of its own.
     package var mark: Mark?

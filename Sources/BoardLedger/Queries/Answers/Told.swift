@@ -4,10 +4,6 @@ internal import Governance
 ///
 /// The keys of an answer that is an object stand beside those of the moment; one that is a list has a name of its own.
 public struct Told<Answer: Encodable>: Encodable {
-    private enum Key: String, CodingKey {
-        case asOf, knownAt
-    }
-
     private struct Name: CodingKey {
         var stringValue: String
         var intValue: Int? { nil }
@@ -44,9 +40,7 @@ public struct Told<Answer: Encodable>: Encodable {
         } else {
             try answer.encode(to: encoder)
         }
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(moment.asOf, forKey: .asOf)
-        try container.encode(moment.known, forKey: .knownAt)
+        try moment.encode(to: encoder)
     }
 }
 

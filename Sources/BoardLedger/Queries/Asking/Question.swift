@@ -49,6 +49,16 @@ final class Question: Register {
 }
 
 extension Ledger {
+    /// Asks about two moments in one view of the ledger.
+    func ask<R>(_ first: Moment, _ second: Moment, _ body: (Question, Question) throws -> R) throws -> R {
+        try ask(first) { question in
+            let other = Question(self, question.projections, second, question.txn)
+            let result = try body(question, other)
+            try other.check()
+            return result
+        }
+    }
+
     func ask<R>(_ moment: Moment, _ body: (Question) throws -> R) throws -> R {
         try log.environment.read { txn in
             let projections = try projections(txn)

@@ -1,0 +1,221 @@
+internal import EventLog
+public import Governance
+internal import LMDB
+
+extension Ledger {
+    /// What differs between two moments in what is said of a subject; of a plan, with its actions.
+    ///
+    /// Two days tell what became of it; one day at two states of knowledge, what was learnt about it.
+    ///
+    /// - Parameters:
+    ///   - text: The subject, by its name or by words.
+    ///   - kind: The kind that is expected; nil for any.
+    ///   - from: The moment that is compared.
+    ///   - to: The moment that it is compared with.
+    /// - Returns: The differences, the subject's own first.
+    /// - Throws: As ``find(_:kind:_:)`` does.
+    public func difference(
+        of text: String,
+        kind: SubjectKind? = nil,
+        from: Moment,
+        to: Moment
+    ) throws -> DifferenceAnswer {
+        try ask(from, to) { before, after in
+            let id = try Self.subject(text, kind, before, after)
+            var comparison = Comparison(before: before, after: after)
+            try comparison.compare(id)
+            if id.kind == .plan { try comparison.compareActions(of: id) }
+            return DifferenceAnswer(
+                subject: try after.named(id),
+                from: from,
+                to: to,
+                changes: comparison.changes,
+                carriedOver: comparison.carriedOver,
+                records: comparison.records.values.sorted { $0.position < $1.position }
+            )
+        }
+    }
+
+    /// The subject, which may be there at one of the moments alone.
+    private static func subject(
+        _ text: String,
+        _ kind: SubjectKind?,
+        _ before: Question,
+        _ after: Question
+    ) throws -> SubjectID {
+        do {
+            return try after.find(text, kind: kind)
+        } catch let error as LedgerError {
+            if let id = try? before.find(text, kind: kind) { return id }
+            throw error
+        }
+    }
+}
+
+/// Two moments, and what differs between them.
+private struct Comparison {
+    let before: Question
+    let after: Question
+    var changes: [DifferenceRow] = []
+    var carriedOver: [Named] = []
+    var records: [UInt64: AuditRow] = [:]
+
+    private static let owners: Set<String> = [
+        "lead agency", "lead officer", "lead partnership group", "contributes", "influences",
+    ]
+
+    /// Compares what is said of one subject; tells whether anything differs.
+    @discardableResult
+    mutating func compare(_ id: SubjectID) throws -> Bool {
+        let count = changes.count
+        let (old, new) = (try before.holder(of: id), try after.holder(of: id))
+        let subject = try (new == nil ? before : after).named(id)
+        switch (old, new) {
+        case (nil, nil): return false
+        case (nil, let new?):
+            add(.added, subject, "title", nil, subject.name, nil)
+            for fact in new.anyState.facts(on: after.day, after) where fact.mark != nil {
+                let said = try Said(fact, after)
+                add(.added, subject, said.label, nil, said.value, said.record)
+            }
+        case (_, nil):
+            add(.dropped, subject, "title", subject.name, nil, nil)
+        case (let old?, let new?):
+            if old.anyState.title != new.anyState.title {
+                add(.reworded, subject, "title", old.anyState.title, new.anyState.title, nil)
+            }
+            try compareFacts(of: subject, old.anyState, new.anyState)
+        }
+        try addRecords(of: id)
+        return changes.count > count
+    }
+
+    mutating func compareActions(of plan: SubjectID) throws {
+        let (old, new) = (try before.actions(in: plan), try after.actions(in: plan))
+        for action in Set(old).union(new).sorted() {
+            switch (old.contains(action), new.contains(action)) {
+            case (true, true):
+                if try !compare(action) { carriedOver.append(try after.named(action)) }
+            case (true, false):
+                let named = try before.named(action)
+                add(.dropped, named, "action", named.name, nil, nil)
+                try addRecords(of: action)
+            case (false, _):
+                try compare(action)
+                // It may have been there, in another plan.
+                if try before.holder(of: action) != nil {
+                    let named = try after.named(action)
+                    add(.added, named, "action", nil, named.name, nil)
+                }
+            }
+        }
+    }
+
+    private mutating func compareFacts(of subject: Named, _ old: some SubjectState, _ new: some SubjectState) throws {
+        let (old, new) = (
+            try old.facts(on: before.day, before).map { try Said($0, before) },
+            try new.facts(on: after.day, after).map { try Said($0, after) }
+        )
+        var labels: [String] = []
+        for said in old + new where !labels.contains(said.label) { labels.append(said.label) }
+        for label in labels {
+            let was = Self.without(new, old.filter { $0.label == label })
+            let isNow = Self.without(old, new.filter { $0.label == label })
+            let kind: DifferenceRow.Kind = Self.owners.contains(label) ? .ownerChanged : .changed
+            // One in place of another is one change.
+            if was.count == 1, isNow.count == 1 {
+                add(kind, subject, label, was[0].value, isNow[0].value, isNow[0].record)
+            } else {
+                for said in was { add(.dropped, subject, label, said.value, nil, said.record) }
+                for said in isNow { add(.added, subject, label, nil, said.value, said.record) }
+            }
+        }
+    }
+
+    private static func without(_ others: [Said], _ all: [Said]) -> [Said] {
+        all.filter { said in !others.contains { $0.label == said.label && $0.value == said.value } }
+    }
+
+    private mutating func addRecords(of id: SubjectID) throws {
+        var (old, new): ([UInt64: AuditRow], [UInt64: AuditRow]) = ([:], [:])
+        try before.visible(of: id) { old[$0.position] = $0 }
+        try after.visible(of: id) { new[$0.position] = $0 }
+        for (position, row) in old where new[position] == nil { records[position] = row }
+        for (position, row) in new where old[position] == nil { records[position] = row }
+    }
+
+    private mutating func add(
+        _ kind: DifferenceRow.Kind,
+        _ subject: Named,
+        _ label: String,
+        _ old: String?,
+        _ new: String?,
+        _ record: UInt64?
+    ) {
+        changes.append(
+            DifferenceRow(
+                kind: kind,
+                subject: subject,
+                label: label,
+                before: old,
+                after: new,
+                record: record,
+                sentence: Self.sentence(kind, label, old, new)
+            )
+        )
+    }
+
+    private static func sentence(_ kind: DifferenceRow.Kind, _ label: String, _ old: String?, _ new: String?) -> String
+    {
+        let name = label == "title" ? "" : "\(label): "
+        switch kind {
+        case .added: return "Added: \(name)\(new ?? "")."
+        case .dropped: return "Dropped: \(name)\(old ?? "")."
+        case .reworded: return "Reworded: “\(new ?? "")”; before: “\(old ?? "")”."
+        case .ownerChanged: return "Owner changed: \(label): \(new ?? ""); before: \(old ?? "")."
+        case .changed: return "Changed: \(label): \(new ?? ""); before: \(old ?? "")."
+        }
+    }
+}
+
+/// A fact as it is compared: with names in place of references.
+private struct Said {
+    var label: String
+    var value: String
+    var record: UInt64?
+
+    init(_ fact: Fact, _ question: Question) throws {
+        label = fact.label
+        value = try question.named(in: fact.value) + (fact.doubt.map { " (not certain: \($0))" } ?? "")
+        record = try fact.mark.flatMap { mark in try question.saying(mark.position)?.sequence }
+    }
+}
+
+extension Question {
+    /// A text in which references are followed by the names of what they refer to.
+    fileprivate func named(in text: String) throws -> String {
+        try text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            let name = word.prefix { $0.isLetter || $0.isNumber || $0 == "/" || $0 == "-" }
+            guard let id = try? SubjectID(parsing: String(name)), try isKnownAtAll(id) else { return String(word) }
+            return try title(of: id) + word.dropFirst(name.count)
+        }.joined(separator: " ")
+    }
+
+    /// The actions that belong to a plan.
+    fileprivate func actions(in plan: SubjectID) throws -> [SubjectID] {
+        try subjects(with: plan, in: [.partOf]).map(\.id).filter { id in
+            guard id.kind == .action, let action = try known(id, as: Action.self) else { return false }
+            return action.added.hasCome(by: day)
+        }
+    }
+
+    /// Visits the records of a subject that are known, stand and had come.
+    fileprivate func visible(of id: SubjectID, _ body: (AuditRow) -> Void) throws {
+        try log.storedHistory(of: id.description, txn) { record in
+            guard moment.knows(record.sequence) else { return false }
+            let row = try row(record)
+            if !row.isPlanned { body(row) }
+            return true
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import BoardLedger
+import Testing
+
+/// What differs between two days, and between what was known and what is known.
+struct DifferenceTests {
+    /// A plan whose actions were added, dropped, reworded, handed over and left alone.
+    private func ledger() throws -> LedgerFixture {
+        let fixture = try LedgerFixture(today: "2014-06-02")
+        try fixture.record(
+            """
+            - {command: agency register, agency: north, name: North Agency}
+            - {command: agency register, agency: south, name: South Agency}
+            - {command: plan draft, plan: plan, title: The Plan}
+            - {command: plan state-vision, plan: plan, words: Everybody is well, occurred: 1 June 2013}
+            - {command: action add, action: kept, title: Kept, plan: plan, occurred: 1 May 2009}
+            - {command: action add, action: reworded, title: Old words, plan: plan, occurred: 1 May 2009}
+            - {command: action reword, action: reworded, title: New words, occurred: 1 May 2013}
+            - {command: action add, action: handed, title: Handed over, plan: plan, occurred: 1 May 2009}
+            - {command: action assign-lead-agency, action: handed, agency: north, occurred: 1 May 2009}
+            - {command: action assign-lead-agency, action: handed, agency: south, occurred: 1 April 2013}
+            - {command: action add, action: new, title: New, plan: plan, occurred: 1 April 2013}
+            - {command: action report-progress, action: handed, status: under-way, occurred: 1 May 2013}
+            """
+        )
+        return fixture
+    }
+
+    private func sentences(_ answer: DifferenceAnswer) -> [String] {
+        answer.changes.map { "\($0.subject.id.slug): \($0.sentence)" }
+    }
+
+    @Test func `a plan differs in what was added, reworded, handed over and carried over`() throws {
+        let fixture = try ledger()
+        let answer = try fixture.ledger.difference(
+            of: "plan",
+            kind: .plan,
+            from: fixture.moment("2013-01-01"),
+            to: fixture.moment("2014-01-01")
+        )
+        #expect(
+            sentences(answer) == [
+                "plan: Added: vision: Everybody is well.",
+                "handed: Owner changed: lead agency: South Agency; before: North Agency.",
+                "handed: Changed: progress: under way; before: not on record.",
+                "new: Added: New.",
+                "reworded: Reworded: “New words”; before: “Old words”.",
+            ]
+        )
+        #expect(answer.carriedOver.map(\.name) == ["Kept"])
+        #expect(answer.changes[1].record == 9 && answer.changes[1].kind == .ownerChanged)
+        #expect(answer.records.map(\.position) == [3, 6, 9, 10, 11])
+    }
+
+    @Test func `between two days of which nothing differs there is nothing to say`() throws {
+        let fixture = try ledger()
+        let answer = try fixture.ledger.difference(
+            of: "plan",
+            from: fixture.moment("2010-01-01"),
+            to: fixture.moment("2011-01-01")
+        )
+        #expect(answer.changes.isEmpty && answer.records.isEmpty)
+        #expect(answer.carriedOver.count == 3)
+    }
+
+    @Test func `what was learnt about a day, and by which records`() throws {
+        let fixture = try ledger()
+        let before = try fixture.size
+        try fixture.travel(to: "2014-07-01")
+        try fixture.record(
+            """
+            - {command: action assign-lead-agency, action: kept, agency: south, occurred: 1 February 2010}
+            - command: action withdraw-record
+              action: handed
+              record: 8
+              reason: It was another action
+            """
+        )
+        let (knew, knows) = (try fixture.moment("2010-03-01", knownAt: "\(before)"), try fixture.moment("2010-03-01"))
+        let kept = try fixture.ledger.difference(of: "kept", from: knew, to: knows)
+        #expect(sentences(kept) == ["kept: Owner changed: lead agency: South Agency; before: not on record."])
+        #expect(kept.records.map(\.position) == [12])
+        let handed = try fixture.ledger.difference(of: "handed", from: knew, to: knows)
+        #expect(sentences(handed) == ["handed: Owner changed: lead agency: not on record; before: North Agency."])
+        #expect(handed.records.map(\.position) == [13])
+    }
+
+    @Test func `what was not there yet is added with all that is said of it`() throws {
+        let fixture = try ledger()
+        let (from, to) = (try fixture.moment("2009-01-01"), try fixture.moment("2010-01-01"))
+        let answer = try fixture.ledger.difference(of: "handed", from: from, to: to)
+        #expect(sentences(answer) == ["handed: Added: Handed over.", "handed: Added: lead agency: North Agency."])
+        let back = try fixture.ledger.difference(of: "action/handed", from: to, to: from)
+        #expect(sentences(back) == ["handed: Dropped: Handed over."])
+    }
+}
