@@ -36,14 +36,46 @@ public struct AuditRow: Codable, Hashable, Sendable {
     @Nullable public var amends: AmendmentAnswer?
     /// Positions of the later records that amend it.
     public var amendedBy: [UInt64] = []
+    /// What it changed, in an audit of a subject; empty elsewhere.
+    public var values: [ValueChange] = []
+    /// The decision and the meeting behind it, or the paper it was read in, where that is asked for; empty elsewhere.
+    public var why: [WhyLink] = []
+}
+
+/// What one record changed in what is said of its subject, on the day on which it took effect.
+public struct ValueChange: Codable, Hashable, Sendable {
+    /// What it is, such as “lead agency”.
+    public var label: String
+    /// The value before; null where there was none.
+    @Nullable public var before: String?
+    /// The value with the record; null where it takes one away.
+    @Nullable public var after: String?
 }
 
 /// Which records an audit is about.
 public struct AuditFilter: Hashable, Sendable {
     /// Only records that touch or name this subject.
     public var subject: SubjectID?
-    /// Only records by this actor.
+    /// Only records by this actor, whatever the case of the letters.
     public var actor: String?
+    /// Only records made in this capacity.
+    public var capacity: String?
+    /// Only records that rest on this decision.
+    public var authority: SubjectID?
+    /// Only records that have all of these words: in what they say, in names, or in what they quote.
+    public var words: String?
+    /// Only records of what happened, or may have, on or after this day; what has no date is left out.
+    public var from: Day?
+    /// Only records of what happened, or may have, on or before this day; what has no date is left out.
+    public var to: Day?
+    /// Only records from this position on.
+    public var position: UInt64 = 0
+    /// In the order of which time they come: when the ledger was told, or when it happened.
+    public var order = Order.recorded
+    /// Whether the latest come first.
+    public var isNewestFirst = false
+    /// Whether each record comes with the decision and the meeting behind it, or the paper it was read in.
+    public var tellsWhy = false
     /// Only records of this type, or of types that begin with it up to a full stop, such as `action`.
     public var type: String?
     /// Only records made on or after this day.
@@ -51,35 +83,47 @@ public struct AuditFilter: Hashable, Sendable {
     /// Only records made on or before this day.
     public var until: Day?
 
+    /// One of the two times of a record.
+    public enum Order: String, CaseIterable, Sendable {
+        /// When the ledger was told.
+        case recorded
+        /// When it happened or took effect; what has no date comes first.
+        case occurred
+    }
+
     /// All records.
     public init() {}
 }
 
 extension Ledger {
-    /// The records that a filter lets through, oldest first.
+    /// The records that a filter lets through, in the order that it asks for.
     ///
-    /// Cost: with a subject, one index entry and record for each that touches it; without, the records of the days asked
-    /// about.
+    /// Cost: with a subject, one index entry and record for each that touches it, and the records of their subjects;
+    /// without, the records of the days asked about.
     ///
     /// - Parameters:
     ///   - filter: Which records.
     ///   - moment: Records later than it knows are left out.
     /// - Returns: The records.
-    /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
+    /// - Throws: `Refusal` where there is no such type; `LogError`, `StorageError`, ``LedgerError``.
     public func audit(_ filter: AuditFilter, _ moment: Moment) throws -> [AuditRow] {
-        try ask(moment) { question in
+        try filter.checkType()
+        return try ask(moment) { question in
             var rows: [AuditRow] = []
             func take(_ record: StoredRecord) throws {
                 guard try filter.admits(record, on: question.dayTold(record)) else { return }
                 let row = try question.row(record)
-                if !row.isPlanned || moment.tellsPlans { rows.append(row) }
+                guard !row.isPlanned || moment.tellsPlans, filter.admits(row, record) else { return }
+                rows.append(row)
             }
             if let subject = filter.subject {
                 try question.trail(of: subject, take)
+                rows = try question.withValues(rows)
             } else {
-                try question.records(since: filter.since, until: filter.until, take)
+                try question.records(from: filter.position, since: filter.since, until: filter.until, take)
             }
-            return rows
+            if filter.tellsWhy { rows = try rows.map { row in try question.withWhy(row) } }
+            return filter.ordered(rows)
         }
     }
 
@@ -106,15 +150,6 @@ extension Ledger {
             }
             return rows
         }
-    }
-}
-
-extension AuditFilter {
-    fileprivate func admits(_ record: StoredRecord, on day: Day) -> Bool {
-        (actor.map { $0 == record.actor } ?? true)
-            && (type.map { record.type == $0 || record.type.hasPrefix($0 + ".") } ?? true)
-            && (since.map { $0 <= day } ?? true)
-            && (until.map { day <= $0 } ?? true)
     }
 }
 
@@ -163,10 +198,15 @@ extension Question {
     }
 
     /// Visits all records made within some days, oldest first; the log's own affairs are left out.
-    func records(since: Day?, until: Day?, _ body: (StoredRecord) throws -> Void) throws {
+    func records(
+        from position: UInt64,
+        since: Day?,
+        until: Day?,
+        _ body: (StoredRecord) throws -> Void
+    ) throws {
         let start =
             try since.map { day in try log.size(upTo: ledger.zone.end(of: day.adding(days: -1)), txn) } ?? 0
-        try log.scanStored(from: start, txn) { record in
+        try log.scanStored(from: max(start, position), txn) { record in
             guard moment.knows(record.sequence), try until.map({ try dayTold(record) <= $0 }) ?? true
             else {
                 return false

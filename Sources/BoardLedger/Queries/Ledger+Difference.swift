@@ -112,28 +112,19 @@ private struct Comparison {
     }
 
     private mutating func compareFacts(of subject: Named, _ old: some SubjectState, _ new: some SubjectState) throws {
-        let (old, new) = (
-            try old.facts(on: before.day, before).map { try Said($0, before) },
-            try new.facts(on: after.day, after).map { try Said($0, after) }
+        let difference = FactDifference(
+            from: try old.facts(on: before.day, before).map { try Said($0, before) },
+            to: try new.facts(on: after.day, after).map { try Said($0, after) }
         )
-        var labels: [String] = []
-        for said in old + new where !labels.contains(said.label) { labels.append(said.label) }
-        for label in labels {
-            let was = Self.without(new, old.filter { $0.label == label })
-            let isNow = Self.without(old, new.filter { $0.label == label })
-            let kind: DifferenceRow.Kind = Self.owners.contains(label) ? .ownerChanged : .changed
-            // One in place of another is one change.
-            if was.count == 1, isNow.count == 1 {
-                add(kind, subject, label, was[0].value, isNow[0].value, isNow[0].record)
-            } else {
-                for said in was { add(.dropped, subject, label, said.value, nil, said.record) }
-                for said in isNow { add(.added, subject, label, nil, said.value, said.record) }
-            }
+        for value in difference.values {
+            let kind: DifferenceRow.Kind =
+                switch (value.before, value.after) {
+                case (nil, _): .added
+                case (_, nil): .dropped
+                case (_, _): Self.owners.contains(value.label) ? .ownerChanged : .changed
+                }
+            add(kind, subject, value.label, value.before, value.after, value.record)
         }
-    }
-
-    private static func without(_ others: [Said], _ all: [Said]) -> [Said] {
-        all.filter { said in !others.contains { $0.label == said.label && $0.value == said.value } }
     }
 
     private mutating func addRecords(of id: SubjectID) throws {
@@ -178,29 +169,7 @@ private struct Comparison {
     }
 }
 
-/// A fact as it is compared: with names in place of references.
-private struct Said {
-    var label: String
-    var value: String
-    var record: UInt64?
-
-    init(_ fact: Fact, _ question: Question) throws {
-        label = fact.label
-        value = try question.named(in: fact.value) + (fact.doubt.map { " (not certain: \($0))" } ?? "")
-        record = try fact.mark.flatMap { mark in try question.saying(mark.position)?.sequence }
-    }
-}
-
 extension Question {
-    /// A text in which references are followed by the names of what they refer to.
-    fileprivate func named(in text: String) throws -> String {
-        try text.split(separator: " ", omittingEmptySubsequences: false).map { word in
-            let name = word.prefix { $0.isLetter || $0.isNumber || $0 == "/" || $0 == "-" }
-            guard let id = try? SubjectID(parsing: String(name)), try isKnownAtAll(id) else { return String(word) }
-            return try title(of: id) + word.dropFirst(name.count)
-        }.joined(separator: " ")
-    }
-
     /// The actions that belong to a plan.
     fileprivate func actions(in plan: SubjectID) throws -> [SubjectID] {
         try subjects(with: plan, in: [.partOf]).map(\.id).filter { id in

@@ -62,6 +62,14 @@ extension Ledger {
     /// The storage behind every ledger, by name and version.
     public static var storageVersion: String { Environment.version }
 
+    /// How many records the ledger holds.
+    ///
+    /// Cost: one look-up.
+    ///
+    /// - Returns: The size of the log.
+    /// - Throws: `LogError`, `StorageError`.
+    public func size() throws -> UInt64 { try log.environment.read { txn in try log.size(txn) } }
+
     /// How the ledger stands.
     ///
     /// Cost: one index entry for each subject.

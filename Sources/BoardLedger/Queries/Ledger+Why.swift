@@ -46,6 +46,16 @@ extension Ledger {
     }
 }
 
+extension Question {
+    /// The same record, with the decision and the meeting behind it, or the paper it was read in.
+    func withWhy(_ row: AuditRow) throws -> AuditRow {
+        var (row, chain) = (row, WhyChain(question: self))
+        try chain.explain(row)
+        row.why = chain.links
+        return row
+    }
+}
+
 private struct WhyChain {
     let question: Question
     var links: [WhyLink] = []
@@ -54,6 +64,16 @@ private struct WhyChain {
 
     init(question: Question) {
         self.question = question
+    }
+
+    /// The decision behind one record, or the paper it was read in.
+    mutating func explain(_ row: AuditRow) throws {
+        if let authority = row.authority {
+            try addDecision(authority, 0)
+        } else if row.subject.kind == .decision {
+            try addDecision(row.subject, 0)
+        }
+        if let document = row.citation?.document { try addDocument(document, 0) }
     }
 
     mutating func explain(_ id: SubjectID) throws {

@@ -10,35 +10,91 @@ struct AuditCommand: ParsableCommand {
     )
 
     @OptionGroup var query: QueryOptions
+    @OptionGroup var filter: AuditOptions
+    @Flag(help: "Go on, and print each record that fits as it is recorded, until interrupted.") var follow = false
     @Argument(help: "Only records that touch or name this subject.") var subject: [String] = []
-    @Option(help: ArgumentHelp("Only records made by this actor.", valueName: "name")) var actor: String?
-    @Option(help: ArgumentHelp("Only records of this type, such as action or plan.step-planned.v1.", valueName: "type"))
-    var type: String?
-    @Option(help: ArgumentHelp("Only records made on or after this day.", valueName: "day")) var since: String?
-    @Option(help: ArgumentHelp("Only records made on or before this day.", valueName: "day")) var until: String?
+
+    func validate() throws {
+        guard follow else { return }
+        if query.moment.asOf != nil || query.moment.knownAt != nil {
+            throw ValidationError("--follow goes on into the future: leave --as-of and --known-at out.")
+        }
+        if query.format.chosen == .json {
+            throw ValidationError("--follow prints lines: --format jsonl, csv or table.")
+        }
+        if filter.newestFirst || filter.order != .recorded {
+            throw ValidationError("--follow prints records as they come: leave --newest-first and --order out.")
+        }
+    }
 
     func run() throws {
-        var filter = AuditFilter()
-        filter.actor = actor
-        filter.type = type
-        filter.since = try since.map { text in try EDTFDate(reading: text).earliest }
-        filter.until = try until.map { text in try EDTFDate(reading: text).latest }
+        guard !follow else { return try RecordFollowing(query, filter, subject).run() }
         guard !subject.isEmpty else {
-            return try query.answer { [filter] ledger, moment in
-                AuditPage(records: try ledger.audit(filter, moment), moment: moment)
+            return try query.answer { ledger, moment in
+                AuditPage(records: try ledger.audit(filter.filter(ledger, moment), moment), moment: moment)
             }
         }
-        try query.answer(about: subject) { [filter] ledger, text, moment in
-            var filter = filter
-            do {
-                filter.subject = try ledger.find(text, moment)
-            } catch LedgerError.subjectWithdrawn(let id, _) {
-                // Its records stay, and whoever audits wants them.
-                filter.subject = id
-            }
+        try query.answer(about: subject) { ledger, text, moment in
+            let filter = try filter.filter(ledger, moment, about: text)
             return AuditPage(records: try ledger.audit(filter, moment), moment: moment)
         }
     }
+}
+
+/// Which records are asked for, and in which order.
+struct AuditOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Only records made by this actor, in capitals or not.", valueName: "name"))
+    var actor: String?
+    @Option(
+        help: ArgumentHelp("Only records made as secretariat, scrutiny, officer or import.", valueName: "capacity"),
+        transform: { text in try oneOf(Sheet.Capacity.allCases, text) }
+    )
+    var capacity: Sheet.Capacity?
+    @Option(help: ArgumentHelp("Only records of this type, such as action or plan.step-planned.v1.", valueName: "type"))
+    var type: String?
+    @Option(help: ArgumentHelp("Only records that rest on this decision.", valueName: "decision")) var authority:
+        String?
+    @Option(help: ArgumentHelp("Only records that have all of these words anywhere.", valueName: "words"))
+    var words: String?
+    @Option(help: ArgumentHelp("Only records made on or after this day.", valueName: "day")) var since: String?
+    @Option(help: ArgumentHelp("Only records made on or before this day.", valueName: "day")) var until: String?
+    @Option(help: ArgumentHelp("Only of what happened on or after this day.", valueName: "day")) var from: String?
+    @Option(help: ArgumentHelp("Only of what happened on or before this day.", valueName: "day")) var to: String?
+    @Option(
+        help: ArgumentHelp("By which time they are in order: recorded or occurred.", valueName: "time"),
+        transform: { text in try oneOf(AuditFilter.Order.allCases, text) }
+    )
+    var order = AuditFilter.Order.recorded
+    @Flag(help: "The latest first.") var newestFirst = false
+    @Flag(help: "With the decision and the meeting behind each record, or the paper it was read in.") var why = false
+
+    func filter(_ ledger: Ledger, _ moment: Moment, about subject: String? = nil) throws -> AuditFilter {
+        var filter = AuditFilter()
+        filter.actor = actor
+        filter.capacity = capacity?.rawValue
+        filter.type = type
+        filter.words = words
+        filter.authority = try authority.map { text in try ledger.find(text, kind: .decision, moment) }
+        filter.since = try since.map { text in try EDTFDate(reading: text).earliest }
+        filter.until = try until.map { text in try EDTFDate(reading: text).latest }
+        filter.from = try from.map { text in try EDTFDate(reading: text).earliest }
+        filter.to = try to.map { text in try EDTFDate(reading: text).latest }
+        (filter.order, filter.isNewestFirst, filter.tellsWhy) = (order, newestFirst, why)
+        guard let subject else { return filter }
+        do {
+            filter.subject = try ledger.find(subject, moment)
+        } catch LedgerError.subjectWithdrawn(let id, _) {
+            // Its records stay, and whoever audits wants them.
+            filter.subject = id
+        }
+        return filter
+    }
+}
+
+/// The one of some cases that a text names, in capitals or not.
+private func oneOf<Case: RawRepresentable<String>>(_ cases: [Case], _ text: String) throws -> Case {
+    if let found = cases.first(where: { $0.rawValue == text.lowercased() }) { return found }
+    throw ValidationError("“\(text)” is none of \(cases.map(\.rawValue).joined(separator: ", ")).")
 }
 
 struct UnauthorisedCommand: ParsableCommand {
@@ -80,15 +136,22 @@ struct AuditPage: Printout {
     func write(to page: inout Page) {
         if records.isEmpty { return page.paragraph("No record fits, \(moment.words).") }
         page.heading("\(records.count == 1 ? "1 record" : "\(records.count) records"), \(moment.words)")
-        page.table(
-            ["Record", "Recorded", "By", "Subject", "What", "Occurred", "Decided by"],
-            records.map {
-                [
-                    String($0.position), $0.recordedOn.words, "\($0.actor) (\($0.capacity))",
-                    $0.subject.description, words($0), words($0.occurred),
-                    words($0.authority, isRetrospective: $0.isRetrospective),
-                ]
-            }
-        )
+        guard records.contains(where: { !$0.why.isEmpty }) else {
+            return page.table(Self.columns, records.map(Self.cells))
+        }
+        for record in records {
+            page.gap()
+            page.paragraph(Self.cells(record).filter { !$0.isEmpty }.joined(separator: "  "))
+            page.chain(record.why)
+        }
+    }
+
+    static let columns = ["Record", "Recorded", "By", "Subject", "What", "Occurred", "Decided by"]
+
+    static func cells(_ row: AuditRow) -> [String] {
+        [
+            String(row.position), row.recordedOn.words, "\(row.actor) (\(row.capacity))", row.subject.description,
+            words(row), words(row.occurred), words(row.authority, isRetrospective: row.isRetrospective),
+        ]
     }
 }

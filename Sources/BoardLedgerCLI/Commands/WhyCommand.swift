@@ -37,22 +37,30 @@ private struct WhyPage: Printout {
     }
 
     func write(to page: inout Page) {
-        for link in answer.links {
-            let arrow = link.depth == 0 ? "" : "← "
-            let date = link.occurred.map { " (\($0.words))" } ?? ""
-            let line = arrow + link.what + date
-            if link.depth == 0 {
-                page.heading(line)
-                page.paragraph("\(answer.subject.id), \(moment.words)")
-            } else {
-                page.paragraph(line, indent: 2 * link.depth)
-            }
-            let source = words(link.citation)
-            if !source.isEmpty { page.paragraph(source, indent: 2 * link.depth + 4) }
-        }
+        page.chain(answer.links, about: "\(answer.subject.id), \(moment.words)")
         page.gap()
         page.paragraph(
             answer.decision.map { "The decision behind it: \($0)." } ?? "No decision on record stands behind it."
         )
+    }
+}
+
+extension Page {
+    /// The links of a chain, each as deep as it stands; what it is about stands below the first.
+    mutating func chain(_ links: [WhyLink], about: String? = nil) {
+        for link in links {
+            let isHead = about != nil && link.depth == 0
+            let depth = about == nil ? link.depth + 1 : link.depth
+            let date = link.occurred.map { " (\($0.words))" } ?? ""
+            let line = (isHead ? "" : "← ") + link.what + date
+            if isHead {
+                heading(line)
+                paragraph(about ?? "")
+            } else {
+                paragraph(line, indent: 2 * depth)
+            }
+            let source = BoardLedgerCLI.words(link.citation)
+            if !source.isEmpty { paragraph(source, indent: 2 * depth + 4) }
+        }
     }
 }

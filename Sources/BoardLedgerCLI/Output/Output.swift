@@ -17,9 +17,15 @@ enum Output {
         case .jsonl:
             for row in answer.rows { try write(json(row) + "\n") }
         case .csv:
-            try write(([answer.grid.columns] + answer.grid.rows).map(csvLine).joined())
+            try write(csv(answer.grid))
         }
     }
+
+    /// Comma-separated values with the names of the columns.
+    static func csv(_ grid: Grid) -> String { csvLine(grid.columns) + csvRows(grid) }
+
+    /// The same without the names.
+    static func csvRows(_ grid: Grid) -> String { grid.rows.map(csvLine).joined() }
 
     /// Prints an answer that is about a moment: in JSON, that stands beside the answer.
     ///

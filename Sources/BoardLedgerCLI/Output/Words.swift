@@ -65,9 +65,12 @@ func words(_ amendment: AmendmentAnswer) -> String {
     return "record \(amendment.of) \(effect) by record \(amendment.record), \(told)\(authority)\(reason)\(before)"
 }
 
-/// What a record says, with what others make of it.
+/// What a record says, with what it said before and what others make of it.
 func words(_ row: AuditRow) -> String {
-    var remarks: [String] = []
+    var remarks = row.values.compactMap { value in
+        value.before.map { before in row.values.count == 1 ? "before: \(before)" : "\(value.label) before: \(before)" }
+    }
+    if row.isPlanned { remarks.append("planned") }
     if let amends = row.amends, amends.effect == .correction || amends.effect == .addition {
         remarks.append(words(amends))
     }

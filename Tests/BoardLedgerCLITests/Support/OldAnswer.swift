@@ -163,13 +163,16 @@ enum NewKeys {
     private static func isEmpty(_ key: String, _ value: Any) -> Bool {
         switch key {
         // No record of an old ledger amends another, and none is asked about without a day.
-        case "amended", "amendedBy", "remarks", "planned": (value as? [Any])?.isEmpty == true
+        case "amended", "amendedBy", "remarks", "planned", "why": (value as? [Any])?.isEmpty == true
         case "amends", "ended", "doubt", "statusDoubt": value is NSNull
         case "isRetrospective", "isPlanned": value as? Bool == false
         // Its days are those of UTC.
         case "recordedOn", "timeZone": value is String
         // Who leads stands in the keys that were; where it is not certain, a difference says so.
         case "leads": value is [Any]
+        // What a record changed follows from what was told of it.
+        case "values":
+            (value as? [[String: Any]])?.allSatisfy { Set($0.keys) == ["label", "before", "after"] } == true
         default: false
         }
     }

@@ -37,6 +37,7 @@ struct Retelling: Codable {
         "heading": "Each answer says which moment it is about.",
         "unread": "That something was read in a paper is said only where one is cited.",
         "order": "What was found stands in the order of the records, not of the names.",
+        "values": "In the audit of a subject each record tells what was said before it.",
         "counted": "Counts are of what had come by the day asked about.",
     ]
 }

@@ -1,0 +1,122 @@
+internal import CanonicalJSON
+internal import EventLog
+internal import Governance
+
+extension AuditFilter {
+    /// Refuses a type that no record can have.
+    func checkType() throws(Refusal) {
+        guard let type else { return }
+        let types = ChangeCatalogue.all.map { $0.type }
+        if types.contains(where: { $0 == type || $0.hasPrefix(type + ".") }) { return }
+        let parts = Set(types.flatMap { [$0] + $0.split(separator: ".").prefix(1).map(String.init) }).sorted()
+        let nearest = nearestNames(to: type, among: parts)
+        throw Refusal(
+            .choiceUnknown,
+            field: "type",
+            value: type,
+            "No record is of the type “\(type)”.",
+            remedy: nearest.isEmpty
+                ? "Name a kind of subject, such as action, or a type, such as action.lead-agency-assigned.v1."
+                : "Did you mean \(nearest.joined(separator: " or "))?"
+        )
+    }
+
+    /// Whether a record is one that is asked for, as far as its envelope says; and the day on which the ledger was told.
+    func admits(_ record: StoredRecord, on day: Day) -> Bool {
+        record.sequence >= position
+            && (actor.map { Words.split($0) == Words.split(record.actor) } ?? true)
+            && (capacity.map { $0 == record.capacity } ?? true)
+            && (type.map { record.type == $0 || record.type.hasPrefix($0 + ".") } ?? true)
+            && (since.map { $0 <= day } ?? true)
+            && (until.map { day <= $0 } ?? true)
+    }
+
+    /// Whether it is one that is asked for, as far as what it says.
+    func admits(_ row: AuditRow, _ record: StoredRecord) -> Bool {
+        if let authority, row.authority != authority { return false }
+        if let from { guard let date = row.occurred, date.latest >= from else { return false } }
+        if let to { guard let date = row.occurred, date.earliest <= to else { return false } }
+        guard let words else { return true }
+        let wanted = Words.split(words)
+        let found = Words.split(row.what + " " + record.texts())
+        return wanted.allSatisfy { word in found.contains { $0.hasPrefix(word) } }
+    }
+
+    func ordered(_ rows: [AuditRow]) -> [AuditRow] {
+        var rows = rows
+        if order == .occurred {
+            rows.sort { lhs, rhs in
+                let (left, right) = (lhs.occurred, rhs.occurred)
+                return (left?.earliest.packed ?? 0, left?.latest.packed ?? 0, lhs.position)
+                    < (right?.earliest.packed ?? 0, right?.latest.packed ?? 0, rhs.position)
+            }
+        }
+        return isNewestFirst ? rows.reversed() : rows
+    }
+}
+
+extension StoredRecord {
+    /// All words that stand in a record: what it says, whom it names and what it quotes.
+    fileprivate func texts() -> String {
+        var texts = [subject, actor, authority ?? ""]
+        data.forEachString { text in
+            texts.append(text.withUnsafeBytes { String(decoding: $0, as: Unicode.UTF8.self) })
+        }
+        return texts.joined(separator: " ")
+    }
+}
+
+// What an audit tells of a record besides the record.
+extension Question {
+    /// The same records, each with what it changed: on the day on which it took effect, what was said of its subject by the
+    /// records before it, and with it.
+    ///
+    /// Cost: every record of the subjects of these records.
+    func withValues(_ rows: [AuditRow]) throws -> [AuditRow] {
+        var values: [UInt64: [ValueChange]] = [:]
+        let wanted = Set(rows.map(\.position))
+        for subject in Set(rows.map(\.subject)) {
+            guard let number = try log.subjectNumber(of: subject.description, txn) else { continue }
+            let holder = StateKinds.all.begin(subject, number: number, ledger.zone)
+            try log.storedHistory(of: subject.description, txn) { record in
+                guard moment.knows(record.sequence) else { return false }
+                let before = wanted.contains(record.sequence) ? holder.anyState : nil
+                var none: Rows?
+                try holder.take(record, rows: &none) { visit in
+                    try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)
+                }
+                if let before {
+                    values[record.sequence] = try difference(from: before, to: holder.anyState, by: record)
+                }
+                return true
+            }
+        }
+        return rows.map { row in
+            var row = row
+            row.values = values[row.position] ?? []
+            return row
+        }
+    }
+
+    private func difference(
+        from before: any SubjectState,
+        to after: any SubjectState,
+        by record: StoredRecord
+    ) throws -> [ValueChange] {
+        let stamp = try Stamp(record, ledger.zone)
+        let day = stamp.occurred?.latest ?? stamp.recorded
+        // A subject before its first record has nothing that could be said of it.
+        let old = record.subjectVersion == 0 ? [] : before.facts(on: day, self)
+        var (was, isNow) = (
+            try old.map { try Said($0, self) }, try after.facts(on: day, self).map { try Said($0, self) }
+        )
+        if record.subjectVersion == 0 { isNow.removeAll { $0.record == nil } }
+        if before.title != after.title {
+            if !before.title.isEmpty { was.append(Said(title: before.title)) }
+            isNow.append(Said(title: after.title))
+        }
+        return FactDifference(from: was, to: isNow).values.map { value in
+            ValueChange(label: value.label, before: value.before, after: value.after)
+        }
+    }
+}
