@@ -107,7 +107,7 @@ struct AuditTests {
     @Test func `words are found in what is said, in names and in quotations`() throws {
         let fixture = try ledger()
         #expect(try positions(fixture) { $0.words = "three clin" } == [6, 11])
-        #expect(try positions(fixture) { $0.words = "agency/north" } == [0, 12])
+        #expect(try positions(fixture) { $0.words = "agency/north" } == [0, 11, 12])
         try fixture.record("- {command: body state-role, body: board, role: Decides, citation: {words: Quoted wisdom}}")
         #expect(try positions(fixture) { $0.words = "WISDOM quoted" } == [13])
     }

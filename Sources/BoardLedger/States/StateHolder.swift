@@ -31,10 +31,12 @@ protocol StateHolder: AnyObject {
     ///   - isPlanCounted: Whether what brings the subject onto the record counts though it is to come.
     ///   - notBefore: The date before which nothing took effect that a decision allows.
     ///   - records: Visits the subject's records that are known.
+    /// - Returns: The state, or nil.
+    /// - Throws: What reading throws; ``LedgerError``.
     func state(
         on day: Day,
         isPlanCounted: Bool,
-        notBefore: (SubjectID) throws -> EDTFDate?,
+        notBefore: (SubjectID) throws -> Day?,
         _ records: EarlierRecords
     ) throws -> (any StateHolder)?
 
@@ -116,7 +118,9 @@ final class HeldState<D: Decider>: StateHolder {
     private var head: StateEntry.Head
     /// Whether the state may be stored as it is folded: after as many records as the rule says, or as one that amends.
     private var mayBeStored = true
-    private var behind: [(change: any Change<D>, stamp: Stamp, authority: SubjectID?)] = []
+    private var behind: [(change: any Change<D>, stamp: Stamp, lastDay: Day?)] = []
+    /// How many these are: to look at the list itself, its type has to be made out each time.
+    private var countBehind: UInt64 = 0
     /// Gives the entry of the last state that may be stored, where more was folded since: mostly a later one takes its place.
     private var passed: (() -> [UInt8])?
     private var storedVersion: UInt64
@@ -139,24 +143,24 @@ final class HeldState<D: Decider>: StateHolder {
         (self.head, folded, storedVersion) = (head, state, head.version)
     }
 
-    var version: UInt64 { head.version + UInt64(behind.count) }
+    var version: UInt64 { head.version + countBehind }
     var amended: [UInt64] { head.amended }
 
     var standing: Standing {
-        let isBroughtBack = head.standing == .withdrawn && behind.contains { type(of: $0.change).opens != nil }
-        return isBroughtBack ? .amended : head.standing
+        guard head.standing == .withdrawn else { return head.standing }
+        return behind.contains { type(of: $0.change).opens != nil } ? .amended : .withdrawn
     }
 
     func hasCome(by day: Day) -> Bool {
         head.hasCome(by: day)
-            && behind.allSatisfy { $0.stamp.lastDay(under: $0.authority).map { $0 <= day } ?? true }
+            && (countBehind == 0 || behind.allSatisfy { $0.lastDay.map { $0 <= day } ?? true })
     }
 
     var isChanged: Bool { version != storedVersion }
     var anyState: any SubjectState { state }
 
     var state: D.State {
-        if !behind.isEmpty {
+        if countBehind > 0 {
             // What is stored last must be kept before it is folded over.
             if isToBeStored { passed = { [entry = entryToStore()] in entry() } }
             foldBehind()
@@ -168,7 +172,7 @@ final class HeldState<D: Decider>: StateHolder {
     func state(
         on day: Day,
         isPlanCounted: Bool,
-        notBefore: (SubjectID) throws -> EDTFDate?,
+        notBefore: (SubjectID) throws -> Day?,
         _ records: EarlierRecords
     ) throws -> (any StateHolder)? {
         var history = AmendedHistory<D>()
@@ -238,14 +242,18 @@ final class HeldState<D: Decider>: StateHolder {
         _ envelope: Envelope,
         _ earlier: EarlierRecords
     ) throws {
-        let (stamp, authority, amends) = (envelope.stamp, envelope.authority, envelope.amends)
+        let (stamp, amends) = (envelope.stamp, envelope.amends)
         if amends != nil || change.note != nil {
-            let entry = AmendedHistory<D>.Entry(change, stamp, authority: authority, amends: amends)
+            let entry = AmendedHistory<D>.Entry(change, stamp, authority: envelope.authority, amends: amends)
             return try foldAgain(with: entry, earlier)
         }
-        guard SnapshotRule.applies(to: version + 1) else { return behind.append((change, stamp, authority)) }
-        if !behind.isEmpty { foldBehind() }
-        evolve(by: change, stamp, authority)
+        let lastDay = stamp.lastDay(under: envelope.authority)
+        guard SnapshotRule.applies(to: version + 1) else {
+            behind.append((change, stamp, lastDay))
+            return countBehind += 1
+        }
+        if countBehind > 0 { foldBehind() }
+        evolve(by: change, stamp, lastDay)
         mayBeStored = true
     }
 
@@ -263,19 +271,21 @@ final class HeldState<D: Decider>: StateHolder {
         head.lastDay = state.flatMap { _ in history.standing().compactMap(\.lastDay).max() }
         head.version = version + 1
         behind.removeAll()
+        countBehind = 0
         mayBeStored = true
     }
 
     private func foldBehind() {
-        for (change, stamp, authority) in behind { evolve(by: change, stamp, authority) }
+        for (change, stamp, lastDay) in behind { evolve(by: change, stamp, lastDay) }
         behind.removeAll(keepingCapacity: true)
+        countBehind = 0
     }
 
-    private func evolve<C: Change<D>>(by change: C, _ stamp: Stamp, _ authority: SubjectID?) {
+    private func evolve<C: Change<D>>(by change: C, _ stamp: Stamp, _ lastDay: Day?) {
         change.evolve(&folded, stamp)
         head.version += 1
         if head.standing == .withdrawn, C.opens != nil { head.standing = .amended }
-        if let day = stamp.lastDay(under: authority), head.hasCome(by: day) { head.lastDay = day }
+        if let lastDay, head.hasCome(by: lastDay) { head.lastDay = lastDay }
     }
 }
 

@@ -64,15 +64,15 @@ final class StateStore {
         return then
     }
 
-    /// The date before which nothing took effect that a decision allows; nil where it may look back, or has no date.
+    /// The day before which nothing took effect that a decision allows; nil where it may look back, or has no date.
     func startOfAuthority(
         of decision: SubjectID,
         _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> EDTFDate? {
+    ) throws -> Day? {
         guard let made = try everything(of: decision, txn)?.anyState as? Decision.State, !made.looksBack else {
             return nil
         }
-        return made.date
+        return made.date?.earliest
     }
 
     /// The state of a subject with all that is known, also what is still to come on the day that is asked about.
@@ -259,7 +259,7 @@ final class StateStore {
         of number: UInt64,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> Bool {
-        guard let moment, moment.known != nil else { return true }
+        guard let moment, moment.knownSize != nil else { return true }
         return try log.position(ofRecord: version, ofSubject: number, txn).map(moment.knows) ?? false
     }
 }

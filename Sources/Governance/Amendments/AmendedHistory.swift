@@ -35,7 +35,9 @@ package struct AmendedHistory<Subject: Decider> {
         /// Whether it brings the subject onto the record.
         package var isOpening: Bool { AmendedHistory.opens(change) }
         /// Whether it had, or may have, taken effect by a day.
-        func hasCome(by day: Day) -> Bool { (stamp.occurred ?? stamp.notBefore).hasCome(by: day) }
+        func hasCome(by day: Day) -> Bool {
+            (stamp.occurred?.earliest ?? stamp.notBefore).map { $0 <= day } ?? true
+        }
     }
 
     /// Every record, in the order of the log.
@@ -84,7 +86,7 @@ package struct AmendedHistory<Subject: Decider> {
     ///   - isPlanCounted: Whether what brings the subject onto the record counts though it is to come.
     ///   - notBefore: The date before which nothing took effect that a decision allows.
     /// - Returns: What each record says that stands.
-    package func standing(on day: Day, isPlanCounted: Bool, notBefore: (SubjectID) throws -> EDTFDate?) rethrows
+    package func standing(on day: Day, isPlanCounted: Bool, notBefore: (SubjectID) throws -> Day?) rethrows
         -> [Standing]
     {
         try standing().compactMap { said in

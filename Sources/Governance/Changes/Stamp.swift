@@ -7,7 +7,7 @@ package struct Stamp: Hashable, Sendable {
     /// When it happened or took effect; nil where not stated.
     package var occurred: EDTFDate?
     /// It happened no earlier, where that is known and no date is; asked of the records, never stored.
-    package var notBefore: EDTFDate?
+    package var notBefore: Day?
 
     package init(position: UInt64, recorded: Day, occurred: EDTFDate? = nil) {
         self.position = position

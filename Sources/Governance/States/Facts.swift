@@ -9,6 +9,7 @@ extension Fact {
     /// The value, and why it is not certain where it is not.
     ///
     /// - Parameter day: The day asked about.
+    /// - Returns: Both in words.
     package func words(on day: Day) -> String {
         doubt.map { "\(value) (not certain on \(day.words): \($0))" } ?? value
     }

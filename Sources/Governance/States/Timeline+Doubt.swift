@@ -9,6 +9,7 @@ extension Timeline.Possible {
     /// Why there is not one value that stands with certainty; nil where there is.
     ///
     /// - Parameter change: What happened when one took the place of another.
+    /// - Returns: The reason in words.
     package func doubt(_ change: String) -> String? {
         guard let latest = standings.first, !latest.isCertain else { return nil }
         let date = latest.entry.effective

@@ -8,7 +8,7 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     package struct Entry: Hashable, Sendable, StateValue, Marked {
         package var effective: EDTFDate?
         /// It took effect no earlier, where that is known and no date is; asked of the records, never stored.
-        package var notBefore: EDTFDate?
+        package var notBefore: Day?
         /// Nil where the record ends what stood before.
         package var value: Value?
         package var mark: Mark
@@ -21,7 +21,7 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
             coder.code(&mark)
         }
 
-        func hasCome(by day: Day) -> Bool { (effective ?? notBefore).hasCome(by: day) }
+        func hasCome(by day: Day) -> Bool { (effective?.earliest ?? notBefore).map { $0 <= day } ?? true }
 
         /// What has no date was so when it was recorded; before that day it is not certain.
         func hasCertainlyCome(by day: Day) -> Bool { effective.hasCertainlyCome(by: day, recorded: mark.recorded) }

@@ -182,6 +182,8 @@ enum NewKeys {
     /// - Parameters:
     ///   - output: What was printed.
     ///   - old: What an earlier version printed.
+    /// - Returns: What is compared.
+    /// - Throws: Where it is no JSON.
     static func without(_ output: String, as old: String) throws -> String {
         guard output.first == "{" || output.first == "[" else { return output }
         if output.hasPrefix("{\n") || output.hasPrefix("[\n") {

@@ -14,9 +14,9 @@ extension Ledger {
     ///   ``LedgerError/momentToCome(_:)``.
     public func moment(asOf: String?, knownAt: String?) throws -> Moment {
         var moment = Moment(asOf: try asOf.map(day) ?? today, tellsPlans: asOf == nil)
-        moment.known = try knownAt.map { text in
-            let isSize = text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
-            return Moment.Known(size: try knownSize(text), asked: isSize ? nil : text)
+        moment.knownSize = try knownAt.map(knownSize)
+        moment.askedAsKnown = knownAt.flatMap { text in
+            text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 } ? nil : text
         }
         return moment
     }

@@ -22,9 +22,13 @@ public struct Moment: Hashable, Sendable {
 
     /// The day asked about.
     public var asOf: Day
-    /// What the ledger had been told; nil for everything it holds.
-    public var known: Known?
-    /// Whether what takes effect after the day is told too, apart, as planned. Otherwise it is left out altogether.
+    /// How many records the ledger held; nil for all.
+    public var knownSize: UInt64?
+    /// The day or instant that stands behind that size, as it was typed; nil where the size was.
+    public var askedAsKnown: String?
+    /// Whether what takes effect after the day is told too, apart, as planned.
+    ///
+    /// Otherwise it is left out altogether.
     public var tellsPlans: Bool
 
     /// A moment.
@@ -35,12 +39,12 @@ public struct Moment: Hashable, Sendable {
     ///   - tellsPlans: Whether what takes effect after the day is told too, apart.
     public init(asOf: Day, knownSize: UInt64? = nil, tellsPlans: Bool = false) {
         self.asOf = asOf
-        known = knownSize.map { Known(size: $0) }
+        self.knownSize = knownSize
         self.tellsPlans = tellsPlans
     }
 
-    /// How many records the ledger held; nil for all.
-    public var knownSize: UInt64? { known?.size }
+    /// What the ledger had been told; nil for everything it holds.
+    public var known: Known? { knownSize.map { Known(size: $0, asked: askedAsKnown) } }
 
-    func knows(_ position: UInt64) -> Bool { known.map { position < $0.size } ?? true }
+    func knows(_ position: UInt64) -> Bool { knownSize.map { position < $0 } ?? true }
 }

@@ -26,7 +26,7 @@ extension Question {
         if let occurred = told.stamp.occurred { return occurred.earliest <= day }
         // What counts on every day, and what rests on a decision and was so when it was recorded.
         guard let decision = told.envelope.authority, told.stamp.recorded > day else { return true }
-        return try store.startOfAuthority(of: decision, txn).hasCome(by: day)
+        return try store.startOfAuthority(of: decision, txn).map { $0 <= day } ?? true
     }
 
     /// The records that name decisions which were made after the day asked about.

@@ -26,6 +26,7 @@ extension Question {
     ///   - subject: The subject.
     ///   - isWanted: Whether a change is asked about.
     /// - Returns: The records, in the form that counts.
+    /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
     func planned(of subject: SubjectID, where isWanted: (any Change) -> Bool = { _ in true }) throws -> [AuditRow] {
         guard moment.tellsPlans, let everything = try store.everything(of: subject, txn), !everything.hasCome(by: day)
         else { return [] }

@@ -181,6 +181,8 @@ extension Question {
     ///   - holder: Somebody.
     ///   - roles: The roles.
     ///   - isPlanCounted: Whether a part counts that is to come, where what is planned is told.
+    /// - Returns: The subjects, each with the role.
+    /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
     func subjects(
         with holder: SubjectID,
         in roles: [Role],

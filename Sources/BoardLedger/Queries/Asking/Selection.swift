@@ -22,6 +22,7 @@ struct Selection {
     /// - Parameters:
     ///   - wanted: The words, folded.
     ///   - isWhole: Whether longer words that begin with one of them do not count.
+    /// - Returns: Whether none is missing.
     func has(_ wanted: [String], isWhole: Bool) -> Bool {
         wanted.allSatisfy { word in isWhole ? words.contains(word) : words.contains { $0.hasPrefix(word) } }
     }
