@@ -359,6 +359,20 @@ extension Failure {
                 why: nil,
                 next: "check that the file is a checkpoint of this ledger, unchanged"
             )
+        case .noDigests:
+            self.init(
+                code: .refused,
+                what: error.description,
+                why: nil,
+                next: "boardledger rebuild, then the same again"
+            )
+        case .noteOfOtherRecords:
+            self.init(
+                code: .notVerified,
+                what: error.description,
+                why: "Digests are the same only of the same records, projected by the same version.",
+                next: "import the first records of an export into an empty ledger, as many as the note is over"
+            )
         case .importRefused:
             self.init(
                 code: .refused,

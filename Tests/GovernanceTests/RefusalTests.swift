@@ -73,6 +73,10 @@ struct RefusalTests {
                 .given(Meeting.MinutesConfirmed(at: "march").of(sitting))
             try record(Meeting.MinutesConfirmed(at: "april").of(sitting), in: ledger)
         },
+        .minutesNotConfirmed: {
+            let correction = CorrectionRequest(record: 0, reason: "x", minutes: "scrutiny-board-health-2009-02-17")
+            try correction.checkMinutes(TestLedger.leeds())
+        },
         .authorityDoesNotAuthorise: { try record(reword, authority: "draft-noted") },
         .verbDoesNotFit: {
             let plan: Ref<Plan> = "hwb-partnership-plan-2009"

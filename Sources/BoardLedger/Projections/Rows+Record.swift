@@ -99,6 +99,7 @@ extension Rows {
             )
         }
         for other in named { add(other, .names, &self) }
+        if let minutes = envelope.amends?.minutes { add(minutes.id, .names, &self) }
         if let authority = envelope.authority { add(authority, .authority, &self) }
         if let document = envelope.document { add(document, .source, &self) }
         if let authority = envelope.amends?.authority { add(authority.id, .authority, &self) }

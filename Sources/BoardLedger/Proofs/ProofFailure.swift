@@ -14,6 +14,10 @@ public enum ProofFailure: Error, Hashable, Sendable {
     case foreignCheckpoint(String)
     /// The checkpoint given is not the head of any state this ledger was in.
     case inconsistent(size: UInt64)
+    /// No rebuild has taken the digests of the projections.
+    case noDigests
+    /// A note of digests is about other records than were rebuilt.
+    case noteOfOtherRecords(String)
     /// A witness's line does not belong to the last checkpoint.
     case badCosignature(String)
     /// A file is not what it should be.
@@ -38,6 +42,8 @@ extension ProofFailure: CustomStringConvertible {
         case .foreignCheckpoint(let why): "The checkpoint is not one of this ledger: \(why)"
         case .inconsistent(let size):
             "The checkpoint over \(size) records does not fit: this ledger never had that head."
+        case .noDigests: "No rebuild has taken the digests of what answers questions."
+        case .noteOfOtherRecords(let why): "The note cannot be compared: \(why)"
         case .badCosignature(let why): "The witness’s line cannot be added: \(why)"
         case .malformed(let what, let why): "\(what) cannot be read: \(why)"
         case .importRefused(let line, let why): "Line \(line) cannot be imported: \(why)"

@@ -5,6 +5,7 @@ internal import LMDB
 /// The histories of subjects that one transaction had to look through, so that it reads each only once.
 final class Histories {
     private var known: [SubjectID: any KnownHistory] = [:]
+    private var replaced: [SubjectID: [Statement: ReplacedStatement]] = [:]
 
     /// The records of a subject as they stand in the transaction.
     ///
@@ -22,8 +23,41 @@ final class Histories {
         return history
     }
 
+    /// What records of a subject say that later ones replaced.
+    func replaced(
+        of id: SubjectID,
+        _ find: () throws -> [Statement: ReplacedStatement]
+    ) rethrows -> [Statement: ReplacedStatement] {
+        if let known = replaced[id] { return known }
+        let found = try find()
+        replaced[id] = found
+        return found
+    }
+
+    /// Forgets what was replaced of a subject, because a record is about to amend another.
+    func forgetReplaced(of id: SubjectID) { replaced[id] = nil }
+
     /// Forgets everything, because some of it was undone.
-    func forget() { known.removeAll() }
+    func forget() {
+        known.removeAll()
+        replaced.removeAll()
+    }
+}
+
+/// What a record says, and when that is said to have happened.
+struct Statement: Hashable {
+    private let change: AnyHashable
+    private let occurred: EDTFDate?
+
+    init(_ change: some Change, occurred: EDTFDate?) { (self.change, self.occurred) = (AnyHashable(change), occurred) }
+}
+
+/// That a record said something which a later one replaced.
+struct ReplacedStatement {
+    var record: UInt64
+    var later: UInt64
+    /// What the later one did, in words.
+    var how: String
 }
 
 private protocol KnownHistory: AnyObject {}

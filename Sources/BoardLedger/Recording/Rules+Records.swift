@@ -93,32 +93,48 @@ extension Rules {
 
     /// Refuses to state again what a later record says is wrong.
     ///
-    /// Cost: the records that others say something of, and those others.
+    /// Cost: once in a transaction, the records that others say something of, and those others.
     func refuseReplaced<C: Change>(
         _ change: C,
         _ asked: Instruction,
         _ txn: borrowing WriteTransaction
     ) throws {
-        for first in try store.amended(of: asked.subject, txn).reversed() {
-            // Who says a record anew says it by the same type: most records are passed over unread.
-            guard try log.stored(at: first, txn)?.type == C.type else { continue }
+        let amended = try store.amended(of: asked.subject, txn)
+        if amended.isEmpty { return }
+        let replaced = try histories.replaced(of: asked.subject) { try replacedStatements(amended, txn) }
+        guard let old = replaced[Statement(change, occurred: asked.occurred)] else { return }
+        throw Self.replaced(old.record, by: old.later, change, old.how)
+    }
+
+    /// What some records say that others withdrew or corrected.
+    private func replacedStatements(
+        _ amended: [UInt64],
+        _ txn: borrowing WriteTransaction
+    ) throws -> [Statement: ReplacedStatement] {
+        var replaced: [Statement: ReplacedStatement] = [:]
+        for first in amended {
             let later = try projections.amendments(of: first, txn)
             let withdrawal = later.last { $0.sort == .withdrawn }?.position
-            let said = try ([first] + later.filter { $0.sort == .saidAnew }.map(\.position)).map { position in
-                (position: position, told: try log.stored(at: position, txn).map { try StoredChange($0, zone) })
+            let positions = [first] + later.filter { $0.sort == .saidAnew }.map(\.position)
+            let said = try positions.compactMap { position in
+                try log.stored(at: position, txn).map { try StoredChange($0, zone) }
             }
-            func isAsked(_ told: StoredChange?) -> Bool {
-                told?.change as? C == change && told?.stamp.occurred == asked.occurred
+            for (index, told) in said.enumerated() {
+                let (statement, record) = (Statement(told.change, occurred: told.stamp.occurred), told.stamp.position)
+                // What was only added to is still so.
+                let isCorrected = said[(index + 1)...].contains { $0.envelope.amends?.manner == .correction }
+                if let withdrawal {
+                    replaced[statement] = ReplacedStatement(record: record, later: withdrawal, how: "withdrew it")
+                } else if isCorrected, let now = said.last {
+                    let how = "corrected it: \(now.change.line)"
+                    replaced[statement] = ReplacedStatement(record: record, later: now.stamp.position, how: how)
+                } else {
+                    // It was said again since.
+                    replaced[statement] = nil
+                }
             }
-            guard let old = said.last(where: { isAsked($0.told) }) else { continue }
-            if let withdrawal { throw Self.replaced(old.position, by: withdrawal, change, "withdrew it") }
-            // What was only added to is still so.
-            let isCorrected = said.contains {
-                $0.position > old.position && $0.told?.envelope.amends?.manner == .correction
-            }
-            guard isCorrected, let now = said.last else { continue }
-            throw Self.replaced(old.position, by: now.position, change, "corrected it: \(now.told?.change.line ?? "")")
         }
+        return replaced
     }
 
     private static func replaced<C: Change>(_ old: UInt64, by new: UInt64, _ change: C, _ how: String) -> Refusal {
@@ -219,6 +235,15 @@ extension SubjectHistory {
         for (known, said) in ofType(C.self, most: 16) where fits(said) {
             if let merged = try Self.joined(known, change) { return (said, merged) }
             other = other ?? said
+        }
+        if C.happensOnce, let (known, said) = ofType(C.self, most: 1).first {
+            func words(_ change: C, _ date: EDTFDate?) -> String { change.line + (date.map { " \($0.phrase)" } ?? "") }
+            throw Refusal.recordedOtherwise(
+                said.stamp.position,
+                fits(said) ? nil : "occurred",
+                words(known, said.stamp.occurred),
+                words(change, occurred)
+            )
         }
         // What opens a subject is told apart by the rule itself.
         guard let other, C.opens == nil else { return nil }

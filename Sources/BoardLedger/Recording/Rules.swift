@@ -49,16 +49,26 @@ struct Rules {
     ///
     /// - Throws: `Refusal`; what reading throws.
     func decide<C: Change>(_ change: C, _ asked: Instruction, _ txn: inout WriteTransaction) throws -> Decided<C> {
+        let decided = try decided(change, asked, &txn)
+        if decided.amends != nil || change.note != nil { histories.forgetReplaced(of: asked.subject) }
+        return decided
+    }
+
+    private func decided<C: Change>(
+        _ change: C,
+        _ asked: Instruction,
+        _ txn: inout WriteTransaction
+    ) throws -> Decided<C> {
         if let correction = asked.corrects { return try correct(change, asked, correction, txn) }
         if let note = change.note { return try decide(change, note, asked, &txn) }
         try refuseReplaced(change, asked, txn)
-        // What opens a subject that is there may tell more of it.
-        if C.opens != nil, try store.holder(of: asked.subject, txn) != nil,
+        // What opens a subject that is there, or happened to it once, may tell more of it.
+        if C.opens != nil || C.happensOnce, try store.holder(of: asked.subject, txn) != nil,
             let known = try known(
                 change,
                 asked,
                 occurred: asked.occurred,
-                by: log.firstPosition(of: asked.subject.description, txn),
+                by: C.opens == nil ? nil : log.firstPosition(of: asked.subject.description, txn),
                 isDecided: false,
                 txn
             )
@@ -227,13 +237,17 @@ struct Rules {
                 throw refusal
             }
         }
+        try TransactionRegister.read(log, projections, store, zone, txn) { register in
+            try correction.checkMinutes(register)
+        }
         try requireAuthorising(change, asked.subject, txn)
         var decided = try carryOut(change, asked, asked.now(today), without: [correction.record], txn)
         decided.amends = Amendment(
             record: correction.record,
             manner: .correction,
             reason: correction.reason,
-            authority: correction.authority
+            authority: correction.authority,
+            minutes: correction.minutes
         )
         guard let record = try log.stored(at: said.saidBy, txn) else { return decided }
         let source = try StoredChange(record, zone)

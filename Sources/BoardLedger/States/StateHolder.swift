@@ -119,6 +119,8 @@ final class HeldState<D: Decider>: StateHolder {
     /// Whether the state may be stored as it is folded: after as many records as the rule says, or as one that amends.
     private var mayBeStored = true
     private var behind: [(change: any Change<D>, stamp: Stamp, lastDay: Day?)] = []
+    /// Every record, from the first one on that amends another: the next one that does needs them all again.
+    private var history: AmendedHistory<D>?
     /// How many these are: to look at the list itself, its type has to be made out each time.
     private var countBehind: UInt64 = 0
     /// Gives the entry of the last state that may be stored, where more was folded since: mostly a later one takes its place.
@@ -243,9 +245,11 @@ final class HeldState<D: Decider>: StateHolder {
         _ earlier: EarlierRecords
     ) throws {
         let (stamp, amends) = (envelope.stamp, envelope.amends)
-        if amends != nil || change.note != nil {
+        let isAmending = amends != nil || change.note != nil
+        if isAmending || history != nil {
             let entry = AmendedHistory<D>.Entry(change, stamp, authority: envelope.authority, amends: amends)
-            return try foldAgain(with: entry, earlier)
+            if isAmending { return try foldAgain(with: entry, earlier) }
+            history?.append(entry)
         }
         let lastDay = stamp.lastDay(under: envelope.authority)
         guard SnapshotRule.applies(to: version + 1) else {
@@ -259,9 +263,11 @@ final class HeldState<D: Decider>: StateHolder {
 
     /// Folds everything from the first record on: the last one says what of it counts.
     private func foldAgain(with last: AmendedHistory<D>.Entry, _ earlier: EarlierRecords) throws {
-        var history = AmendedHistory<D>()
-        try earlier { record in history.append(try reader.entry(of: record, zone)) }
+        var history = history ?? AmendedHistory<D>()
+        self.history = nil
+        if history.entries.isEmpty { try earlier { record in history.append(try reader.entry(of: record, zone)) } }
         history.append(last)
+        defer { self.history = history }
         if let record = last.amends?.record ?? last.change.note?.record, !amended.contains(record) {
             head.amended.append(record)
         }

@@ -55,7 +55,9 @@ struct StoredChange {
 
     /// The other subjects that the record names.
     var named: Set<SubjectID> {
-        let others = [envelope.authority, envelope.document, envelope.amends?.authority?.id]
+        let others = [
+            envelope.authority, envelope.document, envelope.amends?.authority?.id, envelope.amends?.minutes?.id,
+        ]
         return Set(change.mentions + others.compactMap(\.self)).subtracting([subject])
     }
 

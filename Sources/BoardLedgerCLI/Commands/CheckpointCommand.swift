@@ -11,6 +11,8 @@ struct CheckpointCommand: ParsableCommand {
             Example: boardledger checkpoint -o 2026-11.checkpoint
             With --cosign, a witness’s line is added to the last checkpoint instead of signing anew:
             boardledger checkpoint --cosign cosigned.checkpoint --witness VKEY
+            With --digests, what the last rebuild made of the records is signed in a note of its own, for others who
+            rebuild the same records to compare with.
             """
     )
 
@@ -20,7 +22,10 @@ struct CheckpointCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The last checkpoint as a witness gave it back.", valueName: "file")) var cosign: String?
     @Option(help: ArgumentHelp("The witness’s public key.", valueName: "vkey")) var witness: String?
 
+    @Flag(help: "Sign the digests that the last rebuild took of what answers questions.") var digests = false
+
     func validate() throws {
+        if digests, cosign != nil { throw ValidationError("--digests signs another note than --cosign adds to.") }
         guard (cosign == nil) == (witness == nil) else {
             throw ValidationError("--cosign and --witness go together: the file, and whose line is looked for in it.")
         }
@@ -34,7 +39,8 @@ struct CheckpointCommand: ParsableCommand {
             let text = try ledger.addCosignature(InputFile.text(cosign), by: witness)
             return try ResultFile.write(text, to: output, keptFor: again)
         }
-        try ResultFile.write(ledger.checkpoint(), to: output, keptFor: again)
+        let note = try digests ? ledger.signedDigests() : ledger.checkpoint()
+        try ResultFile.write(note, to: output, keptFor: again)
     }
 }
 

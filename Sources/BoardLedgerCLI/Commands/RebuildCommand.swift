@@ -9,7 +9,8 @@ struct RebuildCommand: ParsableCommand {
             Readers and writers go on meanwhile, and where it is stopped the old answers stand; with --from-nothing nothing \
             can be asked or recorded until it is done. With --verify, exit code 7 where something stood that the log does \
             not give.
-            Example: boardledger rebuild --verify
+            Examples: boardledger rebuild --verify
+                      boardledger rebuild --against november.digests --key "$(cat leeds.key)"
             """
     )
 
@@ -19,8 +20,20 @@ struct RebuildCommand: ParsableCommand {
     @Flag(help: "Compare with what stood before.") var verify = false
     @Flag(help: "Delete every projection first, as if all had been lost, and compare with the digests taken before.")
     var fromNothing = false
+    @Option(
+        help: ArgumentHelp("Compare with digests that “boardledger checkpoint --digests” signed.", valueName: "file")
+    )
+    var against: String?
+    @Option(help: ArgumentHelp("The public key that must have signed them.", valueName: "vkey")) var key: String?
+
+    func validate() throws {
+        guard (against == nil) == (key == nil) else {
+            throw ValidationError("--against and --key go together: the file, and whose signature must be on it.")
+        }
+    }
 
     func run() throws {
+        let note = try against.map { path in try InputFile.text(path) }
         let ledger = try ledger.open(for: .recording)
         var before: [String: String]?
         if fromNothing {
@@ -31,6 +44,15 @@ struct RebuildCommand: ParsableCommand {
         Progress.clear()
         let page = RebuildPage(result: result, before: before)
         Output.printReceipt(page, as: format.chosen, again: "boardledger rebuild --verify")
+        if let note, let key {
+            let differing = try ledger.differences(result, from: note, by: key)
+            Output.message(
+                differing.isEmpty
+                    ? "The digests are those that were signed."
+                    : "Not what was signed: \(differing.joined(separator: ", "))."
+            )
+            if !differing.isEmpty { throw ExitCode(Failure.Code.notVerified.rawValue) }
+        }
         if verify, page.rows.contains(where: { $0.verdict == .differed }) {
             throw ExitCode(Failure.Code.notVerified.rawValue)
         }

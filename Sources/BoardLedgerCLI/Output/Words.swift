@@ -59,10 +59,12 @@ func words(_ amendment: AmendmentAnswer) -> String {
         }
     let told = "\(amendment.recordedOn.words) by \(amendment.actor) (\(amendment.capacity))"
     let authority = amendment.authority.map { ", decided by \($0)" } ?? ""
+    let minutes = amendment.minutes.map { ", by the minutes of \($0) as amended" } ?? ""
     let reason = amendment.reason.map { ": \($0)" } ?? ""
     let date = amendment.occurredBefore.map { ", \($0.words)" } ?? ""
     let before = amendment.effect == .spelling ? "" : "; before: \(amendment.before)\(date)"
-    return "record \(amendment.of) \(effect) by record \(amendment.record), \(told)\(authority)\(reason)\(before)"
+    return
+        "record \(amendment.of) \(effect) by record \(amendment.record), \(told)\(authority)\(minutes)\(reason)\(before)"
 }
 
 /// What a record says, with what it said before and what others make of it.

@@ -167,7 +167,22 @@ extension Action {
             try request.now.requirePast(request.occurred, what: "Completion")
             if state.says(.completed, words, request, register) { return [] }
             try state.progress.requireDate(request.occurred)
+            try refuseAgain(state.progress.entries.last, request.occurred)
             return [self]
+        }
+
+        /// What is done is done once, unless work on it was reported since.
+        private func refuseAgain(_ last: Timeline<Status>.Entry?, _ date: EDTFDate?) throws(Refusal) {
+            guard let last, last.value == .completed else { return }
+            let record = last.mark.position
+            throw Refusal(
+                .recordedOtherwise,
+                field: "occurred",
+                value: date?.words,
+                "Record \(record) says so already, with something else: completed \(last.effective?.phrase ?? "on a day not stated").",
+                remedy:
+                    "If record \(record) is wrong, correct it: add “corrects: {record: \(record), reason: …}” to this entry."
+            )
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.progress.set(.completed, stamp) }

@@ -95,6 +95,7 @@ extension Agency {
         package static let command = "agency abolish"
         package static let meaning = "The agency ceased to exist on the day the record says it occurred."
         package static let purpose = "Record that an agency ceased to exist; `occurred` says when."
+        package static let happensOnce = true
         package static let fields: [Field<Self>] = []
         package static let example = """
             - command: agency abolish

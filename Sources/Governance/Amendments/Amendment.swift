@@ -15,12 +15,21 @@ package struct Amendment: Hashable, Sendable, Codable {
     package var reason: String?
     /// The decision that allows the correction.
     package var authority: Ref<Decision>?
+    /// The meeting whose minutes were confirmed as amended, and so correct the record.
+    package var minutes: Ref<Meeting>?
 
-    package init(record: UInt64, manner: Manner, reason: String? = nil, authority: Ref<Decision>? = nil) {
+    package init(
+        record: UInt64,
+        manner: Manner,
+        reason: String? = nil,
+        authority: Ref<Decision>? = nil,
+        minutes: Ref<Meeting>? = nil
+    ) {
         self.record = record
         self.manner = manner
         self.reason = reason
         self.authority = authority
+        self.minutes = minutes
     }
 
     /// As records hold it.
@@ -33,6 +42,11 @@ package struct Amendment: Hashable, Sendable, Codable {
         ),
         .optional("reason", .text, "Why the earlier record is wrong."),
         .optional("authority", .reference([.decision]), "The decision that allows the correction."),
+        .optional(
+            "minutes",
+            .reference([.meeting]),
+            "The meeting whose minutes were confirmed as amended, and so correct the record."
+        ),
     ]
 }
 
@@ -41,17 +55,43 @@ package struct CorrectionRequest: Hashable, Sendable, Codable {
     package var record: UInt64
     package var reason: String
     package var authority: Ref<Decision>?
+    package var minutes: Ref<Meeting>?
 
-    package init(record: UInt64, reason: String, authority: Ref<Decision>? = nil) {
+    package init(
+        record: UInt64,
+        reason: String,
+        authority: Ref<Decision>? = nil,
+        minutes: Ref<Meeting>? = nil
+    ) {
         self.record = record
         self.reason = reason
         self.authority = authority
+        self.minutes = minutes
+    }
+
+    /// Refuses minutes that nobody confirmed: until then they correct nothing.
+    package func checkMinutes(_ register: some Register) throws(Refusal) {
+        guard let minutes else { return }
+        let meeting = try register.require(minutes, "corrects.minutes")
+        guard meeting.minutesConfirmed == nil else { return }
+        throw Refusal(
+            .minutesNotConfirmed,
+            field: "corrects.minutes",
+            value: minutes.id.description,
+            "No record says that the minutes of \(minutes.id) were confirmed.",
+            remedy: "Record it first with “meeting confirm-minutes”, earlier in the same sheet if you like."
+        )
     }
 
     package static let fields: [FieldForm] = [
         .required("record", .integer, "The position of the record that is wrong, as `show` and `audit` print it."),
         .required("reason", .text, "What is wrong with it."),
         .optional("authority", .reference([.decision]), "The decision that allows the correction."),
+        .optional(
+            "minutes",
+            .reference([.meeting]),
+            "The meeting whose minutes, confirmed as amended, say otherwise than the record."
+        ),
     ]
 }
 

@@ -16,6 +16,8 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
     static var purpose: String { get }
     /// Whether council practice expects a decision behind it.
     static var needsAuthority: Bool { get }
+    /// Whether it happens to a subject at most once: a second record would say otherwise, and has to correct the first.
+    static var happensOnce: Bool { get }
     /// Where the change brings its subject onto the record: what the field with the subject's short name holds.
     static var opens: String? { get }
     /// What the field that names the subject holds, where it is on record already.
@@ -61,6 +63,7 @@ extension Change {
 
 extension Change {
     package static var needsAuthority: Bool { false }
+    package static var happensOnce: Bool { false }
     package static var opens: String? { nil }
     package static var exampleAddition: String? { nil }
     package static var subjectMeaning: String { "The \(Subject.kind.rawValue)." }

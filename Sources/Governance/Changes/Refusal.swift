@@ -91,6 +91,7 @@ extension Refusal {
         case decisionByAnotherBody = "decision-by-another-body"
         case meetingCancelled = "meeting-cancelled"
         case meetingHeld = "meeting-held"
+        case minutesNotConfirmed = "minutes-not-confirmed"
         case minutesBeforeMeeting = "minutes-of-later-meeting"
         case minutesAlreadyConfirmed = "minutes-already-confirmed"
         case authorityDoesNotAuthorise = "authority-does-not-authorise"

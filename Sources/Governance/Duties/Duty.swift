@@ -233,6 +233,7 @@ extension Duty {
         package static let command = "duty end"
         package static let meaning = "The duty came to an end."
         package static let purpose = "Record that a duty came to an end; `occurred` says when."
+        package static let happensOnce = true
         package static let needsAuthority = true
         package static let fields = [Field("reason", \Self.reason, "Why, where the source says.")]
         package static let example = """

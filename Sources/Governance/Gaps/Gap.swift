@@ -167,6 +167,7 @@ extension Gap {
         package static let command = "gap fill"
         package static let meaning = "What was missing was supplied."
         package static let purpose = "Record that what was missing was supplied, and where it stands now."
+        package static let happensOnce = true
         package static let fields = [
             Governance.Field("words", \Self.words, "What was supplied, and where it stands now.")
         ]

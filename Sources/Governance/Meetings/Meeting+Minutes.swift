@@ -2,22 +2,36 @@
 extension Meeting {
     package struct MinutesConfirmed: Change {
         package var at: Ref<Meeting>
+        package var amended: String?
 
         package static let type = "meeting.minutes-confirmed.v1"
         package static let command = "meeting confirm-minutes"
         package static let meaning = "A later meeting confirmed the minutes of this one."
         package static let purpose = "Record that a later meeting confirmed the minutes of a meeting."
         package static let subjectMeaning = "The meeting whose minutes were confirmed."
-        package static let fields = [Field("at", \Self.at, "The meeting that confirmed them.")]
+        package static let fields = [
+            Field("at", \Self.at, "The meeting that confirmed them."),
+            Field(
+                "amended",
+                \Self.amended,
+                "How they were amended, as the later minutes say; left out where they were confirmed as they stood. What was recorded of them otherwise is corrected by entries with “corrects: {record: …, minutes: …}”.",
+                stored:
+                    "How they were amended; absent where they were confirmed as they stood, or nothing is said of it.",
+                .words
+            ),
+        ]
         package static let example = """
             - command: meeting confirm-minutes
               meeting: south-kent-coast-2017-11-07
               at: south-kent-coast-2018-01-09
             """
-        package var line: String { "minutes confirmed at \(at.id)" }
+        package var line: String {
+            "minutes confirmed at \(at.id)" + (amended.map { ", as amended: \($0)" } ?? "")
+        }
 
         package func decide(_ request: Request<Meeting>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
+            if let amended { try Text.check(amended, "amended", longest: Text.longestWords) }
             let confirming = try register.require(at, "at")
             try state.refuseCancelled(request.subject.id, "meeting")
             try confirming.refuseCancelled(at.id, "at")

@@ -129,7 +129,7 @@ private final class ScratchFile: Sendable {
 
 /// Looks again and again until something is so; a test that is stuck ends here rather than never.
 func waitUntil(_ what: String, _ isSo: () throws -> Bool) throws {
-    let deadline = ContinuousClock.now + .seconds(120)
+    let deadline = ContinuousClock.now + .seconds(1200)
     while try !isSo() {
         try #require(ContinuousClock.now < deadline, "waited for \(what)")
         usleep(1_000)

@@ -27,6 +27,8 @@ struct PlainModel {
         let takesBack: UInt64?
         /// The decision that allows it to say a record anew.
         let allowedBy: String?
+        /// The meeting whose minutes say a record anew.
+        let minutes: String?
 
         /// The position of the record that it says anything of.
         var earlier: UInt64? {
@@ -82,7 +84,8 @@ struct PlainModel {
             before: histories[subject, default: []].count,
             saysAnew: amends?["record"] as? UInt64,
             takesBack: takesBack,
-            allowedBy: amends?["authority"] as? String
+            allowedBy: amends?["authority"] as? String,
+            minutes: amends?["minutes"] as? String
         )
         histories[subject, default: []].append(record)
         addAmendments(of: record)
@@ -108,7 +111,7 @@ struct PlainModel {
         if let allowedBy = record.allowedBy { touches[allowedBy] = .authority }
         if let document = record.document { touches[document] = .source }
         if let authority = record.authority { touches[authority] = .authority }
-        for name in Self.names(in: record.data) { touches[name] = .names }
+        for name in Self.names(in: record.data) + [record.minutes].compactMap({ $0 }) { touches[name] = .names }
         touches[record.subject] = nil
         if type(of: record.change).needsAuthority, record.authority == nil { touches[""] = .withoutAuthority }
         for (name, touch) in touches { add("trail “\(name)” \(record.position)", "\(touch)") }

@@ -57,7 +57,8 @@ struct RandomEntries {
                 instruction.corrects = CorrectionRequest(
                     record: wrong.position,
                     reason: words(),
-                    authority: authority
+                    authority: authority,
+                    minutes: chance(1, of: 4) && known[.meeting] != nil ? try Ref(parsing: reference([.meeting])) : nil
                 )
                 return instruction
             }

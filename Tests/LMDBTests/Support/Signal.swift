@@ -17,7 +17,7 @@ struct Signal {
 
 /// Looks again and again until something is so; a test that is stuck ends here rather than never.
 func waitUntil(_ what: String, _ isSo: () throws -> Bool) throws {
-    let deadline = ContinuousClock.now + .seconds(120)
+    let deadline = ContinuousClock.now + .seconds(1200)
     while try !isSo() {
         guard ContinuousClock.now < deadline else { throw Signal.NeverGiven(path: what) }
         usleep(1_000)

@@ -38,6 +38,7 @@ class Growing(Recording):
             ("clients", "64 clients, durable", lambda: self.clients(size, ledger)),
             ("rebuild", "rebuild", lambda: self.rebuild(size, ledger, scan, peers)),
             ("owner", "owner by reference", lambda: self.owner(size, ledger, known, peers)),
+            ("moments", "other days, earlier knowledge", lambda: self.moments(size, ledger, known)),
             ("search", "search by two words", lambda: self.search(size, ledger)),
             ("verify", "verify everything", lambda: self.verify(size, ledger, scan)),
             ("open", "open", lambda: self.open(size, ledger)),
@@ -133,6 +134,26 @@ class Growing(Recording):
             note="peers read and fold one stream" if peers else "",
         )
         self.against("point query", size, median, peers, "stream", ("eventsourcing", "UmaDB"))
+
+    def moments(self, size, ledger, known):
+        found = self.workshop.measure("moments", ledger.path, known)
+        if not found.numbers["actions"]:
+            return
+        for question in ("owner", "show"):
+            plain = found.median(f"{question} plain")
+            for moment in ("as of", "known at"):
+                time = found.median(f"{question} {moment}")
+                self.add(
+                    f"{question} of an action of 50 records, {moment} an earlier moment",
+                    size,
+                    time,
+                    "s",
+                    p50=time,
+                    p99=found.quantile(f"{question} {moment}", 0.99),
+                    wanted="at most 3 times the plain question",
+                    holds=time <= 3 * plain,
+                    note=f"the plain question takes {plain * 1e6:.0f} µs",
+                )
 
     def search(self, size, ledger):
         found = self.workshop.measure("search", ledger.path, {**ledger.options})

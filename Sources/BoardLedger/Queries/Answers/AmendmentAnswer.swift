@@ -31,6 +31,8 @@ public struct AmendmentAnswer: Codable, Hashable, Sendable {
     public var capacity: String
     /// The decision that allows it; null where none is on record.
     @Nullable public var authority: SubjectID?
+    /// The meeting whose minutes were confirmed as amended, and so correct it; null where it is no such correction.
+    @Nullable public var minutes: SubjectID?
     /// Why, in the words of who recorded it; null for an addition.
     @Nullable public var reason: String?
     /// What the record before said, in words.

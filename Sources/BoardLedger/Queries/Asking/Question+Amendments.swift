@@ -33,6 +33,7 @@ extension Question {
             actor: record.actor,
             capacity: record.capacity,
             authority: told.envelope.amends == nil ? told.envelope.authority : told.envelope.amends?.authority?.id,
+            minutes: told.envelope.amends?.minutes?.id,
             reason: told.reason,
             before: before?.change.line ?? "",
             occurredBefore: before?.stamp.occurred

@@ -9,7 +9,7 @@ struct LedgerBenchmarks {
     private static let measurements: [String: @Sendable (Parameters) throws -> Findings] = [
         "fill": Filling.fill, "lines": Filling.writeLines, "step": Filling.step,
         "singles": Recording.singles, "series": Recording.series, "onto": Recording.onto, "clients": Recording.clients,
-        "owner": Asking.owner, "plan": Asking.plan, "search": Asking.search,
+        "owner": Asking.owner, "moments": Asking.moments, "plan": Asking.plan, "search": Asking.search,
         "open": Keeping.open, "verify": Keeping.verify, "rebuild": Keeping.rebuild, "beside": Keeping.beside,
         "checkpoint": Keeping.checkpoint,
         "prepare": FixedRuns.prepare, "perform": FixedRuns.perform, "runs": FixedRuns.list,

@@ -17,6 +17,42 @@ enum Asking {
         return findings
     }
 
+    /// Who owns actions of some fifty records each: today, on an earlier day, and as known when half of them were recorded.
+    static func moments(_ parameters: Parameters) throws -> Findings {
+        let (ledger, today) = try opened(parameters)
+        let actions = try parameters.number("known-actions")
+        var (numbers, chosen) = (SeededNumbers(seed: 5), [(reference: String, day: Moment, size: Moment)]())
+        var findings = Findings()
+        for _ in 0..<20_000 where chosen.count < 40 {
+            let reference = "action/\(Name.action(numbers.below(actions)))"
+            let shown = try ledger.show(reference, today)
+            let own = shown.history.filter { $0.subject == shown.subject }
+            guard (40...60).contains(own.count), own.count > 20 else { continue }
+            let days = own.compactMap { $0.occurred?.latest }.sorted()
+            guard let day = days.dropFirst(days.count / 2).first else { continue }
+            chosen.append(
+                (
+                    reference, Moment(asOf: day),
+                    Moment(asOf: today.asOf, knownSize: own[own.count / 2].position + 1)
+                )
+            )
+        }
+        findings.numbers = ["actions": Double(chosen.count)]
+        if chosen.isEmpty { return findings }
+        for (name, moments) in [
+            ("plain", chosen.map { _ in today }), ("as of", chosen.map(\.day)),
+            ("known at", chosen.map(\.size)),
+        ] {
+            try findings.time("owner \(name)", atMost: 4_000) { number in
+                _ = try ledger.owner(of: chosen[number % chosen.count].reference, moments[number % chosen.count])
+            }
+            try findings.time("show \(name)", atMost: 1_000) { number in
+                _ = try ledger.show(chosen[number % chosen.count].reference, moments[number % chosen.count])
+            }
+        }
+        return findings
+    }
+
     /// What is missing of a plan, and the plan as it stands.
     static func plan(_ parameters: Parameters) throws -> Findings {
         let (ledger, moment) = try opened(parameters)
