@@ -38,6 +38,8 @@ struct Retelling: Codable {
         "unread": "That something was read in a paper is said only where one is cited.",
         "order": "What was found stands in the order of the records, not of the names.",
         "values": "In the audit of a subject each record tells what was said before it.",
+        "minutes": "Minutes confirmed as amended may correct a record; the list of what each entry may have says so.",
+        "once": "What happened once is not recorded again with something else (case f4).",
         "counted": "Counts are of what had come by the day asked about.",
     ]
 }
