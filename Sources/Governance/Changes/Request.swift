@@ -43,6 +43,14 @@ package struct Request<Subject: Decider> {
         facts.first(where: isSame).map { isKnown(by: $0.mark) } ?? false
     }
 
+    /// The same of what may happen again on another day: only where the dates, as far as they are given, are the same.
+    func knowsEvent<Facts: Sequence, Value>(_ facts: Facts, where isSame: (Value) -> Bool) -> Bool
+    where Facts.Element == Sourced<Value> {
+        knows(facts) { fact in
+            isSame(fact.value) && (fact.occurred == nil || occurred == nil || fact.occurred == occurred)
+        }
+    }
+
     /// Whether a timeline says already what is asked for, from the same date on; refuses what another record replaced.
     func knows<Value>(_ timeline: Timeline<Value>, _ value: Value) throws(Refusal) -> Bool {
         try timeline.entry(saying: value, from: occurred).map { isKnown(by: $0.mark) } ?? false

@@ -86,7 +86,7 @@ extension Review {
 
         package func decide(_ request: Request<Review>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try checked(request, register)
-            return request.knows(state.asked) { $0.value == statement } ? [] : [self]
+            return request.knowsEvent(state.asked) { $0 == statement } ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.asked.append(Sourced(statement, stamp)) }
@@ -119,7 +119,7 @@ extension Review {
         package func decide(_ request: Request<Review>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try checked(request, register)
             try request.now.requirePast(occurred(request, register), what: "A comment")
-            return request.knows(state.comments) { $0.value == statement } ? [] : [self]
+            return request.knowsEvent(state.comments) { $0 == statement } ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.comments.append(Sourced(statement, stamp)) }

@@ -136,7 +136,7 @@ extension Review {
             try register.requireExists(by, "by")
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
             try request.now.requirePast(request.occurred, what: "A response")
-            return request.knows(known.responses) { $0.value == response && $0.occurred == request.occurred }
+            return request.knowsEvent(known.responses) { $0 == response }
                 ? [] : [self]
         }
 

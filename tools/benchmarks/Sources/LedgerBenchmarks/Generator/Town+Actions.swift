@@ -53,16 +53,19 @@ extension Town {
         }
     }
 
-    /// What was reported of an action; one in sixteen says that it is done.
+    /// What was reported of an action; one in sixteen says that it is done, once.
     mutating func report(_ number: Int) -> Entry {
+        let isDone = numbers.below(16) == 0
+        defer { if isDone { actions[number].isDone = true } }
         var entry =
-            numbers.below(16) == 0
+            isDone && !actions[number].isDone
             ? Entry("action complete", ["action": Name.action(number)])
             : Entry(
                 "action report-progress",
                 [
                     "action": Name.action(number),
-                    "status": numbers.pick(["planned", "under-way", "under-way", "paused", "stopped"]),
+                    "status": isDone
+                        ? "under-way" : numbers.pick(["planned", "under-way", "under-way", "paused", "stopped"]),
                 ]
             )
         entry.add("words", Vocabulary.report(&numbers))
@@ -78,7 +81,18 @@ extension Town {
     private mutating func date(_ entry: inout Entry, _ number: Int, _ timeline: Timelines) {
         if !actions[number].dated.contains(timeline), numbers.percent(12) { return }
         actions[number].dated.insert(timeline)
-        entry.add("occurred", words(ofDay: later(number, by: 2_000)))
+        entry.add("occurred", unusedDate(number, Int(timeline.rawValue), by: 2_000))
+    }
+
+    /// A date from which nothing else of an action's timeline is so yet: what is so is not said twice from one date.
+    private mutating func unusedDate(_ number: Int, _ timeline: Int, by days: Int) -> String {
+        var day = later(number, by: days)
+        var date = words(ofDay: day)
+        while !usedDates.insert([number, timeline, date.hashValue].hashValue).inserted {
+            day = day < Calendar.lastDay ? day + 1 : actions[number].begun
+            date = Calendar.iso(day)
+        }
+        return date
     }
 
     private mutating func dated(
@@ -111,7 +125,7 @@ extension Town {
         )
         if numbers.percent(40) { entry.add("how", "runs the \(Vocabulary.service(&numbers))") }
         if actions[number].contributor >= 0 || !numbers.percent(20) {
-            entry.add("occurred", words(ofDay: later(number, by: 2_000)))
+            entry.add("occurred", unusedDate(number, 1_000 + agency, by: 2_000))
         }
         actions[number].contributor = agency
         return citing(entry)
@@ -123,7 +137,7 @@ extension Town {
             "action remove-contributor",
             [
                 "action": Name.action(number), "contributor": "agency/\(Name.agency(actions[number].contributor))",
-                "occurred": Calendar.iso(later(number, by: 3_000)),
+                "occurred": unusedDate(number, 1_000 + actions[number].contributor, by: 3_000),
             ]
         )
     }

@@ -18,6 +18,8 @@ struct Town {
     var reviews: [Inquiry] = []
     /// Agencies that were wound up, or will be: nothing else names them.
     var retired: (registered: Int, abolished: Int) = (0, 0)
+    /// The dates that the timelines of actions have, each as one number.
+    var usedDates: Set<Int> = []
     /// What must come first, in reverse.
     private var beginnings: [@Sendable (inout Town) -> Entry?] = []
 
@@ -42,6 +44,8 @@ struct Town {
     struct Promise {
         var plan: Int
         var begun: Int
+        /// Whether it is on record as done.
+        var isDone = false
         var contributor = -1
         var dated: Timelines = []
         var rewordings: UInt16 = 0
