@@ -177,8 +177,16 @@ final class HeldState<D: Decider>: StateHolder {
         notBefore: (SubjectID) throws -> Day?,
         _ records: EarlierRecords
     ) throws -> (any StateHolder)? {
-        var history = AmendedHistory<D>()
-        try records { record in history.append(try reader.entry(of: record, zone)) }
+        var (history, isStillToOpen) = (AmendedHistory<D>(), false)
+        try records { record in
+            // Where no record amends another, what is to come need not be read.
+            if amended.isEmpty, !isPlanCounted, let date = record.occurred, try EDTFDate(edtf: date).earliest > day {
+                isStillToOpen = try isStillToOpen || reader.change(of: record).opens != nil
+            } else {
+                history.append(try reader.entry(of: record, zone))
+            }
+        }
+        if isStillToOpen { return nil }
         let standing = try history.standing(on: day, isPlanCounted: isPlanCounted, notBefore: notBefore)
         guard let state = history.state(of: standing) else { return nil }
         let then = HeldState(id, number: number, reader, zone)

@@ -29,15 +29,35 @@ struct OwnerPage: Printout {
     var rows: [OwnerAnswer] { [answer] }
     var grid: Grid {
         Grid(
-            columns: ["action", "title", "asOf", "role", "id", "name", "since", "until", "authority", "source"],
-            rows: holdings.map { role, holding in
-                [
-                    answer.action.description, answer.title, answer.asOf.iso, role, holding?.id.description ?? "",
-                    holding?.name ?? "", holding?.since?.edtf ?? "", holding?.until?.edtf ?? "",
-                    holding?.authority?.description ?? "", words(holding?.citation),
-                ]
-            }
+            columns: [
+                "action", "title", "asOf", "role", "id", "name", "since", "until", "authority", "source", "certainty",
+                "ended", "amendedBy",
+            ],
+            rows: holdings.flatMap(cells)
         )
+    }
+
+    /// A row for who has a part; where that may be several, one for each.
+    private func cells(_ role: String, _ holding: Holding?) -> [[String]] {
+        let head = [answer.action.description, answer.title, answer.asOf.iso, role]
+        if let holding {
+            return [
+                head + [
+                    holding.id.description, holding.name, holding.since?.edtf ?? "", holding.until?.edtf ?? "",
+                    holding.authority?.description ?? "", words(holding.citation),
+                    holding.isCertain ? Lead.Certainty.certain.rawValue : Lead.Certainty.either.rawValue,
+                    holding.ended?.edtf ?? "", holding.amended.map { "\($0.record)" }.joined(separator: " "),
+                ]
+            ]
+        }
+        let leads = answer.leads.filter { $0.role.words == role }
+        if leads.isEmpty { return [head + Array(repeating: "", count: 9)] }
+        return leads.map { lead in
+            head + [
+                lead.who.id.description, lead.who.name, lead.since?.edtf ?? "", "", "", "", lead.certainty.rawValue,
+                lead.who.ended?.edtf ?? "", "",
+            ]
+        }
     }
 
     private var holdings: [(String, Holding?)] {

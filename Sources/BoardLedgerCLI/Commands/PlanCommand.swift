@@ -54,8 +54,9 @@ private struct PlanPage: Printout {
             columns: ["plan", "action", "title", "leadAgency", "leadOfficer", "leadGroup", "status", "missing"],
             rows: answer.actions.map {
                 [
-                    answer.plan.description, $0.action.description, $0.title, $0.leadAgency?.name ?? "",
-                    $0.leadOfficer?.name ?? "", $0.leadGroup?.name ?? "", $0.status?.rawValue ?? "",
+                    answer.plan.description, $0.action.description, $0.title, leads($0.leads, .leadAgency, or: ""),
+                    leads($0.leads, .leadOfficer, or: ""), leads($0.leads, .leadGroup, or: ""),
+                    $0.statusDoubt ?? $0.status?.rawValue ?? "",
                     $0.gaps.map(\.field.rawValue).joined(separator: " "),
                 ]
             }
@@ -120,9 +121,9 @@ private struct PlanPage: Printout {
         page.paragraph("What is blank, and who owes it: boardledger gaps \(answer.plan)")
     }
 
-    private func leads(_ leads: [Lead], _ role: Role) -> String {
+    private func leads(_ leads: [Lead], _ role: Role, or absent: String = "not on record") -> String {
         let leads = leads.filter { $0.role == role }
-        return leads.isEmpty ? "not on record" : words(leads, on: moment.asOf)
+        return leads.isEmpty ? absent : words(leads, on: moment.asOf)
     }
 
     /// A table needs no verb: `part-of` reads “part of”.

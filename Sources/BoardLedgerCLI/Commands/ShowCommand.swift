@@ -26,9 +26,12 @@ struct ShowPage: Printout {
     var rows: [FactAnswer] { answer.facts }
     var grid: Grid {
         Grid(
-            columns: ["subject", "what", "value", "since", "source"],
+            columns: ["subject", "what", "value", "since", "source", "amendedBy"],
             rows: answer.facts.map {
-                [answer.subject.description, $0.label, $0.value, $0.since?.edtf ?? "", words($0.citation)]
+                [
+                    answer.subject.description, $0.label, $0.value, $0.since?.edtf ?? "", words($0.citation),
+                    $0.amended.map { "\($0.record)" }.joined(separator: " "),
+                ]
             }
         )
     }

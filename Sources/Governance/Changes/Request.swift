@@ -97,13 +97,14 @@ package struct Request<Subject: Decider> {
         )
     }
 
-    func partExists(_ field: String, _ slug: Slug, _ words: String) -> Refusal {
+    func partExists(_ field: String, _ slug: Slug, _ words: String, by mark: Mark) -> Refusal {
         Refusal(
             .partExists,
             field: field,
             value: slug.text,
             "\(subject.id) already has a \(field) called “\(slug.text)”: “\(words)”.",
-            remedy: "Choose another short name for this one."
+            remedy: "Choose another short name for this one. If record \(mark.position) is wrong, correct it: "
+                + "add “corrects: {record: \(mark.position), reason: …}” to this entry."
         )
     }
 

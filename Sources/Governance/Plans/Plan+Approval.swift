@@ -97,7 +97,7 @@ extension Plan {
             if let by { try register.requireExists(by, "by") }
             guard let known = state.steps.first(where: { $0.slug == step.text }) else { return [self] }
             if known.what == what, known.kind == kind, known.by == by?.id, known.planned == planned { return [] }
-            throw request.partExists("step", step, known.what)
+            throw request.partExists("step", step, known.what, by: known.mark)
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

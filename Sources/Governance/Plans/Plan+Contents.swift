@@ -187,7 +187,7 @@ extension Plan {
             try Text.check(words, "words", longest: Text.longestWords)
             guard let known = state.aims.first(where: { $0.slug == aim.text }) else { return [self] }
             if known.words == words { return [] }
-            throw request.partExists("aim", aim, known.words)
+            throw request.partExists("aim", aim, known.words, by: known.mark)
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

@@ -48,7 +48,7 @@ extension Plan {
             try Text.check(title, "title")
             guard let known = state.priorities.first(where: { $0.slug == priority.text }) else { return [self] }
             if known.title == title { return [] }
-            throw request.partExists("priority", priority, known.title)
+            throw request.partExists("priority", priority, known.title, by: known.mark)
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

@@ -30,7 +30,7 @@ extension Review {
             try request.now.requirePast(request.occurred, what: "A recommendation")
             if let known = state.recommendations.first(where: { $0.slug == recommendation.text }) {
                 if known.words == words, known.to == to?.id { return [] }
-                throw request.partExists("recommendation", recommendation, known.words)
+                throw request.partExists("recommendation", recommendation, known.words, by: known.mark)
             }
             return [self]
         }
