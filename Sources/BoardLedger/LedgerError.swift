@@ -12,8 +12,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case noSuchSubject(String, nearest: [SubjectID])
     /// All that brought the subject onto the record was withdrawn, last by this record.
     case subjectWithdrawn(SubjectID, by: UInt64)
-    /// All that is on record of the subject takes effect after the day asked about.
-    case notOnRecord(SubjectID, on: Day)
+    /// Nothing that is on record of the subject had taken effect by the day asked about; with those most like it.
+    case notOnRecord(SubjectID, on: Day, nearest: [SubjectID])
     /// Several subjects fit the words.
     case ambiguous(String, [Candidate])
     /// Nothing fits the words.
@@ -55,7 +55,7 @@ extension LedgerError: CustomStringConvertible {
         case .rebuildOvertaken: "Another rebuild of this ledger began while this one ran."
         case .noSuchSubject(let text, _): "There is no “\(text)” on record."
         case .subjectWithdrawn(let id, let record): "\(id) is no longer on record: record \(record) withdrew it."
-        case .notOnRecord(let id, let day): "No record says that there was \(id) on \(day.words)."
+        case .notOnRecord(let id, let day, _): "No record says that there was \(id) on \(day.words)."
         case .ambiguous(let words, let candidates): "“\(words)” fits \(candidates.count) subjects."
         case .nothingFound(let words, _): "Nothing on record fits “\(words)”."
         case .othersFound(let words, let expected, _): "“\(words)” is on record, but not as \(expected.withArticle)."

@@ -188,12 +188,13 @@ extension Failure {
                 why: "Its records stay in the log.",
                 next: "boardledger audit \(id), or --known-at with the size or the day before"
             )
-        case .notOnRecord(let id, _):
+        case .notOnRecord(let id, _, let nearest):
+            let names = nearest.map(\.description).joined(separator: " or ")
             self.init(
                 code: .notFound,
                 what: error.description,
-                why: "What the ledger holds of it takes effect later.",
-                next: "boardledger show \(id), or --as-of with a later day"
+                why: nearest.isEmpty ? nil : "The nearest on record: \(names).",
+                next: "boardledger show \(id), which is about today, or --as-of with another day"
             )
         case .noSuchSubject(_, let nearest):
             let names = nearest.map(\.description).joined(separator: " or ")

@@ -113,4 +113,59 @@ struct CertaintyTests {
         #expect(due.map(\.doubt) == ["accepted, on a day not stated", "ended in 2011"])
         #expect(try fixture.ledger.due(fixture.moment("2010-12-31")).map(\.doubt).last == .some(nil))
     }
+
+    @Test func `a gap filled in a year stays open until the year is over`() throws {
+        let fixture = try LedgerFixture.partnership(today: "2014-06-02")
+        try fixture.record(
+            """
+            - {command: gap record, gap: g, about: plan/city-plan, field: templates, words: blank, occurred: 2012-01-01}
+            - {command: gap fill, gap: g, words: filled it, occurred: 2013}
+            """
+        )
+        func words(_ day: String) throws -> String? {
+            try fixture.ledger.gaps(fixture.moment(day)).first { $0.gap?.slug == "g" }?.words
+        }
+        #expect(try words("2012-12-31") == "blank")
+        #expect(try words("2013-06-01") == "blank (not certain: filled in 2013)")
+        #expect(try words("2013-12-31") == nil)
+        let facts = try fixture.ledger.show("gap/g", fixture.moment("2013-06-01")).facts
+        #expect(facts.last?.value == "filled it (not certain on 1 June 2013: from 2013)")
+    }
+
+    @Test func `a plan’s status and steps are as certain as everywhere else`() throws {
+        let fixture = try LedgerFixture.partnership(today: "2014-06-02")
+        try fixture.record(
+            """
+            - {command: plan state-status, plan: city-plan, status: proposed, occurred: 1 February 2009}
+            - {command: plan state-status, plan: city-plan, status: published, occurred: summer 2013}
+            - {command: plan plan-step, plan: city-plan, step: launch, what: Launch, kind: publication, planned: 2012-12-14}
+            - {command: plan take-step, plan: city-plan, step: launch, occurred: 2013}
+            """
+        )
+        let plan = try fixture.ledger.plan("city-plan", fixture.moment("2013-06-10"))
+        #expect(plan.status == nil && plan.statusDoubt == "proposed or published: changed in summer 2013")
+        #expect(plan.steps.map(\.doubt) == ["done in 2013"])
+        let later = try fixture.ledger.plan("city-plan", fixture.moment("2014-01-01"))
+        #expect(later.status == .published && later.statusDoubt == nil && later.steps.map(\.doubt) == [nil])
+    }
+
+    @Test func `what is due about a year is never certainly overdue`() throws {
+        let fixture = try LedgerFixture(today: "2014-06-02")
+        try fixture.record(
+            """
+            - {command: action add, action: x, title: An action, occurred: 1 April 2010}
+            - {command: action set-due, action: x, due: about 2012, occurred: 1 April 2010}
+            """
+        )
+        let due = try #require(fixture.ledger.due(fixture.moment("2013-01-01")).first)
+        #expect(due.standing == .overdue && due.doubt == "about 2012")
+        #expect(try fixture.ledger.due(fixture.moment("2011-01-01")).first?.doubt == nil)
+    }
+
+    @Test func `an agency that ended in a year may still be there until the year is over`() throws {
+        let fixture = try handover()
+        try fixture.record("- {command: agency abolish, agency: pct, occurred: 2013}")
+        let facts = try fixture.ledger.show("agency/pct", fixture.moment("2013-06-01")).facts
+        #expect(facts.last?.value == "2013 (not certain on 1 June 2013: some day in 2013)")
+    }
 }

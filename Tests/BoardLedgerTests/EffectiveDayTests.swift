@@ -63,7 +63,7 @@ struct EffectiveDayTests {
         do {
             _ = try fixture.ledger.owner(of: "action/clinics", day)
             Issue.record("an action was there before it was added")
-        } catch LedgerError.notOnRecord(let id, let day) {
+        } catch LedgerError.notOnRecord(let id, let day, _) {
             #expect(id.description == "action/clinics" && day == Day(2022, 6, 8))
         }
         #expect(throws: LedgerError.self) { try fixture.ledger.owner(of: "open clinics", day) }
@@ -109,7 +109,8 @@ struct EffectiveDayTests {
         )
         let today = try fixture.ledger.owner(of: "clinics", fixture.moment())
         #expect(today.leadAgency?.id.slug == "north")
-        #expect(today.leadAgency?.until == (try EDTFDate(reading: "1 April 2024")))
+        // Who has ended holds nothing until then.
+        #expect(today.leadAgency?.until == nil)
         #expect(today.planned.map(\.what) == ["lead agency: agency/south"])
         let owned = try fixture.ledger.owned(by: "south", fixture.moment())
         #expect(owned.parts.isEmpty && owned.planned.map(\.subject.slug) == ["clinics"])
@@ -154,5 +155,37 @@ struct EffectiveDayTests {
         #expect(now?.id.slug == "icb" && now?.record == 4)
         let told = try fixture.moment("2025-03-01", knownAt: "2025-03-01")
         #expect(told.words == "as of 1 March 2025, as known at 2025-03-01 (4 records)")
+    }
+}
+
+extension EffectiveDayTests {
+    @Test func `nothing that is to come, or was not known, is suggested`() throws {
+        let fixture = try LedgerFixture(today: "2023-01-10")
+        try fixture.record("- {command: agency register, agency: council, name: Council}")
+        let size = try fixture.size
+        try fixture.record(
+            """
+            - {command: agency alias, agency: council, name: Zebraville, occurred: 2019}
+            - {command: action add, action: later, title: Newt census, occurred: 2019}
+            """
+        )
+        let moments = [try fixture.moment("2013-01-01"), try fixture.moment("2013-01-01", knownAt: "\(size)")]
+        for moment in moments + [try fixture.moment(knownAt: "\(size)")] {
+            for text in ["zebra", "zebravile", "newtt", "action/latr", "action/later", "action/never"] {
+                do {
+                    _ = try fixture.ledger.find(text, moment)
+                    Issue.record("\(text) was found")
+                } catch LedgerError.nothingFound(_, let nearest) {
+                    #expect(nearest.isEmpty)
+                } catch LedgerError.notOnRecord(_, _, let nearest) {
+                    #expect(nearest.isEmpty)
+                } catch LedgerError.noSuchSubject(_, let nearest) {
+                    #expect(nearest.isEmpty)
+                }
+            }
+        }
+        #expect(throws: LedgerError.nothingFound("zebravile", nearest: ["zebraville"])) {
+            try fixture.ledger.find("zebravile", fixture.moment())
+        }
     }
 }

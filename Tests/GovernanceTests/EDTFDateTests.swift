@@ -119,9 +119,9 @@ struct EDTFDateTests {
 
     @Test(
         arguments: [
-            ("2009-02-17", "on 17 February 2009"), ("2009-02-17~", "on about 17 February 2009"),
+            ("2009-02-17", "on 17 February 2009"), ("2009-02-17~", "about 17 February 2009"),
             ("2009-03", "in March 2009"), ("2013-22", "in summer 2013"), ("2009", "in 2009"),
-            ("2009~", "in about 2009"), ("2011-04-01/2012-03-31", "in the financial year 2011/12"),
+            ("2009~", "about 2009"), ("2011-04-01/2012-03-31", "in the financial year 2011/12"),
         ] as [(EDTFDate, String)]
     )
     func aDateTakesThePrepositionOfItsPrecision(_ date: EDTFDate, _ phrase: String) {

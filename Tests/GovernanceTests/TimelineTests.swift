@@ -238,7 +238,7 @@ struct TimelineTests {
     /// Years of changes: days, months, seasons and years, some approximate or uncertain, some without a date.
     @Test(arguments: 1...12 as ClosedRange<UInt64>) func aLongTimelineAnswersAsAPlainSearchDoes(seed: UInt64) throws {
         var drawn = RandomChanges(seed: seed)
-        let changes = (0..<UInt64.random(in: 200...500, using: &drawn.random)).map { position in
+        let changes = (0..<UInt64.random(in: 100...250, using: &drawn.random)).map { position in
             let value = Int.random(in: 0..<6, using: &drawn.random)
             var stamp = drawn.stamp(at: position)
             // Of every ten, one has no date; in every other timeline, most have a day.

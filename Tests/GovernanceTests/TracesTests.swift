@@ -15,6 +15,7 @@ struct TracesTests {
         "body.aliased.v1": ["name", "title"],
         "body.role-stated.v1": ["text"],
         "meeting.convened.v1": ["partOf", "title", "text"],
+        "meeting.minutes-confirmed.v1": ["text"],
         "report.prepared.v1": ["partOf", "title"],
         "report.submitted.v1": ["partOf"],
         "decision.made.v1": ["partOf", "partOf", "about", "about", "title", "text", "text", "text", "text"],

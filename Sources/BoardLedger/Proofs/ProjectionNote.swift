@@ -73,6 +73,23 @@ extension Ledger {
         return try SignedNote(text: note.text, signatures: [key.sign(note.text)]).description
     }
 
+    /// Refuses a note that is none of digests, or that somebody else signed.
+    ///
+    /// - Parameters:
+    ///   - note: A signed note, as ``signedDigests()`` gives it.
+    ///   - key: The public key (a vkey) that must have signed it.
+    /// - Throws: ``ProofFailure/malformed(what:why:)``; errors of notes and keys.
+    public func checkDigests(_ note: [UInt8], by key: String) throws { _ = try digests(in: note, by: key) }
+
+    private func digests(in note: [UInt8], by key: String) throws -> ProjectionNote {
+        let signed = try SignedNote(parsing: note)
+        _ = try signed.verified(by: [try VerifierKey(parsing: key.utf8)])
+        guard let noted = ProjectionNote(signed.text) else {
+            throw ProofFailure.malformed(what: "The note", why: "it holds no digests of projections.")
+        }
+        return noted
+    }
+
     /// Which projections a rebuild made otherwise than a signed note says.
     ///
     /// - Parameters:
@@ -83,11 +100,7 @@ extension Ledger {
     /// - Throws: ``ProofFailure/noteOfOtherRecords(_:)`` where the note is about other records or another version;
     ///   ``ProofFailure/malformed(what:why:)``; errors of notes and keys.
     public func differences(_ rebuilding: Rebuilding, from note: [UInt8], by key: String) throws -> [String] {
-        let signed = try SignedNote(parsing: note)
-        _ = try signed.verified(by: [try VerifierKey(parsing: key.utf8)])
-        guard let noted = ProjectionNote(signed.text) else {
-            throw ProofFailure.malformed(what: "The note", why: "it holds no digests of projections.")
-        }
+        let noted = try digests(in: note, by: key)
         guard noted.version == Projections.version else {
             throw ProofFailure.noteOfOtherRecords(
                 "it is about version \(noted.version) of the projections, and this program makes version \(Projections.version)."

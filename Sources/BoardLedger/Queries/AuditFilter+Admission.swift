@@ -3,8 +3,18 @@ internal import EventLog
 internal import Governance
 
 extension AuditFilter {
-    /// Refuses a type that no record can have.
-    func checkType() throws(Refusal) {
+    /// Refuses a type that no record can have, and periods that end before they begin.
+    func check() throws(Refusal) {
+        for (first, last, field) in [(since, until, "until"), (from, to, "to")] {
+            guard let first, let last, last < first else { continue }
+            throw Refusal(
+                .datesInWrongOrder,
+                field: field,
+                value: last.words,
+                "The period ends on \(last.words), before it begins on \(first.words).",
+                remedy: "Give the earlier day first."
+            )
+        }
         guard let type else { return }
         let types = ChangeCatalogue.all.map { $0.type }
         if types.contains(where: { $0 == type || $0.hasPrefix(type + ".") }) { return }
@@ -106,9 +116,9 @@ extension Question {
         let stamp = try Stamp(record, ledger.zone)
         let day = stamp.occurred?.latest ?? stamp.recorded
         // A subject before its first record has nothing that could be said of it.
-        let old = record.subjectVersion == 0 ? [] : before.facts(on: day, self)
+        let old = record.subjectVersion == 0 ? [] : before.possibleFacts(on: day, self)
         var (was, isNow) = (
-            try old.map { try Said($0, self) }, try after.facts(on: day, self).map { try Said($0, self) }
+            try old.map { try Said($0, self) }, try after.possibleFacts(on: day, self).map { try Said($0, self) }
         )
         if record.subjectVersion == 0 { isNow.removeAll { $0.record == nil } }
         if before.title != after.title {

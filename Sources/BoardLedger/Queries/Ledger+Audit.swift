@@ -105,9 +105,9 @@ extension Ledger {
     ///   - filter: Which records.
     ///   - moment: Records later than it knows are left out.
     /// - Returns: The records.
-    /// - Throws: `Refusal` where there is no such type; `LogError`, `StorageError`, ``LedgerError``.
+    /// - Throws: `Refusal` where there is no such type, or a period ends before it begins; `LogError`, `StorageError`, ``LedgerError``.
     public func audit(_ filter: AuditFilter, _ moment: Moment) throws -> [AuditRow] {
-        try filter.checkType()
+        try filter.check()
         return try ask(moment) { question in
             var rows: [AuditRow] = []
             func take(_ record: StoredRecord) throws {

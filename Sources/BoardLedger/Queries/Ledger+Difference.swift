@@ -74,7 +74,7 @@ private struct Comparison {
         case (nil, nil): return false
         case (nil, let new?):
             add(.added, subject, "title", nil, subject.name, nil)
-            for fact in new.anyState.facts(on: after.day, after) where fact.mark != nil {
+            for fact in new.anyState.possibleFacts(on: after.day, after) where fact.mark != nil {
                 let said = try Said(fact, after)
                 add(.added, subject, said.label, nil, said.value, said.record)
             }
@@ -113,8 +113,8 @@ private struct Comparison {
 
     private mutating func compareFacts(of subject: Named, _ old: some SubjectState, _ new: some SubjectState) throws {
         let difference = FactDifference(
-            from: try old.facts(on: before.day, before).map { try Said($0, before) },
-            to: try new.facts(on: after.day, after).map { try Said($0, after) }
+            from: try old.possibleFacts(on: before.day, before).map { try Said($0, before) },
+            to: try new.possibleFacts(on: after.day, after).map { try Said($0, after) }
         )
         for value in difference.values {
             let kind: DifferenceRow.Kind =
@@ -132,7 +132,8 @@ private struct Comparison {
         try before.visible(of: id) { old[$0.position] = $0 }
         try after.visible(of: id) { new[$0.position] = $0 }
         for (position, row) in old where new[position] == nil { records[position] = row }
-        for (position, row) in new where old[position] == nil { records[position] = row }
+        // Also what a later record corrected or took back, though that itself takes effect later.
+        for (position, row) in new where old[position]?.amendedBy != row.amendedBy { records[position] = row }
     }
 
     private mutating func add(

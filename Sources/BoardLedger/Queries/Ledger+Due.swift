@@ -71,8 +71,15 @@ extension Question {
             subject: try named(subject),
             owedBy: try due.owedBy.map { owner in try named(owner) },
             leads: try due.leads.map(lead),
-            doubt: due.doubt
+            doubt: doubt(due)
         )
+    }
+
+    /// An approximate or uncertain date has never certainly come.
+    private func doubt(_ due: Due) -> String? {
+        let date = due.date.flatMap { $0.qualifier != nil && $0.earliest <= day ? $0.words : nil }
+        let doubts = [date, due.doubt].compactMap(\.self)
+        return doubts.isEmpty ? nil : doubts.joined(separator: "; ")
     }
 
     private func standing(_ date: EDTFDate?) -> DueAnswer.Standing {

@@ -111,7 +111,7 @@ extension Question {
             gap: id,
             about: try named(about),
             field: gap.field,
-            words: gap.words,
+            words: gap.words + (gap.doubt(on: day).map { " (not certain: \($0))" } ?? ""),
             since: gap.since,
             owedBy: try gap.owedBy.map { owner in try named(owner) },
             citation: try citation(gap.mark)

@@ -57,6 +57,8 @@ public struct PlanAnswer: Codable, Hashable, Sendable {
         @Nullable public var planned: EDTFDate?
         /// What became of it; null where no record says.
         @Nullable public var outcome: Plan.Result?
+        /// Why it is not certain that it had come to that; null where it is.
+        @Nullable public var doubt: String?
         /// The decision behind the outcome.
         @Nullable public var decision: SubjectID?
         /// Where it was read.
@@ -75,8 +77,10 @@ public struct PlanAnswer: Codable, Hashable, Sendable {
     @Nullable public var from: EDTFDate?
     /// The end of the period it covers.
     @Nullable public var to: EDTFDate?
-    /// How far it had come; null where no record says.
+    /// How far it had come; null where no record says, or where it may have come less or more far.
     @Nullable public var status: Plan.Status?
+    /// How far it may have come, and why that is not certain; null where it is.
+    @Nullable public var statusDoubt: String?
     /// Its visions, exactly as they stand.
     public var visions: [String]
     /// Its aims.
@@ -120,14 +124,16 @@ extension Ledger {
 
 extension Question {
     fileprivate func plan(_ id: SubjectID, _ plan: Plan.State) throws -> PlanAnswer {
-        PlanAnswer(
+        let status = plan.status.possible(on: day)
+        return PlanAnswer(
             plan: id,
             title: plan.title,
             asOf: day,
             alsoCalled: plan.aliases.map(\.value),
             from: plan.from,
             to: plan.to,
-            status: plan.status.value(on: day),
+            status: status.only?.value,
+            statusDoubt: status.doubt.map { "\(status.inOrder(\.words)): \($0)" },
             visions: plan.visions.map(\.value),
             aims: try plan.aims.map { aim in
                 PlanAnswer.Aim(aim: aim.slug, words: aim.words, citation: try citation(aim.mark))
@@ -189,6 +195,7 @@ extension Question {
             by: try step.by.map(named),
             planned: step.planned,
             outcome: outcome?.result,
+            doubt: outcome.flatMap { step.doubt(on: day, $0) },
             decision: outcome?.decision,
             citation: try citation(step.mark)
         )

@@ -96,8 +96,10 @@ extension Question {
             if let kind, id.kind != kind { throw LedgerError.wrongKind(id, expected: kind) }
             guard try isKnown(id) else {
                 if let withdrawal = try withdrawal(of: id) { throw LedgerError.subjectWithdrawn(id, by: withdrawal) }
-                if try isKnownAtAll(id) { throw LedgerError.notOnRecord(id, on: day) }
-                throw LedgerError.noSuchSubject(text, nearest: try nearestSubjects(to: id))
+                let nearest = try nearestSubjects(to: id)
+                // About a day the same is said of what is to come and of what there never was.
+                if !moment.tellsPlans { throw LedgerError.notOnRecord(id, on: day, nearest: nearest) }
+                throw LedgerError.noSuchSubject(text, nearest: nearest)
             }
             return id
         }

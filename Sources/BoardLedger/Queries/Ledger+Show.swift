@@ -78,7 +78,7 @@ extension Ledger {
 
 extension Question {
     fileprivate func facts(of id: SubjectID) throws -> [FactAnswer] {
-        try (holder(of: id)?.anyState.facts(on: day, self) ?? []).map { fact in
+        try (holder(of: id)?.anyState.possibleFacts(on: day, self) ?? []).map { fact in
             FactAnswer(
                 label: fact.label,
                 value: fact.words(on: day),

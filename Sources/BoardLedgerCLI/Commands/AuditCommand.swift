@@ -22,6 +22,7 @@ struct AuditCommand: ParsableCommand {
         if query.format.chosen == .json {
             throw ValidationError("--follow prints lines: --format jsonl, csv or table.")
         }
+        if filter.until != nil { throw ValidationError("--follow goes on: leave --until out.") }
         if filter.newestFirst || filter.order != .recorded {
             throw ValidationError("--follow prints records as they come: leave --newest-first and --order out.")
         }

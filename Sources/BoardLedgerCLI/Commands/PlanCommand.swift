@@ -66,8 +66,10 @@ private struct PlanPage: Printout {
     func write(to page: inout Page) {
         page.heading(answer.title)
         let period = answer.from.map { "\($0.words) to \(words(answer.to))" } ?? "period not stated"
+        let status =
+            answer.statusDoubt.map { "\($0) (not certain)" } ?? answer.status?.words ?? "not on record"
         page.paragraph(
-            "\(answer.plan), \(period), \(moment.words); status: \(answer.status?.words ?? "not on record")"
+            "\(answer.plan), \(period), \(moment.words); status: \(status)"
         )
         if !answer.alsoCalled.isEmpty { page.paragraph("Also called: \(answer.alsoCalled.joined(separator: ", "))") }
         list("Vision", answer.visions.map { ["“\($0)”"] }, &page)
@@ -96,7 +98,8 @@ private struct PlanPage: Printout {
             "Steps to approval and publication",
             ["Step", "By", "Planned for", "On record"],
             answer.steps.map { step in
-                let done = step.outcome.map { $0.rawValue + (step.decision.map { " by \($0)" } ?? "") }
+                let doubt = step.doubt.map { " (not certain: \($0))" } ?? ""
+                let done = step.outcome.map { $0.rawValue + (step.decision.map { " by \($0)" } ?? "") + doubt }
                 let none = step.kind == .approval ? "no approval on record" : "not on record"
                 return [
                     "\(step.kind.rawValue): \(step.what)", step.by?.name ?? "not stated", words(step.planned),
@@ -123,7 +126,8 @@ private struct PlanPage: Printout {
 
     private func leads(_ leads: [Lead], _ role: Role, or absent: String = "not on record") -> String {
         let leads = leads.filter { $0.role == role }
-        return leads.isEmpty ? absent : words(leads, on: moment.asOf)
+        let doubt = leads.contains { $0.certainty == .either } ? " (not certain)" : ""
+        return leads.isEmpty ? absent : words(leads, on: moment.asOf) + doubt
     }
 
     /// A table needs no verb: `part-of` reads “part of”.

@@ -35,6 +35,7 @@ struct RebuildCommand: ParsableCommand {
     func run() throws {
         let note = try against.map { path in try InputFile.text(path) }
         let ledger = try ledger.open(for: .recording)
+        if let note, let key { try ledger.checkDigests(note, by: key) }
         var before: [String: String]?
         if fromNothing {
             before = try ledger.dropProjections()

@@ -27,8 +27,15 @@ struct RecordFollowing {
                 try print(ledger.audit(filter, moment), moment, withHead: isFirst)
                 (filter.position, isFirst) = (size, false)
             }
+            if Self.readerHasGone { return }
             Thread.sleep(forTimeInterval: Self.pause)
         }
+    }
+
+    /// Whether nobody can read what is printed any more: as after `| head`.
+    private static var readerHasGone: Bool {
+        var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+        return poll(&output, 1, 0) > 0 && output.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0
     }
 
     private func moment(_ ledger: Ledger) throws -> Moment { try ledger.moment(asOf: nil, knownAt: nil) }

@@ -35,7 +35,8 @@ func words(_ named: Named, on day: Day) -> String { words(named.name, ended: nam
 /// A name, marked where its bearer has ended: the last day is one on which it still answers.
 func words(_ name: String, ended: EDTFDate?, on day: Day) -> String {
     guard let ended else { return name }
-    return ended == EDTFDate(day) ? "\(name) (ends today)" : "\(name) (ended \(ended.phrase))"
+    if ended == EDTFDate(day) { return "\(name) (ends today)" }
+    return ended.latest >= day ? "\(name) (ends \(ended.phrase))" : "\(name) (ended \(ended.phrase))"
 }
 
 /// The decision behind something.
@@ -59,7 +60,7 @@ func words(_ amendment: AmendmentAnswer) -> String {
         }
     let told = "\(amendment.recordedOn.words) by \(amendment.actor) (\(amendment.capacity))"
     let authority = amendment.authority.map { ", decided by \($0)" } ?? ""
-    let minutes = amendment.minutes.map { ", by the minutes of \($0) as amended" } ?? ""
+    let minutes = amendment.minutes.map { ", by the minutes of \($0)" } ?? ""
     let reason = amendment.reason.map { ": \($0)" } ?? ""
     let date = amendment.occurredBefore.map { ", \($0.words)" } ?? ""
     let before = amendment.effect == .spelling ? "" : "; before: \(amendment.before)\(date)"

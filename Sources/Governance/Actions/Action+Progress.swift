@@ -171,15 +171,17 @@ extension Action {
             return [self]
         }
 
-        /// What is done is done once, unless work on it was reported since.
+        /// What is done is done on one date, unless work on it was reported since.
         private func refuseAgain(_ last: Timeline<Status>.Entry?, _ date: EDTFDate?) throws(Refusal) {
-            guard let last, last.value == .completed else { return }
+            guard let last, last.value == .completed, let known = last.effective, let date, known != date else {
+                return
+            }
             let record = last.mark.position
             throw Refusal(
                 .recordedOtherwise,
                 field: "occurred",
-                value: date?.words,
-                "Record \(record) says so already, with something else: completed \(last.effective?.phrase ?? "on a day not stated").",
+                value: date.words,
+                "Record \(record) says so already, with something else: completed \(known.phrase).",
                 remedy:
                     "If record \(record) is wrong, correct it: add “corrects: {record: \(record), reason: …}” to this entry."
             )

@@ -30,7 +30,7 @@ package enum Agency: Decider {
         package var ended: EDTFDate? { lifespan.ended }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
-            Fact.value("form", form?.rawValue) + aliases.map(Fact.alias) + lifespan.facts
+            Fact.value("form", form?.rawValue) + aliases.map(Fact.alias) + lifespan.facts(on: day)
         }
     }
 }

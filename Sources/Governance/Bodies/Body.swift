@@ -39,7 +39,7 @@ package enum Body: Decider {
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             Fact.value("form", form?.rawValue) + Fact.value("part of", partOf?.description)
                 + Fact.value("agency", agency?.description) + aliases.map(Fact.alias)
-                + roles.map { Fact.sourced("role", $0) { $0 } } + lifespan.facts
+                + roles.map { Fact.sourced("role", $0) { $0 } } + lifespan.facts(on: day)
         }
     }
 }

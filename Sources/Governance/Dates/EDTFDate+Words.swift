@@ -6,7 +6,8 @@ extension EDTFDate {
 
     /// The date with its preposition: “on 17 February 2009”, “in March 2009”, “in the financial year 2011/12”.
     public var phrase: String {
-        switch precision {
+        if qualifier == .approximate || qualifier == .both { return words(of: "the ") }
+        return switch precision {
         case .day: "on \(words)"
         case .month, .season, .year: "in \(words)"
         case .financialYear: "in \(words(of: "the "))"

@@ -72,10 +72,17 @@ extension Duty.State {
         owedBy.flatMap { Fact.value("owed by", $0.description) } + to.flatMap { Fact.value("owed to", $0.description) }
             + Fact.value("about", about?.description) + Fact.value("interval", every?.words ?? "not stated")
             + Fact.value("next due", next(asOf: day)?.words)
-            + Fact.value("ended", hasEnded ? ended?.words ?? "date not stated" : nil)
+            + endFacts(on: day)
             + filed.filter { $0.hasCome(by: day) }.map {
                 Fact.sourced("report filed", $0) { ($0.report ?? $0.meeting)?.description ?? "not named" }
             }
+    }
+
+    private func endFacts(on day: Day) -> [Fact] {
+        guard hasEnded else { return [] }
+        let isOpen = ended.map { $0.latest >= day && !$0.isExact } ?? false
+        let doubt = isOpen ? ended.map { "some day \($0.phrase)" } : nil
+        return [Fact(label: "ended", value: ended?.words ?? "date not stated", doubt: doubt)]
     }
 
     package func parts(on day: Day) -> [Part] {

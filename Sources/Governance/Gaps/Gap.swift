@@ -29,10 +29,12 @@ public enum Gap: Decider {
 
         package var title: String { words }
 
-        /// Whether somebody has filled it by a day.
-        package func isFilled(on day: Day) -> Bool {
-            guard let filled else { return false }
-            return filled.occurred.map { $0.earliest <= day } ?? (filled.mark.recorded <= day)
+        /// Whether somebody has certainly filled it by a day.
+        package func isFilled(on day: Day) -> Bool { filled?.hasCertainlyCome(by: day) ?? false }
+
+        /// Why it is not certain that it was open on a day; nil where it is.
+        package func doubt(on day: Day) -> String? {
+            filled.flatMap { $0.hasCome(by: day) && !isFilled(on: day) ? "filled\($0.whenWords)" : nil }
         }
 
         /// Whether it was known to be missing by a day; a gap without a date counts from the day it was recorded, and before.

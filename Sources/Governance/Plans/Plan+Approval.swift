@@ -26,6 +26,11 @@ extension Plan {
 
         /// Whether an outcome is on record by a day.
         package func isDone(by day: Day) -> Bool { outcome?.hasCome(by: day) ?? false }
+
+        /// Why it is not certain that an outcome had come by a day; nil where it is.
+        package func doubt(on day: Day, _ value: Outcome) -> String? {
+            outcome.flatMap { $0.hasCertainlyCome(by: day) ? nil : "\(value.result.rawValue)\($0.whenWords)" }
+        }
     }
 
     /// What sort of step it is.

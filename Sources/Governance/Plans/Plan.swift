@@ -69,7 +69,12 @@ extension Plan.State {
         facts += steps.map { step in
             let planned = step.planned.map { ", planned for \($0.words)" } ?? ""
             let outcome = step.outcome?.value.result.rawValue ?? "not on record as done"
-            return Fact(label: step.kind.rawValue, value: "\(step.what)\(planned): \(outcome)", mark: step.mark)
+            return Fact(
+                label: step.kind.rawValue,
+                value: "\(step.what)\(planned): \(outcome)",
+                doubt: step.outcome.flatMap { step.doubt(on: day, $0.value) },
+                mark: step.mark
+            )
         }
         return facts
     }

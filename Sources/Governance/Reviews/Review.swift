@@ -177,7 +177,9 @@ extension Review.State {
             blanks.append(
                 Blank(
                     field: .responses,
-                    words: "No response to recommendation \(recommendation.slug) is on record: \(recommendation.words)",
+                    words: (recommendation.doubt(on: day).map {
+                        "It is not certain that a response to recommendation \(recommendation.slug) had come (\($0)): "
+                    } ?? "No response to recommendation \(recommendation.slug) is on record: ") + recommendation.words,
                     since: asked.occurred,
                     mark: asked.mark,
                     owedBy: [recommendation.to].compactMap(\.self),

@@ -1,9 +1,27 @@
 // How facts of all kinds are put.
 
+extension SubjectState {
+    /// What stands about it, or may stand, one line for each thing, with why it is not certain where it is not.
+    package func possibleFacts(on day: Day, _ register: some Register) -> [Fact] {
+        facts(on: day, register).map { $0.doubted(on: day) }
+    }
+}
+
 extension Fact {
     /// A value that has no record of its own, if there is one.
     static func value(_ label: String, _ value: String?) -> [Fact] {
         value.map { [Fact(label: label, value: $0)] } ?? []
+    }
+
+    /// With a doubt where its date leaves it open whether it had begun by a day.
+    fileprivate func doubted(on day: Day) -> Fact {
+        guard doubt == nil, let since, let mark, !Optional(since).hasCertainlyCome(by: day, recorded: mark.recorded)
+        else {
+            return self
+        }
+        var fact = self
+        fact.doubt = "from \(since.words)"
+        return fact
     }
 
     /// The value, and why it is not certain where it is not.

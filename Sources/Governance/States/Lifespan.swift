@@ -10,7 +10,14 @@ package struct Lifespan: Hashable, Sendable, StateValue {
         coder.code(&ended)
     }
 
-    var facts: [Fact] { Fact.value("began", began?.words) + Fact.value("ended", ended?.words) }
+    func facts(on day: Day) -> [Fact] {
+        var facts = Fact.value("began", began?.words)
+        if let ended {
+            let doubt = ended.latest >= day && !ended.isExact ? "some day \(ended.phrase)" : nil
+            facts.append(Fact(label: "ended", value: ended.words, doubt: doubt))
+        }
+        return facts
+    }
 
     /// Refuses to give it something on a day when it certainly does not exist.
     func check(

@@ -12,6 +12,8 @@ extension Question {
         let all = everything.anyState.parts(on: day)
         for index in parts.indices where parts[index].until == nil {
             let part = parts[index]
+            // Who has ended holds nothing until then.
+            if try end(of: part.holder) != nil { continue }
             parts[index].until =
                 all.first { $0.holder == part.holder && $0.role == part.role && $0.mark == part.mark }?.until
         }

@@ -22,7 +22,10 @@ extension EventLog {
 }
 
 extension Question {
-    func nearestSubjects(to id: SubjectID) throws -> [SubjectID] { try log.nearestSubjects(to: id, txn) }
+    /// Subjects whose names are like this one, as far as they are on record at the moment asked about.
+    func nearestSubjects(to id: SubjectID) throws -> [SubjectID] {
+        try log.nearestSubjects(to: id, txn).filter { near in try isKnown(near) }
+    }
 
     /// Words on record that mistyped ones may stand for.
     func nearestWords(to text: String) throws -> [String] {
@@ -30,10 +33,16 @@ extension Question {
         for word in Words.split(text) where word.count > 2 {
             let known = try words(startingWith: String(word.prefix(1)))
             if known.contains(word) { continue }
-            nearest += Words.nearest(to: word, among: known.sorted(), atMost: 2)
+            // A word may stand in what is not known yet, or still to come.
+            nearest += try Words.nearest(to: word, among: known.sorted(), atMost: 2).filter { near in
+                try isEverything || !search(near, kind: nil, limit: 1).isEmpty
+            }
         }
         return nearest
     }
+
+    /// Whether the question is about all there is, planned or not.
+    private var isEverything: Bool { moment.tellsPlans && moment.knownSize == nil }
 
     private func words(startingWith prefix: String) throws -> Set<String> {
         var known: Set<String> = []
