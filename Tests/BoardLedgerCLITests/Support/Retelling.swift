@@ -40,6 +40,8 @@ struct Retelling: Codable {
         "values": "In the audit of a subject each record tells what was said before it.",
         "minutes": "Minutes confirmed as amended may correct a record; the list of what each entry may have says so.",
         "once": "What happened once is not recorded again with something else (case f4).",
+        "columns": "In CSV too, answers tell of certainty, of ends and of corrections.",
+        "advice": "A refusal names the record that a correction would name.",
         "counted": "Counts are of what had come by the day asked about.",
     ]
 }
