@@ -48,20 +48,38 @@ final class StateStore {
             return holder.standing == .withdrawn ? nil : holder
         }
         if let then = holdersThen[id] { return then }
-        let then = try holder.state(
+        let then = try state(holder, moment, isPlanCounted: moment.tellsPlans, txn)
+        holdersThen[id] = .some(then)
+        return then
+    }
+
+    /// The state of a subject that had not begun on the day that is asked about, as it begins later.
+    func opening(
+        of id: SubjectID,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> (any StateHolder)? {
+        guard let moment, let holder = try everything(of: id, txn) else { return nil }
+        return try state(holder, moment, isPlanCounted: true, txn)
+    }
+
+    private func state(
+        _ holder: any StateHolder,
+        _ moment: Moment,
+        isPlanCounted: Bool,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> (any StateHolder)? {
+        try holder.state(
             on: moment.asOf,
-            isPlanCounted: moment.tellsPlans,
+            isPlanCounted: isPlanCounted,
             notBefore: { decision in try startOfAuthority(of: decision, txn) },
             { visit in
-                try log.storedHistory(of: id.description, txn) { record in
+                try log.storedHistory(of: holder.id.description, txn) { record in
                     guard moment.knows(record.sequence) else { return false }
                     try visit(record)
                     return true
                 }
             }
         )
-        holdersThen[id] = .some(then)
-        return then
     }
 
     /// The day before which nothing took effect that a decision allows; nil where it may look back, or has no date.

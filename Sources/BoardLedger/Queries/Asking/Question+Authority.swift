@@ -39,7 +39,11 @@ extension Question {
             guard let made = try store.everything(of: decision, txn)?.anyState as? Decision.State,
                 let date = made.date, date.earliest > day
             else { continue }
-            positions += try self.positions(touching: decision.description)
+            positions += try self.positions(touching: decision.description).map { position in
+                // What a later record says anew is told of the record that first said it.
+                let record = try log.stored(at: position, txn)
+                return try record.flatMap { try Amendment(in: $0.data) }?.record ?? position
+            }
         }
         return positions
     }

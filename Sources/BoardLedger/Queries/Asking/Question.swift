@@ -123,7 +123,7 @@ extension Question {
         // What had not begun is named all the same where something else names it.
         let title =
             try number.flatMap(stored)?.title ?? holder(of: id)?.anyState.title
-            ?? store.everything(of: id, txn)?.anyState.title ?? id.description
+            ?? store.opening(of: id, txn)?.anyState.title ?? id.description
         titles[id] = title
         return title
     }
@@ -230,6 +230,8 @@ extension Question {
         let standing = try history.standing(on: day, isPlanCounted: moment.tellsPlans) { decision in
             try store.startOfAuthority(of: decision, txn)
         }
+        // Of a subject that was not there yet, nothing is found.
+        guard standing.contains(where: \.isOpening) || moment.tellsPlans else { return Selection() }
         for said in standing { selection.add(said.change.traces) }
         // What is noted of a record is found too: the right spelling of a word that its source misspells.
         let withdrawn = history.withdrawn()

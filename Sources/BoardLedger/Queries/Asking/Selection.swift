@@ -8,6 +8,9 @@ struct Selection {
     /// Every word of them.
     private(set) var words: Set<String>
 
+    /// Nothing at all.
+    init() { words = [] }
+
     init(_ subject: SubjectID) { words = Set(Words.split(subject.slug)) }
 
     mutating func add(_ traces: Traces) {
