@@ -90,13 +90,14 @@ extension Question {
             let holder = StateKinds.all.begin(subject, number: number, ledger.zone)
             try log.storedHistory(of: subject.description, txn) { record in
                 guard moment.knows(record.sequence) else { return false }
-                let before = wanted.contains(record.sequence) ? holder.anyState : nil
+                let day = try wanted.contains(record.sequence) ? dayOfEffect(record) : nil
+                let old = day.map { said(of: holder, on: $0) }
                 var none: Rows?
                 try holder.take(record, rows: &none) { visit in
                     try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)
                 }
-                if let before {
-                    values[record.sequence] = try difference(from: before, to: holder.anyState, by: record)
+                if let day, let old {
+                    values[record.sequence] = try changes(from: old, to: said(of: holder, on: day))
                 }
                 return true
             }
@@ -108,25 +109,26 @@ extension Question {
         }
     }
 
-    private func difference(
-        from before: any SubjectState,
-        to after: any SubjectState,
-        by record: StoredRecord
-    ) throws -> [ValueChange] {
+    /// On that day what a record says is certain to be so.
+    private func dayOfEffect(_ record: StoredRecord) throws -> Day {
         let stamp = try Stamp(record, ledger.zone)
-        let day = stamp.occurred?.latest ?? stamp.recorded
-        // A subject before its first record has nothing that could be said of it.
-        let old = record.subjectVersion == 0 ? [] : before.possibleFacts(on: day, self)
-        var (was, isNow) = (
-            try old.map { try Said($0, self) }, try after.possibleFacts(on: day, self).map { try Said($0, self) }
-        )
-        if record.subjectVersion == 0 { isNow.removeAll { $0.record == nil } }
-        if before.title != after.title {
-            if !before.title.isEmpty { was.append(Said(title: before.title)) }
-            isNow.append(Said(title: after.title))
-        }
-        return FactDifference(from: was, to: isNow).values.map { value in
-            ValueChange(label: value.label, before: value.before, after: value.after)
+        return stamp.occurred?.latest ?? stamp.recorded
+    }
+
+    /// What is said of a subject, its title too; nothing before its first record.
+    private func said(of holder: any StateHolder, on day: Day) -> [Fact] {
+        guard holder.version > 0 else { return [] }
+        let state = holder.anyState
+        let title = state.title.isEmpty ? [] : [Fact(label: "title", value: state.title)]
+        return title + state.possibleFacts(on: day, self)
+    }
+
+    private func changes(from old: [Fact], to new: [Fact]) throws -> [ValueChange] {
+        // That a new subject has no lead yet is no change.
+        let new = old.isEmpty ? new.filter { $0.mark != nil || $0.label == "title" } : new
+        return try FactDifference(from: old, to: new).pairs.compactMap { pair in
+            guard let label = pair.after?.label ?? pair.before?.label else { return nil }
+            return ValueChange(label: label, before: try pair.before.map(words), after: try pair.after.map(words))
         }
     }
 }

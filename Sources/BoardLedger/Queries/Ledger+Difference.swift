@@ -75,8 +75,7 @@ private struct Comparison {
         case (nil, let new?):
             add(.added, subject, "title", nil, subject.name, nil)
             for fact in new.anyState.possibleFacts(on: after.day, after) where fact.mark != nil {
-                let said = try Said(fact, after)
-                add(.added, subject, said.label, nil, said.value, said.record)
+                add(.added, subject, fact.label, nil, try after.words(fact), try after.record(saying: fact))
             }
         case (_, nil):
             add(.dropped, subject, "title", subject.name, nil, nil)
@@ -113,17 +112,21 @@ private struct Comparison {
 
     private mutating func compareFacts(of subject: Named, _ old: some SubjectState, _ new: some SubjectState) throws {
         let difference = FactDifference(
-            from: try old.possibleFacts(on: before.day, before).map { try Said($0, before) },
-            to: try new.possibleFacts(on: after.day, after).map { try Said($0, after) }
+            from: old.possibleFacts(on: before.day, before),
+            to: new.possibleFacts(on: after.day, after)
         )
-        for value in difference.values {
-            let kind: DifferenceRow.Kind =
-                switch (value.before, value.after) {
-                case (nil, _): .added
-                case (_, nil): .dropped
-                case (_, _): Self.owners.contains(value.label) ? .ownerChanged : .changed
-                }
-            add(kind, subject, value.label, value.before, value.after, value.record)
+        for pair in difference.pairs {
+            switch (pair.before, pair.after) {
+            case (nil, nil): break
+            case (nil, let now?):
+                add(.added, subject, now.label, nil, try after.words(now), try after.record(saying: now))
+            case (let was?, nil):
+                add(.dropped, subject, was.label, try before.words(was), nil, try before.record(saying: was))
+            case (let was?, let now?):
+                let kind: DifferenceRow.Kind = Self.owners.contains(now.label) ? .ownerChanged : .changed
+                let words = (try before.words(was), try after.words(now))
+                add(kind, subject, now.label, words.0, words.1, try after.record(saying: now))
+            }
         }
     }
 

@@ -52,6 +52,10 @@ package struct Fact: Hashable, Sendable {
     package var since: EDTFDate?
     /// The record whose citation stands behind it, where it has a record of its own.
     package var mark: Mark?
+
+    package init(label: String, value: String, doubt: String? = nil, since: EDTFDate? = nil, mark: Mark? = nil) {
+        (self.label, self.value, self.doubt, self.since, self.mark) = (label, value, doubt, since, mark)
+    }
 }
 
 /// That somebody has a part in a subject on a day.

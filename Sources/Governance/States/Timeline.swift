@@ -69,18 +69,24 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     }
 
     package private(set) var entries = LongList<Entry>()
+    /// Whether any entry's date may mean more than one day: of exact days none before the last can have come after it.
+    private var isRough = false
 
     package init() {}
 
     package static var unread: Timeline { Timeline() }
 
-    package mutating func code(_ coder: inout StateCoder) { coder.code(&entries) }
+    package mutating func code(_ coder: inout StateCoder) {
+        coder.code(&entries)
+        coder.code(&isRough)
+    }
 
     package var isEmpty: Bool { entries.isEmpty }
 
     mutating func set(_ value: Value?, _ stamp: Stamp) {
         let entry = Entry(effective: stamp.occurred, notBefore: stamp.notBefore, value: value, mark: stamp.mark)
         entries.insert(entry, at: entries.firstPlace { Self.precedes(entry, $0) })
+        if let date = entry.effective, date.earliest != date.latest { isRough = true }
     }
 
     /// All that may stand on a day, as far as the dates on record go.
@@ -92,11 +98,7 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
         let last = lastCertain(by: day, before: place)
         var (found, later) = (Possible(on: day, mayBeNone: last == nil), entries[place])
         for entry in entries.backwards(from: place) {
-            // No date means more than two years' days: what begins before that cannot reach so far.
-            if let least = last?.effective, entry.effective.map({ $0.earliest.year < least.earliest.year - 2 }) ?? true
-            {
-                break
-            }
+            if let least = last?.effective?.earliest, !mayReach(least, entry) { break }
             if entry.hasCome(by: day), last.map({ Self.mayFollow(entry, $0, by: day) }) ?? true {
                 found.add(entry, until: later?.effective)
             }
@@ -105,6 +107,13 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
             later = entry
         }
         return found
+    }
+
+    /// Whether an entry, or one before it, may have taken effect on a day, as far as where it stands says.
+    private func mayReach(_ day: Day, _ entry: Entry) -> Bool {
+        guard let date = entry.effective else { return false }
+        // A winter and a financial year end in the year after that in which they begin.
+        return isRough ? date.earliest.year >= day.year - 1 : date.earliest >= day
     }
 
     /// What took effect last of all that certainly had by a day: whatever stands, it took effect then or later.

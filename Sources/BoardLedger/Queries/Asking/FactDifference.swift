@@ -3,61 +3,56 @@ internal import Governance
 
 /// What differs between two lists of facts about one subject.
 struct FactDifference {
-    struct Value {
-        var label: String
-        var before: String?
-        var after: String?
-        /// The record that says so.
-        var record: UInt64?
+    struct Pair {
+        var before: Fact?
+        var after: Fact?
     }
 
-    private(set) var values: [Value] = []
+    private(set) var pairs: [Pair] = []
 
-    init(from old: [Said], to new: [Said]) {
+    init(from old: [Fact], to new: [Fact]) {
         var labels: [String] = []
-        for said in old + new where !labels.contains(said.label) { labels.append(said.label) }
+        for fact in old + new where !labels.contains(fact.label) { labels.append(fact.label) }
         for label in labels {
-            let was = Self.without(new, old.filter { $0.label == label })
-            let isNow = Self.without(old, new.filter { $0.label == label })
+            let (was, isNow) = (old.filter { $0.label == label }, new.filter { $0.label == label })
+            let (dropped, added) = (Self.without(isNow, was), Self.without(was, isNow))
             // One in place of another is one change.
-            if was.count == 1, isNow.count == 1 {
-                let (was, isNow) = (was[0], isNow[0])
-                values.append(Value(label: label, before: was.value, after: isNow.value, record: isNow.record))
+            if dropped.count == 1, added.count == 1 {
+                pairs.append(Pair(before: dropped[0], after: added[0]))
             } else {
-                values += was.map { Value(label: label, before: $0.value, record: $0.record) }
-                values += isNow.map { Value(label: label, after: $0.value, record: $0.record) }
+                pairs += dropped.map { Pair(before: $0) } + added.map { Pair(after: $0) }
             }
         }
     }
 
-    private static func without(_ others: [Said], _ all: [Said]) -> [Said] {
-        all.filter { said in !others.contains { $0.label == said.label && $0.value == said.value } }
-    }
-}
-
-/// A fact as it is compared: with names in place of references.
-struct Said {
-    var label: String
-    var value: String
-    var record: UInt64?
-
-    /// The words of the subject itself.
-    init(title: String) { (label, value) = ("title", title) }
-
-    init(_ fact: Fact, _ question: Question) throws {
-        label = fact.label
-        value = try question.named(in: fact.value) + (fact.doubt.map { " (not certain: \($0))" } ?? "")
-        record = try fact.mark.flatMap { mark in try question.saying(mark.position)?.sequence }
+    private static func without(_ others: [Fact], _ all: [Fact]) -> [Fact] {
+        if others.isEmpty { return all }
+        let known = Set(others.map { [$0.value, $0.doubt] })
+        return all.filter { !known.contains([$0.value, $0.doubt]) }
     }
 }
 
 extension Question {
-    /// A text in which references are followed by the names of what they refer to.
-    func named(in text: String) throws -> String {
-        try text.split(separator: " ", omittingEmptySubsequences: false).map { word in
-            let name = word.prefix { $0.isLetter || $0.isNumber || $0 == "/" || $0 == "-" }
-            guard let id = try? SubjectID(parsing: String(name)), try isKnownAtAll(id) else { return String(word) }
-            return try title(of: id) + word.dropFirst(name.count)
-        }.joined(separator: " ")
+    /// A fact as people read it: with names in place of references, and with why it is not certain.
+    func words(_ fact: Fact) throws -> String {
+        try named(in: fact.value) + (fact.doubt.map { " (not certain: \($0))" } ?? "")
+    }
+
+    /// The record that says a fact, in the form that counts.
+    func record(saying fact: Fact) throws -> UInt64? {
+        try fact.mark.flatMap { mark in
+            try projections.record(saying: mark.position, knownSize: moment.knownSize, txn)
+        }
+    }
+
+    /// A text with a name in place of the reference that it begins with, and of each behind an “or”: what a document says
+    /// in its own words stays as it is.
+    private func named(in text: String) throws -> String {
+        try text.split(separator: " or ", omittingEmptySubsequences: false).map { part in
+            let reference = part.prefix { $0.isLetter || $0.isNumber || $0 == "/" || $0 == "-" }
+            guard reference.contains("/"), let id = try? SubjectID(parsing: String(reference)), try isKnownAtAll(id)
+            else { return String(part) }
+            return try title(of: id) + part.dropFirst(reference.count)
+        }.joined(separator: " or ")
     }
 }
