@@ -270,18 +270,6 @@ extension SubjectHistory {
 }
 
 extension Refusal {
-    /// That a record says so, but with something else.
-    static func recordedOtherwise(_ record: UInt64, _ field: String?, _ known: String, _ given: String) -> Refusal {
-        Refusal(
-            .recordedOtherwise,
-            field: field,
-            value: given,
-            "Record \(record) says so already, with something else: “\(known)”, not “\(given)”.",
-            remedy: "If record \(record) is wrong, correct it: "
-                + "add “corrects: {record: \(record), reason: …}” to this entry."
-        )
-    }
-
     /// That other records say what a correction says.
     static func recordedTwice(_ record: UInt64, _ id: SubjectID) -> Refusal {
         Refusal(

@@ -176,15 +176,7 @@ extension Action {
             guard let last, last.value == .completed, let known = last.effective, let date, known != date else {
                 return
             }
-            let record = last.mark.position
-            throw Refusal(
-                .recordedOtherwise,
-                field: "occurred",
-                value: date.words,
-                "Record \(record) says so already, with something else: completed \(known.phrase).",
-                remedy:
-                    "If record \(record) is wrong, correct it: add “corrects: {record: \(record), reason: …}” to this entry."
-            )
+            throw Refusal.recordedOtherwise(last.mark.position, "occurred", known.words, date.words)
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.progress.set(.completed, stamp) }

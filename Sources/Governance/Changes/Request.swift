@@ -93,7 +93,7 @@ package struct Request<Subject: Decider> {
             value: subject.id.description,
             "\(subject.id) is already on record, as “\(state.title)”.",
             remedy: "Choose another short name for “\(title)”. "
-                + "If the record of \(subject.id) is wrong, correct it: add “corrects: {record: \(opened.map { "\($0)" } ?? "NUMBER"), reason: …}” to this entry."
+                + Refusal.correcting("the record of \(subject.id)", by: opened.map { "\($0)" } ?? "NUMBER")
         )
     }
 
@@ -103,8 +103,8 @@ package struct Request<Subject: Decider> {
             field: field,
             value: slug.text,
             "\(subject.id) already has a \(field) called “\(slug.text)”: “\(words)”.",
-            remedy: "Choose another short name for this one. If record \(mark.position) is wrong, correct it: "
-                + "add “corrects: {record: \(mark.position), reason: …}” to this entry."
+            remedy: "Choose another short name for this one. "
+                + Refusal.correcting("record \(mark.position)", by: "\(mark.position)")
         )
     }
 
