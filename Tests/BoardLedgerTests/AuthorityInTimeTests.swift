@@ -54,6 +54,19 @@ struct AuthorityInTimeTests {
         #expect(try fixture.ledger.owner(of: "action/undated", fixture.moment()).leadAgency?.isCertain == true)
     }
 
+    @Test func `a notebook is no note`() throws {
+        let fixture = try ledger()
+        try fixture.record(
+            """
+            - {command: decision make, decision: books, body: board, verb: agreed, text: to buy notebooks, occurred: 16 November 2022}
+            - {command: action add, action: bought, title: Bought, authority: books}
+            """
+        )
+        #expect(throws: LedgerError.self) {
+            try fixture.ledger.owner(of: "action/bought", fixture.moment("2022-10-15"))
+        }
+    }
+
     @Test func `unless the decision looks back`() throws {
         let fixture = try ledger()
         #expect(try fixture.ledger.owner(of: "action/ratified", fixture.moment("2022-10-15")).title == "Ratified")

@@ -48,11 +48,14 @@ package enum Decision: Decider {
         package var looksBack: Bool {
             guard verb.authorises else { return true }
             let words = text.lowercased().split { !$0.isLetter }
-            return words.contains { word in Self.lookingBack.contains { word.hasPrefix($0) } }
+            return words.contains { word in
+                Self.noting.contains(String(word)) || Self.lookingBack.contains { word.hasPrefix($0) }
+            }
         }
 
-        /// How the words begin by which minutes say yes to what was done already.
-        private static let lookingBack = ["ratif", "confirm", "note", "noting", "retrospective", "endorse"]
+        private static let noting: Set<String> = ["note", "notes", "noted", "noting"]
+        /// How the other words begin by which minutes say yes to what was done already.
+        private static let lookingBack = ["ratif", "confirm", "retrospective", "endorse"]
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             Fact.value("body", body?.description) + Fact.value("meeting", meeting?.description)

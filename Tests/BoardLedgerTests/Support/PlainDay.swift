@@ -26,7 +26,8 @@ struct PlainDay {
         guard let made = made?.change as? Decision.Made else { return true }
         if ![.agreed, .approved].contains(made.verb) { return true }
         return Words.split(made.text).contains { word in
-            ["ratif", "confirm", "note", "noting", "retrospective", "endorse"].contains { word.hasPrefix($0) }
+            ["note", "notes", "noted", "noting"].contains(word)
+                || ["ratif", "confirm", "retrospective", "endorse"].contains { word.hasPrefix($0) }
         }
     }
 
