@@ -68,7 +68,7 @@ extension Ledger {
                 related: try question.related(to: id),
                 history: history,
                 planned: planned,
-                amended: try history.filter { $0.subject == id }.compactMap { row in
+                amended: try (history + planned).filter { $0.subject == id }.compactMap { row in
                     try row.amends.flatMap { amends in try question.isWithdrawn(row.position) ? nil : amends }
                 }
             )

@@ -1,5 +1,3 @@
-internal import Governance
-
 /// What is said of a subject at one moment and was not at another, or the other way about.
 public struct DifferenceAnswer: Encodable, Hashable, Sendable {
     /// The subject.
@@ -46,20 +44,4 @@ public struct DifferenceRow: Codable, Hashable, Sendable {
     @Nullable public var record: UInt64?
     /// The difference in a sentence.
     public var sentence: String
-}
-
-extension Moment: Encodable {
-    private enum Key: String, CodingKey {
-        case asOf, knownAt
-    }
-
-    /// Writes the day and what was known, which is null for everything.
-    ///
-    /// - Parameter encoder: Takes one object.
-    /// - Throws: What the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(asOf, forKey: .asOf)
-        try container.encode(known, forKey: .knownAt)
-    }
 }

@@ -1,5 +1,3 @@
-internal import Governance
-
 /// An answer with the moment it is about: in JSON, one object that holds the day, what was known, and the answer.
 ///
 /// The keys of an answer that is an object stand beside those of the moment; one that is a list has a name of its own.
@@ -41,30 +39,5 @@ public struct Told<Answer: Encodable>: Encodable {
             try answer.encode(to: encoder)
         }
         try moment.encode(to: encoder)
-    }
-}
-
-extension Moment.Known: Encodable {
-    private enum Key: String, CodingKey {
-        case size, asked
-    }
-
-    /// Writes how many records were known, and what was asked about: a day, an instant, or null.
-    ///
-    /// - Parameter encoder: Takes one object.
-    /// - Throws: What the encoder throws.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(size, forKey: .size)
-        try container.encode(asked, forKey: .asked)
-    }
-}
-
-extension Moment {
-    /// The moment in words, as they stand in the heading of an answer: “as of 1 March 2009, with 42 records known”.
-    public var words: String {
-        guard let known else { return "as of \(asOf.words)" }
-        let records = known.size == 1 ? "1 record" : "\(known.size) records"
-        return "as of \(asOf.words), as known at \(known.asked.map { "\($0) (\(records))" } ?? records)"
     }
 }

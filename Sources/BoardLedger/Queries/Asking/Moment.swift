@@ -3,11 +3,11 @@ public import Governance
 /// The two times a question can be asked about: what was so on a day, and what the ledger had been told by then.
 public struct Moment: Hashable, Sendable {
     /// What the ledger had been told.
-    public struct Known: Hashable, Sendable {
+    public struct Known: Hashable, Sendable, Encodable {
         /// How many records it held.
         public var size: UInt64
         /// The day or instant asked about, as it was typed; nil where the size was.
-        public var asked: String?
+        @Nullable public var asked: String?
 
         /// So many records.
         ///
@@ -47,4 +47,27 @@ public struct Moment: Hashable, Sendable {
     public var known: Known? { knownSize.map { Known(size: $0, asked: askedAsKnown) } }
 
     func knows(_ position: UInt64) -> Bool { knownSize.map { position < $0 } ?? true }
+
+    /// The moment in words, as headings have it: “as of 1 March 2009, as known at 2009-05-01 (42 records)”.
+    public var words: String {
+        guard let known else { return "as of \(asOf.words)" }
+        let records = known.size == 1 ? "1 record" : "\(known.size) records"
+        return "as of \(asOf.words), as known at \(known.asked.map { "\($0) (\(records))" } ?? records)"
+    }
+}
+
+extension Moment: Encodable {
+    private enum Key: String, CodingKey {
+        case asOf, knownAt
+    }
+
+    /// Writes the day and what was known, which is null for everything.
+    ///
+    /// - Parameter encoder: Takes one object.
+    /// - Throws: What the encoder throws.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(asOf, forKey: .asOf)
+        try container.encode(known, forKey: .knownAt)
+    }
 }
