@@ -29,7 +29,10 @@ enum Asking {
             let own = shown.history.filter { $0.subject == shown.subject }
             guard (40...60).contains(own.count), own.count > 20 else { continue }
             let days = own.compactMap { $0.occurred?.latest }.sorted()
-            guard let day = days.dropFirst(days.count / 2).first else { continue }
+            // Some were promised by a decision of a later day.
+            guard let day = days.dropFirst(days.count / 2).first,
+                (try? ledger.owner(of: reference, Moment(asOf: day))) != nil
+            else { continue }
             chosen.append(
                 (
                     reference, Moment(asOf: day),

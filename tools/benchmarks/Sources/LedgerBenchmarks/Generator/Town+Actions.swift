@@ -78,8 +78,14 @@ extension Town {
     }
 
     /// One in eight has no date, where nothing before it has one: it would change nothing.
+    ///
+    /// Of each timeline, one.
     private mutating func date(_ entry: inout Entry, _ number: Int, _ timeline: Timelines) {
-        if !actions[number].dated.contains(timeline), numbers.percent(12) { return }
+        if !actions[number].dated.contains(timeline), numbers.percent(12),
+            usedDates.insert([number, Int(timeline.rawValue)].hashValue).inserted
+        {
+            return
+        }
         actions[number].dated.insert(timeline)
         entry.add("occurred", unusedDate(number, Int(timeline.rawValue), by: 2_000))
     }
