@@ -25,7 +25,10 @@ let package = Package(
         .target(name: "Governance"),
         .target(
             name: "BoardLedger",
-            dependencies: ["EventLog", "Governance", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "EventLog", "Governance", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ],
             resources: [.embedInCode("Examples")]
         ),
         .executableTarget(

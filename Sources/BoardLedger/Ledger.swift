@@ -9,6 +9,7 @@ public struct Ledger: Sendable {
     /// Which days are meant: those of the ledger's time zone.
     public internal(set) var zone: Zone
     let commits = CommitQueue()
+    let vault: Vault
 
     /// Where the ledger lies.
     public let directory: String
@@ -45,7 +46,8 @@ public struct Ledger: Sendable {
             try ProjectionMarker.table(environment).insert("live", ProjectionSide.a.rawValue, &txn)
             try Projections(environment, .a).mark(position: 0, &txn)
         }
-        let ledger = Ledger(log: log, now: now, zone: zone, directory: directory)
+        let vault = Vault(inLedger: directory)
+        let ledger = Ledger(log: log, now: now, zone: zone, vault: vault, directory: directory)
         _ = try ledger.makeKey()
         return ledger
     }
@@ -74,7 +76,8 @@ public struct Ledger: Sendable {
             optional: Projections.laterTables,
             options: waiting.options
         )
-        return Ledger(log: log, now: now, zone: try zone(of: log), directory: directory)
+        let vault = Vault(inLedger: directory)
+        return Ledger(log: log, now: now, zone: try zone(of: log), vault: vault, directory: directory)
     }
 
     /// What a ledger is opened for.

@@ -52,6 +52,15 @@ public struct JSONObject: Hashable, Sendable {
         self.members = sorted
     }
 
+    /// The object with the value of each member replaced.
+    ///
+    /// - Parameter replace: What stands in place of a value.
+    /// - Returns: An object with the same names.
+    /// - Throws: What the closure throws.
+    public func replacingValues(_ replace: (JSONValue) throws -> JSONValue) rethrows -> JSONObject {
+        JSONObject(sorted: try members.map { Member(name: $0.name, value: try replace($0.value)) })
+    }
+
     init(sorted members: [Member]) {
         self.members = members
     }

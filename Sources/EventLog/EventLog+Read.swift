@@ -149,18 +149,56 @@ extension EventLog {
     /// - Returns: Its records in order, or none where no batch has this id.
     /// - Throws: ``LogError/batchReused(id:)`` where the id stands for other content; ``LogError/damaged(position:what:)``.
     public func records(of batch: Batch, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> [Record] {
-        guard let first = try schema.batches.get(batch.id, txn) else { return [] }
+        let records = try records(ofBatch: batch.id, txn)
+        guard let opening = records.first else { return [] }
+        guard opening.id == "\(batch.commitment).1" else { throw LogError.batchReused(id: batch.id) }
+        return records
+    }
+
+    /// The records of a batch, by its name alone.
+    ///
+    /// - Parameters:
+    ///   - id: The name.
+    ///   - txn: A transaction.
+    /// - Returns: The records; none where no such batch was recorded.
+    /// - Throws: ``LogError/damaged(position:what:)``; `StorageError`.
+    public func records(
+        ofBatch id: String,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> [Record] {
+        guard let first = try schema.batches.get(id, txn) else { return [] }
         var records: [Record] = []
         try scan(from: first, txn) { record in
-            guard ExactText(record.correlationID) == ExactText(batch.id) else { return false }
+            guard ExactText(record.correlationID) == ExactText(id) else { return false }
             records.append(record)
             return true
         }
-        guard let opening = records.first, opening.sequence == first else {
-            throw LogError.damaged(position: first, what: "the batch \(batch.id) is not where its index says")
+        guard records.first?.sequence == first else {
+            throw LogError.damaged(position: first, what: "the batch \(id) is not where its index says")
         }
-        guard opening.id == "\(batch.commitment).1" else { throw LogError.batchReused(id: batch.id) }
         return records
+    }
+
+    /// Whether a batch of a name was recorded.
+    ///
+    /// - Parameters:
+    ///   - id: The name.
+    ///   - txn: A transaction.
+    /// - Returns: Whether there is one.
+    /// - Throws: `StorageError`.
+    public func holds(batch id: String, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Bool {
+        try schema.batches.get(id, txn) != nil
+    }
+
+    /// The position that the next record of a caller gets.
+    ///
+    /// - Parameter txn: A transaction.
+    /// - Returns: The position, from 0.
+    /// - Throws: `StorageError`; `LMDBError`.
+    public func nextPosition(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> UInt64 {
+        let size = try size(txn)
+        // Before the first record of a caller comes what the log says of itself.
+        return try size == 0 && firstAffair(txn) != nil ? 1 : size
     }
 
     /// The root of the tree over the whole log.

@@ -1,6 +1,6 @@
 /// What kind of thing a record is about.
 public enum SubjectKind: String, CaseIterable, Codable, Hashable, Sendable {
-    case agency, person, body, meeting, report, decision, plan, action, duty, gap, review
+    case agency, person, body, meeting, report, decision, plan, action, duty, gap, review, exemption
 
     /// The rules for this kind of subject: the one place that ties kinds to their types.
     package var decider: any Decider.Type {
@@ -16,6 +16,7 @@ public enum SubjectKind: String, CaseIterable, Codable, Hashable, Sendable {
         case .duty: Duty.self
         case .gap: Gap.self
         case .review: Review.self
+        case .exemption: Exemption.self
         }
     }
 

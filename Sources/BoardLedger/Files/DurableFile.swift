@@ -122,4 +122,51 @@ package enum DurableFile {
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw FileFailure("fsync", path) }
     }
+
+    /// Overwrites a file with zeros, on disk when this returns, and removes it; one that is not there stays so.
+    ///
+    /// - Throws: ``FileFailure``.
+    static func scrub(_ path: String) throws(FileFailure) {
+        let descriptor = open(path, O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return }
+            throw FileFailure("open", path)
+        }
+        defer { close(descriptor) }
+        var rest = lseek(descriptor, 0, SEEK_END)
+        let zeros = [UInt8](repeating: 0, count: 1 << 20)
+        guard lseek(descriptor, 0, SEEK_SET) == 0 else { throw FileFailure("lseek", path) }
+        while rest > 0 {
+            let count = Glibc.write(descriptor, zeros, min(zeros.count, Int(rest)))
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw FileFailure("write", path) }
+            rest -= count
+        }
+        guard fsync(descriptor) == 0 else { throw FileFailure("fsync", path) }
+        guard unlink(path) == 0 else { throw FileFailure("unlink", path) }
+    }
+
+    /// Overwrites everything in a directory, and removes it; one that is not there stays so.
+    ///
+    /// - Throws: ``FileFailure``.
+    static func scrubDirectory(_ path: String) throws(FileFailure) {
+        guard let directory = opendir(path) else {
+            if errno == ENOENT { return }
+            throw FileFailure("opendir", path)
+        }
+        var names: [(name: String, isDirectory: Bool)] = []
+        while let entry = readdir(directory) {
+            let isDirectory = entry.pointee.d_type == DT_DIR
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append((name, isDirectory)) }
+        }
+        closedir(directory)
+        for (name, isDirectory) in names {
+            try isDirectory ? scrubDirectory(path + "/" + name) : scrub(path + "/" + name)
+        }
+        guard rmdir(path) == 0 else { throw FileFailure("rmdir", path) }
+        try syncDirectory(of: path)
+    }
 }

@@ -16,6 +16,16 @@ enum Touch: UInt8 {
     case source = 3
     /// It needs a decision behind it and names none.
     case withoutAuthority = 4
+    /// It is one of a list of records.
+    case listed = 5
+}
+
+/// Records that are looked for by what they do, and not by whom they touch.
+enum RecordList: String {
+    /// Some of their words are protected.
+    case protected
+    /// They withhold words of an earlier one.
+    case withheld
 }
 
 /// What a record says of an earlier one.
@@ -55,11 +65,13 @@ extension Rows {
         }
         addWords(traces.titles, .title, number, position)
         addWords(isFirst ? traces.texts + [subject.slug] : traces.texts, .text, number, position)
-        for name in traces.names {
+        for name in traces.names where !ProtectedText.isIn(name) {
             add(.names, key: { $0.name(name, subject.kind, number) }, value: { $0.shortPosition(position) })
         }
         addTouches(of: subject, traces.named, envelope)
         addAmendments(change.note, envelope)
+        if !envelope.owners.isEmpty { addListed(.protected, position) }
+        if change.withheldRecord != nil { addListed(.withheld, position) }
         if C.needsAuthority, envelope.authority == nil {
             add(.trail, key: { $0.trail(nil, position) }, value: { $0.byte(Touch.withoutAuthority.rawValue) })
         }
@@ -71,6 +83,10 @@ extension Rows {
                 add(.words, key: { $0.word(word, place, number) }, value: { $0.shortPosition(position) })
             }
         }
+    }
+
+    private mutating func addListed(_ list: RecordList, _ position: UInt64) {
+        add(.trail, key: { $0.trail(list, position) }, value: { $0.byte(Touch.listed.rawValue) })
     }
 
     private mutating func addAmendments(_ note: RecordNote?, _ envelope: Envelope) {
@@ -99,6 +115,7 @@ extension Rows {
             )
         }
         for other in named { add(other, .names, &self) }
+        for owner in envelope.owners { add(owner, .names, &self) }
         if let minutes = envelope.amends?.minutes { add(minutes.id, .names, &self) }
         if let authority = envelope.authority { add(authority, .authority, &self) }
         if let document = envelope.document { add(document, .source, &self) }
@@ -149,6 +166,14 @@ extension RowBytes {
         position(record)
         position(later)
     }
+
+    mutating func trail(_ list: RecordList, _ position: UInt64) {
+        trail(list)
+        self.position(position)
+    }
+
+    /// The beginning of the keys of a list; no subject is called so.
+    mutating func trail(_ list: RecordList) { text(list.rawValue) }
 
     /// Of a subject; of none, for the records that need a decision and name none.
     mutating func trail(_ subject: SubjectID?, _ position: UInt64) {

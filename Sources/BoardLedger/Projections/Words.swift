@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Governance
 
 /// The words of a text, as search compares them, and the one folding by which texts are found or told apart.
 enum Words {
@@ -29,6 +30,8 @@ enum Words {
     /// Lower-case words of letters and digits; what of a word is longer than a key should be is cut off.
     static func split(_ text: String) -> [String] {
         if let words = splitASCII(text) { return words }
+        // What is protected is found beside its keys alone.
+        if ProtectedText.isIn(text) { return [] }
         // Folding costs much, and most words between curly quotation marks and dashes need none.
         return text.unicodeScalars.split(whereSeparator: separates).flatMap { part in
             let part = String(part)

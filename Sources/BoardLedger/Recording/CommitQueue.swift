@@ -11,16 +11,14 @@ internal import Synchronization
 final class CommitQueue: Sendable {
     /// Sheets of one caller, which wait: one after another, up to the first that does not stand.
     private final class Job: Sendable {
-        let sheets: [(sheet: Sheet, batch: Result<Batch, any Error>)]
+        let sheets: [Sheet]
         /// Signalled when there is an answer, or when it is this one's turn to work.
         let turn = DispatchSemaphore(value: 0)
         let result = Mutex<Result<RecordedSheets, any Error>?>(nil)
 
-        init(_ sheets: [Sheet]) {
-            self.sheets = sheets.map { sheet in (sheet, Result { try Batch(sheet) }) }
-        }
+        init(_ sheets: [Sheet]) { self.sheets = sheets }
 
-        var entries: Int { sheets.reduce(0) { $0 + $1.sheet.entries.count } }
+        var entries: Int { sheets.reduce(0) { $0 + $1.entries.count } }
 
         func end(_ result: Result<RecordedSheets, any Error>) {
             self.result.withLock { $0 = result }
@@ -101,15 +99,17 @@ final class CommitQueue: Sendable {
         takeIn(&group)
         return try ledger.log.environment.write { txn in
             let recorder = try Recorder(ledger, txn)
-            var results: [Result<RecordedSheets, any Error>] = []
+            var (results, all): ([Result<RecordedSheets, any Error>], [Outcome]) = ([], [])
             while results.count < group.jobs.count {
-                let outcomes = try group.jobs[results.count].sheets.map { sheet, batch in
-                    try Self.carryOut(sheet, batch, recorder, &txn)
+                let outcomes = try group.jobs[results.count].sheets.map { sheet in
+                    try Self.carryOut(sheet, recorder, &txn)
                 }
+                all += outcomes
                 results.append(.success(RecordedSheets(outcomes: outcomes)))
                 if results.count == group.jobs.count { takeIn(&group) }
             }
             try recorder.finish(&txn)
+            try recorder.secureKeys(for: all, txn)
             return results
         }
     }
@@ -127,20 +127,23 @@ final class CommitQueue: Sendable {
             let recorder = try Recorder(ledger, txn)
             let results = try group.map { job in try Self.carryOutApart(job, recorder, &txn) }
             try recorder.finish(&txn)
+            let outcomes = results.compactMap { try? $0.get() }.flatMap(\.outcomes)
+            try recorder.secureKeys(for: outcomes, txn)
             return results
         }
     }
 
     /// Whether an error concerns a sheet alone, and not the transaction.
-    private static func isOfOneSheet(_ error: any Error) -> Bool { error is RefusedSheet || error is LogError }
+    private static func isOfOneSheet(_ error: any Error) -> Bool {
+        error is RefusedSheet || error is LogError || error is Refusal
+    }
 
     private static func carryOut(
         _ sheet: Sheet,
-        _ batch: Result<Batch, any Error>,
         _ recorder: Recorder,
         _ txn: inout WriteTransaction
     ) throws -> Outcome {
-        let outcome = try recorder.carryOut(sheet, as: batch.get(), &txn)
+        let outcome = try recorder.carryOut(sheet, &txn)
         guard outcome.refused.isEmpty else { throw RefusedSheet(outcome: outcome) }
         return outcome
     }
@@ -154,10 +157,10 @@ final class CommitQueue: Sendable {
         _ txn: inout WriteTransaction
     ) throws -> Result<RecordedSheets, any Error> {
         var recorded = RecordedSheets(outcomes: [])
-        for (sheet, batch) in job.sheets {
+        for sheet in job.sheets {
             do {
                 let outcome = try txn.attempt { txn in
-                    let outcome = try carryOut(sheet, batch, recorder, &txn)
+                    let outcome = try carryOut(sheet, recorder, &txn)
                     try recorder.keepChanges(&txn)
                     return outcome
                 }

@@ -46,10 +46,9 @@ extension Ledger {
     /// - Returns: What would happen to each entry.
     /// - Throws: `LogError`, `StorageError`.
     public func preview(_ sheet: Sheet) throws -> Outcome {
-        let batch = try Batch(sheet)
         let outcome = try log.environment.rehearse { txn in
             let recorder = try Recorder(self, txn)
-            let outcome = try recorder.carryOut(sheet, as: batch, &txn)
+            let outcome = try recorder.carryOut(sheet, &txn)
             try recorder.finish(&txn)
             return outcome
         }

@@ -7,28 +7,36 @@ internal import LMDB
 ///
 /// What it writes stands only once ``finish(_:)`` was called and the transaction is committed.
 struct Recorder {
-    private let log: EventLog
-    private let projections: Projections
-    private let store: StateStore
+    let log: EventLog
+    let projections: Projections
+    let store: StateStore
+    let draft: VaultDraft
+    let zone: Zone
     private let histories = Histories()
     private let time: Instant
-    private let zone: Zone
 
     init(_ ledger: Ledger, _ txn: borrowing WriteTransaction) throws {
         log = ledger.log
         projections = try ledger.projections(txn)
         store = StateStore(ledger, projections)
+        draft = VaultDraft(ledger.vault)
         zone = ledger.zone
         time = ledger.now()
     }
 
-    /// Carries out a sheet as the batch that it makes, entry by entry; where one is refused, the caller must undo what was written of the others.
-    func carryOut(_ sheet: Sheet, as batch: Batch, _ txn: inout WriteTransaction) throws -> Outcome {
-        let earlier = try log.records(of: batch, txn)
+    /// Carries out a sheet, entry by entry; where one is refused, the caller must undo what was written of the others.
+    func carryOut(_ sheet: Sheet, _ txn: inout WriteTransaction) throws -> Outcome {
+        let (batch, earlier) = try batch(of: sheet, &txn)
         var outcome = Outcome(batch: batch.id, rows: [], records: earlier, isRepeat: !earlier.isEmpty)
         guard earlier.isEmpty else { return outcome }
+        var labels = Labels()
         outcome.rows.reserveCapacity(sheet.entries.count)
-        for entry in sheet.entries { outcome.rows.append(try carryOut(entry, batch, &outcome.records, &txn)) }
+        for entry in sheet.entries {
+            outcome.rows.append(try carryOut(entry, batch, &labels, &outcome.records, &txn))
+        }
+        if !labels.owners.isEmpty {
+            try draft.add(sheet: sheet.content, named: sheet.id, as: batch.id, under: labels.owners)
+        }
         return outcome
     }
 
@@ -38,26 +46,37 @@ struct Recorder {
         try projections.mark(position: log.size(txn), &txn)
     }
 
+    /// Brings the keys to disk that the records of some sheets need, before these are.
+    func secureKeys(for outcomes: [Outcome], _ txn: borrowing WriteTransaction) throws {
+        let batches = outcomes.filter { !$0.isRepeat && !$0.records.isEmpty }.map(\.batch)
+        try draft.secure(for: batches, log, txn)
+    }
+
     /// Forgets what a part of the transaction changed that was undone.
     func forgetChanges() {
         store.forgetChanges()
         histories.forget()
+        draft.forget()
     }
 
     /// Keeps what a part of the transaction changed, before the next part begins.
-    func keepChanges(_ txn: inout WriteTransaction) throws { try store.flush(&txn) }
+    func keepChanges(_ txn: inout WriteTransaction) throws {
+        try store.flush(&txn)
+        draft.keep()
+    }
 
     private func carryOut(
         _ entry: Sheet.Entry,
         _ batch: Batch,
+        _ labels: inout Labels,
         _ records: inout [Record],
         _ txn: inout WriteTransaction
     ) throws -> Outcome.Row {
         var row = Outcome.Row(number: entry.number, place: entry.place, command: entry.command, fate: .alreadyRecorded)
         do {
-            let instruction = try entry.content.get()
+            let instruction = try labels.apply(to: entry.content.get(), draft, self, txn)
             row.subject = instruction.subject
-            let (new, remarks) = try record(instruction.change, instruction, batch, after: records.count, &txn)
+            let (new, remarks) = try record(instruction.change, instruction, batch, &labels, after: records.count, &txn)
             records += new
             if !new.isEmpty { (row.fate, row.remarks) = (.new(new), remarks) }
         } catch let problem as Problem {
@@ -76,38 +95,70 @@ struct Recorder {
         _ change: C,
         _ instruction: Instruction,
         _ batch: Batch,
+        _ labels: inout Labels,
         after count: Int,
         _ txn: inout WriteTransaction
     ) throws -> (records: [Record], remarks: [String]) {
         let id = instruction.subject
         if let expected = instruction.expect { try check(expected, id, txn) }
+        let protection = try Protection(of: change, instruction, self, txn)
+        let (asked, marked) = try protection.marked(change, instruction, draft)
         let rules = Rules(log, projections, store, histories, zone, today: zone.day(of: time))
-        let decided = try rules.decide(change, instruction, &txn)
+        let decided = try rules.decide(marked, asked, &txn)
         var records: [Record] = []
         for change in decided.changes {
             let data = ChangeData(change, decided.citation, amends: decided.amends)
-            let draft = Draft(
-                type: C.type,
-                subject: id.description,
-                occurred: decided.occurred?.edtf,
-                authority: decided.authority?.id.description,
-                data: try CanonicalFragment(encoding: data)
+            records.append(
+                try append(
+                    protection.isEmpty ? data : protection.protecting(data, of: id, draft, at: log.nextPosition(txn)),
+                    of: id,
+                    occurred: decided.occurred,
+                    authority: decided.authority?.id,
+                    batch,
+                    number: count + records.count + 1,
+                    &txn
+                )
             )
-            let record = try log.append(draft, batch: batch, number: count + records.count + 1, at: time, &txn)
-            let envelope = Envelope(
-                stamp: Stamp(
-                    position: record.sequence,
-                    recorded: zone.day(of: record.recordedTime),
-                    occurred: decided.occurred
-                ),
-                authority: decided.authority?.id,
-                document: decided.citation?.document?.id,
-                amends: decided.amends
-            )
-            try store.take(change, of: id, version: record.subjectVersion, envelope, &txn)
-            records.append(record)
+        }
+        labels.owners.formUnion(protection.owners)
+        if let change = decided.changes.first, !records.isEmpty {
+            records += try consequences(of: change, id, batch, &labels, after: count + records.count, &txn)
         }
         return (records, decided.remarks)
+    }
+
+    /// Appends a record, folds it, and takes down what it is found by.
+    func append<C: Change>(
+        _ data: ChangeData<C>,
+        of id: SubjectID,
+        occurred: EDTFDate?,
+        authority: SubjectID?,
+        _ batch: Batch,
+        number: Int,
+        _ txn: inout WriteTransaction
+    ) throws -> Record {
+        let draft = Draft(
+            type: C.type,
+            subject: id.description,
+            occurred: occurred?.edtf,
+            authority: authority?.description,
+            data: try CanonicalFragment(encoding: data)
+        )
+        try refuseForgedMarks(in: draft.data, of: id, txn)
+        let record = try log.append(draft, batch: batch, number: number, at: time, &txn)
+        var envelope = Envelope(
+            stamp: Stamp(
+                position: record.sequence,
+                recorded: zone.day(of: record.recordedTime),
+                occurred: occurred
+            ),
+            authority: authority,
+            document: data.citation?.document?.id,
+            amends: data.amends
+        )
+        if let protected = data.protected { envelope.owners = Set(protected.values.map(\.key)).sorted() }
+        try store.take(data.change, of: id, version: record.subjectVersion, envelope, &txn)
+        return record
     }
 
     private func check(_ expected: UInt64, _ id: SubjectID, _ txn: borrowing WriteTransaction) throws {
@@ -120,13 +171,6 @@ struct Recorder {
             "\(id) has \(actual) records, not \(expected): somebody else changed it first.",
             remedy: "Look at it again with “boardledger show \(id)”, then decide whether the change still holds."
         )
-    }
-}
-
-extension Batch {
-    /// The batch of a sheet; its digests need no transaction.
-    init(_ sheet: Sheet) throws {
-        try self.init(id: sheet.id, content: sheet.content, actor: sheet.actor, capacity: sheet.capacity.rawValue)
     }
 }
 

@@ -52,6 +52,8 @@ package struct Instruction: Sendable {
     package var expect: UInt64?
     /// The record that it corrects.
     package var corrects: CorrectionRequest?
+    /// Which of its words only a few may read.
+    package var protect: ProtectionRequest?
     /// Where each field stands, so that a refusal can point to it.
     package var places: [String: TextPlace] = [:]
 }

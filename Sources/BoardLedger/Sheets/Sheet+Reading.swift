@@ -137,6 +137,7 @@ extension Instruction {
         var citation: Citation?
         var expect: UInt64?
         var corrects: CorrectionRequest?
+        var protect: ProtectionRequest?
     }
 
     fileprivate init(reading node: SheetNode, document: Ref<SourceDocument>?) throws {
@@ -190,6 +191,7 @@ extension Instruction {
             citation: Self.citation(common.citation, document),
             expect: common.expect,
             corrects: common.corrects,
+            protect: common.protect,
             places: Dictionary(fields.map { ($0.name, $0.value.place) }, uniquingKeysWith: { first, _ in first })
         )
     }

@@ -217,6 +217,7 @@ final class HeldState<D: Decider>: StateHolder {
         )
         if rows != nil {
             envelope.document = try Citation.document(in: record.data)
+            envelope.owners = try record.data.protectedValues().map { Set($0.values.map(\.key)).sorted() } ?? []
             rows?.add(change, of: id, number: number, isFirst: version == 0, envelope)
         }
         try fold(change, envelope, earlier)

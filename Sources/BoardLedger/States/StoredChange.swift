@@ -11,6 +11,8 @@ struct Envelope {
     var document: SubjectID?
     /// The earlier record that it says anew.
     var amends: Amendment?
+    /// Under whose keys some of its words stand.
+    var owners: [SubjectID] = []
 }
 
 /// A record with its change decoded.
@@ -87,6 +89,8 @@ enum DataKey: String, CodingKey {
     case amends
     /// Where it was read.
     case citation
+    /// The words of it that only a few may read, by the way to their fields.
+    case protected
 }
 
 /// The `data` of a record: the change's own fields, and what every record may say besides.
@@ -94,6 +98,7 @@ struct ChangeData<C: Change>: Codable {
     var change: C
     var citation: Citation?
     var amends: Amendment?
+    var protected: [String: ProtectedValue]?
 
     init(_ change: C, _ citation: Citation?, amends: Amendment? = nil) {
         (self.change, self.citation, self.amends) = (change, citation, amends)
@@ -104,6 +109,7 @@ struct ChangeData<C: Change>: Codable {
         let others = try decoder.container(keyedBy: DataKey.self)
         citation = try others.decodeIfPresent(Citation.self, forKey: .citation)
         amends = try others.decodeIfPresent(Amendment.self, forKey: .amends)
+        protected = try others.decodeIfPresent([String: ProtectedValue].self, forKey: .protected)
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -111,6 +117,7 @@ struct ChangeData<C: Change>: Codable {
         var container = encoder.container(keyedBy: DataKey.self)
         try container.encodeIfPresent(citation, forKey: .citation)
         try container.encodeIfPresent(amends, forKey: .amends)
+        try container.encodeIfPresent(protected, forKey: .protected)
     }
 }
 

@@ -6,6 +6,30 @@ package struct Amendment: Hashable, Sendable, Codable {
         case correction
         /// The earlier record says less than is known now.
         case addition
+        /// The earlier record says in clear what is withheld from now on.
+        case withholding
+        /// The earlier record withholds what is public from now on.
+        case opening
+    }
+
+    /// What proves that words are those that a record stored protected.
+    package struct Opening: Hashable, Sendable, Codable {
+        /// The position of the record.
+        package var record: UInt64
+        /// The way to the field in its data.
+        package var field: String
+        /// The key of this value alone: 32 bytes in base64.
+        package var key: String
+
+        package init(record: UInt64, field: String, key: String) {
+            (self.record, self.field, self.key) = (record, field, key)
+        }
+
+        static let forms: [FieldForm] = [
+            .required("record", .integer, "The position of the record that stored the words protected."),
+            .required("field", .text, "The way to the field in its data, such as text or citation.words."),
+            .required("key", .text, "The key of this value alone: 32 bytes in base64."),
+        ]
     }
 
     /// The position of the earlier record.
@@ -17,14 +41,18 @@ package struct Amendment: Hashable, Sendable, Codable {
     package var authority: Ref<Decision>?
     /// The meeting whose minutes were confirmed as amended, and so correct the record.
     package var minutes: Ref<Meeting>?
+    /// What proves that the words which are now in clear are those that were protected.
+    package var openings: [Opening]?
 
     package init(
         record: UInt64,
         manner: Manner,
         reason: String? = nil,
         authority: Ref<Decision>? = nil,
-        minutes: Ref<Meeting>? = nil
+        minutes: Ref<Meeting>? = nil,
+        openings: [Opening]? = nil
     ) {
+        self.openings = openings
         self.record = record
         self.manner = manner
         self.reason = reason
@@ -37,8 +65,11 @@ package struct Amendment: Hashable, Sendable, Codable {
         .required("record", .integer, "The position of the earlier record, which no longer counts."),
         .required(
             "manner",
-            .choice([Manner.correction.rawValue, Manner.addition.rawValue]),
-            "Whether the earlier record is wrong, or says less than is known now."
+            .choice([
+                Manner.correction.rawValue, Manner.addition.rawValue, Manner.withholding.rawValue,
+                Manner.opening.rawValue,
+            ]),
+            "Whether the earlier record is wrong, says less than is known now, says what is withheld, or withholds what is public."
         ),
         .optional("reason", .text, "Why the earlier record is wrong."),
         .optional("authority", .reference([.decision]), "The decision that allows the correction."),
@@ -46,6 +77,11 @@ package struct Amendment: Hashable, Sendable, Codable {
             "minutes",
             .reference([.meeting]),
             "The meeting whose minutes were confirmed as amended, and so correct the record."
+        ),
+        .optional(
+            "openings",
+            .list(.object(Opening.forms)),
+            "What proves that words which are now in clear are those that were stored protected."
         ),
     ]
 }

@@ -48,6 +48,12 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
 
     /// What it says of an earlier record rather than of its subject.
     var note: RecordNote? { get }
+
+    /// The position of the record of which it withholds words; nil where it does not.
+    var withheldRecord: UInt64? { get }
+
+    /// The fields whose values are personal data of its subject, and are kept protected.
+    var personal: [String] { get }
 }
 
 extension Change {
@@ -75,4 +81,6 @@ extension Change {
     package func addTraces(_ traces: inout Traces) {}
 
     package var note: RecordNote? { nil }
+    package var withheldRecord: UInt64? { nil }
+    package var personal: [String] { [] }
 }

@@ -48,6 +48,11 @@ package struct Circumstances: Hashable, Sendable {
             .object(CorrectionRequest.fields),
             "The record that the entry corrects. The entry then says in full what that record should have said."
         ),
+        .optional(
+            "protect",
+            .object(ProtectionRequest.forms),
+            "Which of its words are stored unreadable, for those alone who may see them."
+        ),
     ]
 
     /// Rules that hold for every command: the authority is a decision that can authorise; sources are on record.

@@ -114,6 +114,14 @@ extension Refusal {
         case recordedOtherwise = "recorded-otherwise"
         case recordedTwice = "recorded-twice"
         case replacedSince = "replaced-since"
+        case groundUnknown = "ground-unknown"
+        case groundDoesNotHold = "ground-does-not-hold"
+        case exemptionLifted = "exemption-lifted"
+        case accessNotRequested = "access-not-requested"
+        case personErased = "person-erased"
+        case keyNotHere = "key-not-here"
+        case markForged = "mark-forged"
+        case sheetNotComparable = "sheet-not-comparable"
     }
 }
 

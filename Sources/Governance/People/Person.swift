@@ -2,16 +2,30 @@
 package enum Person: Decider {
     package static let kind = SubjectKind.person
     package static let rankOfBlanks: Int? = nil
-    package static let changes: [any Change<Person>.Type] = [Registered.self]
+    package static let changes: [any Change<Person>.Type] = [
+        Registered.self, StandingStated.self, RecordWithheld.self, Erased.self,
+    ]
 
     package enum Form: String, Choice {
         case person, post
+    }
+
+    /// Why somebody's name is public.
+    package enum Standing: String, Choice {
+        /// A councillor, or another member of a body.
+        case member
+        /// An officer whose decisions the public may hold them to.
+        case seniorOfficer = "senior-officer"
+        /// The holder of a post to which the law gives a part.
+        case postInOffice = "post-in-office"
     }
 
     package struct State: SubjectState {
         package var name = ""
         package var form = Form.person
         package var agency: SubjectID?
+        package var standing: Standing?
+        package var erased: Erasure?
 
         package init() {}
 
@@ -19,12 +33,19 @@ package enum Person: Decider {
             coder.code(&name)
             coder.code(&form)
             coder.code(&agency)
+            coder.code(&standing)
+            coder.code(&erased)
         }
 
         package var title: String { name }
 
+        /// Whether the name is nobody's business: that of a person of no public standing.
+        package var isPrivate: Bool { form == .person && standing == nil }
+
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             Fact.value("form", form.rawValue) + Fact.value("agency", agency?.description)
+                + Fact.value("standing", standing?.words)
+                + (erased.map { [Fact(label: "erased", value: $0.ground.words, since: $0.on, mark: $0.mark)] } ?? [])
         }
     }
 }
@@ -34,6 +55,7 @@ extension Person {
         package var name: String
         package var form: Form
         package var agency: Ref<Agency>?
+        package var standing: Standing?
 
         package static let type = "person.registered.v1"
         package static let command = "person register"
@@ -44,7 +66,7 @@ extension Person {
             Field(
                 "name",
                 \Self.name,
-                "The name of the person, or the title of the post, as the document writes it.",
+                "The name of the person, or the title of the post, as the document writes it; a private person’s is protected.",
                 .title
             ),
             Field("form", \Self.form, "Whether it names a person or a post."),
@@ -55,6 +77,12 @@ extension Person {
                 stored: "The agency they work for.",
                 .part(.partOf)
             ),
+            Field(
+                "standing",
+                \Self.standing,
+                "Why the name is public; whoever has none of these is a private person, who gets an assigned reference.",
+                stored: "Why the name is public."
+            ),
         ]
         package static let example = """
             - command: person register
@@ -63,13 +91,26 @@ extension Person {
               form: post
               citation: {place: heading, words: "Report of the Director of Adult Social Services"}
             """
-        package var line: String { "\(form.rawValue) registered: \(name)" }
+        package var line: String { "\(form.rawValue) registered: \(name)\(standing.map { ", \($0.words)" } ?? "")" }
+
+        /// Whether it names a person of no public standing.
+        package var isPrivate: Bool { form == .person && standing == nil }
+        package var personal: [String] { isPrivate ? ["name"] : [] }
 
         package func decide(_ request: Request<Person>, _ register: some Register) throws(Refusal) -> [Self] {
             let isThere = try request.repeats(called: name) {
-                $0.name == name && $0.form == form && $0.agency == agency?.id
+                $0.name == name && $0.form == form && $0.agency == agency?.id && $0.standing == standing
             }
             if isThere { return [] }
+            guard form == .person || standing == nil else {
+                throw Refusal(
+                    .fieldUnknown,
+                    field: "standing",
+                    value: standing?.rawValue,
+                    "A post is public; standing is said of persons.",
+                    remedy: "Leave “standing” out, or write “form: person”."
+                )
+            }
             try Text.check(name, "name")
             if let agency {
                 try register.require(agency, "agency").lifespan
@@ -82,6 +123,17 @@ extension Person {
             state.name = name
             state.form = form
             state.agency = agency?.id
+            state.standing = standing
+        }
+    }
+}
+
+extension Person.Standing {
+    var words: String {
+        switch self {
+        case .member: "member"
+        case .seniorOfficer: "senior officer"
+        case .postInOffice: "holder of a post in office"
         }
     }
 }

@@ -316,7 +316,7 @@ extension SubjectState {
     /// Whether it still goes by a name, however that is spelt.
     func bears(_ name: String) -> Bool {
         let words = Words.split(name)
-        return names.contains { Words.split($0) == words }
+        return !words.isEmpty && names.contains { Words.split($0) == words }
     }
 }
 

@@ -1,0 +1,149 @@
+internal import CanonicalJSON
+internal import Governance
+internal import LMDB
+
+/// Which words of an entry are stored unreadable, and under whose keys.
+struct Protection {
+    /// Under whose key the words of a field stand.
+    private var ownersOfFields: [String: SubjectID] = [:]
+    private let origin: String
+
+    var isEmpty: Bool { ownersOfFields.isEmpty }
+    var owners: Set<SubjectID> { Set(ownersOfFields.values) }
+
+    /// What an entry asks for, and what the kind of its change asks for.
+    init<C: Change>(
+        of change: C,
+        _ instruction: Instruction,
+        _ recorder: Recorder,
+        _ txn: borrowing WriteTransaction
+    ) throws {
+        origin = recorder.log.origin
+        for field in change.personal { ownersOfFields[field] = instruction.subject }
+        guard let asked = instruction.protect else { return }
+        let owner = try TransactionRegister.read(
+            recorder.log,
+            recorder.projections,
+            recorder.store,
+            recorder.zone,
+            txn
+        ) { register in try asked.owner(register) }
+        for field in asked.fields {
+            try ProtectionRequest.check(field, of: C.self)
+            ownersOfFields[field == "corrects.reason" ? "amends.reason" : field] = owner
+        }
+    }
+
+    /// The words of some fields, under one key.
+    init(_ fields: [String], under owner: SubjectID, origin: String) {
+        self.origin = origin
+        for field in fields { ownersOfFields[field] = owner }
+    }
+
+    /// The same entry with the marks of words that are stored already in place of these: rules compare it with the marks
+    /// that states hold.
+    func marked<C: Change>(
+        _ change: C,
+        _ instruction: Instruction,
+        _ draft: VaultDraft
+    ) throws -> (asked: Instruction, change: C) {
+        if isEmpty { return (instruction, change) }
+        var data = try Self.value(of: ChangeData(change, instruction.citation))
+        for field in ownersOfFields.keys {
+            data = try data.replacingTexts(at: field) { field, text in
+                try draft.place(saying: text, field, of: instruction.subject, C.type).map(ProtectedText.mark) ?? text
+            }
+        }
+        let marked = try CanonicalFragment(encoding: data).decode(ChangeData<C>.self)
+        var asked = instruction
+        asked.citation = marked.citation
+        return (asked, marked.change)
+    }
+
+    /// What a record holds, its words stored under their keys.
+    func protecting<C: Change>(
+        _ data: ChangeData<C>,
+        of subject: SubjectID,
+        _ draft: VaultDraft,
+        at position: UInt64
+    ) throws -> ChangeData<C> {
+        var (value, protected) = (try Self.value(of: data), [String: ProtectedValue]())
+        for (field, owner) in ownersOfFields.sorted(by: { $0.key < $1.key }) {
+            value = try value.replacingTexts(at: field) { field, text in
+                // It is stored already, in the record of which the mark tells.
+                if ProtectedText.place(markedBy: text) != nil { return text }
+                let place = ProtectedText.Place(record: position, field: field)
+                let stored = ProtectedValue(
+                    text,
+                    try draft.keyMakingOne(of: owner),
+                    of: owner,
+                    at: ProtectedPlace(origin: origin, subject: subject, place: place)
+                )
+                guard let stored else { throw Refusal.tooLongToProtect(field) }
+                protected[field] = stored
+                try draft.add(text, at: place, of: subject, C.type, under: owner)
+                return ProtectedText.mark(place)
+            }
+        }
+        var result = try CanonicalFragment(encoding: value).decode(ChangeData<C>.self)
+        if !protected.isEmpty { result.protected = protected }
+        return result
+    }
+
+    static func value(of data: some Encodable) throws -> JSONValue {
+        try CanonicalFragment(encoding: data).decode(JSONValue.self)
+    }
+}
+
+extension Recorder {
+    /// Refuses words that only look like the mark of a protected value.
+    func refuseForgedMarks(
+        in data: CanonicalFragment,
+        of subject: SubjectID,
+        _ txn: borrowing WriteTransaction
+    ) throws {
+        guard data.bytes.span.bytes.holdsMark else { return }
+        let next = try log.nextPosition(txn)
+        _ = try data.decode(JSONValue.self).replacingStrings { text in
+            guard ProtectedText.isIn(text) else { return text }
+            let place = ProtectedText.place(markedBy: text)
+            let record = try place.flatMap { try log.stored(at: $0.record, txn) }
+            guard let place, place.record == next || record?.subject == subject.description else {
+                throw Refusal(
+                    .markForged,
+                    value: text,
+                    "“\(text)” looks like what stands in place of a protected value.",
+                    remedy: "Leave out the words between ⟦ and ⟧, and name the fields to be protected under “protect:”."
+                )
+            }
+            return text
+        }
+    }
+}
+
+extension RawSpan {
+    /// Whether some text holds what the mark of a protected value begins with.
+    fileprivate var holdsMark: Bool {
+        withUnsafeBytes { bytes in
+            let first = ProtectedText.beginning[0]
+            var rest = bytes[...]
+            while let index = rest.firstIndex(of: first) {
+                rest = rest[index...]
+                if rest.starts(with: ProtectedText.beginning) { return true }
+                rest = rest.dropFirst()
+            }
+            return false
+        }
+    }
+}
+
+extension Refusal {
+    static func tooLongToProtect(_ field: String) -> Refusal {
+        Refusal(
+            .textTooLong,
+            field: field,
+            "The words of “\(field)” are too long to be protected.",
+            remedy: "Protect the part that matters, and cite the place of the rest."
+        )
+    }
+}

@@ -1,0 +1,208 @@
+internal import Crypto
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+/// What one transaction of the ledger reads of the vault, and adds to it.
+///
+/// It is on disk before the records that need it are; what was made for records that never came is swept later.
+final class VaultDraft {
+    private typealias Entry = (table: VaultTables.Name, key: [UInt8], value: [UInt8])
+
+    private let vault: Vault
+    private var session: VaultSession?
+    private var hasLooked = false
+    /// In the order in which they were added.
+    private var added: [Entry] = []
+    private var places: [[UInt8]: Int] = [:]
+    /// How many of them stand, whatever is undone.
+    private var kept = 0
+    private var secret: [UInt8]?
+
+    init(_ vault: Vault) { self.vault = vault }
+
+    // What is read.
+
+    /// The key of a person or an exemption; nil where it is not here.
+    func key(of owner: SubjectID) throws -> ProtectionKey? {
+        try get(.keys, Array(owner.description.utf8)).flatMap(ProtectionKey.init)
+    }
+
+    /// Whoever bears a name that is protected.
+    func bearers(of name: String) throws -> [SubjectID] {
+        let start = try digest(ofName: name)
+        var found = try look()?.bearers(startingWith: start) ?? []
+        for entry in added where entry.table == .names && entry.key.starts(with: start) {
+            try found.append(SubjectID(parsing: String(decoding: entry.key.dropFirst(start.count), as: Unicode.UTF8.self)))
+        }
+        return found
+    }
+
+    /// Where a field of a subject says a text already; nil where none does.
+    func place(saying text: String, _ field: String, of subject: SubjectID, _ type: String) throws
+        -> ProtectedText.Place?
+    {
+        try get(.values, digest(of: "value", subject.description, type, field, text)).flatMap { value in
+            ProtectedText.place(markedBy: Self.payload(value))
+        }
+    }
+
+    /// What is known of a sheet by its content or its name.
+    enum KnownSheet: Equatable {
+        case batch(String)
+        /// A key that it needed was erased: whether it is the same cannot be told.
+        case notComparable
+    }
+
+    func sheet(named name: String) throws -> KnownSheet? { try sheet(digest(of: "sheet name", name)) }
+    func sheet(holding content: [UInt8]) throws -> KnownSheet? { try sheet(digest(of: "sheet", content)) }
+
+    private func sheet(_ key: [UInt8]) throws -> KnownSheet? {
+        try get(.sheets, key).map { value in
+            let batch = Self.payload(value)
+            return batch.isEmpty ? .notComparable : .batch(batch)
+        }
+    }
+
+    // What is added.
+
+    /// The key of a person or an exemption, a new one where there is none.
+    func keyMakingOne(of owner: SubjectID) throws -> ProtectionKey {
+        if let key = try key(of: owner) { return key }
+        let key = ProtectionKey()
+        add(.keys, Array(owner.description.utf8), key.bytes)
+        return key
+    }
+
+    /// A private person with a new key, found by the name from then on.
+    func assignReference(to name: String) throws -> SubjectID {
+        let key = ProtectionKey()
+        let person = try SubjectID(.person, slug: key.reference(to: name))
+        add(.keys, Array(person.description.utf8), key.bytes)
+        try addName(name, of: person)
+        return person
+    }
+
+    func addName(_ name: String, of person: SubjectID) throws {
+        try add(.names, digest(ofName: name) + Array(person.description.utf8), Self.value("", [person]))
+        for word in Set(Words.split(name)) {
+            add(.words, wordKey(word, person), Self.value("", [person]))
+        }
+    }
+
+    /// What a protected value is found by.
+    func add(
+        _ text: String,
+        at place: ProtectedText.Place,
+        of subject: SubjectID,
+        _ type: String,
+        under owner: SubjectID
+    ) throws {
+        let mark = ProtectedText.mark(place)
+        try add(
+            .values,
+            digest(of: "value", subject.description, type, place.field, text),
+            Self.value(mark, [owner])
+        )
+        for word in Set(Words.split(text)) {
+            add(.words, wordKey(word, subject) + withUnsafeBytes(of: place.record.bigEndian, Array.init),
+                Self.value(mark, [owner]))
+        }
+    }
+
+    /// The batch that a sheet was recorded as.
+    func add(sheet content: [UInt8], named name: String?, as batch: String, under owners: Set<SubjectID>) throws {
+        let value = Self.value(batch, owners.sorted())
+        try add(.sheets, digest(of: "sheet", content), value)
+        if let name { try add(.sheets, digest(of: "sheet name", name), value) }
+    }
+
+    // How it goes with the transaction.
+
+    /// Keeps what a part of the transaction added.
+    func keep() { kept = added.count }
+
+    /// Forgets what was added since.
+    func forget() {
+        added.removeLast(added.count - kept)
+        places = [:]
+        for (index, entry) in added.enumerated() { places[Self.name(entry.table, entry.key)] = index }
+    }
+
+    /// Brings what was added to disk, before the records that need it.
+    ///
+    /// - Parameter batches: The names of the batches that need it.
+    func secure(for batches: [String], _ log: EventLog, _ txn: borrowing WriteTransaction) throws {
+        guard !added.isEmpty else { return }
+        let session = try self.session ?? vault.sessionMakingOne()
+        self.session = session
+        let tables = session.tables
+        // Until the batches are on record, all of it may have been in vain.
+        let known = try session.pendingBatches().map { batch in (batch, try log.holds(batch: batch, txn)) }
+        try session.environment.write { vault in
+            for (batch, isThere) in known {
+                if !isThere { try session.sweep(batch, &vault) }
+                try tables.pending.delete(batch, &vault)
+            }
+            for entry in added { try session.table(entry.table).set(entry.key, entry.value, &vault) }
+            if let batch = batches.first {
+                try tables.pending.set(batch, Self.list(added.map { ($0.table, $0.key) }), &vault)
+            }
+        }
+    }
+
+    // How entries are written.
+
+    private func add(_ table: VaultTables.Name, _ key: [UInt8], _ value: [UInt8]) {
+        places[Self.name(table, key)] = added.count
+        added.append((table, key, value))
+    }
+
+    private func get(_ table: VaultTables.Name, _ key: [UInt8]) throws -> [UInt8]? {
+        if let place = places[Self.name(table, key)] { return added[place].value }
+        return try look()?.get(table, key)
+    }
+
+    private func look() throws -> VaultSession? {
+        if !hasLooked { session = try vault.session() }
+        hasLooked = true
+        return session
+    }
+
+    private func digest(of parts: String...) throws -> [UInt8] {
+        try digest(of: "texts", Array(parts.map { "\($0.utf8.count):\($0)" }.joined().utf8))
+    }
+
+    private func digest(ofName name: String) throws -> [UInt8] {
+        try digest(of: "name", Words.split(name).joined(separator: " "))
+    }
+
+    private func digest(of use: String, _ content: [UInt8]) throws -> [UInt8] {
+        let secret = try self.secret ?? (look() ?? vault.sessionMakingOne()).secret()
+        self.secret = secret
+        return VaultSession.digest(of: use, content, secret)
+    }
+
+    private func wordKey(_ word: String, _ subject: SubjectID) -> [UInt8] { VaultSession.wordKey(word, subject) }
+
+    private static func name(_ table: VaultTables.Name, _ key: [UInt8]) -> [UInt8] { Array(table.rawValue.utf8) + [0] + key }
+
+    /// A payload, and whose keys the entry goes with.
+    static func value(_ payload: String, _ owners: [SubjectID]) -> [UInt8] {
+        Array((payload + "\0" + owners.map(\.description).joined(separator: ",")).utf8)
+    }
+
+    static func payload(_ value: [UInt8]) -> String { String(decoding: value.prefix { $0 != 0 }, as: Unicode.UTF8.self) }
+
+    static func owners(_ value: [UInt8]) -> [Substring] {
+        String(decoding: value, as: Unicode.UTF8.self).split(separator: "\0", omittingEmptySubsequences: false).last?
+            .split(separator: ",") ?? []
+    }
+
+    private static func list(_ entries: [(VaultTables.Name, [UInt8])]) -> [UInt8] {
+        entries.flatMap { table, key in
+            let name = self.name(table, key)
+            return withUnsafeBytes(of: UInt16(name.count).bigEndian, Array.init) + name
+        }
+    }
+}

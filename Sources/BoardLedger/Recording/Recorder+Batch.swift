@@ -1,0 +1,93 @@
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+// Who records, and what the batch is called that a sheet makes.
+extension Recorder {
+    /// The batch of a sheet, and the records it has already.
+    ///
+    /// The name and the digest of a sheet that holds protected words stand beside the keys alone: in the log they would
+    /// tell whoever guesses the words that the guess is right.
+    ///
+    /// - Throws: `Refusal` where it cannot be told whether a sheet of this name is the same; `LogError.batchReused(id:)`.
+    func batch(of sheet: Sheet, _ txn: inout WriteTransaction) throws -> (batch: Batch, earlier: [Record]) {
+        let actor = try actor(sheet.actor, txn)
+        let capacity = sheet.capacity.rawValue
+        if let name = sheet.id, let known = try draft.sheet(named: name) {
+            guard case .batch(let id) = known else { throw Refusal.notComparable(name) }
+            guard try draft.sheet(holding: sheet.content) == known else { throw LogError.batchReused(id: name) }
+            return (try Batch(id: id, content: [], actor: actor, capacity: capacity), try log.records(ofBatch: id, txn))
+        }
+        guard let content = sheet.contentWithoutSecrets(actor: actor) else {
+            if sheet.id == nil, case .batch(let id)? = try draft.sheet(holding: sheet.content) {
+                let earlier = try log.records(ofBatch: id, txn)
+                if !earlier.isEmpty {
+                    return (try Batch(id: id, content: [], actor: actor, capacity: capacity), earlier)
+                }
+            }
+            let random = ProtectionKey().bytes
+            let id = "sheet:" + random.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+            return (try Batch(id: id, content: random, actor: actor, capacity: capacity), [])
+        }
+        let batch = try Batch(id: sheet.id, content: content, actor: actor, capacity: capacity)
+        return (batch, try log.records(of: batch, txn))
+    }
+
+    /// What stands in records for who records: the reference of a person or post, assigned where there is none.
+    ///
+    /// - Throws: `Refusal` where several persons bear the name.
+    private func actor(_ text: String, _ txn: borrowing WriteTransaction) throws -> String {
+        if let person = try person(text, txn) { return person.description }
+        let bearers = try draft.bearers(of: text).filter { bearer in
+            try store.state(of: bearer, as: Person.self, txn)?.erased == nil
+        }
+        guard bearers.count < 2 else {
+            throw Refusal(
+                .nameTaken,
+                field: "actor",
+                value: text,
+                "“\(text)” is the name of \(bearers.count) persons.",
+                remedy: "Write the reference of the one who records: \(bearers.map(\.description).joined(separator: " or "))."
+            )
+        }
+        return try (bearers.first ?? draft.assignReference(to: text)).description
+    }
+
+    /// The person or post on record of this reference, short name or public name.
+    private func person(_ text: String, _ txn: borrowing WriteTransaction) throws -> SubjectID? {
+        for id in [try? SubjectID(parsing: text), try? SubjectID(.person, slug: text)].compactMap(\.self)
+        where id.kind == .person {
+            if try store.state(of: id, as: Person.self, txn) != nil { return id }
+            if try draft.key(of: id) != nil { return id }
+        }
+        return nil
+    }
+}
+
+extension Sheet {
+    /// What makes the sheet what it is, with the reference of who records in place of a name; nil where it holds words that
+    /// the log must not even hold a digest of.
+    fileprivate func contentWithoutSecrets(actor reference: String) -> [UInt8]? {
+        let holdsProtectedWords = entries.contains { entry in
+            guard case .success(let instruction) = entry.content else { return false }
+            return instruction.protect != nil || !instruction.change.personal.isEmpty
+        }
+        if holdsProtectedWords { return nil }
+        if reference == actor || reference == "person/\(actor)" { return content }
+        let (name, result) = (Array(actor.utf8), content.replacing(Array(actor.utf8), with: Array(reference.utf8)))
+        // Written in another way, with escapes perhaps, it cannot be taken out.
+        return result.count == content.count && name != Array(reference.utf8) ? nil : result
+    }
+}
+
+extension Refusal {
+    fileprivate static func notComparable(_ name: String) -> Refusal {
+        Refusal(
+            .sheetNotComparable,
+            field: "id",
+            value: name,
+            "A sheet named “\(name)” was recorded, and a key that it needed has been erased since.",
+            remedy: "Whether this is the same sheet can no longer be told: give what is new in it another id."
+        )
+    }
+}

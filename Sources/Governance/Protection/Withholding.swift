@@ -1,0 +1,86 @@
+/// That words which stand in a record in clear are withheld from then on: the log still holds them, and says so.
+package protocol Withholding: Change {
+    /// The position of the record.
+    var record: UInt64 { get }
+    /// The fields that hold them; all words of the record where none is named.
+    var fields: [String]? { get }
+    var reason: String { get }
+}
+
+extension Withholding {
+    package static var fields: [Field<Self>] {
+        [
+            Field("record", \Self.record, "The position of the record, as `show` and `audit` print it."),
+            Field("fields", \Self.fields, "The fields that hold the words; left out, all words of the record."),
+            Field("reason", \Self.reason, "Why they are withheld, in words that the public may read.", .words),
+        ]
+    }
+    package var line: String { "words of record \(record) withheld, which the log still holds: \(reason)" }
+
+    package var withheldRecord: UInt64? { record }
+
+    package func evolve(_ state: inout Subject.State, _ stamp: Stamp) {}
+}
+
+extension Exemption {
+    package struct RecordWithheld: Withholding {
+        package var record: UInt64
+        package var fields: [String]?
+        package var reason: String
+
+        package static let type = "exemption.record-withheld.v1"
+        package static let command = "exemption withhold-record"
+        package static let meaning = "Words that were recorded in clear were found to belong to the item."
+        package static let purpose =
+            "Withhold words that were recorded in clear, in every view from then on. The log still holds them."
+        package static let example = """
+            - command: exemption withhold-record
+              exemption: contract-terms
+              record: 17
+              fields: [text]
+              reason: The resolution quotes the terms.
+            """
+
+        package func decide(_ request: Request<Exemption>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            try Text.check(reason, "reason", longest: Text.longestWords)
+            guard state.lifted == nil else {
+                throw Refusal(
+                    .exemptionLifted,
+                    field: "exemption",
+                    value: request.subject.id.description,
+                    "\(request.subject.id) was lifted: what it covered is public.",
+                    remedy: "Claim another exemption for what is still to be withheld."
+                )
+            }
+            return [self]
+        }
+    }
+}
+
+extension Person {
+    package struct RecordWithheld: Withholding {
+        package var record: UInt64
+        package var fields: [String]?
+        package var reason: String
+
+        package static let type = "person.record-withheld.v1"
+        package static let command = "person withhold-record"
+        package static let meaning = "Words that were recorded in clear were found to be the person’s private affair."
+        package static let purpose =
+            "Withhold words about a person that were recorded in clear, in every view from then on. The log still holds them."
+        package static let example = """
+            - command: person withhold-record
+              person: director-of-adult-social-services
+              record: 17
+              fields: [citation.words]
+              reason: The quotation tells of a private matter.
+            """
+
+        package func decide(_ request: Request<Person>, _ register: some Register) throws(Refusal) -> [Self] {
+            try request.existing(register).refuseErased(request.subject.id, "person")
+            try Text.check(reason, "reason", longest: Text.longestWords)
+            return [self]
+        }
+    }
+}
