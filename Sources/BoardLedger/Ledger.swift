@@ -9,7 +9,10 @@ public struct Ledger: Sendable {
     /// Which days are meant: those of the ledger's time zone.
     public internal(set) var zone: Zone
     let commits = CommitQueue()
-    let vault: Vault
+    var vault: Vault
+    /// For whose eyes its answers are.
+    public internal(set) var view = View.secretariat
+    var tally = WithheldTally()
 
     /// Where the ledger lies.
     public let directory: String
@@ -77,7 +80,9 @@ public struct Ledger: Sendable {
             options: waiting.options
         )
         let vault = Vault(inLedger: directory)
-        return Ledger(log: log, now: now, zone: try zone(of: log), vault: vault, directory: directory)
+        let ledger = Ledger(log: log, now: now, zone: try zone(of: log), vault: vault, directory: directory)
+        if access == .recording { try ledger.finishErasures() }
+        return ledger
     }
 
     /// What a ledger is opened for.

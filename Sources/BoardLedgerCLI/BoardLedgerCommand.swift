@@ -20,6 +20,10 @@ struct BoardLedgerCommand: ParsableCommand {
                 subcommands: [InitCommand.self, RecordCommand.self, DescribeCommand.self, ExampleCommand.self]
             ),
             CommandGroup(
+                name: "Protect",
+                subcommands: [PersonCommand.self, ExemptionCommand.self, WithholdCommand.self, VaultCommand.self]
+            ),
+            CommandGroup(
                 name: "Ask",
                 subcommands: [
                     OwnerCommand.self, OwnedByCommand.self, PlanCommand.self, SearchCommand.self, ShowCommand.self,

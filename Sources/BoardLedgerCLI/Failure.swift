@@ -331,6 +331,13 @@ extension Failure {
                 why: "Nothing was changed.",
                 next: "boardledger key show"
             )
+        case .noVault:
+            self.init(
+                code: .failed,
+                what: error.description,
+                why: "They lie in the ledger’s folder “protected”, and in no backup of the ledger.",
+                next: "the directory that “boardledger vault backup” made"
+            )
         case .exists:
             self.init(
                 code: .refused,

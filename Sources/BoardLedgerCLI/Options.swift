@@ -111,17 +111,43 @@ struct FormatOptions: ParsableArguments {
     var chosen: Format { json ? .json : format }
 }
 
+/// For whose eyes an answer is.
+struct ViewOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "For whose eyes: public, officer, scrutiny or secretariat. Left out: public for CSV and evidence, else "
+                + "secretariat.",
+            valueName: "view"
+        ),
+        transform: { text in try oneOf(View.allCases, text) }
+    )
+    var view: View?
+
+    /// The view of an answer that is printed in a format.
+    func chosen(for format: FormatOptions.Format) -> View { view ?? (format == .csv ? .public : .secretariat) }
+}
+
+/// The one of some cases that a text names, in capitals or not.
+func oneOf<Case: RawRepresentable<String>>(_ cases: [Case], _ text: String) throws -> Case {
+    if let found = cases.first(where: { $0.rawValue == text.lowercased() }) { return found }
+    throw ValidationError("“\(text)” is none of \(cases.map(\.rawValue).joined(separator: ", ")).")
+}
+
 /// The options of every question.
 struct QueryOptions: ParsableArguments {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var moment: MomentOptions
     @OptionGroup var format: FormatOptions
+    @OptionGroup var view: ViewOptions
+
+    /// The ledger, for the eyes that the answer is for.
+    func open() throws -> Ledger { try ledger.open().seen(by: view.chosen(for: format.chosen)) }
 
     /// Asks the ledger and prints the answer.
     func answer<P: Printout>(_ ask: (Ledger, Moment) throws -> P) throws {
-        let ledger = try ledger.open()
+        let ledger = try open()
         let asked = try ledger.moment(asOf: moment.asOf, knownAt: moment.knownAt)
-        try Output.print(ask(ledger, asked), about: asked, as: format.chosen)
+        try Output.print(ask(ledger, asked), about: asked, from: ledger, as: format.chosen)
         // Digits are a size, whatever the clock said.
         if let known = moment.knownAt, UInt64(known) == nil {
             for untrusted in try ledger.untrustedTimes() { Output.message("note:  \(words(untrusted))") }

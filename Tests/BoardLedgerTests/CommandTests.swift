@@ -31,7 +31,7 @@ struct CommandTests {
         #expect(outcome.records.map(\.type) == sheet.records.map(\.type))
         #expect(outcome.records.map(\.data) == sheet.records.map(\.data))
         #expect(outcome.records.map(\.occurred) == [nil, "2009-02-11"])
-        #expect(outcome.records.allSatisfy { $0.actor == "A program" && $0.capacity == "officer" })
+        #expect(outcome.records.allSatisfy { $0.actor.hasPrefix("person/p-") && $0.capacity == "officer" })
         try fixture.verify()
     }
 

@@ -140,7 +140,8 @@ struct ProofsCopyTests {
         #expect(try copy.lines() == lines)
         let check = try copy.verify()
         #expect(check.isSound, "\(check.damages)")
-        let answers = try [fixture.ledger, copy].map { try $0.show("action/clinics", fixture.moment()) }
+        // Who recorded is a matter of the keys, which no export holds.
+        let answers = try [fixture.ledger.seen(by: .public), copy].map { try $0.show("action/clinics", fixture.moment()) }
         #expect(answers[0] == answers[1])
         #expect(try copy.take(lines) == UInt64(lines.count), "the same import again changes nothing")
         #expect(try copy.head == fixture.ledger.head)

@@ -58,7 +58,7 @@ struct SheetEntryTests {
         #expect(problem.refusal.rule == .fieldUnknown)
         #expect(
             problem.refusal.remedy
-                == "Its fields are command, agency, name, form, occurred, authority, citation, expect, corrects."
+                == "Its fields are command, agency, name, form, occurred, authority, citation, expect, corrects, protect."
         )
     }
 

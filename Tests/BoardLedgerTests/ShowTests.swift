@@ -63,6 +63,11 @@ struct ShowTests {
               about: action/clinics
               field: due
               words: No date
+            - command: exemption claim
+              exemption: terms
+              matter: Terms of a contract
+              sort: confidential
+              duty: court
             """
         )
         let rows = try fixture.ledger.audit(AuditFilter(), fixture.moment())

@@ -181,7 +181,7 @@ struct CatalogueTests {
     }
 
     @Test func theFieldsOfEveryEntryAreTheCircumstances() {
-        #expect(Circumstances.fields.map(\.name) == ["occurred", "authority", "citation", "expect", "corrects"])
+        #expect(Circumstances.fields.map(\.name) == ["occurred", "authority", "citation", "expect", "corrects", "protect"])
         #expect(Circumstances.fields.allSatisfy { !$0.isRequired })
     }
 
@@ -238,7 +238,7 @@ struct CatalogueTests {
                 "action.added.v1", "action.reworded.v1", "action.lead-agency-assigned.v1",
                 "action.lead-officer-assigned.v1", "action.lead-group-assigned.v1", "action.contributor-added.v1",
                 "action.contributor-removed.v1", "action.due-set.v1", "plan.responsibility-assigned.v1",
-                "plan.priority-adopted.v1", "plan.lead-group-assigned.v1", "duty.ended.v1",
+                "plan.priority-adopted.v1", "plan.lead-group-assigned.v1", "duty.ended.v1", "person.erased.v1",
             ]
         )
     }

@@ -57,3 +57,47 @@ struct PersonTests {
             .thenRefused(.agencyNotExisting, field: "agency", saying: "agency/nhs-leeds", "May 2001", "2002")
     }
 }
+
+struct PersonStandingTests {
+    private static let clerk = Person.Registered(name: "J Smith", form: .person)
+
+    @Test func aPersonIsPrivateUnlessTheyHaveAStanding() throws {
+        #expect(Self.clerk.personal == ["name"])
+        #expect(Person.Registered(name: "J Smith", form: .person, standing: .member).personal == [])
+        #expect(Person.Registered(name: "Director", form: .post).personal == [])
+        let state = try TestLedger().given(Self.clerk.of("clerk"))
+            .when(Person.StandingStated(standing: .seniorOfficer).of("clerk")).then()
+        #expect(!state.isPrivate)
+    }
+
+    @Test func aPostHasNoStanding() throws {
+        TestLedger().when(Person.Registered(name: "Director", form: .post, standing: .member).of("director"))
+            .thenRefused(.fieldUnknown, field: "standing", saying: "A post is public")
+        try TestLedger().given(Person.Registered(name: "Director", form: .post).of("director"))
+            .when(Person.StandingStated(standing: .member).of("director"))
+            .thenRefused(.fieldUnknown, field: "person", saying: "person/director")
+    }
+
+    @Test func aPrivatePersonIsErasedOnAGroundOfTheLaw() throws {
+        let erased = try TestLedger().given(Self.clerk.of("clerk"))
+            .when(Person.Erased(ground: .objection).of("clerk"), on: "2026-11-20").then().erased
+        #expect(erased?.ground == .objection)
+        #expect(erased?.on == "2026-11-20")
+    }
+
+    @Test func whatServesAPublicTaskIsErasedOnlyWithAReason() throws {
+        let ledger = try TestLedger()
+            .given(Person.Registered(name: "Cllr Smith", form: .person, standing: .member).of("smith"))
+        ledger.when(Person.Erased(ground: .objection).of("smith"))
+            .thenRefused(.groundDoesNotHold, field: "ground", saying: "Article 17(3)")
+        let overridden = ledger.when(Person.Erased(ground: .objection, override: "By order").of("smith"))
+        #expect(try overridden.then().erased != nil)
+    }
+
+    @Test func ofAnErasedPersonNothingMoreIsKept() throws {
+        let ledger = try TestLedger().given(Self.clerk.of("clerk")).given(Person.Erased(ground: .unlawful).of("clerk"))
+        ledger.when(Person.RecordWithheld(record: 1, reason: "Private").of("clerk"))
+            .thenRefused(.personErased, field: "person", saying: "person/clerk")
+        ledger.when(Person.StandingStated(standing: .member).of("clerk")).thenRefused(.personErased, field: "person", saying: "person/clerk")
+    }
+}

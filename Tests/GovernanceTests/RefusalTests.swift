@@ -8,7 +8,7 @@ struct RefusalTests {
     private static let appliedAbove: Set<Refusal.Rule> = [
         .commandUnknown, .fieldUnknown, .fieldMissing, .fieldMalformed, .choiceUnknown, .versionMoved, .recordTooLarge,
         .recordUnknown, .recordOfAnotherSubject, .recordOfAnotherChange, .recordAmends, .recordWithdrawn, .recordRelied,
-        .recordedOtherwise, .recordedTwice, .replacedSince,
+        .recordedOtherwise, .recordedTwice, .replacedSince, .keyNotHere, .markForged, .sheetNotComparable,
     ]
 
     /// Rules of the domain, each with something that breaks it.
@@ -106,6 +106,31 @@ struct RefusalTests {
             try record(remove, on: "2009")
         },
         .gapFieldUnknown: { try record(gap(.leadAgency)) },
+        .groundUnknown: {
+            try record(Exemption.Claimed(matter: "Terms", sort: .exempt, paragraph: 8, test: "Harm").of("terms"))
+        },
+        .exemptionLifted: {
+            let ledger = try TestLedger.leeds()
+                .given(Exemption.Claimed(matter: "Terms", sort: .confidential, duty: .court).of("terms"))
+                .given(Exemption.Lifted(reason: "Over").of("terms"))
+            try record(Exemption.RecordWithheld(record: 1, reason: "Terms").of("terms"), in: ledger)
+        },
+        .accessNotRequested: {
+            let ledger = try TestLedger.leeds()
+                .given(Exemption.Claimed(matter: "Terms", sort: .confidential, duty: .court).of("terms"))
+            let granted = Exemption.AccessDecided(by: "scrutiny-board-health", outcome: .granted)
+            try record(granted.of("terms"), in: ledger)
+        },
+        .groundDoesNotHold: {
+            let ledger = try TestLedger.leeds()
+                .given(Person.Registered(name: "A Member", form: .person, standing: .member).of("member"))
+            try record(Person.Erased(ground: .objection).of("member"), in: ledger)
+        },
+        .personErased: {
+            let ledger = try TestLedger.leeds().given(Person.Registered(name: "A Person", form: .person).of("person"))
+                .given(Person.Erased(ground: .objection).of("person"))
+            try record(Person.StandingStated(standing: .member).of("person"), in: ledger)
+        },
         .gapClosed: {
             let ledger = try TestLedger.leeds().given(gap(.other)).given(Gap.Filled(words: "Found").of("gap"))
             try record(Gap.Chased(words: "Where is it?").of("gap"), in: ledger)

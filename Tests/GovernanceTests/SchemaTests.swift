@@ -19,7 +19,12 @@ struct SchemaTests {
             .object(Amendment.fields),
             "The earlier record of the subject that this one says anew."
         )
-        schema.expect(change.storedFields + [citation, amends])
+        let protected = FieldForm.optional(
+            "protected",
+            .object([]),
+            "The words that only a few may read, by the way to their fields."
+        )
+        schema.expect(change.storedFields + [citation, amends, protected])
     }
 
     @Test(arguments: types) func anEntrysSchemaHasTheFieldsOfTheCommand(_ type: String) throws {

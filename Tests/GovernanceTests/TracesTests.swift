@@ -45,6 +45,11 @@ struct TracesTests {
         "review.comment-made.v1": ["about", "text"],
         "review.recommendation-made.v1": ["owesResponse", "text"],
         "review.response-requested.v1": ["due"],
+        "person.erased.v1": ["text"],
+        "exemption.claimed.v1": ["title", "text"],
+        "exemption.access-requested.v1": ["about"],
+        "exemption.access-decided.v1": ["about", "text"],
+        "exemption.lifted.v1": ["text"],
     ]
 
     @Test(arguments: ChangeCatalogue.all.map { $0.type }) func aChangeIsFoundByWhatItsFieldsSay(_ type: String) throws {
@@ -55,7 +60,7 @@ struct TracesTests {
                 traces.parts.map(\.role.rawValue) + traces.names.map { _ in "name" }
                 + traces.titles.map { _ in "title" } + traces.texts.map { _ in "text" }
                 + traces.dues.map { $0 == nil ? "due on some day" : "due" }
-            let isOfRecords = type.contains("record-withdrawn") || type.contains("spelling-noted")
+            let isOfRecords = type.contains("record-withdrawn") || type.contains("spelling-noted") || type.contains("record-withheld")
             #expect(found == Self.found[type] ?? (isOfRecords ? ["text"] : []))
         }
         let change = try #require(ChangeCatalogue.byType[type])

@@ -49,6 +49,8 @@ public struct Description: Codable, Hashable, Sendable {
     public var citation: [Field]
     /// The fields of what a record says of the earlier record that it says anew.
     public var amendment: [Field]
+    /// The parts of a value that only a few may read, as records hold it.
+    public var protected: [Field]
 
     /// The description of what this version of the program can record.
     ///
@@ -65,6 +67,7 @@ public struct Description: Codable, Hashable, Sendable {
         common = Circumstances.fields.map(Field.init)
         citation = Citation.fields.map(Field.init)
         amendment = Amendment.fields.map(Field.init)
+        protected = ProtectedValue.fields.map(Field.init)
         events = try ChangeCatalogue.all.map { change in try Self.event(change) }
     }
 

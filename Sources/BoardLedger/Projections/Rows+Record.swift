@@ -71,7 +71,7 @@ extension Rows {
         addTouches(of: subject, traces.named, envelope)
         addAmendments(change.note, envelope)
         if !envelope.owners.isEmpty { addListed(.protected, position) }
-        if change.withheldRecord != nil { addListed(.withheld, position) }
+        if change.withholding != nil { addListed(.withheld, position) }
         if C.needsAuthority, envelope.authority == nil {
             add(.trail, key: { $0.trail(nil, position) }, value: { $0.byte(Touch.withoutAuthority.rawValue) })
         }

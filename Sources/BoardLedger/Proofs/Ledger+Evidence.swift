@@ -46,7 +46,7 @@ extension Ledger {
         let key = try keys.signingKey()
         while true {
             let checkpoint = try signedCheckpoint()
-            let body = try ask(moment) { question -> Evidence? in
+            let body = try consult(moment) { question -> Evidence? in
                 // The counts are those of the checkpoint only while nothing was recorded after it.
                 guard try log.size(question.txn) == checkpoint.unverifiedCheckpoint.size else { return nil }
                 return try question.evidence(

@@ -29,7 +29,7 @@ extension Ledger {
     /// - Returns: The position.
     /// - Throws: As ``find(_:kind:_:)`` does.
     public func lastRecord(of text: String, _ moment: Moment) throws -> UInt64 {
-        try ask(moment) { question in
+        try consult(moment) { question in
             let id = try question.find(text, kind: nil)
             var last: UInt64 = 0
             try log.storedHistory(of: id.description, question.txn) { record in

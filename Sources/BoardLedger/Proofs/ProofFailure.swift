@@ -24,6 +24,8 @@ public enum ProofFailure: Error, Hashable, Sendable {
     case malformed(what: String, why: String)
     /// A line of an import does not fit.
     case importRefused(line: UInt64, why: String)
+    /// There are no keys of protected values.
+    case noVault(path: String)
     /// The place for a copy is taken.
     case exists(path: String)
 }
@@ -47,6 +49,7 @@ extension ProofFailure: CustomStringConvertible {
         case .badCosignature(let why): "The witness’s line cannot be added: \(why)"
         case .malformed(let what, let why): "\(what) cannot be read: \(why)"
         case .importRefused(let line, let why): "Line \(line) cannot be imported: \(why)"
+        case .noVault(let path): "There are no keys of protected values in \(path)."
         case .exists(let path): "\(path) is there already."
         }
     }

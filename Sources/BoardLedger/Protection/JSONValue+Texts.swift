@@ -58,4 +58,10 @@ extension JSONValue {
         default: self
         }
     }
+
+    /// An object without one of its members.
+    func without(_ name: String) -> JSONValue {
+        guard case .object(let object) = self else { return self }
+        return (try? JSONObject(object.members.filter { $0.name != name })).map(JSONValue.object) ?? self
+    }
 }

@@ -10,10 +10,10 @@ struct ProtectionKey: Hashable, Sendable {
     /// A new key.
     init() { bytes = SymmetricKey(size: .bits256).withUnsafeBytes(Array.init) }
 
-    /// A key that was stored; nil where the bytes are none.
-    init?(bytes: [UInt8]) {
-        guard bytes.count == Self.byteCount else { return nil }
-        self.bytes = bytes
+    /// A key that was stored, of a person with their name behind it; nil where the bytes are none.
+    init?(stored: [UInt8]) {
+        guard stored.count >= Self.byteCount else { return nil }
+        bytes = Array(stored.prefix(Self.byteCount))
     }
 
     private func derived(_ salt: [UInt8], _ use: [UInt8]) -> [UInt8] {

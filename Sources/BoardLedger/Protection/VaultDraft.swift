@@ -25,7 +25,7 @@ final class VaultDraft {
 
     /// The key of a person or an exemption; nil where it is not here.
     func key(of owner: SubjectID) throws -> ProtectionKey? {
-        try get(.keys, Array(owner.description.utf8)).flatMap(ProtectionKey.init)
+        try get(.keys, Array(owner.description.utf8)).flatMap(ProtectionKey.init(stored:))
     }
 
     /// Whoever bears a name that is protected.
@@ -78,7 +78,7 @@ final class VaultDraft {
     func assignReference(to name: String) throws -> SubjectID {
         let key = ProtectionKey()
         let person = try SubjectID(.person, slug: key.reference(to: name))
-        add(.keys, Array(person.description.utf8), key.bytes)
+        add(.keys, Array(person.description.utf8), key.bytes + Array(name.utf8))
         try addName(name, of: person)
         return person
     }
@@ -117,6 +117,14 @@ final class VaultDraft {
         if let name { try add(.sheets, digest(of: "sheet name", name), value) }
     }
 
+    /// Takes down that the key of somebody is to be destroyed once that is on record, whoever is interrupted meanwhile.
+    func noteErasure(of person: SubjectID) {
+        add(.pending, Array((Self.erasing + person.description).utf8), Self.value("", [person]))
+    }
+
+    /// What the names of those whose keys are to be destroyed begin with among what is pending.
+    static let erasing = "erase:"
+
     // How it goes with the transaction.
 
     /// Keeps what a part of the transaction added.
@@ -138,7 +146,7 @@ final class VaultDraft {
         self.session = session
         let tables = session.tables
         // Until the batches are on record, all of it may have been in vain.
-        let known = try session.pendingBatches().map { batch in (batch, try log.holds(batch: batch, txn)) }
+        let known = try session.pending().filter { !$0.hasPrefix(Self.erasing) }.map { batch in (batch, try log.holds(batch: batch, txn)) }
         try session.environment.write { vault in
             for (batch, isThere) in known {
                 if !isThere { try session.sweep(batch, &vault) }

@@ -18,7 +18,15 @@ extension VaultSession {
 
     /// The key of a person or an exemption; nil where it is not here.
     func key(of owner: SubjectID) throws -> ProtectionKey? {
-        try get(.keys, Array(owner.description.utf8)).flatMap(ProtectionKey.init)
+        try get(.keys, Array(owner.description.utf8)).flatMap(ProtectionKey.init(stored:))
+    }
+
+    /// The name that somebody had when they got their reference; nil where the reference was not made from it.
+    func name(of person: SubjectID) throws -> String? {
+        guard let stored = try get(.keys, Array(person.description.utf8)), let key = ProtectionKey(stored: stored)
+        else { return nil }
+        let name = String(decoding: stored.dropFirst(ProtectionKey.byteCount), as: Unicode.UTF8.self)
+        return key.reference(to: name) == person.slug ? name : nil
     }
 
     /// Whoever bears a name of which this is the digest.
@@ -56,7 +64,20 @@ extension VaultSession {
         }
     }
 
-    func pendingBatches() throws -> [String] {
+    /// Whose keys are here.
+    func owners() throws -> [SubjectID] {
+        try environment.read { txn in
+            var owners: [SubjectID] = []
+            try tables.keys.scan(txn) { owner, _ in
+                owners.append(try SubjectID(parsing: owner))
+                return true
+            }
+            return owners
+        }
+    }
+
+    /// The batches of which it is not known yet whether they came, and those whose keys are to be destroyed.
+    func pending() throws -> [String] {
         try environment.read { txn in
             var batches: [String] = []
             try tables.pending.scan(txn) { batch, _ in

@@ -34,21 +34,28 @@ extension AuditFilter {
     /// Whether a record is one that is asked for, as far as its envelope says; and the day on which the ledger was told.
     func admits(_ record: StoredRecord, on day: Day) -> Bool {
         record.sequence >= position
-            && (actor.map { Words.split($0) == Words.split(record.actor) } ?? true)
             && (capacity.map { $0 == record.capacity } ?? true)
             && (type.map { record.type == $0 || record.type.hasPrefix($0 + ".") } ?? true)
             && (since.map { $0 <= day } ?? true)
             && (until.map { day <= $0 } ?? true)
     }
 
+    /// Whether it was made by the actor who is asked for: by reference, or by the name that the view may know.
+    func admitsActor(of record: StoredRecord, _ question: Question) throws -> Bool {
+        guard let actor else { return true }
+        let names = [record.actor.hasPrefix("person/") ? record.actor : "", try question.viewing.actor(record.actor)]
+        return names.contains { !$0.isEmpty && Words.split($0) == Words.split(actor) }
+    }
+
     /// Whether it is one that is asked for, as far as what it says.
-    func admits(_ row: AuditRow, _ record: StoredRecord) -> Bool {
+    func admits(_ row: AuditRow, _ record: StoredRecord, _ question: Question) throws -> Bool {
         if let authority, row.authority != authority { return false }
         if let from { guard let date = row.occurred, date.latest >= from else { return false } }
         if let to { guard let date = row.occurred, date.earliest <= to else { return false } }
         guard let words else { return true }
         let wanted = Words.split(words)
-        let found = Words.split(row.what + " " + record.texts())
+        let texts = try question.viewing.texts(of: record) + [row.what, row.actor]
+        let found = try texts.flatMap { text in try Words.split(question.viewing.text(text)) }
         return wanted.allSatisfy { word in found.contains { $0.hasPrefix(word) } }
     }
 
@@ -62,17 +69,6 @@ extension AuditFilter {
             }
         }
         return isNewestFirst ? rows.reversed() : rows
-    }
-}
-
-extension StoredRecord {
-    /// All words that stand in a record: what it says, whom it names and what it quotes.
-    fileprivate func texts() -> String {
-        var texts = [subject, actor, authority ?? ""]
-        data.forEachString { text in
-            texts.append(text.withUnsafeBytes { String(decoding: $0, as: Unicode.UTF8.self) })
-        }
-        return texts.joined(separator: " ")
     }
 }
 

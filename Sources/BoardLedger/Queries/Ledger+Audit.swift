@@ -111,9 +111,10 @@ extension Ledger {
         return try ask(moment) { question in
             var rows: [AuditRow] = []
             func take(_ record: StoredRecord) throws {
-                guard try filter.admits(record, on: question.dayTold(record)) else { return }
+                guard try filter.admits(record, on: question.dayTold(record)), try filter.admitsActor(of: record, question)
+                else { return }
                 let row = try question.row(record)
-                guard !row.isPlanned || moment.tellsPlans, filter.admits(row, record) else { return }
+                guard !row.isPlanned || moment.tellsPlans, try filter.admits(row, record, question) else { return }
                 rows.append(row)
             }
             if let subject = filter.subject {
@@ -162,7 +163,7 @@ extension AuditRow {
             position: record.sequence,
             recorded: record.recordedTime,
             recordedOn: zone.day(of: record.recordedTime),
-            actor: record.actor,
+            actor: try question.viewing.actor(record.actor),
             capacity: record.capacity,
             subject: told.subject,
             type: record.type,

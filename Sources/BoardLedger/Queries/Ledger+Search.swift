@@ -35,7 +35,13 @@ extension Ledger {
     ///   ``LedgerError/othersFound(_:expected:_:)``, ``LedgerError/noSuchSubject(_:nearest:)``,
     ///   ``LedgerError/wrongKind(_:expected:)``.
     public func find(_ text: String, kind: SubjectKind? = nil, _ moment: Moment) throws -> SubjectID {
-        try ask(moment) { question in try question.find(text, kind: kind) }
+        try consult(moment) { question in
+            do {
+                return try question.find(text, kind: kind)
+            } catch {
+                throw try question.viewing.seen(error)
+            }
+        }
     }
 }
 
@@ -53,7 +59,7 @@ extension Question {
         let passes: [([WordPlace], Bool)] = [
             ([.title], true), ([.title], false), (WordPlace.allCases, true), (WordPlace.allCases, false),
         ]
-        let haveLonger = try Postings.haveLonger(words, projections, txn)
+        let haveLonger = try Postings.haveLonger(words, projections, txn) || viewing.vault() != nil
         for (fit, (places, isWhole)) in passes.enumerated() where isWhole || haveLonger {
             try Postings.visitCommon(words, places, isWhole: isWhole, projections, moment, txn) { number in
                 guard !seen.contains(number) else { return true }
@@ -71,6 +77,12 @@ extension Question {
                 return found.count < limit
             }
             if found.count >= limit { break }
+        }
+        for (fit, isWhole) in [(2, true), (3, false)] where found.count < limit && (isWhole || haveLonger) {
+            for (id, number) in try protectedSubjects(having: words, isWhole: isWhole)
+            where (kind == nil || id.kind == kind) && seen.insert(number).inserted && found.count < limit {
+                found.append((Candidate(id: id, title: try title(of: id, number: number)), fit))
+            }
         }
         return found
     }
@@ -107,11 +119,13 @@ extension Question {
             if let id = try? SubjectID(kind, slug: text), try isKnown(id) { return id }
             let bearers = try bearers(of: text, kind: kind)
             if bearers.count == 1 { return bearers[0] }
+            let persons = kind == .person ? try protectedBearers(of: text) : []
+            if persons.count == 1 { return persons[0] }
         }
         let candidates = try self.candidates(text, kind: kind)
         if candidates.count == 1 { return candidates[0].id }
         // Words that are the whole title of exactly one subject mean that one.
-        let exact = candidates.filter { Words.split($0.title) == Words.split(text) }
+        let exact = try candidates.filter { try Words.split(viewing.text($0.title)) == Words.split(text) }
         if exact.count == 1 { return exact[0].id }
         guard candidates.isEmpty else { throw LedgerError.ambiguous(text, candidates) }
         if let kind {

@@ -33,6 +33,9 @@ extension Ledger {
     public func record(_ sheets: [Sheet]) throws -> RecordedSheets {
         guard !sheets.isEmpty else { return RecordedSheets(outcomes: []) }
         var recorded = try commits.record(sheets, in: self)
+        if recorded.outcomes.contains(where: { $0.records.contains { $0.type == Person.Erased.type } }) {
+            try applyErasures()
+        }
         if let refused = recorded.stoppedBy as? RefusedSheet {
             // What is on disk is told, whether or not it can be found out what was meant.
             recorded.stoppedBy = (try? suggesting(refused.outcome)).map(RefusedSheet.init) ?? refused

@@ -76,8 +76,9 @@ struct Recorder {
         do {
             let instruction = try labels.apply(to: entry.content.get(), draft, self, txn)
             row.subject = instruction.subject
-            let (new, remarks) = try record(instruction.change, instruction, batch, &labels, after: records.count, &txn)
-            records += new
+            let known = records.count
+            let remarks = try record(instruction.change, instruction, batch, &labels, &records, &txn)
+            let new = Array(records[known...])
             if !new.isEmpty { (row.fate, row.remarks) = (.new(new), remarks) }
         } catch let problem as Problem {
             row.fate = .refused(problem)
@@ -96,47 +97,43 @@ struct Recorder {
         _ instruction: Instruction,
         _ batch: Batch,
         _ labels: inout Labels,
-        after count: Int,
+        _ records: inout [Record],
         _ txn: inout WriteTransaction
-    ) throws -> (records: [Record], remarks: [String]) {
+    ) throws -> [String] {
         let id = instruction.subject
         if let expected = instruction.expect { try check(expected, id, txn) }
         let protection = try Protection(of: change, instruction, self, txn)
         let (asked, marked) = try protection.marked(change, instruction, draft)
         let rules = Rules(log, projections, store, histories, zone, today: zone.day(of: time))
         let decided = try rules.decide(marked, asked, &txn)
-        var records: [Record] = []
+        let restated = try restatements(after: decided.changes, id, &txn)
         for change in decided.changes {
             let data = ChangeData(change, decided.citation, amends: decided.amends)
-            records.append(
-                try append(
-                    protection.isEmpty ? data : protection.protecting(data, of: id, draft, at: log.nextPosition(txn)),
-                    of: id,
-                    occurred: decided.occurred,
-                    authority: decided.authority?.id,
-                    batch,
-                    number: count + records.count + 1,
-                    &txn
-                )
+            try append(
+                protection.isEmpty ? data : protection.protecting(data, of: id, draft, at: log.nextPosition(txn)),
+                of: id,
+                occurred: decided.occurred,
+                authority: decided.authority?.id,
+                batch,
+                &records,
+                &txn
             )
         }
-        labels.owners.formUnion(protection.owners)
-        if let change = decided.changes.first, !records.isEmpty {
-            records += try consequences(of: change, id, batch, &labels, after: count + records.count, &txn)
-        }
-        return (records, decided.remarks)
+        for restatement in restated { try restatement.append(by: self, batch, &records, &txn) }
+        labels.owners.formUnion(restated.flatMap(\.owners) + protection.owners)
+        return decided.remarks
     }
 
-    /// Appends a record, folds it, and takes down what it is found by.
+    /// Appends a record to those of its batch, folds it, and takes down what it is found by.
     func append<C: Change>(
         _ data: ChangeData<C>,
         of id: SubjectID,
         occurred: EDTFDate?,
         authority: SubjectID?,
         _ batch: Batch,
-        number: Int,
+        _ records: inout [Record],
         _ txn: inout WriteTransaction
-    ) throws -> Record {
+    ) throws {
         let draft = Draft(
             type: C.type,
             subject: id.description,
@@ -145,7 +142,9 @@ struct Recorder {
             data: try CanonicalFragment(encoding: data)
         )
         try refuseForgedMarks(in: draft.data, of: id, txn)
-        let record = try log.append(draft, batch: batch, number: number, at: time, &txn)
+        let record = try log.append(draft, batch: batch, number: records.count + 1, at: time, &txn)
+        records.append(record)
+        if C.self == Person.Erased.self { self.draft.noteErasure(of: id) }
         var envelope = Envelope(
             stamp: Stamp(
                 position: record.sequence,
@@ -158,7 +157,6 @@ struct Recorder {
         )
         if let protected = data.protected { envelope.owners = Set(protected.values.map(\.key)).sorted() }
         try store.take(data.change, of: id, version: record.subjectVersion, envelope, &txn)
-        return record
     }
 
     private func check(_ expected: UInt64, _ id: SubjectID, _ txn: borrowing WriteTransaction) throws {

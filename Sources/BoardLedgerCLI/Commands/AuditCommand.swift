@@ -92,12 +92,6 @@ struct AuditOptions: ParsableArguments {
     }
 }
 
-/// The one of some cases that a text names, in capitals or not.
-private func oneOf<Case: RawRepresentable<String>>(_ cases: [Case], _ text: String) throws -> Case {
-    if let found = cases.first(where: { $0.rawValue == text.lowercased() }) { return found }
-    throw ValidationError("“\(text)” is none of \(cases.map(\.rawValue).joined(separator: ", ")).")
-}
-
 struct UnauthorisedCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "unauthorised",

@@ -62,24 +62,26 @@ struct DiffCommand: ParsableCommand {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var compared: DifferenceOptions
     @OptionGroup var format: FormatOptions
+    @OptionGroup var view: ViewOptions
     @Argument(help: "Any subject, by its name or by words.") var words: [String]
 
-    func run() throws { try Self.run(ledger, compared, format, words) }
+    func run() throws { try Self.run(ledger, compared, format, view, words) }
 
     static func run(
         _ options: LedgerOptions,
         _ compared: DifferenceOptions,
         _ format: FormatOptions,
+        _ view: ViewOptions,
         _ words: [String],
         kind: SubjectKind? = nil
     ) throws {
-        let ledger = try options.open()
+        let ledger = try options.open().seen(by: view.chosen(for: format.chosen))
         let (from, to) = try compared.moments(ledger)
         func answer(_ text: String) throws -> DifferenceAnswer {
             try ledger.difference(of: text, kind: kind, from: from, to: to)
         }
         let difference = try QueryOptions.choosing(words) { text in try answer(text) }
-        try Output.print(DifferencePage(answer: difference), as: format.chosen)
+        try Output.print(DifferencePage(answer: difference), from: ledger, as: format.chosen)
     }
 }
 

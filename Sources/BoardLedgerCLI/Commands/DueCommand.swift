@@ -11,12 +11,13 @@ struct DueCommand: ParsableCommand {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var moment: MomentOptions
     @OptionGroup var format: FormatOptions
+    @OptionGroup var view: ViewOptions
     @Option(help: ArgumentHelp("The day; the same as --as-of.", valueName: "day")) var on: String?
 
     func run() throws {
-        let ledger = try ledger.open()
+        let ledger = try ledger.open().seen(by: view.chosen(for: format.chosen))
         let moment = try ledger.moment(asOf: on ?? moment.asOf, knownAt: moment.knownAt)
-        try Output.print(DuePage(due: ledger.due(moment), moment: moment), about: moment, as: format.chosen)
+        try Output.print(DuePage(due: ledger.due(moment), moment: moment), about: moment, from: ledger, as: format.chosen)
     }
 
     func validate() throws {

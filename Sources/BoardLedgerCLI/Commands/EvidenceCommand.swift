@@ -14,6 +14,7 @@ struct EvidenceCommand: ParsableCommand {
 
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var moment: MomentOptions
+    @OptionGroup var view: ViewOptions
     @Argument(help: "Any subject, by its name or by words.") var words: [String]
     @Option(
         help: ArgumentHelp(
@@ -27,7 +28,7 @@ struct EvidenceCommand: ParsableCommand {
 
     func run() throws {
         try ResultFile.requirePlace(for: output)
-        let ledger = try ledger.open(for: .recording)
+        let ledger = try ledger.open(for: .recording).seen(by: view.view ?? .public)
         let moment = try ledger.moment(asOf: moment.asOf, knownAt: moment.knownAt)
         let text = try ledger.evidence(
             about: words.joined(separator: " "),

@@ -37,9 +37,10 @@ extension PlanCommand {
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var compared: DifferenceOptions
         @OptionGroup var format: FormatOptions
+        @OptionGroup var view: ViewOptions
         @Argument(help: "The plan, by its name or by words.") var words: [String]
 
-        func run() throws { try DiffCommand.run(ledger, compared, format, words, kind: .plan) }
+        func run() throws { try DiffCommand.run(ledger, compared, format, view, words, kind: .plan) }
     }
 }
 

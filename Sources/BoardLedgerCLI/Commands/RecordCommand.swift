@@ -74,14 +74,14 @@ enum Receipt {
 
 extension Failure {
     /// A sheet that rules refuse: every refused entry with its place, its rule and the mend.
-    init(_ refused: RefusedSheet, sheet: String) {
+    init(_ refused: RefusedSheet, sheet: String? = nil) {
         let rows = refused.outcome.refused
         var lines: [String] = []
         var isStale = true
         for row in rows.prefix(20) {
             guard case .refused(let problem) = row.fate else { continue }
             isStale = isStale && problem.refusal.rule.rawValue == "version-moved"
-            let place = problem.place.map { "\(sheet):\($0.line):\($0.column): " } ?? ""
+            let place = problem.place.map { "\(sheet ?? ""):\($0.line):\($0.column): " } ?? ""
             let field = problem.refusal.field.map { ", field “\($0)”" } ?? ""
             lines.append("\(place)entry \(row.number) (\(row.command))\(field): \(problem.refusal.sentence)")
             lines.append("       rule \(problem.refusal.rule.rawValue). \(problem.refusal.remedy)")
@@ -92,7 +92,7 @@ extension Failure {
             what:
                 "Nothing was recorded: \(rows.count) of \(refused.outcome.rows.count) entries \(rows.count == 1 ? "is" : "are") refused.",
             why: lines.joined(separator: "\n       "),
-            next: "mend the sheet, then boardledger record \(sheet) --dry-run"
+            next: sheet.map { "mend the sheet, then boardledger record \($0) --dry-run" }
         )
     }
 }

@@ -17,7 +17,7 @@ struct RecordFollowing {
     }
 
     func run() throws {
-        let ledger = try query.ledger.open()
+        let ledger = try query.open()
         var filter = try options.filter(ledger, moment(ledger), about: subject)
         var isFirst = true
         while true {

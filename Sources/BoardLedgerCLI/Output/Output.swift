@@ -27,12 +27,39 @@ enum Output {
     /// The same without the names.
     static func csvRows(_ grid: Grid) -> String { grid.rows.map(csvLine).joined() }
 
+    /// Prints an answer for the eyes that a ledger is opened for, with how much that withholds.
+    ///
+    /// - Throws: ``Unwritten``: then the command has failed.
+    static func print(_ answer: some Printout, from ledger: Ledger, as format: FormatOptions.Format) throws {
+        switch format {
+        case .table:
+            var page = Page(width: Terminal.width)
+            answer.write(to: &page)
+            if let line = words(ledger.withheld, from: ledger.view) {
+                page.gap()
+                page.paragraph(line)
+            }
+            try write(page.text)
+        case .json:
+            try write(json(Seen(answer.whole, by: ledger), .prettyPrinted) + "\n")
+        case .jsonl, .csv:
+            try print(answer, as: format)
+            if let line = words(ledger.withheld, from: ledger.view) { message("note:  \(line)") }
+        }
+    }
+
     /// Prints an answer that is about a moment: in JSON, that stands beside the answer.
     ///
     /// - Throws: ``Unwritten``: then the command has failed.
-    static func print<P: Printout>(_ answer: P, about moment: Moment, as format: FormatOptions.Format) throws {
-        guard format == .json else { return try print(answer, as: format) }
-        try write(json(Told(answer.whole, moment, name: answer.listName), .prettyPrinted) + "\n")
+    static func print<P: Printout>(
+        _ answer: P,
+        about moment: Moment,
+        from ledger: Ledger,
+        as format: FormatOptions.Format
+    ) throws {
+        guard format == .json else { return try print(answer, from: ledger, as: format) }
+        let told = Told(answer.whole, moment, name: answer.listName)
+        try write(json(Seen(told, by: ledger), .prettyPrinted) + "\n")
     }
 
     /// Prints what a command has done; `again` is what to type to be told once more.

@@ -56,6 +56,8 @@ func words(_ amendment: AmendmentAnswer) -> String {
         case .correction: "corrected"
         case .addition: "added to"
         case .withdrawal: "withdrawn"
+        case .withholding: "withheld (the log still holds it)"
+        case .opening: "published"
         case .spelling: "spelling noted"
         }
     let told = "\(amendment.recordedOn.words) by \(amendment.actor) (\(amendment.capacity))"
@@ -111,4 +113,12 @@ extension Page {
             paragraph(words(amendment), indent: 2)
         }
     }
+}
+
+/// How much an answer withholds from a view; nil where it withholds nothing.
+func words(_ withheld: [Withheld], from view: View) -> String? {
+    if withheld.isEmpty { return nil }
+    let count = withheld.reduce(0) { $0 + $1.count }
+    let grounds = withheld.map { "\($0.count) as \($0.ground)" }.joined(separator: "; ")
+    return "Withheld from the view “\(view.rawValue)”: \(count == 1 ? "1 value" : "\(count) values") (\(grounds))."
 }

@@ -49,8 +49,8 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
     /// What it says of an earlier record rather than of its subject.
     var note: RecordNote? { get }
 
-    /// The position of the record of which it withholds words; nil where it does not.
-    var withheldRecord: UInt64? { get }
+    /// The words of an earlier record that it withholds; nil where it does not.
+    var withholding: WithheldFields? { get }
 
     /// The fields whose values are personal data of its subject, and are kept protected.
     var personal: [String] { get }
@@ -63,6 +63,18 @@ extension Change {
         case .withdrawal(_, let reason): reason
         case .spelling(_, let written, let meant): "the source writes “\(written)” for “\(meant)”"
         case nil: nil
+        }
+    }
+}
+
+extension Change {
+    /// Its own fields that hold words.
+    package static var wordFields: [String] {
+        storedFields.compactMap { form in
+            switch form.shape {
+            case .text, .list(.text): form.name
+            default: nil
+            }
         }
     }
 }
@@ -81,6 +93,6 @@ extension Change {
     package func addTraces(_ traces: inout Traces) {}
 
     package var note: RecordNote? { nil }
-    package var withheldRecord: UInt64? { nil }
+    package var withholding: WithheldFields? { nil }
     package var personal: [String] { [] }
 }

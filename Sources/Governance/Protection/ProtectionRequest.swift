@@ -62,13 +62,7 @@ package struct ProtectionRequest: Hashable, Sendable, Codable {
     ///   - field: The way to the field.
     /// - Throws: `Refusal`.
     package static func check<C: Change>(_ field: String, of change: C.Type) throws(Refusal) {
-        let texts = C.storedFields.compactMap { form -> String? in
-            switch form.shape {
-            case .text, .list(.text): form.name
-            default: nil
-            }
-        }
-        let known = texts + ["citation.place", "citation.words", "corrects.reason"]
+        let known = C.wordFields + ["citation.place", "citation.words", "corrects.reason"]
         guard !known.contains(field) else { return }
         throw Refusal(
             .fieldUnknown,

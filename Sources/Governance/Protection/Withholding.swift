@@ -17,7 +17,7 @@ extension Withholding {
     }
     package var line: String { "words of record \(record) withheld, which the log still holds: \(reason)" }
 
-    package var withheldRecord: UInt64? { record }
+    package var withholding: WithheldFields? { WithheldFields(record: record, fields: fields, reason: reason) }
 
     package func evolve(_ state: inout Subject.State, _ stamp: Stamp) {}
 }
@@ -83,4 +83,12 @@ extension Person {
             return [self]
         }
     }
+}
+
+/// Which words of which record a change withholds.
+package struct WithheldFields: Hashable, Sendable {
+    package var record: UInt64
+    /// All words of the record where none is named.
+    package var fields: [String]?
+    package var reason: String
 }

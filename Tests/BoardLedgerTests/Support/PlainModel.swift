@@ -114,6 +114,8 @@ struct PlainModel {
         for name in Self.names(in: record.data) + [record.minutes].compactMap({ $0 }) { touches[name] = .names }
         touches[record.subject] = nil
         if type(of: record.change).needsAuthority, record.authority == nil { touches[""] = .withoutAuthority }
+        if record.data["protected"] != nil { add("trail “protected” \(record.position)", "listed") }
+        if record.type.hasSuffix(".record-withheld.v1") { add("trail “withheld” \(record.position)", "listed") }
         for (name, touch) in touches { add("trail “\(name)” \(record.position)", "\(touch)") }
     }
 
@@ -140,7 +142,7 @@ struct PlainModel {
                 add("words \(word) text \(subject)", position)
             }
         }
-        for name in traces.names {
+        for name in traces.names where !name.contains("⟦") {
             let folded = Words.split(name).joined(separator: " ")
             let kind = subject.split(separator: "/")[0]
             add("names \(Self.digest("\(kind)/\(folded)")) \(subject)", position)

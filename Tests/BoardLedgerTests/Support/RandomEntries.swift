@@ -69,7 +69,7 @@ struct RandomEntries {
             if !types.isEmpty { return try instruction(types.random(&random), about: favourite) }
         }
         var type = drawn().random(&random)
-        let changes = ChangeCatalogue.all.filter { kind(of: $0) == kind(of: type) }
+        let changes = Self.changes.filter { kind(of: $0) == kind(of: type) }
         // What is not there yet has to be opened first.
         if type.opens == nil, known[kind(of: type), default: []].isEmpty {
             type = changes.first { $0.opens != nil } ?? type
@@ -79,10 +79,13 @@ struct RandomEntries {
 
     /// The changes to draw from: what says something of a record, which every kind has, comes seldom.
     private mutating func drawn() -> [any Change.Type] {
-        chance(1, of: 8) ? ChangeCatalogue.all : Self.ofSubjects
+        chance(1, of: 8) ? Self.changes : Self.ofSubjects
     }
 
-    private static let ofSubjects = ChangeCatalogue.all.filter { type in
+    /// All but erasure, after which a ledger answers otherwise than it did.
+    static let changes = ChangeCatalogue.all.filter { $0.type != Person.Erased.type }
+
+    private static let ofSubjects = changes.filter { type in
         !type.type.contains("record-withdrawn") && !type.type.contains("spelling-noted")
     }
 

@@ -211,12 +211,15 @@ final class RandomHistory {
         let size = Int.random(in: 1...lines.count, using: &random)
         let earlier = try PassingLedger()
         try earlier.takeIn(lines.prefix(size))
+        var ledgerThen = earlier.ledger
+        // Whoever may read what is protected may do so at either.
+        ledgerThen.vault = ledger.vault
         let day = Day(epochDay: today + Int.random(in: -1500...200, using: &random))
         let subjects = records.keys.sorted().shuffled(using: &random).prefix(12)
         let words = RandomEntries.vocabulary.shuffled(using: &random).prefix(4)
         for question in Enquiry.all(about: subjects, words) {
             let now = question.answer(ledger, Moment(asOf: day, knownSize: UInt64(size)))
-            let then = question.answer(earlier.ledger, Moment(asOf: day))
+            let then = question.answer(ledgerThen, Moment(asOf: day))
             claim(
                 now == then,
                 "\(question.words), as of \(day.words), at \(size) of \(lines.count): \(now) – then: \(then)"

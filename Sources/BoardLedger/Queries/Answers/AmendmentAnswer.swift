@@ -9,6 +9,10 @@ public struct AmendmentAnswer: Codable, Hashable, Sendable {
         case correction
         /// It says it anew, with more than was known.
         case addition
+        /// It says it anew, with words withheld that stand in the earlier one in clear.
+        case withholding
+        /// It says it anew, with words in clear that were withheld.
+        case opening
         /// It takes it back.
         case withdrawal
         /// It notes that its source misspells something.

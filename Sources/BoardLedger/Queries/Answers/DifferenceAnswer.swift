@@ -1,5 +1,5 @@
 /// What is said of a subject at one moment and was not at another, or the other way about.
-public struct DifferenceAnswer: Encodable, Hashable, Sendable {
+public struct DifferenceAnswer: Codable, Hashable, Sendable {
     /// The subject.
     public var subject: Named
     /// The moment that is compared.

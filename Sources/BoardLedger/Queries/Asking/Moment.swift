@@ -3,7 +3,7 @@ public import Governance
 /// The two times a question can be asked about: what was so on a day, and what the ledger had been told by then.
 public struct Moment: Hashable, Sendable {
     /// What the ledger had been told.
-    public struct Known: Hashable, Sendable, Encodable {
+    public struct Known: Hashable, Sendable, Codable {
         /// How many records it held.
         public var size: UInt64
         /// The day or instant asked about, as it was typed; nil where the size was.
@@ -56,9 +56,20 @@ public struct Moment: Hashable, Sendable {
     }
 }
 
-extension Moment: Encodable {
+extension Moment: Codable {
     private enum Key: String, CodingKey {
         case asOf, knownAt
+    }
+
+    /// Reads a day and what was known.
+    ///
+    /// - Parameter decoder: Holds one object.
+    /// - Throws: What the decoder throws.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Key.self)
+        let known = try container.decodeIfPresent(Known.self, forKey: .knownAt)
+        self.init(asOf: try container.decode(Day.self, forKey: .asOf), knownSize: known?.size)
+        askedAsKnown = known?.asked
     }
 
     /// Writes the day and what was known, which is null for everything.

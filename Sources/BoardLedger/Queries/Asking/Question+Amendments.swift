@@ -30,7 +30,7 @@ extension Question {
             of: earlier,
             recorded: record.recordedTime,
             recordedOn: ledger.zone.day(of: record.recordedTime),
-            actor: record.actor,
+            actor: try viewing.actor(record.actor),
             capacity: record.capacity,
             authority: told.envelope.amends == nil ? told.envelope.authority : told.envelope.amends?.authority?.id,
             minutes: told.envelope.amends?.minutes?.id,
@@ -75,6 +75,8 @@ extension StoredChange {
     fileprivate var effect: AmendmentAnswer.Effect {
         switch (envelope.amends?.manner, change.note) {
         case (.addition?, _): .addition
+        case (.withholding?, _): .withholding
+        case (.opening?, _): .opening
         case (_, .withdrawal?): .withdrawal
         case (_, .spelling?): .spelling
         case (_, nil): .correction

@@ -11,6 +11,7 @@ final class Question: Register {
     let moment: Moment
     let txn: LentTransaction
     let store: StateStore
+    let viewing: Viewing
     private var failure: (any Error)?
     private var titles: [SubjectID: String] = [:]
     private var storedTitles: [UInt64: (title: String, isAmended: Bool)] = [:]
@@ -31,6 +32,7 @@ final class Question: Register {
         self.moment = moment
         self.txn = txn
         store = StateStore(ledger, projections, moment)
+        viewing = Viewing(ledger, projections, txn)
     }
 
     /// Throws what storage threw under a rule or under what is said of a state.
@@ -49,8 +51,8 @@ final class Question: Register {
 }
 
 extension Ledger {
-    /// Asks about two moments in one view of the ledger.
-    func ask<R>(_ first: Moment, _ second: Moment, _ body: (Question, Question) throws -> R) throws -> R {
+    /// Asks about two moments in one snapshot of the ledger.
+    func ask<R: Codable>(_ first: Moment, _ second: Moment, _ body: (Question, Question) throws -> R) throws -> R {
         try ask(first) { question in
             let other = Question(self, question.projections, second, question.txn)
             let result = try body(question, other)
@@ -59,7 +61,19 @@ extension Ledger {
         }
     }
 
-    func ask<R>(_ moment: Moment, _ body: (Question) throws -> R) throws -> R {
+    /// Asks, and gives the answer as the view may see it.
+    func ask<R: Codable>(_ moment: Moment, _ body: (Question) throws -> R) throws -> R {
+        try consult(moment) { question in
+            do {
+                return try question.viewing.seen(body(question))
+            } catch {
+                throw try question.viewing.seen(error)
+            }
+        }
+    }
+
+    /// The same for an answer of which the caller itself takes care who sees it.
+    func consult<R>(_ moment: Moment, _ body: (Question) throws -> R) throws -> R {
         try log.environment.read { txn in
             let projections = try projections(txn)
             return try txn.lend { txn in
@@ -89,6 +103,7 @@ extension Question {
 
     /// Whether a subject has a record that counts; whoever knows its number saves looking it up.
     func isKnown(_ id: SubjectID, number: UInt64? = nil) throws -> Bool {
+        if try viewing.hides(id) { return false }
         guard let number = try number ?? log.subjectNumber(of: id.description, txn) else { return false }
         return try stored(ofSubject: number) != nil || holder(of: id) != nil
     }
@@ -210,19 +225,36 @@ extension Question {
     /// found by counts: what was corrected or withdrawn, and what is still to come, has its rows in the indexes too.
     func selection(of subject: SubjectID, number: UInt64) throws -> Selection? {
         if let known = selections[subject] { return known }
-        if let stored = try stored(ofSubject: number), !stored.isAmended { return nil }
-        let selection = try select(of: subject, as: subject.kind.decider)
+        let isWithheldFrom = try viewing.subjectsWithheldFrom().contains(subject)
+        if !isWithheldFrom, let stored = try stored(ofSubject: number), !stored.isAmended { return nil }
+        let selection = try isWithheldFrom
+            ? select(of: subject, as: subject.kind.decider, knowing: nil)
+            : select(of: subject, as: subject.kind.decider, knowing: moment.knownSize)
         selections[subject] = .some(selection)
         return selection
     }
 
-    private func select<D: Decider>(of subject: SubjectID, as _: D.Type) throws -> Selection? {
+    /// Every word of what stands of a subject, but for protected ones.
+    func everyWord(of subject: SubjectID) throws -> Set<String> {
+        try select(of: subject, as: subject.kind.decider, knowing: moment.knownSize, isWanted: true)?.words ?? []
+    }
+
+    /// - Parameters:
+    ///   - size: How many records of the log count: also later ones where these withhold words of the subject.
+    ///   - isWanted: Whether it is selected though that is all of it.
+    private func select<D: Decider>(
+        of subject: SubjectID,
+        as _: D.Type,
+        knowing size: UInt64?,
+        isWanted: Bool = false
+    ) throws -> Selection? {
         guard let everything = try store.everything(of: subject, txn) else { return nil }
-        if everything.amended.isEmpty, everything.hasCome(by: day) { return nil }
+        let isAll = everything.amended.isEmpty && everything.hasCome(by: day) && size == moment.knownSize
+        if isAll, !isWanted { return nil }
         let (reader, name) = (KindReader(D.self), subject.description)
         var history = AmendedHistory<D>()
         try log.storedHistory(of: name, txn) { record in
-            guard moment.knows(record.sequence) else { return false }
+            guard size.map({ record.sequence < $0 }) ?? true else { return false }
             history.append(try reader.entry(of: record, ledger.zone))
             return true
         }

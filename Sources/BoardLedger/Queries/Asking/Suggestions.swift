@@ -35,7 +35,7 @@ extension Question {
             if known.contains(word) { continue }
             // A word may stand in what is not known yet, or still to come.
             nearest += try Words.nearest(to: word, among: known.sorted(), atMost: 2).filter { near in
-                try isEverything || !search(near, kind: nil, limit: 1).isEmpty
+                try isEverything && ledger.view == .secretariat || !search(near, kind: nil, limit: 1).isEmpty
             }
         }
         return nearest

@@ -1,0 +1,220 @@
+internal import CanonicalJSON
+internal import EventLog
+public import Governance
+internal import LMDB
+
+/// What erasing a person did, or would do.
+public struct ErasureAnswer: Codable, Hashable, Sendable {
+    /// A record that still holds the name in clear.
+    public struct Remainder: Codable, Hashable, Sendable {
+        /// Its position.
+        public var record: UInt64
+        /// Its subject.
+        public var subject: SubjectID
+        /// Where in the record the name stands.
+        public var place: String
+    }
+
+    /// Whoever was erased.
+    public var person: SubjectID
+    /// Position of the record that says so; null where it was only tried.
+    @Nullable public var record: UInt64?
+    /// Whether a key was there to destroy.
+    public var keyDestroyed: Bool
+    /// The records that still hold the name in clear.
+    public var remaining: [Remainder]
+
+    /// Why these stay.
+    public static let appendOnly =
+        "The log is append-only: what was recorded in clear cannot be removed from it, only withheld from every view."
+}
+
+extension Ledger {
+    /// Erases what is protected of a person, for good: records that it is, and destroys the key.
+    ///
+    /// Cost: reads every record once, to tell which hold the name in clear, and writes the vault anew.
+    ///
+    /// - Parameters:
+    ///   - text: The person, by reference or name.
+    ///   - fields: The other fields of the command `person erase`: `ground`, `authority`, `override`, `occurred`.
+    ///   - actor: Who erases.
+    ///   - capacity: As what.
+    ///   - isTried: Whether it is only tried: then nothing is recorded and nothing destroyed.
+    ///   - progress: Told how many records have been read, now and then.
+    /// - Returns: What was destroyed and what remains.
+    /// - Throws: As ``find(_:kind:_:)``; ``RefusedSheet`` where a rule refuses it; ``FileFailure``.
+    public func erase(
+        _ text: String,
+        _ fields: [String: Command.Value],
+        by actor: String,
+        capacity: Sheet.Capacity,
+        isTried: Bool = false,
+        progress: (UInt64) -> Void = { _ in }
+    ) throws -> ErasureAnswer {
+        let all = seen(by: .secretariat)
+        let person = try all.personToErase(text)
+        let names = try all.names(of: person)
+        if fields["override"] == nil, case .text(let ground)? = fields["ground"] {
+            try all.refusePublicTask(of: person, ground)
+        }
+        let remaining = try all.recordsHolding(names, in: person, progress)
+        let holdsKey = try vault.session()?.key(of: person) != nil
+        let commands = try all.commands(erasing: person, names.first, fields)
+        if isTried {
+            let outcome = try preview(commands, by: actor, capacity: capacity)
+            guard outcome.refused.isEmpty else { throw RefusedSheet(outcome: outcome) }
+            return ErasureAnswer(person: person, record: nil, keyDestroyed: false, remaining: remaining)
+        }
+        let outcome = try record(commands, by: actor, capacity: capacity)
+        return ErasureAnswer(
+            person: person,
+            record: outcome.records.last?.sequence,
+            keyDestroyed: holdsKey,
+            remaining: remaining
+        )
+    }
+
+    private func personToErase(_ text: String) throws -> SubjectID {
+        let moment = Moment(asOf: today, tellsPlans: true)
+        do {
+            return try find(text, kind: .person, moment)
+        } catch {
+            // Whoever only ever recorded has a reference, and no record.
+            guard let session = try vault.session() else { throw error }
+            if let id = try? SubjectID(parsing: text), try session.key(of: id) != nil { return id }
+            let bearers = try session.bearers(of: text)
+            guard bearers.count == 1 else { throw error }
+            return bearers[0]
+        }
+    }
+
+    /// Every name that is known of somebody.
+    private func names(of person: SubjectID) throws -> [String] {
+        let moment = Moment(asOf: today, tellsPlans: true)
+        let title = try consult(moment) { question in
+            try question.known(person, as: Person.self).map { try question.viewing.text($0.name) }
+        }
+        return try [title, vault.session()?.name(of: person)].compactMap(\.self)
+    }
+
+    /// An actor who has no record gets one first, which says nothing to those without the key.
+    private func commands(
+        erasing person: SubjectID,
+        _ name: String?,
+        _ fields: [String: Command.Value]
+    ) throws -> [Command] {
+        let erase = Command("person erase", fields.merging(["person": .text(person.slug)]) { $1 })
+        guard let name, try log.environment.read({ txn in try log.version(of: person.description, txn) }) == 0 else {
+            return [erase]
+        }
+        return [Command("person register", ["person": .text(person.slug), "name": .text(name), "form": "person"]), erase]
+    }
+
+    /// A ground that the law takes away again where somebody acts for the public: UK GDPR, Article 17(3)(b).
+    private func refusePublicTask(of person: SubjectID, _ ground: String) throws {
+        guard ["no-longer-needed", "consent-withdrawn", "objection"].contains(ground) else { return }
+        let held = try consult(Moment(asOf: today, tellsPlans: true)) { question in
+            try question.subjects(with: person, in: Role.allCases.filter(\.mustAct))
+        }
+        guard let first = held.first else { return }
+        throw Refusal(
+            .groundDoesNotHold,
+            field: "ground",
+            value: ground,
+            "\(person) has or had to act in \(first.id): what is recorded of a public task need not be erased "
+                + "(UK GDPR, Article 17(3)(b)).",
+            remedy: "Leave it, or say with --override why it is to be erased all the same."
+        )
+    }
+
+    private func recordsHolding(
+        _ names: [String],
+        in person: SubjectID,
+        _ progress: (UInt64) -> Void
+    ) throws -> [ErasureAnswer.Remainder] {
+        let wanted = names.map(Words.split).filter { !$0.isEmpty }
+        var found: [ErasureAnswer.Remainder] = []
+        try log.environment.read { txn in
+            try log.scanStored(txn) { record in
+                if record.sequence % 10_000 == 0 { progress(record.sequence) }
+                guard !record.isOfLog else { return true }
+                for (place, text) in try record.placesOfTexts() {
+                    let words = Words.split(text)
+                    guard wanted.contains(where: { words.holds($0) }) else { continue }
+                    let subject = try SubjectID(parsing: record.subject)
+                    found.append(ErasureAnswer.Remainder(record: record.sequence, subject: subject, place: place))
+                }
+                return true
+            }
+        }
+        return found
+    }
+
+    /// Destroys the keys of those of whom somebody was about to, and was interrupted.
+    ///
+    /// Cost: a look at what is pending.
+    func finishErasures() throws {
+        guard try vault.session()?.pending().contains(where: { $0.hasPrefix(VaultDraft.erasing) }) == true else { return }
+        try applyErasures()
+    }
+
+    /// Forgets whose keys were to be destroyed where no record says that they are.
+    private func forgetErasures() throws {
+        guard let session = try vault.session() else { return }
+        let pending = try session.pending().filter { $0.hasPrefix(VaultDraft.erasing) }
+        if pending.isEmpty { return }
+        try session.environment.write { txn in for name in pending { try session.tables.pending.delete(name, &txn) } }
+    }
+
+    /// Destroys the keys of all persons who were erased, where they are still there: after a restored copy of the keys, or
+    /// where somebody was interrupted.
+    ///
+    /// Cost: the state of each person whose key is here; where one was erased, writes the vault anew.
+    func applyErasures() throws {
+        let erased = try log.environment.read { txn in
+            guard let session = try vault.session() else { return Set<String>() }
+            let store = StateStore(self, try projections(txn))
+            return try Set(
+                session.owners().filter { owner in
+                    try owner.kind == .person && store.state(of: owner, as: Person.self, txn)?.erased != nil
+                }.map(\.description)
+            )
+        }
+        guard !erased.isEmpty else { return try forgetErasures() }
+        try vault.rewrite { table, key, value in
+            guard VaultTables.Name(rawValue: table) != .meta else { return value }
+            let owners = table == VaultTables.Name.keys.rawValue
+                ? [Substring(decoding: key, as: Unicode.UTF8.self)] : VaultDraft.owners(value)
+            guard owners.contains(where: { erased.contains(String($0)) }) else { return value }
+            // That there was such a sheet stays, so that its name is not taken for that of a new one.
+            return table == VaultTables.Name.sheets.rawValue ? VaultDraft.value("", []) : nil
+        }
+    }
+}
+
+extension StoredRecord {
+    /// The texts of a record that are in clear, each with where it stands.
+    fileprivate func placesOfTexts() throws -> [(place: String, text: String)] {
+        var places = [("subject", subject.split(separator: "/").last.map { String($0).replacing("-", with: " ") } ?? "")]
+        if !actor.hasPrefix("person/") { places.append(("actor", actor)) }
+        places.append(("correlationid", correlationID))
+        guard case .object(let object) = try data.decode(JSONValue.self).without(DataKey.protected.rawValue) else {
+            return places
+        }
+        for member in object.members {
+            _ = member.value.replacingStrings { text in
+                places.append(("data.\(member.name)", text))
+                return text
+            }
+        }
+        return places
+    }
+}
+
+extension [String] {
+    /// Whether some words stand in these, one after another.
+    fileprivate func holds(_ words: [String]) -> Bool {
+        guard count >= words.count else { return false }
+        return indices.dropLast(words.count - 1).contains { Array(self[$0..<$0 + words.count]) == words }
+    }
+}

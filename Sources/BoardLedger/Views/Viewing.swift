@@ -1,0 +1,328 @@
+internal import CanonicalJSON
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+/// What one question lets its asker see: the words in the place of marks, and nothing of what is withheld.
+///
+/// Everything up to here holds marks alone, so that what is forgotten here shows a mark, and no secret.
+final class Viewing {
+    private let ledger: Ledger
+    private let projections: Projections
+    private let txn: LentTransaction
+    /// What is on record now, whatever moment is asked about: who may see what is a matter of today.
+    private let now: StateStore
+    private var session: VaultSession?
+    private var hasLooked = false
+    private var said: [ProtectedText.Place: String?] = [:]
+    /// Whether what is withheld counts: in the answer, and not where somebody only looks for something.
+    private var isAnswering = false
+    private var keys: [SubjectID: ProtectionKey?] = [:]
+    private var actors: [String: String] = [:]
+    private var hidden: [SubjectID: Hidden?] = [:]
+    private var knownWithheld: [WithheldWords]?
+    private var protects: Bool?
+
+    /// A person who was recorded in clear, without a standing.
+    private struct Hidden {
+        var name: String
+        var reference: String
+    }
+
+    /// Words that a later record withholds.
+    private struct WithheldWords {
+        var texts: [String]
+        var subject: SubjectID
+        var owner: SubjectID
+        var place: String
+    }
+
+    init(_ ledger: Ledger, _ projections: Projections, _ txn: LentTransaction) {
+        (self.ledger, self.projections, self.txn) = (ledger, projections, txn)
+        now = StateStore(ledger, projections)
+    }
+
+    private var view: View { ledger.view }
+
+    /// The vault, where the view may look into it.
+    func vault() throws -> VaultSession? {
+        if !hasLooked, view != .public { session = try ledger.vault.session() }
+        hasLooked = true
+        return session
+    }
+
+    /// Whether any record holds protected words.
+    func protectsAnything() throws -> Bool {
+        let known = try protects ?? holds(.protected)
+        protects = known
+        return known
+    }
+
+    private func holds(_ list: RecordList) throws -> Bool {
+        var prefix = RowBytes()
+        prefix.trail(list)
+        var isThere = false
+        try projections[.trail].scan(prefix: prefix.bytes, txn) { _, _ in
+            isThere = true
+            return false
+        }
+        return isThere
+    }
+
+    // Who may see what.
+
+    /// Whether the view shows what stands under a key.
+    func shows(_ owner: SubjectID) throws -> Bool {
+        if owner.kind == .person { return view != .public }
+        guard let exemption = try now.state(of: owner, as: Exemption.self, txn) else { return view == .secretariat }
+        if exemption.lifted != nil { return true }
+        return view == .secretariat || view == .scrutiny && exemption.isOpenToScrutiny
+    }
+
+    private func key(of owner: SubjectID) throws -> ProtectionKey? {
+        if let known = keys[owner] { return known }
+        let key = try vault()?.key(of: owner)
+        keys[owner] = .some(key)
+        return key
+    }
+
+    /// The words that stand at a place, if the view shows them; nil where it does not, or nobody can read them any more.
+    func words(at place: ProtectedText.Place) throws -> String? {
+        guard let record = try ledger.log.stored(at: place.record, txn),
+            let value = try record.data.protectedValues()?[place.field], try shows(value.key)
+        else { return nil }
+        return try open(value, in: record, at: place)
+    }
+
+    private func open(_ value: ProtectedValue, in record: StoredRecord, at place: ProtectedText.Place) throws -> String? {
+        guard let key = try key(of: value.key) else { return nil }
+        let bound = ProtectedPlace(origin: ledger.origin, subject: try SubjectID(parsing: record.subject), place: place)
+        return value.ownKey(key, at: bound)?.open(value, at: bound)
+    }
+
+    /// What is said in place of a mark; nil where it is none.
+    private func saying(_ place: ProtectedText.Place) throws -> String? {
+        if !isAnswering, let known = said[place] { return known }
+        let words = try wordsOrReason(place)
+        said[place] = .some(words)
+        return words
+    }
+
+    private func wordsOrReason(_ place: ProtectedText.Place) throws -> String? {
+        guard let record = try ledger.log.stored(at: place.record, txn), !record.isOfLog,
+            let value = try record.data.protectedValues()?[place.field]
+        else { return nil }
+        if let erased = try now.erasure(of: value.key, txn) { return "[erased\(erased.on.map { " on \($0.words)" } ?? "")]" }
+        guard try shows(value.key) else { return try withheld(value.key, at: "\(place.record) \(place.field)") }
+        if let words = try open(value, in: record, at: place) { return words }
+        return try key(of: value.key) == nil
+            ? "[protected, key not here]" : "[protected, and not what was stored: boardledger verify]"
+    }
+
+    /// What is said in place of withheld words: the ground, and what the public may read instead.
+    private func withheld(_ owner: SubjectID, at place: String) throws -> String {
+        guard owner.kind == .exemption, let exemption = try now.state(of: owner, as: Exemption.self, txn) else {
+            note(place, on: "personal")
+            return "[withheld: personal]"
+        }
+        note(place, on: exemption.ground)
+        return "\(exemption.summary.map { $0 + " " } ?? "")[withheld as \(exemption.ground)]"
+    }
+
+    private func note(_ place: String, on ground: String) {
+        if isAnswering { ledger.tally.note(place, on: ground) }
+    }
+
+    // Persons.
+
+    /// Whether a person is kept from the view, reference and all: recorded in clear, without a standing.
+    func hides(_ id: SubjectID) throws -> Bool { try hidden(id) != nil }
+
+    private func hidden(_ id: SubjectID) throws -> Hidden? {
+        guard view == .public, id.kind == .person else { return nil }
+        if let known = hidden[id] { return known }
+        var found: Hidden?
+        if let state = try now.state(of: id, as: Person.self, txn), state.isPrivate, !ProtectedText.isIn(state.name),
+            let number = try ledger.log.subjectNumber(of: id.description, txn)
+        {
+            found = Hidden(name: state.name, reference: "person/withheld-\(number)")
+        }
+        hidden[id] = .some(found)
+        return found
+    }
+
+    /// Who recorded something, as far as the view may know.
+    func actor(_ text: String) throws -> String {
+        if let known = actors[text] { return known }
+        let actor = try name(ofActor: text)
+        actors[text] = actor
+        return actor
+    }
+
+    private func name(ofActor text: String) throws -> String {
+        guard text.hasPrefix("person/"), let id = try? SubjectID(parsing: text) else {
+            // A name, as records of before have it.
+            guard view == .public, !Self.isOffice(text) else { return text }
+            return "[withheld: personal]"
+        }
+        if let state = try now.state(of: id, as: Person.self, txn) {
+            if state.erased != nil || state.isPrivate, view == .public { return text }
+            return try self.text(state.name)
+        }
+        guard view != .public, let name = try vault()?.name(of: id) else { return text }
+        return name
+    }
+
+    /// Whether an actor of records of before is the program itself.
+    private static func isOffice(_ text: String) -> Bool { text == "boardledger" }
+
+    // What the answer says.
+
+    /// A text without marks, and without anything that the view must not see.
+    func text(_ text: String) throws -> String {
+        var text = text
+        for words in try withheldWords() {
+            for withheld in words.texts where text.contains(withheld) {
+                text = text.replacing(withheld, with: try self.withheld(words.owner, at: words.place))
+            }
+        }
+        return ProtectedText.isIn(text) ? try ProtectedText.replacing(in: text, saying) : text
+    }
+
+    /// All words that stand in a record: what it says, whom it names and what it quotes; with marks.
+    func texts(of record: StoredRecord) throws -> [String] {
+        var texts = [record.subject, record.authority ?? ""]
+        _ = try record.data.decode(JSONValue.self).without(DataKey.protected.rawValue).replacingStrings { text in
+            texts.append(text)
+            return text
+        }
+        return texts
+    }
+
+    /// An answer as the view may see it.
+    ///
+    /// Cost: nothing where the ledger protects nothing and the view is no narrower; else as much as the answer is long.
+    func seen<Answer: Codable>(_ answer: Answer) throws -> Answer {
+        guard try mayDiffer() else { return answer }
+        isAnswering = true
+        defer { isAnswering = false }
+        let encoder = CanonicalJSONEncoder(maximumSize: .max)
+        let fragment = try CanonicalFragment(encoding: answer, with: encoder)
+        let value = try fragment.decode(JSONValue.self)
+        let persons = try persons(in: value)
+        let seen = try value.replacingStrings { text in
+            var text = try self.text(text)
+            for (id, person) in persons {
+                text = text.replacingReference(id.description, with: person.reference)
+                    .replacing(person.name, with: "[name withheld]")
+            }
+            return text
+        }
+        return try CanonicalFragment(encoding: seen, with: encoder).decode(Answer.self)
+    }
+
+    private func mayDiffer() throws -> Bool {
+        try view == .public || protectsAnything() || !withheldWords().isEmpty
+    }
+
+    /// The persons whom an answer names and the view must not.
+    private func persons(in value: JSONValue) throws -> [(SubjectID, Hidden)] {
+        guard view == .public else { return [] }
+        var found: [SubjectID: Hidden] = [:]
+        _ = try value.replacingStrings { text in
+            if !text.contains("person/") { return text }
+            for match in text.matches(of: /person\/[a-z0-9-]+/) {
+                guard let id = try? SubjectID(parsing: String(match.output)), found[id] == nil,
+                    let person = try hidden(id)
+                else { continue }
+                ledger.tally.note(id.description, on: "personal")
+                found[id] = person
+            }
+            return text
+        }
+        // The longest first: one name may begin with another.
+        return found.map { ($0.key, $0.value) }.sorted { $0.0.slug.count > $1.0.slug.count }
+    }
+
+    /// An error as the view may see it.
+    func seen(_ error: any Error) throws -> any Error {
+        guard try mayDiffer() else { return error }
+        switch error {
+        case LedgerError.ambiguous(let words, let candidates): return LedgerError.ambiguous(words, try seen(candidates))
+        case LedgerError.othersFound(let words, let expected, let candidates):
+            return LedgerError.othersFound(words, expected: expected, try seen(candidates))
+        default: return error
+        }
+    }
+
+    /// The words of records that later ones withhold from the view, whatever moment is asked about.
+    private func withheldWords() throws -> [WithheldWords] {
+        if let knownWithheld { return knownWithheld }
+        var prefix = RowBytes()
+        prefix.trail(.withheld)
+        var positions: [UInt64] = []
+        try projections[.trail].scan(prefix: prefix.bytes, txn) { key, _ in
+            positions.append(key.span.bytes.lastPosition)
+            return true
+        }
+        let found = try positions.compactMap { position in try withheldWords(by: position) }
+        knownWithheld = found
+        return found
+    }
+
+    private func withheldWords(by position: UInt64) throws -> WithheldWords? {
+        guard let withholding = try ledger.log.stored(at: position, txn),
+            let change = try StoredChange(withholding, ledger.zone).change.withholding,
+            let record = try ledger.log.stored(at: change.record, txn)
+        else { return nil }
+        let owner = try SubjectID(parsing: withholding.subject)
+        guard try !shows(owner) || now.erasure(of: owner, txn) != nil else { return nil }
+        var texts: [String] = []
+        for field in change.fields ?? ["citation.words", "citation.place"] + record.wordFields() {
+            _ = try record.data.decode(JSONValue.self).replacingTexts(at: field) { _, text in
+                if !ProtectedText.isIn(text) { texts.append(text) }
+                return text
+            }
+        }
+        return WithheldWords(
+            texts: texts.sorted { $0.count > $1.count },
+            subject: try SubjectID(parsing: record.subject),
+            owner: owner,
+            place: "\(record.sequence)"
+        )
+    }
+
+    /// The subjects of which some words are withheld that stand in their records in clear.
+    func subjectsWithheldFrom() throws -> Set<SubjectID> { Set(try withheldWords().map(\.subject)) }
+
+    /// The records whose lines hold what the view must not see.
+    func withheldRecords() throws -> Set<SubjectID> { try subjectsWithheldFrom() }
+}
+
+extension StateStore {
+    /// How what is protected of somebody was erased; nil where it was not.
+    func erasure(of owner: SubjectID, _ txn: LentTransaction) throws -> Person.Erasure? {
+        owner.kind == .person ? try state(of: owner, as: Person.self, txn)?.erased : nil
+    }
+}
+
+extension String {
+    /// The text with a reference replaced, but not one that only begins with it.
+    fileprivate func replacingReference(_ reference: String, with other: String) -> String {
+        guard contains(reference) else { return self }
+        var (result, rest) = ("", self[...])
+        while let range = rest.firstRange(of: reference) {
+            let next = range.upperBound < rest.endIndex ? rest[range.upperBound] : " "
+            let isLonger = next.isASCII && (next.isLowercase || next.isNumber)
+                || next == "-" && rest.index(after: range.upperBound) < rest.endIndex
+            result += rest[..<range.lowerBound] + (isLonger ? reference : other)
+            rest = rest[range.upperBound...]
+        }
+        return result + rest
+    }
+}
+
+extension StoredRecord {
+    /// The fields of its change that may hold words.
+    fileprivate func wordFields() -> [String] { ChangeCatalogue.byType[type].map { $0.wordFields } ?? [] }
+}
