@@ -9,9 +9,20 @@ struct Evidence: Encodable {
         var subject: SubjectID
     }
 
+    /// A record with its proof; of one that the view must not see, the hash of its leaf and where it stands.
     struct Proven: Codable, Hashable {
-        var record: String
+        var record: String?
+        var leaf: String?
+        var position: String?
         var proof: [String]
+    }
+
+    /// What proves that words of the answer are those that a record stored protected.
+    struct Opening: Codable, Hashable {
+        var record: UInt64
+        var field: String
+        var key: String
+        var text: String
     }
 
     struct Subject: Encodable {
@@ -42,7 +53,14 @@ struct Evidence: Encodable {
     @Nullable var consistency: Consistency?
     var seal: Proven
     var subjects: [Subject]
+    /// Nil where nothing is opened and nothing withheld, as readers of the second version have it.
+    var openings: [Opening]?
+    var view: View?
 
-    /// The first line: a reader of the first version does not know what is counted under later seals.
-    var header: String { "boardledger-evidence/\(subjects.contains { $0.naming != nil } ? "v2" : "v1")" }
+    /// The first line: a reader of the first version does not know what is counted under later seals, and one of the second
+    /// nothing of protected values.
+    var header: String {
+        let version = openings != nil ? "v3" : subjects.contains { $0.naming != nil } ? "v2" : "v1"
+        return "boardledger-evidence/\(version)"
+    }
 }

@@ -76,9 +76,10 @@ extension Question {
         made: Instant
     ) throws -> Evidence {
         let size = checkpoint.unverifiedCheckpoint.size
-        let subjects = try grounds(of: id, answer)
+        let subjects = try grounds(of: id, answer).filter { subject in try !viewing.hides(subject) }
+        let disclosure = Disclosure(viewing)
         let counts = try ledger.log.countProofs(for: subjects.map(\.description), txn)
-        return Evidence(
+        var evidence = Evidence(
             question: Evidence.Question(
                 asOf: moment.asOf.iso,
                 knownAt: moment.knownSize.map { String($0) },
@@ -101,41 +102,51 @@ extension Question {
                     subject: subject,
                     count: String(count.records),
                     proof: count.proof.map(\.base64),
-                    records: try records(of: subject, in: size),
+                    records: try records(of: subject, in: size, disclosure),
                     naming: try count.namings.map { namings in
                         let areBrought = subject == id && namings <= Ledger.mostNamings
                         return Evidence.Naming(
                             count: String(namings),
-                            records: areBrought ? try records(naming: subject, in: size) : nil
+                            records: areBrought ? try records(naming: subject, in: size, disclosure) : nil
                         )
                     }
                 )
             }
         )
+        guard disclosure.hasWithheld || !disclosure.openings.isEmpty else { return evidence }
+        evidence.openings = Set(disclosure.openings).sorted { ($0.record, $0.field) < ($1.record, $1.field) }
+        evidence.view = ledger.view
+        return evidence
     }
 
     private func records(
         of subject: SubjectID,
-        in size: UInt64
+        in size: UInt64,
+        _ disclosure: Disclosure
     ) throws -> [Evidence.Proven] {
         var positions: [UInt64] = []
         try log.storedHistory(of: subject.description, txn) { record in
             positions.append(record.sequence)
             return true
         }
-        return try positions.map { position in try proven(position, in: size) }
+        return try positions.map { position in
+            try disclosure.disclosed(proven(position, in: size), log.stored(at: position, txn))
+        }
     }
 
     private func records(
         naming subject: SubjectID,
-        in size: UInt64
+        in size: UInt64,
+        _ disclosure: Disclosure
     ) throws -> [Evidence.Proven] {
         var positions: [UInt64] = []
         try ledger.log.storedNamings(of: subject.description, txn) { record in
             positions.append(record.sequence)
             return true
         }
-        return try positions.map { position in try proven(position, in: size) }
+        return try positions.map { position in
+            try disclosure.disclosed(proven(position, in: size), log.stored(at: position, txn))
+        }
     }
 
     private func proven(
@@ -157,7 +168,7 @@ extension Question {
     ) throws -> [SubjectID] {
         var found = [id]
         var next = 0
-        func add(_ others: [SubjectID]) {
+        func add(_ others: some Sequence<SubjectID>) {
             for other in others.sorted() where !found.contains(other) { found.append(other) }
         }
         add((answer.owner?.gaps ?? []).compactMap(\.gap))
@@ -168,10 +179,37 @@ extension Question {
             guard goesOn else { continue }
             try log.storedHistory(of: subject.description, txn) { record in
                 add(Array(try StoredChange(record, ledger.zone).named))
+                // On which ground words of it are withheld.
+                add(Set((try record.data.protectedValues() ?? [:]).values.map(\.key)).filter { $0.kind == .exemption })
                 return true
             }
         }
         // Whatever the moment asked about, the records are those of the checkpoint, and so are their grounds.
         return found
+    }
+}
+
+/// What a piece of evidence tells of protected words: those that the view may see, with their proof, and whether there are
+/// others.
+private final class Disclosure {
+    private let viewing: Viewing
+    private(set) var openings: [Evidence.Opening] = []
+    private(set) var hasWithheld = false
+
+    init(_ viewing: Viewing) { self.viewing = viewing }
+
+    /// A record as the view may see it: whole, or as the hash of its leaf.
+    func disclosed(_ proven: Evidence.Proven, _ record: StoredRecord?) throws -> Evidence.Proven {
+        guard let record else { return proven }
+        guard try viewing.withholds(record) else {
+            openings += try viewing.openings(of: record)
+            return proven
+        }
+        hasWithheld = true
+        return Evidence.Proven(
+            leaf: MerkleTree.leafHash(record.line).base64,
+            position: "\(record.sequence)",
+            proof: proven.proof
+        )
     }
 }

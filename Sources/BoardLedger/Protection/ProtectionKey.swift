@@ -53,6 +53,15 @@ struct ValueKey: Hashable, Sendable {
 
     var base64: String { Data(bytes).base64EncodedString() }
 
+    /// A key of which the bytes are given.
+    init(bytes: [UInt8]) { self.bytes = bytes }
+
+    /// A key that a record published; nil where it is none.
+    init?(base64: String) {
+        guard let data = Data(base64Encoded: base64), data.count == ProtectionKey.byteCount else { return nil }
+        bytes = Array(data)
+    }
+
     private static let noncePlusTag = 28
     /// The sizes that texts are padded to, in bytes, so that a ciphertext says little of the length of its text.
     private static let sizes = [64, 256, 1_024, 4_096, 16_384, 24_576]

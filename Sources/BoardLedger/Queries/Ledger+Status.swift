@@ -1,5 +1,5 @@
 public import EventLog
-internal import Governance
+public import Governance
 internal import LMDB
 internal import TransparencyLog
 
@@ -48,6 +48,10 @@ public struct StatusAnswer: Codable, Hashable, Sendable {
     public var untrustedTimes: [UntrustedAnswer]
     /// How many subjects it holds of each kind that has any.
     public var subjects: [String: Int]
+    /// Persons who were recorded in clear without a standing: the public view keeps them back, reference and all.
+    public var personsWithoutStanding: [SubjectID]
+    /// Of how many persons and exempt items the keys are here.
+    public var keys: Int
     /// The tables that answer questions; none where they are missing.
     public var projections: [ProjectionAnswer]
     /// Bytes in use in the data file.
@@ -100,12 +104,29 @@ extension Ledger {
                     )
                 },
                 subjects: subjects,
+                personsWithoutStanding: try personsWithoutStanding(txn),
+                keys: try vault.session()?.owners().count ?? 0,
                 projections: try projectionAnswers(txn),
                 usedBytes: usage.usedBytes,
                 fileBytes: usage.fileSize,
                 mapBytes: usage.mapSize
             )
         }
+    }
+
+    private func personsWithoutStanding(
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> [SubjectID] {
+        guard let projections = try? projections(txn) else { return [] }
+        let store = StateStore(self, projections)
+        var found: [SubjectID] = []
+        try log.subjects(startingWith: "person/", txn) { name in
+            let id = try SubjectID(parsing: name)
+            guard let state = try store.state(of: id, as: Person.self, txn) else { return true }
+            if state.isPrivate, !ProtectedText.isIn(state.name) { found.append(id) }
+            return true
+        }
+        return found
     }
 
     /// Also of another version's projections, which answer nothing.

@@ -74,11 +74,14 @@ struct Recorder {
     ) throws -> Outcome.Row {
         var row = Outcome.Row(number: entry.number, place: entry.place, command: entry.command, fate: .alreadyRecorded)
         do {
-            let instruction = try labels.apply(to: entry.content.get(), draft, self, txn)
+            // What is refused gives nobody a label.
+            var known = labels
+            let instruction = try known.apply(to: entry.content.get(), draft, self, txn)
             row.subject = instruction.subject
-            let known = records.count
-            let remarks = try record(instruction.change, instruction, batch, &labels, &records, &txn)
-            let new = Array(records[known...])
+            let count = records.count
+            let remarks = try record(instruction.change, instruction, batch, &known, &records, &txn)
+            labels = known
+            let new = Array(records[count...])
             if !new.isEmpty { (row.fate, row.remarks) = (.new(new), remarks) }
         } catch let problem as Problem {
             row.fate = .refused(problem)

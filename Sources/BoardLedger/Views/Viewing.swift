@@ -95,9 +95,28 @@ final class Viewing {
     }
 
     private func open(_ value: ProtectedValue, in record: StoredRecord, at place: ProtectedText.Place) throws -> String? {
-        guard let key = try key(of: value.key) else { return nil }
         let bound = ProtectedPlace(origin: ledger.origin, subject: try SubjectID(parsing: record.subject), place: place)
-        return value.ownKey(key, at: bound)?.open(value, at: bound)
+        return try ownKey(of: value, in: record, at: place)?.open(value, at: bound)
+    }
+
+    private func ownKey(of value: ProtectedValue, in record: StoredRecord, at place: ProtectedText.Place) throws
+        -> ValueKey?
+    {
+        if let own = try publishedKey(of: record, at: place) { return own }
+        let bound = ProtectedPlace(origin: ledger.origin, subject: try SubjectID(parsing: record.subject), place: place)
+        return try key(of: value.key).flatMap { key in value.ownKey(key, at: bound) }
+    }
+
+    /// The key of one value that a later record published with its words.
+    private func publishedKey(of record: StoredRecord, at place: ProtectedText.Place) throws -> ValueKey? {
+        let first = try Amendment(in: record.data)?.record ?? record.sequence
+        for later in try projections.amendments(of: first, txn) where later.sort == .saidAnew {
+            let opened = try ledger.log.stored(at: later.position, txn).flatMap { try Amendment(in: $0.data)?.openings }
+            if let opening = opened?.first(where: { $0.record == place.record && $0.field == place.field }) {
+                return ValueKey(base64: opening.key)
+            }
+        }
+        return nil
     }
 
     /// What is said in place of a mark; nil where it is none.
@@ -115,7 +134,7 @@ final class Viewing {
         if let erased = try now.erasure(of: value.key, txn) { return "[erased\(erased.on.map { " on \($0.words)" } ?? "")]" }
         guard try shows(value.key) else { return try withheld(value.key, at: "\(place.record) \(place.field)") }
         if let words = try open(value, in: record, at: place) { return words }
-        return try key(of: value.key) == nil
+        return try key(of: value.key) == nil && publishedKey(of: record, at: place) == nil
             ? "[protected, key not here]" : "[protected, and not what was stored: boardledger verify]"
     }
 
@@ -292,11 +311,30 @@ final class Viewing {
         )
     }
 
+    /// Whether the line of a record holds what the view must not see.
+    func withholds(_ record: StoredRecord) throws -> Bool {
+        if record.isOfLog { return false }
+        if try withheldWords().contains(where: { $0.place == "\(record.sequence)" }) { return true }
+        guard view == .public else { return false }
+        if !record.actor.hasPrefix("person/") { return true }
+        return try ([record.actor] + texts(of: record)).contains { text in
+            try text.hasPrefix("person/") && (try? SubjectID(parsing: text)).map { try hides($0) } == true
+        }
+    }
+
+    /// What proves the protected words of a record that the view may see.
+    func openings(of record: StoredRecord) throws -> [Evidence.Opening] {
+        try (record.data.protectedValues() ?? [:]).sorted { $0.key < $1.key }.compactMap { field, value in
+            let place = ProtectedText.Place(record: record.sequence, field: field)
+            guard try shows(value.key), let own = try ownKey(of: value, in: record, at: place),
+                let text = try open(value, in: record, at: place)
+            else { return nil }
+            return Evidence.Opening(record: record.sequence, field: field, key: own.base64, text: text)
+        }
+    }
+
     /// The subjects of which some words are withheld that stand in their records in clear.
     func subjectsWithheldFrom() throws -> Set<SubjectID> { Set(try withheldWords().map(\.subject)) }
-
-    /// The records whose lines hold what the view must not see.
-    func withheldRecords() throws -> Set<SubjectID> { try subjectsWithheldFrom() }
 }
 
 extension StateStore {

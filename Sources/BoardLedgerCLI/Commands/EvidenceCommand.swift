@@ -41,6 +41,10 @@ struct EvidenceCommand: ParsableCommand {
                 page.gap()
             }
             ShowPage(answer: answer.show, moment: moment).write(to: &page)
+            if let line = BoardLedgerCLI.words(ledger.withheld, from: ledger.view) {
+                page.gap()
+                page.paragraph(line)
+            }
             return page.text
         }
         try ResultFile.write(text, to: output)

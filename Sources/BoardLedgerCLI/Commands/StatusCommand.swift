@@ -31,7 +31,7 @@ private struct StatusPage: Printout {
                 "subjects",
                 answer.subjects.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "),
             ],
-            ["in use on disk", bytes(answer.usedBytes)], ["data file", bytes(answer.fileBytes)],
+            ["keys of protected values", String(answer.keys)], ["in use on disk", bytes(answer.usedBytes)], ["data file", bytes(answer.fileBytes)],
             ["can grow to", bytes(answer.mapBytes)],
         ]
     }
@@ -50,6 +50,16 @@ private struct StatusPage: Printout {
                     ]
                 }
             )
+        }
+        if !answer.personsWithoutStanding.isEmpty {
+            let persons = answer.personsWithoutStanding
+            page.gap()
+            page.paragraph(
+                "Recorded in clear, without a standing, and so kept from the public view: "
+                    + persons.prefix(20).map(\.description).joined(separator: ", ")
+                    + (persons.count > 20 ? " and \(persons.count - 20) more." : ".")
+            )
+            page.paragraph("Where a name is public, say why: “person state-standing” in a sheet.")
         }
         for untrusted in answer.untrustedTimes {
             page.gap()

@@ -1,0 +1,267 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import BoardLedger
+@testable import EventLog
+@testable import Governance
+
+/// Words that only a few may read: how they are stored, and who sees them.
+struct ProtectionTests {
+    private let fixture: LedgerFixture
+
+    init() throws {
+        fixture = try LedgerFixture.partnership()
+    }
+
+    static let claim = """
+        - command: exemption claim
+          exemption: terms
+          matter: Terms of a contract
+          sort: exempt
+          paragraph: 3
+          test: Disclosure would harm the council as a purchaser.
+          summary: Terms of a contract were considered.
+          occurred: 2009-05-01
+        """
+    static let award = """
+        - command: decision make
+          decision: award
+          body: board
+          verb: agreed
+          text: That the contract go to Zebedee Works
+          reasons: They asked least
+          occurred: 2009-05-04
+          protect: {exemption: terms, fields: [text, citation.words]}
+          citation: {place: "7.1", words: "Zebedee Works be awarded"}
+        """
+    static let complainant = """
+        - command: person register
+          person: complainant
+          name: Xanthippe Quillfeather
+          form: person
+        """
+    static let officer = """
+        - command: action assign-lead-officer
+          action: clinics
+          officer: complainant
+          occurred: 2009-05-04
+        """
+
+    private func title(_ view: View, _ subject: String = "decision/award") throws -> String {
+        try fixture.ledger.seen(by: view).show(subject, fixture.moment()).title
+    }
+
+    private func reference() throws -> SubjectID {
+        try fixture.ledger.find("Xanthippe Quillfeather", kind: .person, fixture.moment())
+    }
+
+    @Test func `exempt words stand in no file, and only the secretariat sees them`() throws {
+        try fixture.record(Self.claim + "\n" + Self.award)
+        let forms = NameForms("Zebedee Works")
+        for file in try filesBelow(fixture.directory) where !file.path.hasPrefix("protected") {
+            #expect(!forms.stand(in: file.bytes), "\(file.path)")
+        }
+        #expect(try title(.secretariat) == "That the contract go to Zebedee Works")
+        for view in [View.public, .officer, .scrutiny] {
+            #expect(
+                try title(view) == "Terms of a contract were considered. [withheld as exempt: Schedule 12A, paragraph 3]"
+            )
+        }
+    }
+
+    @Test func `an answer says how much it withholds and on which grounds`() throws {
+        try fixture.record(Self.claim + "\n" + Self.award)
+        let ledger = fixture.ledger.seen(by: .public)
+        _ = try ledger.show("decision/award", fixture.moment())
+        #expect(ledger.withheld == [Withheld(ground: "exempt: Schedule 12A, paragraph 3", count: 2)])
+        #expect(fixture.ledger.withheld == [])
+    }
+
+    @Test func `scrutiny sees what a recorded grant lets it see, until another refuses it`() throws {
+        try fixture.record(Self.claim + "\n" + Self.award)
+        func decide(_ outcome: String, _ day: String) throws {
+            try fixture.record(
+                """
+                - command: exemption request-access
+                  exemption: terms
+                  by: scrutiny
+                  occurred: \(day)
+                - command: exemption decide-access
+                  exemption: terms
+                  by: scrutiny
+                  outcome: \(outcome)
+                  occurred: \(day)
+                """
+            )
+        }
+        try decide("granted", "2009-06-01")
+        #expect(try title(.scrutiny) == "That the contract go to Zebedee Works")
+        #expect(try title(.officer) != "That the contract go to Zebedee Works")
+        try decide("refused", "2009-07-01")
+        #expect(try title(.scrutiny) != "That the contract go to Zebedee Works")
+    }
+
+    @Test func `a private person gets a reference that says nothing, and is a label in one sheet alone`() throws {
+        try fixture.record(Self.complainant + "\n" + Self.officer)
+        let person = try reference()
+        #expect(person.slug.wholeMatch(of: /p-[a-z0-9]{26}/) != nil)
+        let owner = try fixture.ledger.owner(of: "clinics", fixture.moment())
+        #expect(owner.leadOfficer?.id == person)
+        #expect(owner.leadOfficer?.name == "Xanthippe Quillfeather")
+        #expect(try fixture.ledger.seen(by: .public).owner(of: "clinics", fixture.moment()).leadOfficer?.name == "[withheld: personal]")
+        // Another sheet does not know the label.
+        let walks = Self.officer.replacing("clinics", with: "walks")
+        #expect(try fixture.refusal(of: walks).rule == .referenceUnknown)
+        try fixture.record(walks.replacing("complainant", with: person.slug))
+        // The same name again is the same person.
+        let again = try fixture.record(
+            Self.complainant.replacing("complainant", with: "somebody") + "\n"
+                + walks.replacing("complainant", with: "somebody")
+        )
+        #expect(again.records == [])
+    }
+
+    @Test func `a post and a person of public standing are plain`() throws {
+        try fixture.record(
+            """
+            - command: person register
+              person: councillor
+              name: Councillor Example
+              form: person
+              standing: member
+            """
+        )
+        #expect(try title(.public, "person/councillor") == "Councillor Example")
+        #expect(try title(.public, "person/director") == "Director of the Board")
+    }
+
+    @Test func `who records is a reference in the log, and a name to those who may know`() throws {
+        try fixture.record(Self.claim)
+        let line = try #require(fixture.ledger.lines().last)
+        #expect(!NameForms("Example secretary").stand(in: line))
+        func actor(_ view: View) throws -> String? {
+            try fixture.ledger.seen(by: view).audit(AuditFilter(), fixture.moment()).last?.actor
+        }
+        #expect(try actor(.secretariat) == "Example secretary")
+        #expect(try actor(.officer) == "Example secretary")
+        #expect(try #require(try actor(.public)).hasPrefix("person/p-"))
+    }
+
+    @Test func `a post on record records under its own name`() throws {
+        try fixture.record(WrittenSheet(Self.claim).with(actor: "director"))
+        let row = try #require(try fixture.ledger.seen(by: .public).audit(AuditFilter(), fixture.moment()).last)
+        #expect(row.actor == "Director of the Board")
+        #expect(String(decoding: try #require(fixture.ledger.lines().last), as: UTF8.self).contains(#""actor":"person/director""#))
+    }
+
+    @Test func `words are searched by those who see them, and by no one else`() throws {
+        try fixture.record(Self.claim + "\n" + Self.award + "\n" + Self.complainant)
+        func found(_ words: String, _ view: View) throws -> [SubjectKind] {
+            try fixture.ledger.seen(by: view).search(words, fixture.moment()).map(\.id.kind)
+        }
+        #expect(try found("zebedee", .secretariat) == [.decision])
+        #expect(try found("zebedee asked", .secretariat) == [.decision], "one word protected, one plain")
+        #expect(try found("zebedee", .officer) == [])
+        #expect(try found("quillf", .officer) == [.person])
+        #expect(try found("quillf", .public) == [])
+        #expect(try found("protected record", .secretariat) == [], "what stands in their place is not found")
+        for view in [View.public, .officer] {
+            let error = #expect(throws: LedgerError.self) {
+                try fixture.ledger.seen(by: view).find("zebedeee", fixture.moment())
+            }
+            #expect(!"\(String(describing: error))".contains("zebedee\""), "no suggestion tells of it")
+        }
+    }
+
+    @Test func `a sheet that holds protected words has no digest in the log, and is recorded once all the same`() throws {
+        let sheet = WrittenSheet(Self.claim + "\n" + Self.award).with(id: "the award of the contract")
+        let first = try fixture.record(sheet)
+        #expect(first.batch.wholeMatch(of: /sheet:[0-9a-f]{32}/) != nil)
+        let again = try fixture.record(sheet)
+        #expect(again.isRepeat && again.records == first.records)
+        let other = WrittenSheet(Self.claim).with(id: "the award of the contract")
+        #expect(throws: LogError.batchReused(id: "the award of the contract")) { try fixture.record(other) }
+    }
+
+    @Test func `what is stored already under protection is known again`() throws {
+        try fixture.record(Self.claim + "\n" + Self.award)
+        let again = try fixture.record(Self.award)
+        #expect(again.records == [], "in another sheet")
+        let other = Self.award.replacing("Zebedee", with: "Ermintrude")
+        #expect(try fixture.refusal(of: other).rule == .subjectExists)
+    }
+
+    @Test func `projections do not depend on the keys`() throws {
+        try fixture.record(Self.claim + "\n" + Self.award + "\n" + Self.complainant + "\n" + Self.officer)
+        let place = try TemporaryDirectory("copy")
+        let copy = try Ledger.create(at: place("copy"), origin: fixture.ledger.origin)
+        try copy.take(fixture.ledger.lines())
+        #expect(try copy.rebuild().projections.map(\.digest) == fixture.ledger.rebuild().projections.map(\.digest))
+        #expect(try copy.show("decision/award", fixture.moment()).title == "[protected, key not here]")
+    }
+
+    @Test func `words that look like what stands in the place of protected ones are refused`() throws {
+        try fixture.record(Self.claim + "\n" + Self.award)
+        let size = try fixture.size
+        let forged = """
+            - command: action reword
+              action: clinics
+              title: "⟦protected: record \(size - 1), text⟧"
+            """
+        #expect(try fixture.refusal(of: forged).rule == .markForged)
+    }
+
+    @Test func `only words can be protected, and only under an item or a person that is there`() throws {
+        try fixture.record(Self.claim)
+        let byField = try fixture.refusal(of: Self.award.replacing("[text, citation.words]", with: "[verb]"))
+        #expect(byField.rule == .fieldUnknown && byField.field == "protect.fields")
+        let byNobody = try fixture.refusal(of: Self.award.replacing("exemption: terms, ", with: ""))
+        #expect(byNobody.rule == .fieldMissing)
+        let byNone = try fixture.refusal(of: Self.award.replacing("exemption: terms", with: "exemption: others"))
+        #expect(byNone.rule == .referenceUnknown)
+    }
+
+    @Test func `a correction may protect what it says`() throws {
+        try fixture.record(Self.claim)
+        try fixture.record(
+            """
+            - command: action add
+              action: benches
+              title: Put up benches
+            """
+        )
+        let record = try fixture.size - 1
+        try fixture.record(
+            """
+            - command: action add
+              action: benches
+              title: Buy benches from Zebedee Works
+              corrects: {record: \(record), reason: Zebedee Works was left out}
+              protect: {exemption: terms, fields: [title, corrects.reason]}
+            """
+        )
+        let seen = try fixture.ledger.seen(by: .public).show("action/benches", fixture.moment())
+        #expect(!"\(seen)".contains("Zebedee"))
+        #expect("\(seen)".contains("Put up benches"), "what was said before it is public")
+        #expect(try title(.secretariat, "action/benches") == "Buy benches from Zebedee Works")
+    }
+
+    @Test func `keys for records that never came are passed over and swept`() throws {
+        try fixture.record(Self.claim)
+        let ledger = fixture.ledger
+        let owner = try SubjectID(parsing: "exemption/lost")
+        try ledger.log.environment.rehearse { txn in
+            let draft = VaultDraft(ledger.vault)
+            _ = try draft.keyMakingOne(of: owner)
+            let place = ProtectedText.Place(record: 5, field: "text")
+            try draft.add("Zebedee Works", at: place, of: SubjectID(parsing: "action/clinics"), "x", under: owner)
+            try draft.secure(for: ["sheet:never"], ledger.log, txn)
+        }
+        #expect(try ledger.vault.session()?.key(of: owner) != nil)
+        #expect(try ledger.search("zebedee", fixture.moment()).isEmpty)
+        try fixture.record(Self.award)
+        #expect(try ledger.vault.session()?.key(of: owner) == nil)
+        #expect(try ledger.search("zebedee", fixture.moment()).map(\.id.description) == ["decision/award"])
+    }
+}
