@@ -53,6 +53,9 @@ public struct Batch: Hashable, Sendable {
     /// As what they record it.
     public let capacity: String
 
+    /// The id of its first record.
+    public var firstRecordID: String { "\(commitment).1" }
+
     /// The longest name, in bytes of UTF-8.
     public static let longestID = 128
 

@@ -151,7 +151,7 @@ extension EventLog {
     public func records(of batch: Batch, _ txn: borrowing some ReadableTransaction & ~Copyable) throws -> [Record] {
         let records = try records(ofBatch: batch.id, txn)
         guard let opening = records.first else { return [] }
-        guard opening.id == "\(batch.commitment).1" else { throw LogError.batchReused(id: batch.id) }
+        guard opening.id == batch.firstRecordID else { throw LogError.batchReused(id: batch.id) }
         return records
     }
 

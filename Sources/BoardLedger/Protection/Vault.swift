@@ -178,15 +178,23 @@ final class VaultSession {
 struct SharedLock {
     private let descriptor: Int32
 
-    init(_ path: String, alone: Bool = false) throws(FileFailure) {
+    /// How long to wait for others; a question lasts much less.
+    private static let longestWait = Duration.seconds(30)
+
+    /// - Throws: ``FileFailure``; `StorageError.busy` where others do not come to an end.
+    init(_ path: String, alone: Bool = false) throws {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileFailure("open", path) }
-        while flock(descriptor, alone ? LOCK_EX : LOCK_SH) != 0 {
-            guard errno == EINTR else {
-                let failure = FileFailure("flock", path)
+        let start = ContinuousClock.now
+        while flock(descriptor, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0 {
+            let waited = ContinuousClock.now - start
+            guard errno == EINTR || errno == EWOULDBLOCK, waited < Self.longestWait else {
+                let failure: any Error = errno == EWOULDBLOCK
+                    ? StorageError.busy(path: path, process: nil, waited: waited) : FileFailure("flock", path)
                 close(descriptor)
                 throw failure
             }
+            usleep(2_000)
         }
     }
 

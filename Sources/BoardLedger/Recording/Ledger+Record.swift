@@ -51,8 +51,10 @@ extension Ledger {
     public func preview(_ sheet: Sheet) throws -> Outcome {
         let outcome = try log.environment.rehearse { txn in
             let recorder = try Recorder(self, txn)
-            let outcome = try recorder.carryOut(sheet, &txn)
+            var outcome = try recorder.carryOut(sheet, &txn)
             try recorder.finish(&txn)
+            // Of references that were assigned only to be undone no batch is called.
+            if !outcome.isRepeat { outcome.batch = try Batch(sheet).id }
             return outcome
         }
         return try suggesting(outcome)

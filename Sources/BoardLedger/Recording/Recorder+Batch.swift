@@ -11,8 +11,12 @@ extension Recorder {
     ///
     /// - Throws: `Refusal` where it cannot be told whether a sheet of this name is the same; `LogError.batchReused(id:)`.
     func batch(of sheet: Sheet, _ txn: inout WriteTransaction) throws -> (batch: Batch, earlier: [Record]) {
-        let actor = try actor(sheet.actor, txn)
         let capacity = sheet.capacity.rawValue
+        // Records of before hold names, and digests of sheets with them.
+        let before = try Batch(sheet)
+        let known = try log.records(ofBatch: before.id, txn)
+        if known.first?.id == before.firstRecordID { return (before, known) }
+        let actor = try actor(sheet.actor, txn)
         if let name = sheet.id, let known = try draft.sheet(named: name) {
             guard case .batch(let id) = known else { throw Refusal.notComparable(name) }
             guard try draft.sheet(holding: sheet.content) == known else { throw LogError.batchReused(id: name) }
@@ -61,6 +65,13 @@ extension Recorder {
             if try draft.key(of: id) != nil { return id }
         }
         return nil
+    }
+}
+
+extension Batch {
+    /// The batch that a sheet makes by its own name or by all that stands in it.
+    init(_ sheet: Sheet) throws {
+        try self.init(id: sheet.id, content: sheet.content, actor: sheet.actor, capacity: sheet.capacity.rawValue)
     }
 }
 

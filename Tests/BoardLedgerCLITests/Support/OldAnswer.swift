@@ -25,7 +25,7 @@ struct OldAnswer {
     init(line: String) throws {
         let object = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
         question = try #require(object["question"] as? String)
-        arguments = Self.sayingSizes(try #require(object["arguments"] as? [String]))
+        arguments = Self.sayingView(Self.sayingSizes(try #require(object["arguments"] as? [String])))
         let kept = object["keys"] as? [String: Any]
         keys = kept.map { $0.keys.sorted() }
         told = Told(
@@ -42,6 +42,15 @@ struct OldAnswer {
             guard previous == "--known-at" else { return argument }
             return argument == "2099-01-01" ? "today" : UInt64(argument).map { "\($0 + 1)" } ?? argument
         }
+    }
+
+    /// The arguments as the same question is asked now: what was for everybody's eyes said everything, and CSV is for the
+    /// public unless another view is asked for.
+    private static func sayingView(_ arguments: [String]) -> [String] {
+        let isGrid = zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "csv" }
+        let others: Set = ["describe", "status", "verify", "record", "rebuild", "example"]
+        guard isGrid, let command = arguments.first, !others.contains(command) else { return arguments }
+        return arguments + ["--view", "secretariat"]
     }
 
     /// Of what a run told now, what is compared.

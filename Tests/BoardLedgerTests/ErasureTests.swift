@@ -1,0 +1,209 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import BoardLedger
+@testable import Governance
+
+/// Erasure destroys the key, for good; everything that was proved before still holds.
+struct ErasureTests {
+    private static let name = "Xanthippe Quillfeather"
+    private let fixture: LedgerFixture
+
+    init() throws {
+        fixture = try LedgerFixture.partnership()
+    }
+
+    private func recordComplaint(id: String? = nil) throws {
+        let entries = ProtectionTests.complainant + "\n" + """
+            - command: review open
+              review: complaint
+              title: A complaint about the clinics
+              board: scrutiny
+              occurred: 2009-05-04
+            - command: review comment
+              review: complaint
+              words: Xanthippe Quillfeather says that nobody answered
+              protect: {person: complainant, fields: [words]}
+            """
+        try fixture.record(WrittenSheet(entries).with(id: id))
+    }
+
+    @discardableResult
+    private func erase(_ person: String = name, ground: String = "objection") throws -> ErasureAnswer {
+        try fixture.ledger.erase(person, ["ground": .text(ground)], by: "director", capacity: .secretariat)
+    }
+
+    private func person() throws -> SubjectID {
+        try fixture.ledger.find(Self.name, kind: .person, fixture.moment())
+    }
+
+    @Test func `no byte of an erased name, its key, or a digest that confirms it is left in any file`() throws {
+        try recordComplaint(id: "the complaint of Xanthippe Quillfeather")
+        let person = try person()
+        let key = try #require(try fixture.ledger.vault.session()?.key(of: person)).bytes
+        let secret = try #require(try fixture.ledger.vault.session()?.secret())
+        let forms = NameForms(Self.name)
+        #expect(try filesBelow(fixture.directory).contains { forms.stand(in: $0.bytes) }, "before, the vault has it")
+        let answer = try erase()
+        #expect(answer.keyDestroyed && answer.remaining == [])
+
+        let place = try TemporaryDirectory("copies")
+        _ = try fixture.ledger.backUp(to: place("backup"))
+        let files =
+            try filesBelow(fixture.directory) + filesBelow(place("backup"))
+            + [(path: "export", bytes: fixture.ledger.lines().flatMap { $0 + [0x0A] })]
+        let digests = [
+            VaultSession.digest(of: "texts", Array("4:name22:xanthippe quillfeather".utf8), secret),
+            Array(key.prefix(8)), Array(key.suffix(8)),
+        ]
+        for file in files {
+            #expect(!forms.stand(in: file.bytes), "the name stands in \(file.path)")
+            for word in Self.name.split(separator: " ") {
+                #expect(!NameForms(String(word)).stand(in: file.bytes), "“\(word)” stands in \(file.path)")
+            }
+            for digest in digests { #expect(Data(file.bytes).range(of: Data(digest)) == nil, "\(file.path)") }
+        }
+        try fixture.verify()
+    }
+
+    @Test func `every answer says that it is erased, and since when`() throws {
+        try recordComplaint()
+        let person = try person()
+        try fixture.travel(to: "2014-06-10")
+        try erase()
+        #expect(try fixture.ledger.show(person.description, fixture.moment()).title == "[erased on 10 June 2014]")
+        let review = try fixture.ledger.show("review/complaint", fixture.moment())
+        #expect("\(review)".contains("[erased on 10 June 2014]"))
+        #expect(!"\(review)".contains("Quillfeather"))
+        #expect(throws: LedgerError.self) { try fixture.ledger.find(Self.name, fixture.moment()) }
+        #expect(try fixture.ledger.search("quillfeather", fixture.moment()).isEmpty)
+    }
+
+    @Test func `what was proved before still checks, and the log is imported and rebuilt as ever`() throws {
+        try recordComplaint()
+        let (place, key) = (try TemporaryDirectory("proofs"), try fixture.ledger.publicKey())
+        let officers = fixture.ledger.seen(by: .officer)
+        let before = try officers.evidence(about: "review/complaint", fixture.moment()) { _ in "" }
+        #expect(before.contains("Quillfeather"))
+        try Files.write(Array(before.utf8), to: place("before"))
+        try erase()
+        #expect(try Checker(place("before"), "--key", key).isProved)
+        let after = try officers.evidence(about: "review/complaint", fixture.moment()) { _ in "" }
+        #expect(!after.contains("Quillfeather"))
+        try Files.write(Array(after.utf8), to: place("after"))
+        #expect(try Checker(place("after"), "--key", key).isProved)
+        let copy = try Ledger.create(at: place("copy"), origin: fixture.ledger.origin)
+        try copy.take(fixture.ledger.lines())
+        #expect(try copy.verify().isSound)
+        #expect(try copy.rebuild().projections.map(\.digest) == fixture.ledger.rebuild().projections.map(\.digest))
+    }
+
+    @Test func `a named sheet can be compared no more once a key that it needed is erased`() throws {
+        try recordComplaint(id: "complaints of May")
+        try erase()
+        let error = try #require(throws: Refusal.self) { try recordComplaint(id: "complaints of May") }
+        #expect(error.rule == .sheetNotComparable)
+    }
+
+    @Test func `a backup without its keys says so, and keys that are brought back are erased again`() throws {
+        try recordComplaint()
+        let (person, place) = (try person(), try TemporaryDirectory("copies"))
+        #expect(try fixture.ledger.backUpVault(to: place("vault")) == 2, "the complainant’s, and that of who records")
+        _ = try fixture.ledger.backUp(to: place("backup"))
+        let moment = try fixture.moment()
+        let older = try Ledger.open(at: place("backup"), access: .recording)
+        #expect(try older.show(person.description, moment).title == "[protected, key not here]")
+        #expect(try older.restoreVault(from: place("vault")) == 2)
+        #expect(try older.show(person.description, moment).title == Self.name)
+        try erase()
+        #expect(try fixture.ledger.restoreVault(from: place("vault")) == 1)
+        #expect(try fixture.ledger.show(person.description, moment).title.hasPrefix("[erased"))
+        for file in try filesBelow(fixture.directory) { #expect(!NameForms(Self.name).stand(in: file.bytes)) }
+    }
+
+    @Test func `records that hold the name in clear are listed, with where it stands`() throws {
+        try recordComplaint()
+        try fixture.record(
+            """
+            - command: gap record
+              gap: answer
+              about: action/clinics
+              field: other
+              words: Nobody answered Xanthippe  quillfeather’s letter
+            """
+        )
+        let record = try fixture.size - 1
+        let answer = try erase()
+        #expect(answer.remaining.map(\.record) == [record])
+        #expect(answer.remaining.first?.place == "data.words")
+        #expect(ErasureAnswer.appendOnly.contains("append-only"))
+    }
+
+    @Test func `a trial says what would remain, and leaves everything`() throws {
+        try recordComplaint()
+        let size = try fixture.size
+        let answer = try fixture.ledger.erase(
+            Self.name,
+            ["ground": "objection"],
+            by: "director",
+            capacity: .secretariat,
+            isTried: true
+        )
+        #expect(answer.record == nil && !answer.keyDestroyed)
+        #expect(try fixture.size == size)
+        #expect(try person().slug.hasPrefix("p-"))
+    }
+
+    @Test func `whoever has a public task is erased only where the law says so, or with a reason`() throws {
+        try fixture.record(ProtectionTests.complainant + "\n" + ProtectionTests.officer)
+        let refusal = try #require(throws: Refusal.self) { try erase() }
+        #expect(refusal.rule == .groundDoesNotHold)
+        let fields: [String: BoardLedger.Command.Value] = ["ground": "objection", "override": "By order of a court"]
+        let answer = try fixture.ledger.erase(Self.name, fields, by: "director", capacity: .secretariat)
+        #expect(answer.keyDestroyed)
+    }
+
+    @Test func `who only ever recorded can be erased too`() throws {
+        let sheet = WrittenSheet(ProtectionTests.claim).with(actor: Self.name)
+        try fixture.record(sheet)
+        let answer = try erase(ground: "legal-obligation")
+        #expect(answer.keyDestroyed)
+        for file in try filesBelow(fixture.directory) {
+            #expect(!NameForms(Self.name).stand(in: file.bytes), "\(file.path)")
+        }
+        let rows = try fixture.ledger.audit(AuditFilter(), fixture.moment())
+        #expect(!"\(rows)".contains("Quillfeather"))
+        // Whoever records under that name again is another person to the ledger.
+        let again = try fixture.record(
+            WrittenSheet("- command: agency alias\n  agency: north\n  name: The North").with(actor: Self.name)
+        )
+        #expect(again.records[0].actor != answer.person.description)
+    }
+
+    @Test func `an erasure that was interrupted is finished by whoever opens the ledger to record`() throws {
+        try recordComplaint()
+        let (person, place) = (try person(), try TemporaryDirectory("stopped"))
+        try FileManager.default.copyItem(atPath: fixture.directory, toPath: place("ledger"))
+        let log = try Ledger.open(at: place("ledger"), access: .recording)
+        // Recorded, with the key still there: as after a loss of power between the two.
+        var unfinished = log
+        unfinished.vault = Vault(inLedger: place("ledger"))
+        _ = try log.commits.record([Sheet([Command("person erase", ["person": .text(person.slug), "ground": "objection"])], by: "director", capacity: .secretariat)], in: log)
+        #expect(try log.vault.session()?.key(of: person) != nil)
+        try log.finishErasures()
+        #expect(try log.vault.session()?.key(of: person) == nil)
+    }
+
+    @Test func `a rewriting of the keys that was interrupted goes on from where it stopped`() throws {
+        try recordComplaint()
+        let (person, place) = (try person(), try TemporaryDirectory("stopped"))
+        try FileManager.default.copyItem(atPath: fixture.directory, toPath: place("ledger"))
+        // The new files are whole, and the old ones have been put aside.
+        try FileManager.default.copyItem(atPath: place("ledger") + "/protected", toPath: place("ledger") + "/protected.new")
+        try FileManager.default.moveItem(atPath: place("ledger") + "/protected", toPath: place("ledger") + "/protected.old")
+        let ledger = try Ledger.open(at: place("ledger"), access: .reading)
+        #expect(try ledger.show(person.description, fixture.moment()).title == Self.name)
+        #expect(!Files.exists(place("ledger") + "/protected.old"))
+    }
+}

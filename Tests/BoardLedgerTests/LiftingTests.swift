@@ -1,0 +1,197 @@
+import CanonicalJSON
+import Foundation
+import TestSupport
+import Testing
+import TransparencyLog
+
+@testable import BoardLedger
+@testable import Governance
+
+/// What was withheld is published with a proof; what was public is withheld from then on, and said to be in the log.
+struct LiftingTests {
+    private let fixture: LedgerFixture
+    private let place: TemporaryDirectory
+
+    init() throws {
+        fixture = try LedgerFixture.partnership()
+        place = try TemporaryDirectory("evidence")
+        try fixture.record(ProtectionTests.claim + "\n" + ProtectionTests.award)
+    }
+
+    private static let lift = """
+        - command: exemption lift
+          exemption: terms
+          reason: The contract was made
+          occurred: 2014-06-01
+        """
+
+    private func check(_ evidence: String) throws -> Checker {
+        let path = place("file")
+        try? FileManager.default.removeItem(atPath: path)
+        try Files.write(Array(evidence.utf8), to: path)
+        return try Checker(path, "--key", fixture.ledger.publicKey())
+    }
+
+    @Test func `what is lifted is public, found by everybody, and proved to be what was stored`() throws {
+        let outcome = try fixture.record(Self.lift)
+        #expect(outcome.records.map(\.type) == ["exemption.lifted.v1", "decision.made.v1"])
+        let ledger = fixture.ledger.seen(by: .public)
+        let shown = try ledger.show("decision/award", fixture.moment())
+        #expect(shown.title == "That the contract go to Zebedee Works")
+        #expect(shown.facts.first?.citation?.words ?? "" == "Zebedee Works be awarded" || "\(shown)".contains("be awarded"))
+        #expect(ledger.withheld == [])
+        #expect(try ledger.search("zebedee", fixture.moment()).count == 1)
+        #expect(shown.amended.map(\.effect) == [.opening])
+        let checked = try check(ledger.evidence(about: "decision/award", fixture.moment()) { _ in "" })
+        #expect(checked.isProved, "\(checked.text)")
+    }
+
+    @Test func `before it was lifted it is withheld, for whoever asks what was known then`() throws {
+        let size = try fixture.size
+        try fixture.record(Self.lift)
+        let moment = try fixture.moment(knownAt: "\(size)")
+        #expect(try fixture.ledger.show("decision/award", moment).title == "That the contract go to Zebedee Works")
+        // Its words are public now, whatever moment is asked about.
+        #expect(
+            try fixture.ledger.seen(by: .public).show("decision/award", moment).title
+                == "That the contract go to Zebedee Works"
+        )
+    }
+
+    @Test func `what was added to a record since is published too`() throws {
+        try fixture.record(ProtectionTests.award.replacing("reasons: They asked least", with: "reasons: They asked least\n  alternatives: [Nobody]"))
+        try fixture.record(Self.lift)
+        let shown = try fixture.ledger.seen(by: .public).show("decision/award", fixture.moment())
+        #expect(shown.title == "That the contract go to Zebedee Works")
+    }
+
+    @Test func `without its key nothing is lifted`() throws {
+        let copy = try Ledger.create(at: place("copy"), origin: fixture.ledger.origin)
+        try copy.take(fixture.ledger.lines())
+        let refused = try #require(throws: RefusedSheet.self) {
+            try copy.record(Sheet(yaml: WrittenSheet(Self.lift).bytes))
+        }
+        guard case .refused(let problem)? = refused.outcome.rows.first?.fate else { return #expect(Bool(false)) }
+        #expect(problem.refusal.rule == .keyNotHere)
+    }
+
+    @Test func `a keeper who opens a value to another text is refuted`() throws {
+        let evidence = try fixture.ledger.evidence(about: "decision/award", fixture.moment()) { _ in "" }
+        #expect(try check(evidence).isProved)
+        // The keeper has the signing key, and signs a file in which the words are others.
+        let lines = evidence.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let body = try CanonicalFragment(validating: Array(lines[1].utf8), maximumDepth: 64, maximumSize: 1 << 26)
+            .decode(JSONValue.self)
+        let forged = try JSONObject(
+            (body.object?.members ?? []).map { member in
+                guard member.name == "openings" else { return member }
+                let value = member.value.replacingStrings { $0.replacing("Zebedee", with: "Ermintrude") }
+                return JSONObject.Member(name: member.name, value: value)
+            }
+        )
+        let bytes = try CanonicalFragment(encoding: JSONValue.object(forged)).bytes
+        let note = lines[0] + "\n" + String(decoding: bytes, as: UTF8.self) + "\n"
+        let signed = note + "\n" + (try fixture.ledger.keys.signingKey().sign(note).description) + "\n"
+        let checked = try check(signed)
+        #expect(checked.isRejected && checked.text.contains("are not those that were stored"), "\(checked.text)")
+    }
+
+    @Test func `a record that publishes another text than was stored is refuted, and found by verify`() throws {
+        try fixture.record(Self.lift)
+        let lines = try fixture.ledger.lines().map { line in
+            let text = String(decoding: line, as: UTF8.self)
+            return text.contains("\"openings\"") ? Array(text.replacing("go to Zebedee", with: "go to Ermintrude").utf8) : line
+        }
+        let forger = try Ledger.create(at: place("forged"), origin: fixture.ledger.origin)
+        try forger.take(lines)
+        #expect(try !forger.verify().isSound)
+        let evidence = try forger.evidence(about: "decision/award", fixture.moment()) { _ in "" }
+        try Files.write(Array(evidence.utf8), to: place("lie"))
+        let checked = try Checker(place("lie"), "--key", forger.publicKey())
+        #expect(checked.isRejected && checked.text.contains("are not those that were stored"), "\(checked.text)")
+    }
+
+    @Test func `words recorded in clear are withheld from every view, whatever moment is asked about`() throws {
+        try fixture.record(
+            """
+            - command: action reword
+              action: clinics
+              title: Buy three clinics from Gwendoline Trust
+            """
+        )
+        let (record, size) = (try fixture.size - 1, try fixture.size)
+        try fixture.record(
+            """
+            - command: exemption withhold-record
+              exemption: terms
+              record: \(record)
+              fields: [title]
+              reason: It tells of the terms
+            """
+        )
+        let ledger = fixture.ledger.seen(by: .public)
+        for moment in [try fixture.moment(), try fixture.moment(knownAt: "\(size)")] {
+            #expect(!"\(try ledger.show("action/clinics", moment))".contains("Gwendoline"))
+            #expect(!"\(try ledger.audit(AuditFilter(), moment))".contains("Gwendoline"))
+            #expect(try ledger.search("gwendoline", moment).isEmpty)
+            var filter = AuditFilter()
+            filter.words = "gwendoline"
+            #expect(try ledger.audit(filter, moment).isEmpty)
+        }
+        #expect(ledger.withheld.map(\.ground) == ["exempt: Schedule 12A, paragraph 3"])
+        #expect("\(try fixture.ledger.show("action/clinics", fixture.moment()))".contains("Gwendoline"))
+        let evidence = try ledger.evidence(about: "action/clinics", fixture.moment()) { _ in "" }
+        #expect(!evidence.contains("Gwendoline"))
+        let checked = try check(evidence)
+        #expect(checked.isProved && checked.text.contains("hashes"), "\(checked.text)")
+    }
+
+    @Test func `nothing is withheld of a record that there is not, or that holds no words there`() throws {
+        func refusal(_ record: UInt64, _ field: String) throws -> Refusal.Rule {
+            try fixture.refusal(
+                of: """
+                    - command: exemption withhold-record
+                      exemption: terms
+                      record: \(record)
+                      fields: [\(field)]
+                      reason: It tells of the terms
+                    """
+            ).rule
+        }
+        #expect(try refusal(9_999, "title") == .recordUnknown)
+        #expect(try refusal(7, "reasons") == .fieldUnknown)
+        #expect(try refusal(7, "citation.words") == .recordedOtherwise)
+    }
+
+    @Test func `persons of before, recorded in clear without a standing, are kept from the public`() throws {
+        let lines = try fixture.ledger.lines().map { line in
+            // As a ledger of before recorded a person: the name plain, and in the reference.
+            String(decoding: line, as: UTF8.self)
+                .replacing("person/director", with: "person/gwendoline-price")
+                .replacing(#""form":"post","name":"Director of the Board""#, with: #""form":"person","name":"Gwendoline Price""#)
+        }
+        let old = try Ledger.create(at: place("old"), origin: fixture.ledger.origin)
+        try old.take(lines.map { Array($0.utf8) })
+        let moment = try fixture.moment()
+        #expect(try old.status().personsWithoutStanding.map(\.description) == ["person/gwendoline-price"])
+        let ledger = old.seen(by: .public)
+        let report = try ledger.show("report/annual-report", moment)
+        #expect(!"\(report)".lowercased().contains("gwendoline"), "\(report)")
+        #expect("\(report)".contains("person/withheld-"))
+        #expect(throws: LedgerError.self) { try ledger.find("person/gwendoline-price", moment) }
+        #expect(throws: LedgerError.self) { try ledger.find("gwendoline-price", moment) }
+        #expect(try ledger.search("gwendoline", moment).isEmpty)
+        let error = #expect(throws: LedgerError.self) { try ledger.find("gwendolin", moment) }
+        #expect(!"\(error as Any)".contains("gwendoline"))
+        let evidence = try ledger.evidence(about: "report/annual-report", moment) { _ in "" }
+        #expect(!evidence.lowercased().contains("gwendoline"))
+        try Files.write(Array(evidence.utf8), to: place("public"))
+        let checked = try Checker(place("public"), "--key", old.publicKey())
+        #expect(checked.isProved, "\(checked.text)")
+        #expect("\(try old.seen(by: .officer).show("report/annual-report", moment))".contains("Gwendoline Price"))
+    }
+}
+
+extension JSONValue {
+    fileprivate var object: JSONObject? { if case .object(let object) = self { object } else { nil } }
+}
