@@ -188,7 +188,7 @@ struct LiftingTests {
         try Files.write(Array(evidence.utf8), to: place("public"))
         let checked = try Checker(place("public"), "--key", old.publicKey())
         #expect(checked.isProved, "\(checked.text)")
-        #expect("\(try old.seen(by: .officer).show("report/annual-report", moment))".contains("Gwendoline Price"))
+        #expect("\(try old.seen(by: .officer).show("report/annual-report", moment))".contains("person/gwendoline-price"))
     }
 }
 

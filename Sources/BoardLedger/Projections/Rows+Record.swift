@@ -26,6 +26,8 @@ enum RecordList: String {
     case protected
     /// They withhold words of an earlier one.
     case withheld
+    /// They publish words that an earlier one withheld.
+    case opened
 }
 
 /// What a record says of an earlier one.
@@ -72,6 +74,7 @@ extension Rows {
         addAmendments(change.note, envelope)
         if !envelope.owners.isEmpty { addListed(.protected, position) }
         if change.withholding != nil { addListed(.withheld, position) }
+        if envelope.amends?.openings != nil { addListed(.opened, position) }
         if C.needsAuthority, envelope.authority == nil {
             add(.trail, key: { $0.trail(nil, position) }, value: { $0.byte(Touch.withoutAuthority.rawValue) })
         }

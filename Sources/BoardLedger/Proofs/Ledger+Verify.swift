@@ -219,7 +219,10 @@ extension Ledger {
                 progress(.projections, balance.records, all)
                 return true
             }
-            if balance.isEven { return true }
+            if balance.isEven {
+                try checkProtectedValues(&result, txn)
+                return true
+            }
 
             // Sums tell only that all is well. What is not, and of which subject, is found entry by entry.
             let check = ProjectionCheck(self, projections, subjects: try log.subjectCount(txn))

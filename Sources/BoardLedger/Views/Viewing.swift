@@ -277,14 +277,9 @@ final class Viewing {
     /// The words of records that later ones withhold from the view, whatever moment is asked about.
     private func withheldWords() throws -> [WithheldWords] {
         if let knownWithheld { return knownWithheld }
-        var prefix = RowBytes()
-        prefix.trail(.withheld)
-        var positions: [UInt64] = []
-        try projections[.trail].scan(prefix: prefix.bytes, txn) { key, _ in
-            positions.append(key.span.bytes.lastPosition)
-            return true
+        let found = try projections.positions(in: .withheld, txn).compactMap { position in
+            try withheldWords(by: position)
         }
-        let found = try positions.compactMap { position in try withheldWords(by: position) }
         knownWithheld = found
         return found
     }

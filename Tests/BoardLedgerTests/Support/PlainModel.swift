@@ -115,6 +115,7 @@ struct PlainModel {
         touches[record.subject] = nil
         if type(of: record.change).needsAuthority, record.authority == nil { touches[""] = .withoutAuthority }
         if record.data["protected"] != nil { add("trail “protected” \(record.position)", "listed") }
+        if (record.data["amends"] as? [String: Any])?["openings"] != nil { add("trail “opened” \(record.position)", "listed") }
         if record.type.hasSuffix(".record-withheld.v1") { add("trail “withheld” \(record.position)", "listed") }
         for (name, touch) in touches { add("trail “\(name)” \(record.position)", "\(touch)") }
     }
