@@ -20,6 +20,7 @@ struct RandomHistoryTests {
         var refused = 0
         var amended = 0
         var told = 0
+        var secrets = 0
     }
 
     private static let count = ProcessInfo.processInfo.environment["BOARDLEDGER_HISTORIES"].flatMap(Int.init) ?? 250
@@ -43,6 +44,7 @@ struct RandomHistoryTests {
                     findings.refused += history.refused
                     findings.amended += history.amended
                     findings.told += history.told
+                    findings.secrets += history.found
                 }
             } catch {
                 findings.withLock { $0.problems.append("seed \(seed): \(error)") }
@@ -53,6 +55,7 @@ struct RandomHistoryTests {
         // Histories that rules mostly refuse, or that some changes never occur in, would show little.
         #expect(found.recorded > 10 * Self.count, "\(found.recorded) recorded, \(found.refused) refused")
         #expect(found.refused > Self.count)
+        #expect(found.secrets > Self.count, "\(found.secrets) secrets were told to those who may know them")
         #expect(found.told > Self.count / 2, "\(found.told) records took effect after a day that was asked about")
         let (ofRecords, ofSubjects) = (
             found.types.filter(ChangeCatalogue.isNote), found.types.filter { !ChangeCatalogue.isNote($0) }
@@ -80,6 +83,7 @@ struct RandomHistoryTests {
         try history.checkEarlierAnswers()
         try history.checkDays()
         try history.checkThatWhatIsToComeIsNotTold()
+        if seed % 4 == 0 { try history.checkViews() }
         try history.check()
         return history
     }
@@ -113,6 +117,7 @@ struct RandomHistoryTests {
     private static func goFar(seed: UInt64, with kind: SubjectKind) throws {
         var random = SeededGenerator(seed: seed)
         let history = try RandomHistory(seed: seed)
+        history.protectNoWords()
         try history.grow(by: 120)
         try history.grow(by: 120)
         history.settle(on: kind)

@@ -31,11 +31,13 @@ extension Question {
         }.sorted { $0.number < $1.number }
     }
 
-    /// Whether a record of a subject is in the form that counts.
+    /// Whether a record of a subject is in the form that counts, and had come by the day.
     private func counts(_ position: UInt64, of subject: SubjectID) throws -> Bool {
         guard let record = try log.stored(at: position, txn), record.subject == subject.description else { return false }
         let first = try Amendment(in: record.data)?.record ?? position
-        return try projections.record(saying: first, knownSize: moment.knownSize, txn) == position
+        guard try projections.record(saying: first, knownSize: moment.knownSize, txn) == position else { return false }
+        let told = try StoredChange(record, ledger.zone)
+        return try hasCome(told) || moment.tellsPlans && type(of: told.change).opens != nil
     }
 
     /// The persons whose protected name this is, where the view shows names.

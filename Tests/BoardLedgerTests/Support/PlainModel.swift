@@ -30,6 +30,9 @@ struct PlainModel {
         /// The meeting whose minutes say a record anew.
         let minutes: String?
 
+        /// Whether it says a record anew with words in clear that were protected.
+        let publishes: Bool
+
         /// The position of the record that it says anything of.
         var earlier: UInt64? {
             saysAnew ?? takesBack ?? (type.hasSuffix(".spelling-noted.v1") ? data["record"] as? UInt64 : nil)
@@ -85,7 +88,8 @@ struct PlainModel {
             saysAnew: amends?["record"] as? UInt64,
             takesBack: takesBack,
             allowedBy: amends?["authority"] as? String,
-            minutes: amends?["minutes"] as? String
+            minutes: amends?["minutes"] as? String,
+            publishes: amends?["openings"] != nil
         )
         histories[subject, default: []].append(record)
         addAmendments(of: record)
@@ -115,7 +119,7 @@ struct PlainModel {
         touches[record.subject] = nil
         if type(of: record.change).needsAuthority, record.authority == nil { touches[""] = .withoutAuthority }
         if record.data["protected"] != nil { add("trail “protected” \(record.position)", "listed") }
-        if (record.data["amends"] as? [String: Any])?["openings"] != nil { add("trail “opened” \(record.position)", "listed") }
+        if record.publishes { add("trail “opened” \(record.position)", "listed") }
         if record.type.hasSuffix(".record-withheld.v1") { add("trail “withheld” \(record.position)", "listed") }
         for (name, touch) in touches { add("trail “\(name)” \(record.position)", "\(touch)") }
     }

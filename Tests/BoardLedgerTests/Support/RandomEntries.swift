@@ -16,6 +16,10 @@ struct RandomEntries {
     /// The records there are, as far as entries may amend them.
     private var records: [(position: UInt64, subject: SubjectID, type: String)] = []
     /// The subject that most entries are about, where one is to have a long history.
+    /// Whether some words are protected, or withheld later.
+    var protectsWords = true
+    /// Words that only some may read, and under whose key they were to stand.
+    private(set) var secrets: [String: String] = [:]
     var favourite: SubjectID?
 
     init(seed: UInt64, today: Int) {
@@ -79,14 +83,15 @@ struct RandomEntries {
 
     /// The changes to draw from: what says something of a record, which every kind has, comes seldom.
     private mutating func drawn() -> [any Change.Type] {
-        chance(1, of: 8) ? Self.changes : Self.ofSubjects
+        let changes = chance(1, of: 8) ? Self.changes : Self.ofSubjects
+        return protectsWords ? changes : changes.filter { !$0.type.contains("withheld") && !$0.type.hasPrefix("exemption.") }
     }
 
     /// All but erasure, after which a ledger answers otherwise than it did.
     static let changes = ChangeCatalogue.all.filter { $0.type != Person.Erased.type }
 
     private static let ofSubjects = changes.filter { type in
-        !type.type.contains("record-withdrawn") && !type.type.contains("spelling-noted")
+        !ChangeCatalogue.isNote(type.type)
     }
 
     private func kind(of type: any Change.Type) -> SubjectKind {
@@ -105,6 +110,12 @@ struct RandomEntries {
         }
         // Most records hold that letter somewhere.
         if fields["written"] != nil, chance(9, of: 10) { fields["written"] = "o" }
+        if C.self == Exemption.Claimed.self, chance(4, of: 5) { claimAsTheLawHasIt(&fields) }
+        var citation = chance(1, of: 2) ? try citation() : nil
+        let protect = protectsWords && chance(1, of: 6) ? try protect(&fields, &citation, C.wordFields) : nil
+        if C.self == Person.Registered.self, fields["form"] as? String == "person", fields["standing"] == nil {
+            fields["name"] = secret("p")
+        }
         let change = try JSONDecoder().decode(C.self, from: JSONSerialization.data(withJSONObject: fields))
         if C.opens != nil, !known[id.kind, default: []].contains(id.slug) {
             known[id.kind, default: []].append(id.slug)
@@ -114,9 +125,49 @@ struct RandomEntries {
             change: change,
             occurred: chance(2, of: 3) ? date() : nil,
             authority: chance(1, of: 3) && known[.decision] != nil ? try Ref(parsing: reference([.decision])) : nil,
-            citation: chance(1, of: 2) ? try citation() : nil,
-            expect: nil
+            citation: citation,
+            expect: nil,
+            protect: protect
         )
+    }
+
+    private mutating func claimAsTheLawHasIt(_ fields: inout [String: Any]) {
+        let isExempt = fields["sort"] as? String == "exempt"
+        fields["paragraph"] = isExempt ? Int.random(in: 1...7, using: &random) : nil
+        fields["test"] = isExempt ? words() : nil
+        fields["duty"] = isExempt ? nil : "court"
+    }
+
+    /// Puts secrets in the place of some words, under an item or a person.
+    private mutating func protect(
+        _ fields: inout [String: Any],
+        _ citation: inout Citation?,
+        _ wordFields: [String]
+    ) throws -> ProtectionRequest? {
+        let kind: SubjectKind = chance(2, of: 3) ? .exemption : .person
+        guard !known[kind, default: []].isEmpty else { return nil }
+        let owner = reference([kind])
+        let mark = kind == .exemption ? "e" : "p"
+        var names: [String] = []
+        for name in wordFields where fields[name] is String && name != "written" {
+            fields[name] = secret(mark, owner) + " " + words()
+            names.append(name)
+        }
+        if citation?.words != nil {
+            citation?.words = secret(mark, owner)
+            names.append("citation.words")
+        }
+        if names.isEmpty { return nil }
+        return kind == .exemption
+            ? ProtectionRequest(exemption: try Ref(parsing: owner), fields: names)
+            : ProtectionRequest(person: try Ref(parsing: owner), fields: names)
+    }
+
+    /// A word that stands nowhere else.
+    private mutating func secret(_ mark: String, _ owner: String = "") -> String {
+        let secret = "zqx\(mark)\(secrets.count)zqx"
+        secrets[secret] = owner
+        return secret
     }
 
     private mutating func citation() throws -> Citation {

@@ -26,6 +26,8 @@ final class RandomHistory {
     private(set) var refused = 0
     /// How many records say earlier ones anew.
     private(set) var amended = 0
+    /// How many times an answer told a secret to somebody who may know it.
+    private(set) var found = 0
     /// How many records each subject has.
     private(set) var records: [SubjectID: Int] = [:]
 
@@ -84,6 +86,9 @@ final class RandomHistory {
         entries.know(Set(records.keys))
         if Int.random(in: 0..<12, using: &random) == 0 { _ = try ledger.checkpoint() }
     }
+
+    /// From now on nothing is protected but names: a history of hundreds of records of one subject is long enough.
+    func protectNoWords() { entries.protectsWords = false }
 
     /// From now on most entries are about one subject, of a kind to which much can happen.
     func settle(on kind: SubjectKind) {
@@ -228,6 +233,51 @@ final class RandomHistory {
     }
 }
 
+extension RandomHistory {
+    /// Asks everything in every view: what a view must not see is in no answer, error, suggestion or piece of evidence.
+    func checkViews() throws {
+        guard !records.isEmpty else { return }
+        let subjects = records.keys.sorted().shuffled(using: &random).prefix(6)
+        let words = RandomEntries.vocabulary.shuffled(using: &random).prefix(1) + ["zqx", "zqxe", "zqxp", "zqxe1zqxx"]
+        let moment = Moment(asOf: ledger.today, tellsPlans: true)
+        let size = try ledger.size()
+        let earlier = Moment(asOf: ledger.today, knownSize: UInt64.random(in: 1...size, using: &random))
+        for view in View.allCases {
+            let seeing = ledger.seen(by: view)
+            var told = Enquiry.all(about: subjects, words).flatMap { question in
+                [(question.words, "\(question.answer(seeing, moment))"), (question.words, "\(question.answer(seeing, earlier))")]
+            }
+            for subject in subjects.prefix(1) {
+                let evidence = try? seeing.evidence(about: subject.description, moment) { "\($0)" }
+                told.append(("evidence \(subject)", evidence ?? ""))
+                let difference = try? seeing.difference(of: subject.description, from: earlier, to: moment)
+                told.append(("diff \(subject)", "\(difference as Any)"))
+            }
+            for (question, answer) in told where !question.contains("zqx") || view == .public {
+                // The word that is looked for stands in the question.
+                let answer = question.hasPrefix("search zqx") ? answer.replacing("“\(question.dropFirst(7))”", with: "") : answer
+                for match in answer.matches(of: /zqx[ep][0-9]+zqx/) {
+                    let secret = String(match.output)
+                    found += 1
+                    claim(try mayBeSeen(secret, by: view), "\(view) is told \(secret) by \(question)")
+                }
+            }
+        }
+    }
+
+    private func mayBeSeen(_ secret: String, by view: View) throws -> Bool {
+        if view == .secretariat { return true }
+        guard let owner = entries.secrets[secret] else { return false }
+        guard owner.hasPrefix("exemption/") else { return view != .public }
+        let state = try ledger.consult(Moment(asOf: ledger.today, tellsPlans: true)) { question in
+            try question.known(SubjectID(parsing: owner), as: Exemption.self)
+        }
+        // Of what was recorded under another key nobody is told here.
+        guard let state else { return false }
+        return state.lifted != nil || view == .scrutiny && state.isOpenToScrutiny
+    }
+}
+
 /// Whether a record says an earlier one anew.
 private struct Amended: Decodable {
     let amends: Amendment?
@@ -285,5 +335,7 @@ private struct Enquiry {
 
 extension ChangeCatalogue {
     /// Whether a record of the type says something of another record, as every kind of subject has them.
-    static func isNote(_ type: String) -> Bool { type.contains("record-withdrawn") || type.contains("spelling-noted") }
+    static func isNote(_ type: String) -> Bool {
+        ["record-withdrawn", "spelling-noted", "record-withheld"].contains { type.contains($0) }
+    }
 }
