@@ -86,6 +86,15 @@ extension StoredRecord {
         self.text = text
     }
 
+    /// A record from the bytes of its line, which stands in no log yet.
+    ///
+    /// - Parameter line: The line, without a line feed.
+    /// - Throws: As ``Record/init(line:)-swift.init`` does.
+    public init(line: [UInt8]) throws {
+        var reader = RecordReader()
+        self = try reader.stored(line)
+    }
+
     private static func place(_ range: Range<Int>) -> (start: UInt16, end: UInt16) {
         (UInt16(range.lowerBound), UInt16(range.upperBound))
     }

@@ -8,12 +8,17 @@ extension Ledger {
     ///
     /// - Parameters:
     ///   - first: The position to begin with; a reader who follows the log gives the first one it has not seen.
+    ///   - size: How many records the ledger held at the moment that is wanted; nil for all.
     ///   - body: Takes a line, without a line feed.
     /// - Throws: `LogError`, `StorageError`, or what `body` throws.
-    public func exportRecords(from first: UInt64 = 0, _ body: ([UInt8]) throws -> Void) throws {
-        let portion: UInt64 = 1000
+    public func exportRecords(
+        from first: UInt64 = 0,
+        size: UInt64? = nil,
+        _ body: ([UInt8]) throws -> Void
+    ) throws {
         var next = first
-        while true {
+        while next < size ?? .max {
+            let portion = min(1_000, (size ?? .max) - next)
             let lines = try log.environment.read { txn in
                 var lines: [[UInt8]] = []
                 while UInt64(lines.count) < portion, let line = try log.line(at: next + UInt64(lines.count), txn) {

@@ -64,6 +64,9 @@ final class VaultDraft {
         }
     }
 
+    /// Whether anything is added: keys, names, or what protected words are found by.
+    var isAdding: Bool { !added.isEmpty }
+
     // What is added.
 
     /// The key of a person or an exemption, a new one where there is none.

@@ -54,7 +54,7 @@ extension Ledger {
             var outcome = try recorder.carryOut(sheet, &txn)
             try recorder.finish(&txn)
             // Of references that were assigned only to be undone no batch is called.
-            if !outcome.isRepeat { outcome.batch = try Batch(sheet).id }
+            if !outcome.isRepeat, recorder.draft.isAdding { outcome.batch = try Batch(sheet).id }
             return outcome
         }
         return try suggesting(outcome)
