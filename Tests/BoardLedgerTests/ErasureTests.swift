@@ -15,17 +15,18 @@ struct ErasureTests {
     }
 
     private func recordComplaint(id: String? = nil) throws {
-        let entries = ProtectionTests.complainant + "\n" + """
-            - command: review open
-              review: complaint
-              title: A complaint about the clinics
-              board: scrutiny
-              occurred: 2009-05-04
-            - command: review comment
-              review: complaint
-              words: Xanthippe Quillfeather says that nobody answered
-              protect: {person: complainant, fields: [words]}
-            """
+        let entries =
+            ProtectionTests.complainant + "\n" + """
+                - command: review open
+                  review: complaint
+                  title: A complaint about the clinics
+                  board: scrutiny
+                  occurred: 2009-05-04
+                - command: review comment
+                  review: complaint
+                  words: Xanthippe Quillfeather says that nobody answered
+                  protect: {person: complainant, fields: [words]}
+                """
         try fixture.record(WrittenSheet(entries).with(id: id))
     }
 
@@ -189,7 +190,16 @@ struct ErasureTests {
         // Recorded, with the key still there: as after a loss of power between the two.
         var unfinished = log
         unfinished.vault = Vault(inLedger: place("ledger"))
-        _ = try log.commits.record([Sheet([Command("person erase", ["person": .text(person.slug), "ground": "objection"])], by: "director", capacity: .secretariat)], in: log)
+        _ = try log.commits.record(
+            [
+                Sheet(
+                    [Command("person erase", ["person": .text(person.slug), "ground": "objection"])],
+                    by: "director",
+                    capacity: .secretariat
+                )
+            ],
+            in: log
+        )
         #expect(try log.vault.session()?.key(of: person) != nil)
         try log.finishErasures()
         #expect(try log.vault.session()?.key(of: person) == nil)
@@ -200,8 +210,14 @@ struct ErasureTests {
         let (person, place) = (try person(), try TemporaryDirectory("stopped"))
         try FileManager.default.copyItem(atPath: fixture.directory, toPath: place("ledger"))
         // The new files are whole, and the old ones have been put aside.
-        try FileManager.default.copyItem(atPath: place("ledger") + "/protected", toPath: place("ledger") + "/protected.new")
-        try FileManager.default.moveItem(atPath: place("ledger") + "/protected", toPath: place("ledger") + "/protected.old")
+        try FileManager.default.copyItem(
+            atPath: place("ledger") + "/protected",
+            toPath: place("ledger") + "/protected.new"
+        )
+        try FileManager.default.moveItem(
+            atPath: place("ledger") + "/protected",
+            toPath: place("ledger") + "/protected.old"
+        )
         let ledger = try Ledger.open(at: place("ledger"), access: .reading)
         #expect(try ledger.show(person.description, fixture.moment()).title == Self.name)
         #expect(!Files.exists(place("ledger") + "/protected.old"))

@@ -38,7 +38,9 @@ struct LiftingTests {
         let ledger = fixture.ledger.seen(by: .public)
         let shown = try ledger.show("decision/award", fixture.moment())
         #expect(shown.title == "That the contract go to Zebedee Works")
-        #expect(shown.facts.first?.citation?.words ?? "" == "Zebedee Works be awarded" || "\(shown)".contains("be awarded"))
+        #expect(
+            shown.facts.first?.citation?.words ?? "" == "Zebedee Works be awarded" || "\(shown)".contains("be awarded")
+        )
         #expect(ledger.withheld == [])
         #expect(try ledger.search("zebedee", fixture.moment()).count == 1)
         #expect(shown.amended.map(\.effect) == [.opening])
@@ -59,7 +61,12 @@ struct LiftingTests {
     }
 
     @Test func `what was added to a record since is published too`() throws {
-        try fixture.record(ProtectionTests.award.replacing("reasons: They asked least", with: "reasons: They asked least\n  alternatives: [Nobody]"))
+        try fixture.record(
+            ProtectionTests.award.replacing(
+                "reasons: They asked least",
+                with: "reasons: They asked least\n  alternatives: [Nobody]"
+            )
+        )
         try fixture.record(Self.lift)
         let shown = try fixture.ledger.seen(by: .public).show("decision/award", fixture.moment())
         #expect(shown.title == "That the contract go to Zebedee Works")
@@ -100,7 +107,8 @@ struct LiftingTests {
         try fixture.record(Self.lift)
         let lines = try fixture.ledger.lines().map { line in
             let text = String(decoding: line, as: UTF8.self)
-            return text.contains("\"openings\"") ? Array(text.replacing("go to Zebedee", with: "go to Ermintrude").utf8) : line
+            return text.contains("\"openings\"")
+                ? Array(text.replacing("go to Zebedee", with: "go to Ermintrude").utf8) : line
         }
         let forger = try Ledger.create(at: place("forged"), origin: fixture.ledger.origin)
         try forger.take(lines)
@@ -168,7 +176,10 @@ struct LiftingTests {
             // As a ledger of before recorded a person: the name plain, and in the reference.
             String(decoding: line, as: UTF8.self)
                 .replacing("person/director", with: "person/gwendoline-price")
-                .replacing(#""form":"post","name":"Director of the Board""#, with: #""form":"person","name":"Gwendoline Price""#)
+                .replacing(
+                    #""form":"post","name":"Director of the Board""#,
+                    with: #""form":"person","name":"Gwendoline Price""#
+                )
         }
         let old = try Ledger.create(at: place("old"), origin: fixture.ledger.origin)
         try old.take(lines.map { Array($0.utf8) })
@@ -188,7 +199,9 @@ struct LiftingTests {
         try Files.write(Array(evidence.utf8), to: place("public"))
         let checked = try Checker(place("public"), "--key", old.publicKey())
         #expect(checked.isProved, "\(checked.text)")
-        #expect("\(try old.seen(by: .officer).show("report/annual-report", moment))".contains("person/gwendoline-price"))
+        #expect(
+            "\(try old.seen(by: .officer).show("report/annual-report", moment))".contains("person/gwendoline-price")
+        )
     }
 }
 

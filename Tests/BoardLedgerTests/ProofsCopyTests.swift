@@ -141,7 +141,9 @@ struct ProofsCopyTests {
         let check = try copy.verify()
         #expect(check.isSound, "\(check.damages)")
         // Who recorded is a matter of the keys, which no export holds.
-        let answers = try [fixture.ledger.seen(by: .public), copy].map { try $0.show("action/clinics", fixture.moment()) }
+        let answers = try [fixture.ledger.seen(by: .public), copy].map {
+            try $0.show("action/clinics", fixture.moment())
+        }
         #expect(answers[0] == answers[1])
         #expect(try copy.take(lines) == UInt64(lines.count), "the same import again changes nothing")
         #expect(try copy.head == fixture.ledger.head)

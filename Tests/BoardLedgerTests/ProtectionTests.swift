@@ -65,7 +65,8 @@ struct ProtectionTests {
         #expect(try title(.secretariat) == "That the contract go to Zebedee Works")
         for view in [View.public, .officer, .scrutiny] {
             #expect(
-                try title(view) == "Terms of a contract were considered. [withheld as exempt: Schedule 12A, paragraph 3]"
+                try title(view)
+                    == "Terms of a contract were considered. [withheld as exempt: Schedule 12A, paragraph 3]"
             )
         }
     }
@@ -109,7 +110,10 @@ struct ProtectionTests {
         let owner = try fixture.ledger.owner(of: "clinics", fixture.moment())
         #expect(owner.leadOfficer?.id == person)
         #expect(owner.leadOfficer?.name == "Xanthippe Quillfeather")
-        #expect(try fixture.ledger.seen(by: .public).owner(of: "clinics", fixture.moment()).leadOfficer?.name == "[withheld: personal]")
+        #expect(
+            try fixture.ledger.seen(by: .public).owner(of: "clinics", fixture.moment()).leadOfficer?.name
+                == "[withheld: personal]"
+        )
         // Another sheet does not know the label.
         let walks = Self.officer.replacing("clinics", with: "walks")
         #expect(try fixture.refusal(of: walks).rule == .referenceUnknown)
@@ -152,7 +156,11 @@ struct ProtectionTests {
         try fixture.record(WrittenSheet(Self.claim).with(actor: "director"))
         let row = try #require(try fixture.ledger.seen(by: .public).audit(AuditFilter(), fixture.moment()).last)
         #expect(row.actor == "Director of the Board")
-        #expect(String(decoding: try #require(fixture.ledger.lines().last), as: UTF8.self).contains(#""actor":"person/director""#))
+        #expect(
+            String(decoding: try #require(fixture.ledger.lines().last), as: UTF8.self).contains(
+                #""actor":"person/director""#
+            )
+        )
     }
 
     @Test func `words are searched by those who see them, and by no one else`() throws {
@@ -174,7 +182,8 @@ struct ProtectionTests {
         }
     }
 
-    @Test func `a sheet that holds protected words has no digest in the log, and is recorded once all the same`() throws {
+    @Test func `a sheet that holds protected words has no digest in the log, and is recorded once all the same`() throws
+    {
         let sheet = WrittenSheet(Self.claim + "\n" + Self.award).with(id: "the award of the contract")
         let first = try fixture.record(sheet)
         #expect(first.batch.wholeMatch(of: /sheet:[0-9a-f]{32}/) != nil)

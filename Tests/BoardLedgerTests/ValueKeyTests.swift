@@ -5,7 +5,8 @@ import Testing
 
 /// What is stored can be read with its key alone, where it stands, and as nothing else.
 struct ValueKeyTests {
-    private static func place(_ record: UInt64 = 7, _ field: String = "text", _ subject: String = "action/clinics") throws
+    private static func place(_ record: UInt64 = 7, _ field: String = "text", _ subject: String = "action/clinics")
+        throws
         -> ProtectedPlace
     {
         ProtectedPlace(
@@ -55,7 +56,9 @@ struct ValueKeyTests {
 
     @Test func `the same text stored twice looks different`() throws {
         let again = try #require(ProtectedValue("Zebedee Works", key, of: owner, at: Self.place()))
-        #expect(again.ciphertext != value.ciphertext && again.commitment != value.commitment && again.salt != value.salt)
+        #expect(
+            again.ciphertext != value.ciphertext && again.commitment != value.commitment && again.salt != value.salt
+        )
     }
 
     @Test func `a reference is one of the name and the key`() {

@@ -181,7 +181,9 @@ struct CatalogueTests {
     }
 
     @Test func theFieldsOfEveryEntryAreTheCircumstances() {
-        #expect(Circumstances.fields.map(\.name) == ["occurred", "authority", "citation", "expect", "corrects", "protect"])
+        #expect(
+            Circumstances.fields.map(\.name) == ["occurred", "authority", "citation", "expect", "corrects", "protect"]
+        )
         #expect(Circumstances.fields.allSatisfy { !$0.isRequired })
     }
 

@@ -52,7 +52,9 @@ struct ExemptionTests {
 
     @Test(
         "Schedule 12A had fifteen paragraphs until 1 March 2006, and seven from then on",
-        arguments: [("2006-02-28", 15, true), ("2006-03-01", 15, false), ("2006-03-01", 7, true), ("1986-03-31", 1, false)]
+        arguments: [
+            ("2006-02-28", 15, true), ("2006-03-01", 15, false), ("2006-03-01", 7, true), ("1986-03-31", 1, false),
+        ]
     )
     func groundsAreThoseOfTheDay(_ day: String, _ paragraph: UInt64, _ isThere: Bool) throws {
         let claimed = Self.claimed(.exempt) { $0.paragraph = paragraph }
@@ -72,9 +74,15 @@ struct ExemptionTests {
     @Test func scrutinySeesItAfterItAskedAndWasLet() throws {
         let ledger = try Self.board().given(Self.terms.of("terms"))
         let asked = try ledger.given(Exemption.AccessRequested(by: "scrutiny").of("terms"), on: "2009-03-01")
-        let granted = asked.when(Exemption.AccessDecided(by: "scrutiny", outcome: .granted).of("terms"), on: "2009-03-02")
+        let granted = asked.when(
+            Exemption.AccessDecided(by: "scrutiny", outcome: .granted).of("terms"),
+            on: "2009-03-02"
+        )
         #expect(try granted.then().isOpenToScrutiny)
-        let refused = asked.when(Exemption.AccessDecided(by: "scrutiny", outcome: .refused).of("terms"), on: "2009-03-02")
+        let refused = asked.when(
+            Exemption.AccessDecided(by: "scrutiny", outcome: .refused).of("terms"),
+            on: "2009-03-02"
+        )
         #expect(try !refused.then().isOpenToScrutiny)
         ledger.when(Exemption.AccessDecided(by: "scrutiny", outcome: .granted).of("terms"))
             .thenRefused(.accessNotRequested, field: "by", saying: "body/scrutiny")

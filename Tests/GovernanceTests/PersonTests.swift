@@ -98,6 +98,10 @@ struct PersonStandingTests {
         let ledger = try TestLedger().given(Self.clerk.of("clerk")).given(Person.Erased(ground: .unlawful).of("clerk"))
         ledger.when(Person.RecordWithheld(record: 1, reason: "Private").of("clerk"))
             .thenRefused(.personErased, field: "person", saying: "person/clerk")
-        ledger.when(Person.StandingStated(standing: .member).of("clerk")).thenRefused(.personErased, field: "person", saying: "person/clerk")
+        ledger.when(Person.StandingStated(standing: .member).of("clerk")).thenRefused(
+            .personErased,
+            field: "person",
+            saying: "person/clerk"
+        )
     }
 }

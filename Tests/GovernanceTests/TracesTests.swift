@@ -60,7 +60,8 @@ struct TracesTests {
                 traces.parts.map(\.role.rawValue) + traces.names.map { _ in "name" }
                 + traces.titles.map { _ in "title" } + traces.texts.map { _ in "text" }
                 + traces.dues.map { $0 == nil ? "due on some day" : "due" }
-            let isOfRecords = type.contains("record-withdrawn") || type.contains("spelling-noted") || type.contains("record-withheld")
+            let isOfRecords =
+                type.contains("record-withdrawn") || type.contains("spelling-noted") || type.contains("record-withheld")
             #expect(found == Self.found[type] ?? (isOfRecords ? ["text"] : []))
         }
         let change = try #require(ChangeCatalogue.byType[type])

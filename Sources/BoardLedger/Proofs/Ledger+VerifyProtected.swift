@@ -8,7 +8,9 @@ extension Ledger {
     /// its commitment says.
     ///
     /// Cost: the records that protect or publish words.
-    func checkProtectedValues(_ result: inout Verification, _ txn: borrowing some ReadableTransaction & ~Copyable) throws {
+    func checkProtectedValues(_ result: inout Verification, _ txn: borrowing some ReadableTransaction & ~Copyable)
+        throws
+    {
         let projections = try projections(txn)
         for position in try projections.positions(in: .opened, txn) {
             guard let record = try log.stored(at: position, txn) else { continue }
@@ -16,7 +18,8 @@ extension Ledger {
                 result.add(
                     Damage(
                         position: position,
-                        what: "it publishes other words than record \(opening.record) stored protected (\(opening.field))"
+                        what:
+                            "it publishes other words than record \(opening.record) stored protected (\(opening.field))"
                     )
                 )
             }

@@ -107,7 +107,9 @@ extension Ledger {
         guard let name, try log.environment.read({ txn in try log.version(of: person.description, txn) }) == 0 else {
             return [erase]
         }
-        return [Command("person register", ["person": .text(person.slug), "name": .text(name), "form": "person"]), erase]
+        return [
+            Command("person register", ["person": .text(person.slug), "name": .text(name), "form": "person"]), erase,
+        ]
     }
 
     /// A ground that the law takes away again where somebody acts for the public: UK GDPR, Article 17(3)(b).
@@ -154,7 +156,9 @@ extension Ledger {
     ///
     /// Cost: a look at what is pending.
     func finishErasures() throws {
-        guard try vault.session()?.pending().contains(where: { $0.hasPrefix(VaultDraft.erasing) }) == true else { return }
+        guard try vault.session()?.pending().contains(where: { $0.hasPrefix(VaultDraft.erasing) }) == true else {
+            return
+        }
         try applyErasures()
     }
 
@@ -183,7 +187,8 @@ extension Ledger {
         guard !erased.isEmpty else { return try forgetErasures() }
         try vault.rewrite { table, key, value in
             guard VaultTables.Name(rawValue: table) != .meta else { return value }
-            let owners = table == VaultTables.Name.keys.rawValue
+            let owners =
+                table == VaultTables.Name.keys.rawValue
                 ? [Substring(decoding: key, as: Unicode.UTF8.self)] : VaultDraft.owners(value)
             guard owners.contains(where: { erased.contains(String($0)) }) else { return value }
             // That there was such a sheet stays, so that its name is not taken for that of a new one.
@@ -195,7 +200,9 @@ extension Ledger {
 extension StoredRecord {
     /// The texts of a record that are in clear, each with where it stands.
     fileprivate func placesOfTexts() throws -> [(place: String, text: String)] {
-        var places = [("subject", subject.split(separator: "/").last.map { String($0).replacing("-", with: " ") } ?? "")]
+        var places = [
+            ("subject", subject.split(separator: "/").last.map { String($0).replacing("-", with: " ") } ?? "")
+        ]
         if !actor.hasPrefix("person/") { places.append(("actor", actor)) }
         places.append(("correlationid", correlationID))
         guard case .object(let object) = try data.decode(JSONValue.self).without(DataKey.protected.rawValue) else {

@@ -31,7 +31,8 @@ private struct RestatedRecord<C: Change>: Restatement {
 
     var owners: [SubjectID] { Set((data.protected ?? [:]).values.map(\.key)).sorted() }
 
-    func append(by recorder: Recorder, _ batch: Batch, _ records: inout [Record], _ txn: inout WriteTransaction) throws {
+    func append(by recorder: Recorder, _ batch: Batch, _ records: inout [Record], _ txn: inout WriteTransaction) throws
+    {
         try recorder.append(data, of: subject, occurred: occurred, authority: authority, batch, &records, &txn)
     }
 }
@@ -153,7 +154,11 @@ extension Recorder {
                 let stored = try log.stored(at: place.record, txn)?.data.protectedValues()?[place.field],
                 stored.key == exemption
             else { return text }
-            let bound = ProtectedPlace(origin: log.origin, subject: try SubjectID(parsing: record.subject), place: place)
+            let bound = ProtectedPlace(
+                origin: log.origin,
+                subject: try SubjectID(parsing: record.subject),
+                place: place
+            )
             guard let own = stored.ownKey(key, at: bound), let words = own.open(stored, at: bound) else {
                 throw LogError.damaged(position: place.record, what: "a protected value is not what it was stored as")
             }

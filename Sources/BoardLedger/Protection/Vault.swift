@@ -29,6 +29,8 @@ final class Vault: Sendable {
             return nil
         } catch let error as LMDBError where error.rawValue == EACCES {
             return nil
+        } catch StorageError.system(_, EACCES, _) {
+            return nil
         }
     }
 
@@ -37,7 +39,9 @@ final class Vault: Sendable {
         if let session = try session() { return session }
         return try DurableFile.locked(path + ".making") {
             if !DurableFile.exists(path + "/data.mdb") {
-                _ = try Environment.create(at: path, tables: VaultTables.names, options: Self.options) { environment, txn in
+                _ = try Environment.create(at: path, tables: VaultTables.names, options: Self.options) {
+                    environment,
+                    txn in
                     let tables = VaultTables(environment)
                     try tables.meta.insert("format", Array(VaultTables.format.utf8), &txn)
                     try tables.meta.insert("secret", ProtectionKey().bytes, &txn)
@@ -90,7 +94,12 @@ final class Vault: Sendable {
         try finishRewriting()
         var entries: [(table: String, key: [UInt8], value: [UInt8])] = []
         do {
-            let old = try Environment.open(at: path, access: .readOnly, tables: VaultTables.names, options: Self.options)
+            let old = try Environment.open(
+                at: path,
+                access: .readOnly,
+                tables: VaultTables.names,
+                options: Self.options
+            )
             try old.read { txn in
                 for name in VaultTables.names {
                     try old.table(name, key: Bytes.self, value: Bytes.self).scan(txn) { key, value in
@@ -189,7 +198,8 @@ struct SharedLock {
         while flock(descriptor, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0 {
             let waited = ContinuousClock.now - start
             guard errno == EINTR || errno == EWOULDBLOCK, waited < Self.longestWait else {
-                let failure: any Error = errno == EWOULDBLOCK
+                let failure: any Error =
+                    errno == EWOULDBLOCK
                     ? StorageError.busy(path: path, process: nil, waited: waited) : FileFailure("flock", path)
                 close(descriptor)
                 throw failure

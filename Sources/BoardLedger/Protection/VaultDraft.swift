@@ -33,7 +33,9 @@ final class VaultDraft {
         let start = try digest(ofName: name)
         var found = try look()?.bearers(startingWith: start) ?? []
         for entry in added where entry.table == .names && entry.key.starts(with: start) {
-            try found.append(SubjectID(parsing: String(decoding: entry.key.dropFirst(start.count), as: Unicode.UTF8.self)))
+            try found.append(
+                SubjectID(parsing: String(decoding: entry.key.dropFirst(start.count), as: Unicode.UTF8.self))
+            )
         }
         return found
     }
@@ -108,8 +110,11 @@ final class VaultDraft {
             Self.value(mark, [owner])
         )
         for word in Set(Words.split(text)) {
-            add(.words, wordKey(word, subject) + withUnsafeBytes(of: place.record.bigEndian, Array.init),
-                Self.value(mark, [owner]))
+            add(
+                .words,
+                wordKey(word, subject) + withUnsafeBytes(of: place.record.bigEndian, Array.init),
+                Self.value(mark, [owner])
+            )
         }
     }
 
@@ -149,7 +154,9 @@ final class VaultDraft {
         self.session = session
         let tables = session.tables
         // Until the batches are on record, all of it may have been in vain.
-        let known = try session.pending().filter { !$0.hasPrefix(Self.erasing) }.map { batch in (batch, try log.holds(batch: batch, txn)) }
+        let known = try session.pending().filter { !$0.hasPrefix(Self.erasing) }.map { batch in
+            (batch, try log.holds(batch: batch, txn))
+        }
         try session.environment.write { vault in
             for (batch, isThere) in known {
                 if !isThere { try session.sweep(batch, &vault) }
@@ -196,14 +203,18 @@ final class VaultDraft {
 
     private func wordKey(_ word: String, _ subject: SubjectID) -> [UInt8] { VaultSession.wordKey(word, subject) }
 
-    private static func name(_ table: VaultTables.Name, _ key: [UInt8]) -> [UInt8] { Array(table.rawValue.utf8) + [0] + key }
+    private static func name(_ table: VaultTables.Name, _ key: [UInt8]) -> [UInt8] {
+        Array(table.rawValue.utf8) + [0] + key
+    }
 
     /// A payload, and whose keys the entry goes with.
     static func value(_ payload: String, _ owners: [SubjectID]) -> [UInt8] {
         Array((payload + "\0" + owners.map(\.description).joined(separator: ",")).utf8)
     }
 
-    static func payload(_ value: [UInt8]) -> String { String(decoding: value.prefix { $0 != 0 }, as: Unicode.UTF8.self) }
+    static func payload(_ value: [UInt8]) -> String {
+        String(decoding: value.prefix { $0 != 0 }, as: Unicode.UTF8.self)
+    }
 
     static func owners(_ value: [UInt8]) -> [Substring] {
         String(decoding: value, as: Unicode.UTF8.self).split(separator: "\0", omittingEmptySubsequences: false).last?

@@ -34,7 +34,9 @@ extension VaultSession {
         try environment.read { txn in
             var found: [SubjectID] = []
             try tables.names.scan(prefix: digest, txn) { key, _ in
-                found.append(try SubjectID(parsing: String(decoding: key.dropFirst(digest.count), as: Unicode.UTF8.self)))
+                found.append(
+                    try SubjectID(parsing: String(decoding: key.dropFirst(digest.count), as: Unicode.UTF8.self))
+                )
                 return true
             }
             return found

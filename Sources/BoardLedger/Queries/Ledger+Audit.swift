@@ -111,7 +111,8 @@ extension Ledger {
         return try ask(moment) { question in
             var rows: [AuditRow] = []
             func take(_ record: StoredRecord) throws {
-                guard try filter.admits(record, on: question.dayTold(record)), try filter.admitsActor(of: record, question)
+                guard try filter.admits(record, on: question.dayTold(record)),
+                    try filter.admitsActor(of: record, question)
                 else { return }
                 let row = try question.row(record)
                 guard !row.isPlanned || moment.tellsPlans, try filter.admits(row, record, question) else { return }

@@ -30,7 +30,8 @@ extension Recorder {
                 }
             }
             let random = ProtectionKey().bytes
-            let id = "sheet:" + random.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+            let id =
+                "sheet:" + random.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
             return (try Batch(id: id, content: random, actor: actor, capacity: capacity), [])
         }
         let batch = try Batch(id: sheet.id, content: content, actor: actor, capacity: capacity)
@@ -51,7 +52,8 @@ extension Recorder {
                 field: "actor",
                 value: text,
                 "“\(text)” is the name of \(bearers.count) persons.",
-                remedy: "Write the reference of the one who records: \(bearers.map(\.description).joined(separator: " or "))."
+                remedy:
+                    "Write the reference of the one who records: \(bearers.map(\.description).joined(separator: " or "))."
             )
         }
         return try (bearers.first ?? draft.assignReference(to: text)).description

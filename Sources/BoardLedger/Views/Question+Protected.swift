@@ -33,7 +33,9 @@ extension Question {
 
     /// Whether a record of a subject is in the form that counts, and had come by the day.
     private func counts(_ position: UInt64, of subject: SubjectID) throws -> Bool {
-        guard let record = try log.stored(at: position, txn), record.subject == subject.description else { return false }
+        guard let record = try log.stored(at: position, txn), record.subject == subject.description else {
+            return false
+        }
         let first = try Amendment(in: record.data)?.record ?? position
         guard try projections.record(saying: first, knownSize: moment.knownSize, txn) == position else { return false }
         let told = try StoredChange(record, ledger.zone)

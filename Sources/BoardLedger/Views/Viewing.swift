@@ -94,7 +94,8 @@ final class Viewing {
         return try open(value, in: record, at: place)
     }
 
-    private func open(_ value: ProtectedValue, in record: StoredRecord, at place: ProtectedText.Place) throws -> String? {
+    private func open(_ value: ProtectedValue, in record: StoredRecord, at place: ProtectedText.Place) throws -> String?
+    {
         let bound = ProtectedPlace(origin: ledger.origin, subject: try SubjectID(parsing: record.subject), place: place)
         return try ownKey(of: value, in: record, at: place)?.open(value, at: bound)
     }
@@ -131,7 +132,9 @@ final class Viewing {
         guard let record = try ledger.log.stored(at: place.record, txn), !record.isOfLog,
             let value = try record.data.protectedValues()?[place.field]
         else { return nil }
-        if let erased = try now.erasure(of: value.key, txn) { return "[erased\(erased.on.map { " on \($0.words)" } ?? "")]" }
+        if let erased = try now.erasure(of: value.key, txn) {
+            return "[erased\(erased.on.map { " on \($0.words)" } ?? "")]"
+        }
         guard try shows(value.key) else { return try withheld(value.key, at: "\(place.record) \(place.field)") }
         if let words = try open(value, in: record, at: place) { return words }
         return try key(of: value.key) == nil && publishedKey(of: record, at: place) == nil
@@ -346,7 +349,8 @@ extension String {
         var (result, rest) = ("", self[...])
         while let range = rest.firstRange(of: reference) {
             let next = range.upperBound < rest.endIndex ? rest[range.upperBound] : " "
-            let isLonger = next.isASCII && (next.isLowercase || next.isNumber)
+            let isLonger =
+                next.isASCII && (next.isLowercase || next.isNumber)
                 || next == "-" && rest.index(after: range.upperBound) < rest.endIndex
             result += rest[..<range.lowerBound] + (isLonger ? reference : other)
             rest = rest[range.upperBound...]

@@ -17,7 +17,12 @@ struct DueCommand: ParsableCommand {
     func run() throws {
         let ledger = try ledger.open().seen(by: view.chosen(for: format.chosen))
         let moment = try ledger.moment(asOf: on ?? moment.asOf, knownAt: moment.knownAt)
-        try Output.print(DuePage(due: ledger.due(moment), moment: moment), about: moment, from: ledger, as: format.chosen)
+        try Output.print(
+            DuePage(due: ledger.due(moment), moment: moment),
+            about: moment,
+            from: ledger,
+            as: format.chosen
+        )
     }
 
     func validate() throws {

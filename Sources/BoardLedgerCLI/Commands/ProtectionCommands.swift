@@ -118,7 +118,9 @@ private struct ErasurePage: Printout {
         guard !answer.remaining.isEmpty else { return page.paragraph("No record holds the name in clear.") }
         page.paragraph("The name stands in clear in these records. \(ErasureAnswer.appendOnly)")
         page.table(["Record", "Subject", "Where"], rows.map { [String($0.record), $0.subject.description, $0.place] })
-        page.paragraph("To withhold one: boardledger withhold RECORD --under \(answer.person) --reason REASON --by ACTOR")
+        page.paragraph(
+            "To withhold one: boardledger withhold RECORD --under \(answer.person) --reason REASON --by ACTOR"
+        )
     }
 }
 
@@ -170,7 +172,10 @@ struct WithholdCommand: ParsableCommand {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var actor: ActorOptions
     @Option(
-        help: ArgumentHelp("The exempt item that the words belong to, or the person whom they tell of.", valueName: "ref")
+        help: ArgumentHelp(
+            "The exempt item that the words belong to, or the person whom they tell of.",
+            valueName: "ref"
+        )
     )
     var under: String
     @Option(
@@ -195,7 +200,9 @@ struct WithholdCommand: ParsableCommand {
         ]
         if !fields.isEmpty { asked["fields"] = .list(fields.map { .text($0) }) }
         try actor.carryOut([BoardLedger.Command("\(owner.kind.rawValue) withhold-record", asked)], in: ledger)
-        Output.message("The log still holds these words: no view shows them from now on, and no export leaves them out.")
+        Output.message(
+            "The log still holds these words: no view shows them from now on, and no export leaves them out."
+        )
     }
 }
 

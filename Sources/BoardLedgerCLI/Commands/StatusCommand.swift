@@ -31,7 +31,8 @@ private struct StatusPage: Printout {
                 "subjects",
                 answer.subjects.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", "),
             ],
-            ["keys of protected values", String(answer.keys)], ["in use on disk", bytes(answer.usedBytes)], ["data file", bytes(answer.fileBytes)],
+            ["keys of protected values", String(answer.keys)], ["in use on disk", bytes(answer.usedBytes)],
+            ["data file", bytes(answer.fileBytes)],
             ["can grow to", bytes(answer.mapBytes)],
         ]
     }

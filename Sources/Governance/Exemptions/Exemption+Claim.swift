@@ -73,7 +73,10 @@ extension Exemption {
         private func checkExempt(on day: Day) throws(Refusal) {
             try Self.refuse(duty?.rawValue, "duty", "confidential")
             guard let paragraph else {
-                throw Self.missing("paragraph", "Exempt information needs the paragraph of Schedule 12A that covers it.")
+                throw Self.missing(
+                    "paragraph",
+                    "Exempt information needs the paragraph of Schedule 12A that covers it."
+                )
             }
             let most = Ground.paragraphs(on: day)
             guard (1...UInt64(max(1, most))).contains(paragraph), most > 0 else {

@@ -58,4 +58,3 @@ package enum ProtectedText {
         return result + rest
     }
 }
-

@@ -84,7 +84,8 @@ struct RandomEntries {
     /// The changes to draw from: what says something of a record, which every kind has, comes seldom.
     private mutating func drawn() -> [any Change.Type] {
         let changes = chance(1, of: 8) ? Self.changes : Self.ofSubjects
-        return protectsWords ? changes : changes.filter { !$0.type.contains("withheld") && !$0.type.hasPrefix("exemption.") }
+        return protectsWords
+            ? changes : changes.filter { !$0.type.contains("withheld") && !$0.type.hasPrefix("exemption.") }
     }
 
     /// All but erasure, after which a ledger answers otherwise than it did.

@@ -245,7 +245,10 @@ extension RandomHistory {
         for view in View.allCases {
             let seeing = ledger.seen(by: view)
             var told = Enquiry.all(about: subjects, words).flatMap { question in
-                [(question.words, "\(question.answer(seeing, moment))"), (question.words, "\(question.answer(seeing, earlier))")]
+                [
+                    (question.words, "\(question.answer(seeing, moment))"),
+                    (question.words, "\(question.answer(seeing, earlier))"),
+                ]
             }
             for subject in subjects.prefix(1) {
                 let evidence = try? seeing.evidence(about: subject.description, moment) { "\($0)" }
@@ -255,7 +258,8 @@ extension RandomHistory {
             }
             for (question, answer) in told where !question.contains("zqx") || view == .public {
                 // The word that is looked for stands in the question.
-                let answer = question.hasPrefix("search zqx") ? answer.replacing("“\(question.dropFirst(7))”", with: "") : answer
+                let answer =
+                    question.hasPrefix("search zqx") ? answer.replacing("“\(question.dropFirst(7))”", with: "") : answer
                 for match in answer.matches(of: /zqx[ep][0-9]+zqx/) {
                     let secret = String(match.output)
                     found += 1

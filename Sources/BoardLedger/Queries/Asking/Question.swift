@@ -227,7 +227,8 @@ extension Question {
         if let known = selections[subject] { return known }
         let isWithheldFrom = try viewing.subjectsWithheldFrom().contains(subject)
         if !isWithheldFrom, let stored = try stored(ofSubject: number), !stored.isAmended { return nil }
-        let selection = try isWithheldFrom
+        let selection =
+            try isWithheldFrom
             ? select(of: subject, as: subject.kind.decider, knowing: nil)
             : select(of: subject, as: subject.kind.decider, knowing: moment.knownSize)
         selections[subject] = .some(selection)
