@@ -87,6 +87,7 @@ final class Vault: Sendable {
     /// Writes everything that stays into new files, and overwrites the old ones: what goes is in no page of any file.
     ///
     /// - Parameter kept: What stays of an entry, by the name of its table and its key and value; nil where nothing does.
+    /// - Throws: ``FileFailure``; `StorageError`, `StorageError.busy` where others look into it without end.
     func rewrite(_ kept: (_ table: String, _ key: [UInt8], _ value: [UInt8]) -> [UInt8]?) throws {
         guard DurableFile.exists(path + "/data.mdb") else { return }
         let lock = try SharedLock(lockPath, alone: true)
@@ -132,7 +133,9 @@ final class Vault: Sendable {
     }
 }
 
-/// The tables of the vault. Each value ends with whose key the entry goes with.
+/// The tables of the vault.
+///
+/// Each value ends with whose key the entry goes with.
 struct VaultTables {
     static let format = "1"
     static let names = Name.allCases.map(\.rawValue)

@@ -1,4 +1,3 @@
-internal import Crypto
 internal import EventLog
 internal import Governance
 internal import LMDB
@@ -145,9 +144,7 @@ final class VaultDraft {
         for (index, entry) in added.enumerated() { places[Self.name(entry.table, entry.key)] = index }
     }
 
-    /// Brings what was added to disk, before the records that need it.
-    ///
-    /// - Parameter batches: The names of the batches that need it.
+    /// Brings what was added to disk, before the records that need it: those of some batches, by their names.
     func secure(for batches: [String], _ log: EventLog, _ txn: borrowing WriteTransaction) throws {
         guard !added.isEmpty else { return }
         let session = try self.session ?? vault.sessionMakingOne()

@@ -58,8 +58,8 @@ package struct ProtectionRequest: Hashable, Sendable, Codable {
     /// Refuses a field that cannot be protected.
     ///
     /// - Parameters:
-    ///   - change: The type of the change.
     ///   - field: The way to the field.
+    ///   - change: The type of the change.
     /// - Throws: `Refusal`.
     package static func check<C: Change>(_ field: String, of change: C.Type) throws(Refusal) {
         let known = C.wordFields + ["citation.place", "citation.words", "corrects.reason"]

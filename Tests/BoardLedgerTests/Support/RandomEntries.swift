@@ -15,11 +15,11 @@ struct RandomEntries {
     private(set) var known: [SubjectKind: [String]] = [:]
     /// The records there are, as far as entries may amend them.
     private var records: [(position: UInt64, subject: SubjectID, type: String)] = []
-    /// The subject that most entries are about, where one is to have a long history.
     /// Whether some words are protected, or withheld later.
     var protectsWords = true
     /// Words that only some may read, and under whose key they were to stand.
     private(set) var secrets: [String: String] = [:]
+    /// The subject that most entries are about, where one is to have a long history.
     var favourite: SubjectID?
 
     init(seed: UInt64, today: Int) {

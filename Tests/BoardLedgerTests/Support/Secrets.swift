@@ -11,7 +11,8 @@ struct NameForms {
             for normal in [text.precomposedStringWithCanonicalMapping, text.decomposedStringWithCanonicalMapping] {
                 let bytes = Array(normal.utf8)
                 forms.append(bytes)
-                forms.append(Array(normal.addingPercentEncoding(withAllowedCharacters: .alphanumerics)!.utf8))
+                let percent = normal.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? normal
+                forms.append(Array(percent.utf8))
                 forms.append(bytes.flatMap { Array(String(format: "%02x", $0).utf8) })
                 // In base64 a text looks otherwise by where it begins; the middle letters follow from it alone.
                 for shift in 0..<3 {

@@ -240,9 +240,8 @@ extension Question {
         try select(of: subject, as: subject.kind.decider, knowing: moment.knownSize, isWanted: true)?.words ?? []
     }
 
-    /// - Parameters:
-    ///   - size: How many records of the log count: also later ones where these withhold words of the subject.
-    ///   - isWanted: Whether it is selected though that is all of it.
+    /// What some records say: so many of the log, also later ones than are known where these withhold words of the subject;
+    /// nil where that is all of it, unless it is wanted all the same.
     private func select<D: Decider>(
         of subject: SubjectID,
         as _: D.Type,
