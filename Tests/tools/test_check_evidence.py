@@ -311,6 +311,7 @@ class Ledger:
 def signed(content, key=LOG):
     subjects = content.get("subjects") if isinstance(content, dict) else None
     version = 2 if isinstance(subjects, list) and any("naming" in s for s in subjects if isinstance(s, dict)) else 1
+    version = 3 if isinstance(content, dict) and "openings" in content else version
     return key.note(f"boardledger-evidence/v{version}\n{canonical(content)}\n").encode()
 
 
@@ -772,8 +773,95 @@ class ForeignEvidence(CheckerTest):
             self.accept(signed(self.content))
 
     def test_a_version_that_this_checker_does_not_know(self):
-        note = LOG.note(f"boardledger-evidence/v3\n{canonical(self.content)}\n")
+        note = LOG.note(f"boardledger-evidence/v4\n{canonical(self.content)}\n")
         self.refuse("another version than this program knows", self.file(note), "--key", LOG.vkey)
+
+
+class ProtectedEvidence(CheckerTest):
+    """Files with words that only some may read: opened to them, or of records that stand as their hashes."""
+
+    WORDS, KEY = "that the contract go to Zebedee Works", bytes(range(32))
+
+    def setUp(self):
+        commitment = hashlib.sha256(b"boardledger commitment v1\n" + self.KEY + self.WORDS.encode()).hexdigest()
+        value = {"ciphertext": "AAAA", "commitment": commitment, "key": "exemption/terms", "salt": "AAAA"}
+        self.ledger = Ledger(version=2)
+        self.ledger.begin("sheet-1")
+        self.ledger.append("exemption.claimed.v1", "exemption/terms", {"matter": "Terms"})
+        self.ledger.append(
+            "decision.made.v1", "decision/award", {"text": "⟦protected: record 1, text⟧", "protected": {"text": value}}
+        )
+        self.ledger.begin("sheet-2")
+        openings = [{"record": 1, "field": "text", "key": b64(self.KEY)}]
+        self.published = {"text": self.WORDS, "amends": {"record": 1, "manner": "opening", "openings": openings}}
+
+    def content(self, *subjects, **openings):
+        self.ledger.seal()
+        opening = {"record": 1, "field": "text", "key": b64(self.KEY), "text": self.WORDS, **openings}
+        return {**self.ledger.evidence(*subjects), "openings": [opening], "view": "scrutiny"}
+
+    def test_opened_words_are_those_that_were_stored(self):
+        report, _ = self.accept(signed(self.content("decision/award")))
+        self.assertTrue(any("1 protected value" in line for line in report["proved"]), report["proved"])
+
+    def test_other_words_are_refuted(self):
+        self.reject("opened-otherwise", "are not those that were stored", signed(self.content("decision/award", text="Others")))
+
+    def test_another_key_is_refuted(self):
+        for key in (b64(bytes(32)), b64(bytes(31)), "", 7):
+            content = self.content("decision/award", key=key)
+            self.reject("opened-otherwise", "are not those that were stored", signed(content))
+            self.setUp()
+
+    def test_words_of_a_record_that_is_not_here(self):
+        content = self.content("exemption/terms", record=2)
+        self.reject("opened-elsewhere", "which the evidence does not bring", signed(content))
+
+    def test_published_words_are_those_that_were_stored(self):
+        self.ledger.append("decision.made.v1", "decision/award", self.published)
+        self.accept(signed(self.content("decision/award")))
+        self.setUp()
+        self.published["text"] = "that the contract go to others"
+        self.ledger.append("decision.made.v1", "decision/award", self.published)
+        self.reject("opened-otherwise", "are not those that were stored", signed(self.content("decision/award")))
+
+    def test_an_export_that_publishes_other_words(self):
+        self.ledger.append("decision.made.v1", "decision/award", self.published)
+        self.ledger.seal()
+        self.accept(self.ledger.export(), checkpoint=self.ledger.checkpoint())
+        self.setUp()
+        self.published["text"] = "that the contract go to others"
+        self.ledger.append("decision.made.v1", "decision/award", self.published)
+        self.ledger.seal()
+        self.reject(
+            "opened-otherwise", "are not those that were stored", self.ledger.export(), checkpoint=self.ledger.checkpoint()
+        )
+
+    def withheld(self, **changes):
+        content = {**self.content("decision/award"), "openings": [], "view": "public"}
+        pair = self.ledger.pair(1)
+        leaf = b64(sha256(b"\0" + pair["record"].encode()))
+        content["subjects"][0]["records"] = [{"leaf": leaf, "position": "1", "proof": pair["proof"], **changes}]
+        return content
+
+    def test_a_record_that_the_view_must_not_see_stands_as_its_hash(self):
+        report, out = self.accept(signed(self.withheld()))
+        self.assertNotIn("Zebedee", out)
+        self.assertTrue(any("must not see" in line for line in report["notProved"]), report["notProved"])
+
+    def test_the_hash_of_another_record_is_refuted(self):
+        self.reject("not-included", "is not in the ledger that was signed", signed(self.withheld(leaf=b64(bytes(32)))))
+        self.setUp()
+        self.reject("not-included", "is not in the ledger that was signed", signed(self.withheld(position="0")))
+
+    def test_what_is_neither_a_record_nor_a_hash(self):
+        for changes in ({"leaf": "x"}, {"position": "-1"}, {"position": "99"}, {"position": 1}):
+            self.reject("evidence-malformed", "neither a record nor the hash of one", signed(self.withheld(**changes)))
+            self.setUp()
+
+    def test_a_view_that_there_is_not(self):
+        content = {**self.content("decision/award"), "view": "everybody"}
+        self.reject("evidence-malformed", "“view” is not a view", signed(content))
 
 
 class EvidenceThatHides(CheckerTest):
