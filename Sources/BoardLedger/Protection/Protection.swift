@@ -123,7 +123,7 @@ extension Recorder {
 
 extension RawSpan {
     /// Whether some text holds what the mark of a protected value begins with.
-    fileprivate var holdsMark: Bool {
+    var holdsMark: Bool {
         withUnsafeBytes { bytes in
             let first = ProtectedText.beginning[0]
             var rest = bytes[...]

@@ -7,11 +7,11 @@ internal import LMDB
 ///
 /// Everything up to here holds marks alone, so that what is forgotten here shows a mark, and no secret.
 final class Viewing {
-    private let ledger: Ledger
-    private let projections: Projections
-    private let txn: LentTransaction
+    let ledger: Ledger
+    let projections: Projections
+    let txn: LentTransaction
     /// What is on record now, whatever moment is asked about: who may see what is a matter of today.
-    private let now: StateStore
+    let now: StateStore
     private var session: VaultSession?
     private var hasLooked = false
     private var said: [ProtectedText.Place: String?] = [:]
@@ -20,7 +20,7 @@ final class Viewing {
     private var keys: [SubjectID: ProtectionKey?] = [:]
     private var actors: [String: String] = [:]
     private var hidden: [SubjectID: Hidden?] = [:]
-    private var knownWithheld: [WithheldWords]?
+    var knownWithheld: [WithheldWords]?
     private var protects: Bool?
 
     /// A person who was recorded in clear, without a standing.
@@ -29,20 +29,12 @@ final class Viewing {
         var reference: String
     }
 
-    /// Words that a later record withholds.
-    private struct WithheldWords {
-        var texts: [String]
-        var subject: SubjectID
-        var owner: SubjectID
-        var place: String
-    }
-
     init(_ ledger: Ledger, _ projections: Projections, _ txn: LentTransaction) {
         (self.ledger, self.projections, self.txn) = (ledger, projections, txn)
         now = StateStore(ledger, projections)
     }
 
-    private var view: View { ledger.view }
+    var view: View { ledger.view }
 
     /// The vault, where the view may look into it.
     func vault() throws -> VaultSession? {
@@ -94,13 +86,12 @@ final class Viewing {
         return try open(value, in: record, at: place)
     }
 
-    private func open(_ value: ProtectedValue, in record: StoredRecord, at place: ProtectedText.Place) throws -> String?
-    {
+    func open(_ value: ProtectedValue, in record: StoredRecord, at place: ProtectedText.Place) throws -> String? {
         let bound = ProtectedPlace(origin: ledger.origin, subject: try SubjectID(parsing: record.subject), place: place)
         return try ownKey(of: value, in: record, at: place)?.open(value, at: bound)
     }
 
-    private func ownKey(of value: ProtectedValue, in record: StoredRecord, at place: ProtectedText.Place) throws
+    func ownKey(of value: ProtectedValue, in record: StoredRecord, at place: ProtectedText.Place) throws
         -> ValueKey?
     {
         if let own = try publishedKey(of: record, at: place) { return own }
@@ -230,6 +221,8 @@ final class Viewing {
         defer { isAnswering = false }
         let encoder = CanonicalJSONEncoder(maximumSize: .max)
         let fragment = try CanonicalFragment(encoding: answer, with: encoder)
+        // Most answers hold nothing that is said otherwise.
+        if try view != .public && withheldWords().isEmpty && !fragment.bytes.span.bytes.holdsMark { return answer }
         let value = try fragment.decode(JSONValue.self)
         let persons = try persons(in: value)
         let seen = try value.replacingStrings { text in
@@ -277,62 +270,6 @@ final class Viewing {
         }
     }
 
-    /// The words of records that later ones withhold from the view, whatever moment is asked about.
-    private func withheldWords() throws -> [WithheldWords] {
-        if let knownWithheld { return knownWithheld }
-        let found = try projections.positions(in: .withheld, txn).compactMap { position in
-            try withheldWords(by: position)
-        }
-        knownWithheld = found
-        return found
-    }
-
-    private func withheldWords(by position: UInt64) throws -> WithheldWords? {
-        guard let withholding = try ledger.log.stored(at: position, txn),
-            let change = try StoredChange(withholding, ledger.zone).change.withholding,
-            let record = try ledger.log.stored(at: change.record, txn)
-        else { return nil }
-        let owner = try SubjectID(parsing: withholding.subject)
-        guard try !shows(owner) || now.erasure(of: owner, txn) != nil else { return nil }
-        var texts: [String] = []
-        for field in change.fields ?? ["citation.words", "citation.place"] + record.wordFields() {
-            _ = try record.data.decode(JSONValue.self).replacingTexts(at: field) { _, text in
-                if !ProtectedText.isIn(text) { texts.append(text) }
-                return text
-            }
-        }
-        return WithheldWords(
-            texts: texts.sorted { $0.count > $1.count },
-            subject: try SubjectID(parsing: record.subject),
-            owner: owner,
-            place: "\(record.sequence)"
-        )
-    }
-
-    /// Whether the line of a record holds what the view must not see.
-    func withholds(_ record: StoredRecord) throws -> Bool {
-        if record.isOfLog { return false }
-        if try withheldWords().contains(where: { $0.place == "\(record.sequence)" }) { return true }
-        guard view == .public else { return false }
-        if !record.actor.hasPrefix("person/") { return true }
-        return try ([record.actor] + texts(of: record)).contains { text in
-            try text.hasPrefix("person/") && (try? SubjectID(parsing: text)).map { try hides($0) } == true
-        }
-    }
-
-    /// What proves the protected words of a record that the view may see.
-    func openings(of record: StoredRecord) throws -> [Evidence.Opening] {
-        try (record.data.protectedValues() ?? [:]).sorted { $0.key < $1.key }.compactMap { field, value in
-            let place = ProtectedText.Place(record: record.sequence, field: field)
-            guard try shows(value.key), let own = try ownKey(of: value, in: record, at: place),
-                let text = try open(value, in: record, at: place)
-            else { return nil }
-            return Evidence.Opening(record: record.sequence, field: field, key: own.base64, text: text)
-        }
-    }
-
-    /// The subjects of which some words are withheld that stand in their records in clear.
-    func subjectsWithheldFrom() throws -> Set<SubjectID> { Set(try withheldWords().map(\.subject)) }
 }
 
 extension StateStore {
@@ -357,9 +294,4 @@ extension String {
         }
         return result + rest
     }
-}
-
-extension StoredRecord {
-    /// The fields of its change that may hold words.
-    fileprivate func wordFields() -> [String] { ChangeCatalogue.byType[type].map { $0.wordFields } ?? [] }
 }

@@ -1,0 +1,55 @@
+internal import CanonicalJSON
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+// Words that stand in records in clear, and are withheld since.
+extension Viewing {
+    /// Words that a later record withholds.
+    struct WithheldWords {
+        var texts: [String]
+        var subject: SubjectID
+        var owner: SubjectID
+        var place: String
+    }
+
+    /// The words of records that later ones withhold from the view, whatever moment is asked about.
+    func withheldWords() throws -> [WithheldWords] {
+        if let knownWithheld { return knownWithheld }
+        let found = try projections.positions(in: .withheld, txn).compactMap { position in
+            try withheldWords(by: position)
+        }
+        knownWithheld = found
+        return found
+    }
+
+    private func withheldWords(by position: UInt64) throws -> WithheldWords? {
+        guard let withholding = try ledger.log.stored(at: position, txn),
+            let change = try StoredChange(withholding, ledger.zone).change.withholding,
+            let record = try ledger.log.stored(at: change.record, txn)
+        else { return nil }
+        let owner = try SubjectID(parsing: withholding.subject)
+        guard try !shows(owner) || now.erasure(of: owner, txn) != nil else { return nil }
+        var texts: [String] = []
+        for field in change.fields ?? ["citation.words", "citation.place"] + record.wordFields() {
+            _ = try record.data.decode(JSONValue.self).replacingTexts(at: field) { _, text in
+                if !ProtectedText.isIn(text) { texts.append(text) }
+                return text
+            }
+        }
+        return WithheldWords(
+            texts: texts.sorted { $0.count > $1.count },
+            subject: try SubjectID(parsing: record.subject),
+            owner: owner,
+            place: "\(record.sequence)"
+        )
+    }
+
+    /// The subjects of which some words are withheld that stand in their records in clear.
+    func subjectsWithheldFrom() throws -> Set<SubjectID> { Set(try withheldWords().map(\.subject)) }
+}
+
+extension StoredRecord {
+    /// The fields of its change that may hold words.
+    fileprivate func wordFields() -> [String] { ChangeCatalogue.byType[type].map { $0.wordFields } ?? [] }
+}
