@@ -12,6 +12,7 @@ extension Ledger {
         throws
     {
         let projections = try projections(txn)
+        guard try projections.holdsLists(txn) else { return }
         for position in try projections.positions(in: .opened, txn) {
             guard let record = try log.stored(at: position, txn) else { continue }
             for opening in try Amendment(in: record.data)?.openings ?? [] where try !isTrue(opening, in: record, txn) {
@@ -56,6 +57,16 @@ extension Ledger {
 }
 
 extension Projections {
+    /// Whether any record is in a list.
+    func holdsLists(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Bool {
+        var isThere = false
+        try self[.trail].scanBytes(from: [RecordList.beginning], txn) { key, _ in
+            isThere = key.byteCount > 0 && key.unsafeLoad(as: UInt8.self) == RecordList.beginning
+            return false
+        }
+        return isThere
+    }
+
     /// The positions of the records of a list, oldest first.
     func positions(
         in list: RecordList,

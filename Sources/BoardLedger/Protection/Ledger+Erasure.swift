@@ -154,20 +154,9 @@ extension Ledger {
 
     /// Destroys the keys of those of whom somebody was about to, and was interrupted.
     ///
-    /// Cost: a look at what is pending.
+    /// Cost: a look for a file.
     func finishErasures() throws {
-        guard try vault.session()?.pending().contains(where: { $0.hasPrefix(VaultDraft.erasing) }) == true else {
-            return
-        }
-        try applyErasures()
-    }
-
-    /// Forgets whose keys were to be destroyed where no record says that they are.
-    private func forgetErasures() throws {
-        guard let session = try vault.session() else { return }
-        let pending = try session.pending().filter { $0.hasPrefix(VaultDraft.erasing) }
-        if pending.isEmpty { return }
-        try session.environment.write { txn in for name in pending { try session.tables.pending.delete(name, &txn) } }
+        if vault.isErasing { try applyErasures() }
     }
 
     /// Destroys the keys of all persons who were erased, where they are still there: after a restored copy of the keys, or
@@ -184,7 +173,8 @@ extension Ledger {
                 }.map(\.description)
             )
         }
-        guard !erased.isEmpty else { return try forgetErasures() }
+        defer { try? vault.endErasing() }
+        guard !erased.isEmpty else { return }
         try vault.rewrite { table, key, value in
             guard VaultTables.Name(rawValue: table) != .meta else { return value }
             let owners =

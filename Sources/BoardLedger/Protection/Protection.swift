@@ -124,16 +124,7 @@ extension Recorder {
 extension RawSpan {
     /// Whether some text holds what the mark of a protected value begins with.
     var holdsMark: Bool {
-        withUnsafeBytes { bytes in
-            let first = ProtectedText.beginning[0]
-            var rest = bytes[...]
-            while let index = rest.firstIndex(of: first) {
-                rest = rest[index...]
-                if rest.starts(with: ProtectedText.beginning) { return true }
-                rest = rest.dropFirst()
-            }
-            return false
-        }
+        withUnsafeBytes { $0.place(of: ProtectedText.beginning) != nil }
     }
 }
 

@@ -17,6 +17,10 @@ final class Vault: Sendable {
     }
 
     private let shared = Mutex<Shared?>(nil)
+    /// The references of those who recorded, by the names they gave: nobody is looked up twice.
+    private let actors = Mutex<[String: String]>([:])
+    /// There while somebody is about to destroy a key.
+    private var erasingPath: String { path + ".erasing" }
 
     init(inLedger directory: String) { path = directory + "/protected" }
 
@@ -84,12 +88,28 @@ final class Vault: Sendable {
         }
     }
 
+    /// The reference of somebody who recorded before, by the name that they gave.
+    func reference(ofActor name: String) -> String? { actors.withLock { $0[name] } }
+
+    func remember(_ reference: String, ofActor name: String) { actors.withLock { $0[name] = reference } }
+
+    /// Whether somebody was about to destroy a key, and perhaps did not.
+    var isErasing: Bool { DurableFile.exists(erasingPath) }
+
+    /// Takes down, on disk, that a key is to be destroyed once that is on record, whoever is interrupted meanwhile.
+    func beginErasing() throws {
+        if !isErasing { try DurableFile.create(erasingPath, with: []) }
+    }
+
+    func endErasing() throws { try DurableFile.scrub(erasingPath) }
+
     /// Writes everything that stays into new files, and overwrites the old ones: what goes is in no page of any file.
     ///
     /// - Parameter kept: What stays of an entry, by the name of its table and its key and value; nil where nothing does.
     /// - Throws: ``FileFailure``; `StorageError`, `StorageError.busy` where others look into it without end.
     func rewrite(_ kept: (_ table: String, _ key: [UInt8], _ value: [UInt8]) -> [UInt8]?) throws {
         guard DurableFile.exists(path + "/data.mdb") else { return }
+        actors.withLock { $0 = [:] }
         let lock = try SharedLock(lockPath, alone: true)
         defer { lock.end() }
         try finishRewriting()

@@ -17,6 +17,7 @@ final class VaultDraft {
     /// How many of them stand, whatever is undone.
     private var kept = 0
     private var secret: [UInt8]?
+    private var erases = false
 
     init(_ vault: Vault) { self.vault = vault }
 
@@ -67,6 +68,11 @@ final class VaultDraft {
 
     /// Whether anything is added: keys, names, or what protected words are found by.
     var isAdding: Bool { !added.isEmpty }
+
+    /// The reference of somebody who recorded before in this process, by the name that they gave.
+    func reference(ofActor name: String) -> String? { vault.reference(ofActor: name) }
+
+    func remember(_ reference: String, ofActor name: String) { vault.remember(reference, ofActor: name) }
 
     // What is added.
 
@@ -124,13 +130,8 @@ final class VaultDraft {
         if let name { try add(.sheets, digest(of: "sheet name", name), value) }
     }
 
-    /// Takes down that the key of somebody is to be destroyed once that is on record, whoever is interrupted meanwhile.
-    func noteErasure(of person: SubjectID) {
-        add(.pending, Array((Self.erasing + person.description).utf8), Self.value("", [person]))
-    }
-
-    /// What the names of those whose keys are to be destroyed begin with among what is pending.
-    static let erasing = "erase:"
+    /// Takes down that a key is to be destroyed once that is on record, whoever is interrupted meanwhile.
+    func noteErasure() { erases = true }
 
     // How it goes with the transaction.
 
@@ -146,12 +147,13 @@ final class VaultDraft {
 
     /// Brings what was added to disk, before the records that need it: those of some batches, by their names.
     func secure(for batches: [String], _ log: EventLog, _ txn: borrowing WriteTransaction) throws {
+        if erases { try vault.beginErasing() }
         guard !added.isEmpty else { return }
         let session = try self.session ?? vault.sessionMakingOne()
         self.session = session
         let tables = session.tables
         // Until the batches are on record, all of it may have been in vain.
-        let known = try session.pending().filter { !$0.hasPrefix(Self.erasing) }.map { batch in
+        let known = try session.pending().map { batch in
             (batch, try log.holds(batch: batch, txn))
         }
         try session.environment.write { vault in

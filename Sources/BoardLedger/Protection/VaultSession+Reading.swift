@@ -78,7 +78,7 @@ extension VaultSession {
         }
     }
 
-    /// The batches of which it is not known yet whether they came, and those whose keys are to be destroyed.
+    /// The batches of which it is not known yet whether they came.
     func pending() throws -> [String] {
         try environment.read { txn in
             var batches: [String] = []

@@ -59,7 +59,7 @@ extension Question {
         let passes: [([WordPlace], Bool)] = [
             ([.title], true), ([.title], false), (WordPlace.allCases, true), (WordPlace.allCases, false),
         ]
-        let haveLonger = try Postings.haveLonger(words, projections, txn) || viewing.vault() != nil
+        let haveLonger = try Postings.haveLonger(words, projections, txn) || viewing.protectsAnything()
         for (fit, (places, isWhole)) in passes.enumerated() where isWhole || haveLonger {
             try Postings.visitCommon(words, places, isWhole: isWhole, projections, moment, txn) { number in
                 guard !seen.contains(number) else { return true }

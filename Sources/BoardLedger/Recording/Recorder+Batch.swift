@@ -17,7 +17,7 @@ extension Recorder {
         let known = try log.records(ofBatch: before.id, txn)
         if known.first?.id == before.firstRecordID { return (before, known) }
         let actor = try actor(sheet.actor, txn)
-        if let name = sheet.id, let known = try draft.sheet(named: name) {
+        if let name = sheet.id, try projections.holdsLists(txn), let known = try draft.sheet(named: name) {
             guard case .batch(let id) = known else { throw Refusal.notComparable(name) }
             guard try draft.sheet(holding: sheet.content) == known else { throw LogError.batchReused(id: name) }
             return (try Batch(id: id, content: [], actor: actor, capacity: capacity), try log.records(ofBatch: id, txn))
@@ -42,9 +42,21 @@ extension Recorder {
     ///
     /// - Throws: `Refusal` where several persons bear the name.
     private func actor(_ text: String, _ txn: borrowing WriteTransaction) throws -> String {
+        if let known = draft.reference(ofActor: text), try !isErased(SubjectID(parsing: known), txn) { return known }
+        let reference = try find(actor: text, txn)
+        // A reference that was just assigned may still be undone.
+        if !draft.isAdding { draft.remember(reference, ofActor: text) }
+        return reference
+    }
+
+    private func isErased(_ person: SubjectID, _ txn: borrowing WriteTransaction) throws -> Bool {
+        try store.state(of: person, as: Person.self, txn)?.erased != nil
+    }
+
+    private func find(actor text: String, _ txn: borrowing WriteTransaction) throws -> String {
         if let person = try person(text, txn) { return person.description }
         let bearers = try draft.bearers(of: text).filter { bearer in
-            try store.state(of: bearer, as: Person.self, txn)?.erased == nil
+            try !isErased(bearer, txn)
         }
         guard bearers.count < 2 else {
             throw Refusal(
@@ -87,9 +99,23 @@ extension Sheet {
         }
         if holdsProtectedWords { return nil }
         if reference == actor || reference == "person/\(actor)" { return content }
-        let (name, result) = (Array(actor.utf8), content.replacing(Array(actor.utf8), with: Array(reference.utf8)))
         // Written in another way, with escapes perhaps, it cannot be taken out.
-        return result.count == content.count && name != Array(reference.utf8) ? nil : result
+        return content.replacingBytes(Array(actor.utf8), with: Array(reference.utf8))
+    }
+}
+
+extension [UInt8] {
+    /// The bytes with all places replaced at which some others stand; nil where they stand nowhere.
+    fileprivate func replacingBytes(_ wanted: [UInt8], with others: [UInt8]) -> [UInt8]? {
+        withUnsafeBytes { all in
+            var (result, start) = ([UInt8](), 0)
+            while let place = all.place(of: wanted, from: start) {
+                result += all[start..<place]
+                result += others
+                start = place + wanted.count
+            }
+            return start == 0 ? nil : result + all[start...]
+        }
     }
 }
 

@@ -147,7 +147,7 @@ struct Recorder {
         try refuseForgedMarks(in: draft.data, of: id, txn)
         let record = try log.append(draft, batch: batch, number: records.count + 1, at: time, &txn)
         records.append(record)
-        if C.self == Person.Erased.self { self.draft.noteErasure(of: id) }
+        if C.self == Person.Erased.self { self.draft.noteErasure() }
         var envelope = Envelope(
             stamp: Stamp(
                 position: record.sequence,

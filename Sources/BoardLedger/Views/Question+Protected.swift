@@ -8,7 +8,7 @@ extension Question {
     ///
     /// Cost: the protected values that have one of the words, and the records of their subjects.
     func protectedSubjects(having words: [String], isWhole: Bool) throws -> [(id: SubjectID, number: UInt64)] {
-        guard let vault = try viewing.vault() else { return [] }
+        guard try viewing.protectsAnything(), let vault = try viewing.vault() else { return [] }
         var found: [SubjectID: Set<String>] = [:]
         for word in words {
             for (subject, place) in try vault.places(ofWord: word, isWhole: isWhole) {
@@ -44,7 +44,7 @@ extension Question {
 
     /// The persons whose protected name this is, where the view shows names.
     func protectedBearers(of name: String) throws -> [SubjectID] {
-        guard !Words.split(name).isEmpty, let vault = try viewing.vault() else { return [] }
+        guard try viewing.protectsAnything(), !Words.split(name).isEmpty, let vault = try viewing.vault() else { return [] }
         return try vault.bearers(of: name).filter { person in
             guard let state = try known(person, as: Person.self) else { return false }
             return try Words.split(viewing.text(state.name)) == Words.split(name)

@@ -16,6 +16,7 @@ extension Viewing {
     /// The words of records that later ones withhold from the view, whatever moment is asked about.
     func withheldWords() throws -> [WithheldWords] {
         if let knownWithheld { return knownWithheld }
+        guard try protectsAnything() else { return [] }
         let found = try projections.positions(in: .withheld, txn).compactMap { position in
             try withheldWords(by: position)
         }

@@ -11,7 +11,7 @@ final class Viewing {
     let projections: Projections
     let txn: LentTransaction
     /// What is on record now, whatever moment is asked about: who may see what is a matter of today.
-    let now: StateStore
+    private(set) lazy var now = StateStore(ledger, projections)
     private var session: VaultSession?
     private var hasLooked = false
     private var said: [ProtectedText.Place: String?] = [:]
@@ -21,7 +21,7 @@ final class Viewing {
     private var actors: [String: String] = [:]
     private var hidden: [SubjectID: Hidden?] = [:]
     var knownWithheld: [WithheldWords]?
-    private var protects: Bool?
+    private var lists: Bool?
 
     /// A person who was recorded in clear, without a standing.
     private struct Hidden {
@@ -31,7 +31,6 @@ final class Viewing {
 
     init(_ ledger: Ledger, _ projections: Projections, _ txn: LentTransaction) {
         (self.ledger, self.projections, self.txn) = (ledger, projections, txn)
-        now = StateStore(ledger, projections)
     }
 
     var view: View { ledger.view }
@@ -43,22 +42,11 @@ final class Viewing {
         return session
     }
 
-    /// Whether any record holds protected words.
+    /// Whether any record protects words, or withholds some.
     func protectsAnything() throws -> Bool {
-        let known = try protects ?? holds(.protected)
-        protects = known
+        let known = try lists ?? projections.holdsLists(txn)
+        lists = known
         return known
-    }
-
-    private func holds(_ list: RecordList) throws -> Bool {
-        var prefix = RowBytes()
-        prefix.trail(list)
-        var isThere = false
-        try projections[.trail].scan(prefix: prefix.bytes, txn) { _, _ in
-            isThere = true
-            return false
-        }
-        return isThere
     }
 
     // Who may see what.
@@ -237,7 +225,7 @@ final class Viewing {
     }
 
     private func mayDiffer() throws -> Bool {
-        try view == .public || protectsAnything() || !withheldWords().isEmpty
+        try view == .public || protectsAnything()
     }
 
     /// The persons whom an answer names and the view must not.

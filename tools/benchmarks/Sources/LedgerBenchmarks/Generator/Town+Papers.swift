@@ -89,6 +89,8 @@ extension Town {
         if numbers.percent(40) {
             entry.add("name", "A. \(Vocabulary.name(number)) \(number)")
             entry.add("form", "person")
+            // Reports and actions of other sheets name them.
+            entry.add("standing", "senior-officer")
         } else {
             entry.add("name", "Head of \(Vocabulary.service(&numbers)) \(number)")
             entry.add("form", "post")
