@@ -171,7 +171,9 @@ struct ErasureTests {
         let answer = try erase(ground: "legal-obligation")
         #expect(answer.keyDestroyed)
         for file in try filesBelow(fixture.directory) {
-            #expect(!NameForms(Self.name).stand(in: file.bytes), "\(file.path)")
+            for word in [Self.name] + Self.name.split(separator: " ").map(String.init) {
+                #expect(!NameForms(word).stand(in: file.bytes), "“\(word)” stands in \(file.path)")
+            }
         }
         let rows = try fixture.ledger.audit(AuditFilter(), fixture.moment())
         #expect(!"\(rows)".contains("Quillfeather"))
@@ -180,6 +182,35 @@ struct ErasureTests {
             WrittenSheet("- command: agency alias\n  agency: north\n  name: The North").with(actor: Self.name)
         )
         #expect(again.records[0].actor != answer.person.description)
+    }
+
+    @Test func `of whoever was erased before nobody can tell where the name stands in clear`() throws {
+        try recordComplaint()
+        let person = try person()
+        try erase()
+        let again = try erase(person.description)
+        #expect(!again.isNameKnown && !again.keyDestroyed && again.remaining == [])
+    }
+
+    @Test func `words about the erased that stand in clear are withheld from everybody`() throws {
+        try recordComplaint()
+        try fixture.record("- command: action reword\n  action: clinics\n  title: Answer Xanthippe Quillfeather")
+        let record = try fixture.size - 1
+        let person = try erase().person
+        try fixture.record(
+            """
+            - command: person withhold-record
+              person: \(person.slug)
+              record: \(record)
+              fields: [title]
+              reason: The person was erased
+            """
+        )
+        for view in View.allCases {
+            let seeing = fixture.ledger.seen(by: view)
+            #expect(!"\(try seeing.show("action/clinics", fixture.moment()))".contains("Quillfeather"))
+            #expect(try seeing.search("quillfeather", fixture.moment()).isEmpty)
+        }
     }
 
     @Test func `an erasure that was interrupted is finished by whoever opens the ledger to record`() throws {

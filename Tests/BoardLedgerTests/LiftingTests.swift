@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Foundation
+import GovernanceSupport
 import TestSupport
 import Testing
 import TransparencyLog
@@ -154,6 +155,76 @@ struct LiftingTests {
         #expect(checked.isProved && checked.text.contains("hashes"), "\(checked.text)")
     }
 
+    @Test func `names that are made of what is withheld, and notes of it, find nothing and are in no evidence`() throws
+    {
+        try fixture.record(
+            """
+            - command: body establish
+              body: hidden
+              name: Gwendoline Panel
+            - command: meeting convene
+              meeting: hidden-2009-05-01
+              body: hidden
+              date: 1 May 2009
+            - command: action add
+              action: benches
+              title: Put up benches
+            """
+        )
+        let size = try fixture.size
+        try fixture.record(
+            """
+            - command: action note-spelling
+              action: benches
+              record: \(size - 1)
+              written: benches
+              meant: Gwendolinebenches
+            """
+        )
+        for record in [size - 3, size] {
+            try fixture.record(
+                """
+                - command: exemption withhold-record
+                  exemption: terms
+                  record: \(record)
+                  reason: It tells of the terms
+                """
+            )
+        }
+        let ledger = fixture.ledger.seen(by: .public)
+        #expect(try ledger.search("gwendoline", fixture.moment()).isEmpty)
+        #expect(try ledger.search("gwendolin", fixture.moment()).isEmpty)
+        for subject in ["meeting/hidden-2009-05-01", "body/hidden", "action/benches"] {
+            #expect(!"\(try ledger.show(subject, fixture.moment()))".contains("Gwendoline"))
+            #expect(!(try ledger.evidence(about: subject, fixture.moment()) { "\($0)" }).contains("Gwendoline"))
+        }
+    }
+
+    @Test func `why a record was corrected is withheld with its other words`() throws {
+        try fixture.record("- command: action reword\n  action: clinics\n  title: Open four clinics")
+        let first = try fixture.size - 1
+        try fixture.record(
+            """
+            - command: action reword
+              action: clinics
+              title: Open five clinics
+              corrects: {record: \(first), reason: Gwendoline says so}
+            """
+        )
+        let record = try fixture.size - 1
+        try fixture.record(
+            """
+            - command: exemption withhold-record
+              exemption: terms
+              record: \(record)
+              reason: It tells of the terms
+            """
+        )
+        let ledger = fixture.ledger.seen(by: .public)
+        #expect(!"\(try ledger.show("action/clinics", fixture.moment()))".contains("Gwendoline"))
+        #expect(!(try ledger.evidence(about: "action/clinics", fixture.moment()) { "\($0)" }).contains("Gwendoline"))
+    }
+
     @Test func `nothing is withheld of a record that there is not, or that holds no words there`() throws {
         func refusal(_ record: UInt64, _ field: String) throws -> Refusal.Rule {
             try fixture.refusal(
@@ -192,6 +263,15 @@ struct LiftingTests {
         #expect(throws: LedgerError.self) { try ledger.find("person/gwendoline-price", moment) }
         #expect(throws: LedgerError.self) { try ledger.find("gwendoline-price", moment) }
         #expect(try ledger.search("gwendoline", moment).isEmpty)
+        var filter = AuditFilter()
+        filter.words = "gwendoline price"
+        #expect(try ledger.audit(filter, moment).isEmpty)
+        let difference = try ledger.difference(
+            of: "report/annual-report",
+            from: Moment(asOf: "2001-01-01"),
+            to: moment
+        )
+        #expect(!"\(difference)".contains("Gwendoline"))
         let error = #expect(throws: LedgerError.self) { try ledger.find("gwendolin", moment) }
         #expect(!"\(error as Any)".contains("gwendoline"))
         let evidence = try ledger.evidence(about: "report/annual-report", moment) { _ in "" }

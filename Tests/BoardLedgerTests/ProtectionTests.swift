@@ -221,6 +221,61 @@ struct ProtectionTests {
         #expect(try fixture.refusal(of: forged).rule == .markForged)
     }
 
+    @Test func `a mark inside words that are to be protected is refused, or they could never be published`() throws {
+        try fixture.record(Self.claim)
+        let forged = Self.award.replacing(
+            "That the contract go to Zebedee Works",
+            with: "\"that ⟦protected: record 4, text⟧ go\""
+        )
+        #expect(try fixture.refusal(of: forged).rule == .markForged)
+    }
+
+    @Test func `a name that is made of a protected one holds its mark`() throws {
+        try fixture.record(
+            Self.claim + "\n" + """
+                - command: body establish
+                  body: panel
+                  name: Zebedee Panel
+                  protect: {exemption: terms, fields: [name]}
+                - command: meeting convene
+                  meeting: panel-2009-05-01
+                  body: panel
+                  date: 1 May 2009
+                """
+        )
+        #expect(try title(.secretariat, "meeting/panel-2009-05-01") == "Zebedee Panel, 1 May 2009")
+        #expect(try !title(.public, "meeting/panel-2009-05-01").contains("Zebedee"))
+    }
+
+    @Test func `what is on record in clear is not protected by saying it again`() throws {
+        try fixture.record(
+            Self.claim + "\n"
+                + Self.award.replacing("  protect: {exemption: terms, fields: [text, citation.words]}\n", with: "")
+        )
+        let refusal = try fixture.refusal(of: Self.award)
+        #expect(refusal.rule == .recordedOtherwise && refusal.remedy.contains("withhold"))
+    }
+
+    @Test func `a correction that tells in clear of what is protected says so`() throws {
+        try fixture.record(Self.claim + "\n" + Self.award)
+        let record = try fixture.size - 1
+        let corrected = Self.award.replacing("Zebedee Works\n", with: "Zebedee\n")
+            .replacing(
+                "  protect: {exemption: terms, fields: [text, citation.words]}\n",
+                with: "  corrects: {record: \(record), reason: The name is shorter}\n"
+            )
+        let outcome = try fixture.record(corrected)
+        #expect(outcome.rows[0].remarks.contains { $0.contains("in clear") })
+    }
+
+    @Test func `a person of public standing records under their own name`() throws {
+        let member =
+            "- command: person register\n  person: member\n  name: Councillor Example\n  form: person\n  standing: member"
+        try fixture.record(member)
+        let outcome = try fixture.record(WrittenSheet(Self.claim).with(actor: "Councillor Example"))
+        #expect(outcome.records[0].actor == "person/member")
+    }
+
     @Test func `only words can be protected, and only under an item or a person that is there`() throws {
         try fixture.record(Self.claim)
         let byField = try fixture.refusal(of: Self.award.replacing("[text, citation.words]", with: "[verb]"))

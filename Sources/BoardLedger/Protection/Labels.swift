@@ -7,6 +7,10 @@ struct Labels {
     private var references: [SubjectID: SubjectID] = [:]
     /// Under whose keys records of the sheet protect words.
     var owners: Set<SubjectID> = []
+    /// Whether the sheet holds what looks like the mark of a protected value.
+    let isTyped: Bool
+
+    init(isTyped: Bool) { self.isTyped = isTyped }
 
     /// An instruction with the references of the persons in place of their labels; one that brings a private person onto
     /// the record gets a reference for them.

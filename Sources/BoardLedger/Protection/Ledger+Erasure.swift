@@ -21,7 +21,9 @@ public struct ErasureAnswer: Codable, Hashable, Sendable {
     @Nullable public var record: UInt64?
     /// Whether a key was there to destroy.
     public var keyDestroyed: Bool
-    /// The records that still hold the name in clear.
+    /// Whether the name was still known: of somebody who was erased before, nobody can tell where it stands in clear.
+    public var isNameKnown: Bool
+    /// The records that still hold the whole name in clear, as far as it was known.
     public var remaining: [Remainder]
 
     /// Why these stay.
@@ -63,13 +65,20 @@ extension Ledger {
         if isTried {
             let outcome = try preview(commands, by: actor, capacity: capacity)
             guard outcome.refused.isEmpty else { throw RefusedSheet(outcome: outcome) }
-            return ErasureAnswer(person: person, record: nil, keyDestroyed: false, remaining: remaining)
+            return ErasureAnswer(
+                person: person,
+                record: nil,
+                keyDestroyed: false,
+                isNameKnown: !names.isEmpty,
+                remaining: remaining
+            )
         }
         let outcome = try record(commands, by: actor, capacity: capacity)
         return ErasureAnswer(
             person: person,
             record: outcome.records.last?.sequence,
             keyDestroyed: holdsKey,
+            isNameKnown: !names.isEmpty,
             remaining: remaining
         )
     }
@@ -92,7 +101,9 @@ extension Ledger {
     private func names(of person: SubjectID) throws -> [String] {
         let moment = Moment(asOf: today, tellsPlans: true)
         let title = try consult(moment) { question in
-            try question.known(person, as: Person.self).map { try question.viewing.text($0.name) }
+            try question.known(person, as: Person.self).flatMap { state in
+                try state.erased == nil ? question.viewing.text(state.name) : nil
+            }
         }
         return try [title, vault.session()?.name(of: person)].compactMap(\.self)
     }
@@ -175,8 +186,21 @@ extension Ledger {
         }
         defer { try? vault.endErasing() }
         guard !erased.isEmpty else { return }
+        let pending = try vault.session()?.pending() ?? []
+        let known = try log.environment.read { txn in
+            try Set(pending.filter { batch in try log.holds(batch: batch, txn) })
+        }
         try vault.rewrite { table, key, value in
-            guard VaultTables.Name(rawValue: table) != .meta else { return value }
+            let name = VaultTables.Name(rawValue: table)
+            if name == .meta { return value }
+            if name == .pending {
+                // What a batch on record was made of need not be known any more; it names words of the erased, too.
+                let isOver = known.contains(String(decoding: key, as: Unicode.UTF8.self))
+                let namesErased = erased.contains { person in
+                    value.withUnsafeBytes { $0.place(of: Array(person.utf8)) != nil }
+                }
+                return isOver || namesErased ? nil : value
+            }
             let owners =
                 table == VaultTables.Name.keys.rawValue
                 ? [Substring(decoding: key, as: Unicode.UTF8.self)] : VaultDraft.owners(value)

@@ -34,9 +34,13 @@ struct Protection {
         }
     }
 
-    /// The words of some fields, under one key.
-    init(_ fields: [String], under owner: SubjectID, origin: String) {
+    /// Whether nobody is to read the words, ever: their owner was erased.
+    private var isErased = false
+
+    /// The words of some fields, under one key; of somebody who was erased, under one that nobody keeps.
+    init(_ fields: [String], under owner: SubjectID, origin: String, isErased: Bool = false) {
         self.origin = origin
+        self.isErased = isErased
         for field in fields { ownersOfFields[field] = owner }
     }
 
@@ -60,6 +64,19 @@ struct Protection {
         return (asked, marked.change)
     }
 
+    /// Whether words that are to be protected stand in an entry otherwise than by their marks.
+    func leavesWords<C: Change>(_ change: C, _ asked: Instruction) throws -> Bool {
+        var isLeft = false
+        let data = try Self.value(of: ChangeData(change, asked.citation))
+        for field in ownersOfFields.keys {
+            _ = try data.replacingTexts(at: field) { _, text in
+                isLeft = isLeft || ProtectedText.place(markedBy: text) == nil
+                return text
+            }
+        }
+        return isLeft
+    }
+
     /// What a record holds, its words stored under their keys.
     func protecting<C: Change>(
         _ data: ChangeData<C>,
@@ -72,16 +89,17 @@ struct Protection {
             value = try value.replacingTexts(at: field) { field, text in
                 // It is stored already, in the record of which the mark tells.
                 if ProtectedText.place(markedBy: text) != nil { return text }
+                if ProtectedText.isIn(text) { throw Refusal.markForged(text) }
                 let place = ProtectedText.Place(record: position, field: field)
                 let stored = ProtectedValue(
                     text,
-                    try draft.keyMakingOne(of: owner),
+                    isErased ? ProtectionKey() : try draft.keyMakingOne(of: owner),
                     of: owner,
                     at: ProtectedPlace(origin: origin, subject: subject, place: place)
                 )
                 guard let stored else { throw Refusal.tooLongToProtect(field) }
                 protected[field] = stored
-                try draft.add(text, at: place, of: subject, C.type, under: owner)
+                if !isErased { try draft.add(text, at: place, of: subject, C.type, under: owner) }
                 return ProtectedText.mark(place)
             }
         }
@@ -100,22 +118,23 @@ extension Recorder {
     func refuseForgedMarks(
         in data: CanonicalFragment,
         of subject: SubjectID,
+        typed isTyped: Bool,
         _ txn: borrowing WriteTransaction
     ) throws {
         guard data.bytes.span.bytes.holdsMark else { return }
         let next = try log.nextPosition(txn)
         _ = try data.decode(JSONValue.self).replacingStrings { text in
             guard ProtectedText.isIn(text) else { return text }
-            let place = ProtectedText.place(markedBy: text)
-            let record = try place.flatMap { try log.stored(at: $0.record, txn) }
-            guard let place, place.record == next || record?.subject == subject.description else {
-                throw Refusal(
-                    .markForged,
-                    value: text,
-                    "“\(text)” looks like what stands in place of a protected value.",
-                    remedy: "Leave out the words between ⟦ and ⟧, and name the fields to be protected under “protect:”."
-                )
+            // A name that is made of others may hold the mark of one; what was typed may not.
+            if isTyped, ProtectedText.place(markedBy: text) == nil { throw Refusal.markForged(text) }
+            let rest = try ProtectedText.replacing(in: text) { place in
+                if place.record == next { return "" }
+                guard let record = try log.stored(at: place.record, txn),
+                    !isTyped || record.subject == subject.description
+                else { return nil }
+                return try record.data.protectedValues()?[place.field] == nil ? nil : ""
             }
+            if ProtectedText.isIn(rest) { throw Refusal.markForged(text) }
             return text
         }
     }
@@ -128,7 +147,38 @@ extension RawSpan {
     }
 }
 
+extension Sheet {
+    /// Whether somebody typed what looks like the mark of a protected value, or wrote its first letter by its number.
+    var holdsTypedMark: Bool {
+        content.span.bytes.holdsMark
+            || ["27e6", "27E6", "10214"].contains { number in
+                content.withUnsafeBytes { $0.place(of: Array(number.utf8)) != nil }
+            }
+    }
+}
+
 extension Refusal {
+    static func markForged(_ text: String) -> Refusal {
+        Refusal(
+            .markForged,
+            value: text,
+            "“\(text)” looks like what stands in place of a protected value.",
+            remedy: "Leave out the words between ⟦ and ⟧, and name the fields to be protected under “protect:”."
+        )
+    }
+
+    /// That words to be protected are on record in clear.
+    static func recordedInClear(_ id: SubjectID) -> Refusal {
+        Refusal(
+            .recordedOtherwise,
+            field: "protect",
+            value: id.description,
+            "\(id) says so already, in clear: to protect it in another record would hide nothing.",
+            remedy:
+                "Withhold the words of that record: boardledger withhold RECORD. “boardledger audit \(id)” has its number."
+        )
+    }
+
     static func tooLongToProtect(_ field: String) -> Refusal {
         Refusal(
             .textTooLong,

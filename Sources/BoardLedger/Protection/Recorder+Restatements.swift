@@ -86,10 +86,14 @@ extension Recorder {
         let first = data.amends?.record ?? record.sequence
         guard data.change.note == nil, try projections.record(saying: first, txn) == record.sequence else { return nil }
         data.protected = nil
+        let ways = withholding.ways(in: C.self)
+        // Why a record was corrected is said of it alone, and not said anew.
+        if ways == ["amends.reason"], data.amends?.reason != nil { return nil }
         data.amends = Amendment(record: first, manner: .withholding, reason: withholding.reason)
         let subject = try SubjectID(parsing: record.subject)
-        let fields = withholding.fields ?? C.wordFields + ["citation.place", "citation.words"]
-        let protection = Protection(fields, under: owner, origin: log.origin)
+        let fields = ways.filter { $0 != "amends.reason" }
+        let isErased = try store.erasure(of: owner, txn) != nil
+        let protection = Protection(fields, under: owner, origin: log.origin, isErased: isErased)
         let restated = try protection.protecting(data, of: subject, draft, at: position)
         guard restated.protected != nil else {
             throw Refusal(

@@ -55,7 +55,7 @@ extension AuditFilter {
         guard let words else { return true }
         let wanted = Words.split(words)
         let texts = try question.viewing.texts(of: record) + [row.what, row.actor]
-        let found = try texts.flatMap { text in try Words.split(question.viewing.text(text)) }
+        let found = try question.viewing.seen(texts).flatMap(Words.split)
         return wanted.allSatisfy { word in found.contains { $0.hasPrefix(word) } }
     }
 

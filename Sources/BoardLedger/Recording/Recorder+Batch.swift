@@ -78,7 +78,32 @@ extension Recorder {
             if try store.state(of: id, as: Person.self, txn) != nil { return id }
             if try draft.key(of: id) != nil { return id }
         }
-        return nil
+        return try publicPerson(called: text, txn)
+    }
+
+    /// The person or post whose name is public and this one; nil also where there are several.
+    ///
+    /// Cost: each person whose name has the first of the words, once for each actor in a process.
+    private func publicPerson(called name: String, _ txn: borrowing WriteTransaction) throws -> SubjectID? {
+        let words = Words.split(name)
+        guard let first = words.first else { return nil }
+        var prefix = RowBytes()
+        prefix.text(word: Array(first.utf8)[...])
+        prefix.byte(WordPlace.title.rawValue)
+        var numbers: [UInt64] = []
+        try projections[.words].scan(prefix: prefix.bytes, txn) { key, _ in
+            numbers.append(key.span.bytes.lastNumber)
+            return true
+        }
+        let found = try numbers.compactMap { number -> SubjectID? in
+            guard let text = try log.subjectName(ofNumber: number, txn), text.hasPrefix("person/") else { return nil }
+            let id = try SubjectID(parsing: text)
+            guard let state = try store.state(of: id, as: Person.self, txn), !state.isPrivate, state.erased == nil,
+                Words.split(state.name) == words
+            else { return nil }
+            return id
+        }
+        return found.count == 1 ? found[0] : nil
     }
 }
 

@@ -29,7 +29,7 @@ struct Recorder {
         let (batch, earlier) = try batch(of: sheet, &txn)
         var outcome = Outcome(batch: batch.id, rows: [], records: earlier, isRepeat: !earlier.isEmpty)
         guard earlier.isEmpty else { return outcome }
-        var labels = Labels()
+        var labels = Labels(isTyped: sheet.holdsTypedMark)
         outcome.rows.reserveCapacity(sheet.entries.count)
         for entry in sheet.entries {
             outcome.rows.append(try carryOut(entry, batch, &labels, &outcome.records, &txn))
@@ -109,6 +109,9 @@ struct Recorder {
         let (asked, marked) = try protection.marked(change, instruction, draft)
         let rules = Rules(log, projections, store, histories, zone, today: zone.day(of: time))
         let decided = try rules.decide(marked, asked, &txn)
+        if decided.changes.isEmpty, instruction.protect != nil, try protection.leavesWords(marked, asked) {
+            throw Refusal.recordedInClear(id)
+        }
         let restated = try restatements(after: decided.changes, id, &txn)
         for change in decided.changes {
             let data = ChangeData(change, decided.citation, amends: decided.amends)
@@ -118,13 +121,28 @@ struct Recorder {
                 occurred: decided.occurred,
                 authority: decided.authority?.id,
                 batch,
+                typed: labels.isTyped,
                 &records,
                 &txn
             )
         }
         for restatement in restated { try restatement.append(by: self, batch, &records, &txn) }
         labels.owners.formUnion(restated.flatMap(\.owners) + protection.owners)
-        return decided.remarks
+        return try decided.remarks + remarks(on: instruction, protection, txn)
+    }
+
+    /// Says so where a correction tells in clear of what the record before protects.
+    private func remarks(
+        on instruction: Instruction,
+        _ protection: Protection,
+        _ txn: borrowing WriteTransaction
+    ) throws -> [String] {
+        guard let corrected = instruction.corrects?.record, protection.isEmpty,
+            try log.stored(at: corrected, txn)?.data.protectedValues() != nil
+        else { return [] }
+        return [
+            "Record \(corrected) protects words, and this correction says its own in clear: “protect:” would store them unreadable."
+        ]
     }
 
     /// Appends a record to those of its batch, folds it, and takes down what it is found by.
@@ -134,6 +152,7 @@ struct Recorder {
         occurred: EDTFDate?,
         authority: SubjectID?,
         _ batch: Batch,
+        typed isTyped: Bool = false,
         _ records: inout [Record],
         _ txn: inout WriteTransaction
     ) throws {
@@ -144,7 +163,7 @@ struct Recorder {
             authority: authority?.description,
             data: try CanonicalFragment(encoding: data)
         )
-        try refuseForgedMarks(in: draft.data, of: id, txn)
+        try refuseForgedMarks(in: draft.data, of: id, typed: isTyped, txn)
         let record = try log.append(draft, batch: batch, number: records.count + 1, at: time, &txn)
         records.append(record)
         if C.self == Person.Erased.self { self.draft.noteErasure() }

@@ -44,7 +44,9 @@ extension Question {
 
     /// The persons whose protected name this is, where the view shows names.
     func protectedBearers(of name: String) throws -> [SubjectID] {
-        guard try viewing.protectsAnything(), !Words.split(name).isEmpty, let vault = try viewing.vault() else { return [] }
+        guard try viewing.protectsAnything(), !Words.split(name).isEmpty, let vault = try viewing.vault() else {
+            return []
+        }
         return try vault.bearers(of: name).filter { person in
             guard let state = try known(person, as: Person.self) else { return false }
             return try Words.split(viewing.text(state.name)) == Words.split(name)

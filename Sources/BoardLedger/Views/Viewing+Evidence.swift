@@ -6,7 +6,17 @@ extension Viewing {
     /// Whether the line of a record holds what the view must not see.
     func withholds(_ record: StoredRecord) throws -> Bool {
         if record.isOfLog { return false }
-        if try withheldWords().contains(where: { $0.place == "\(record.sequence)" }) { return true }
+        let withheld = try withheldWords()
+        if withheld.contains(where: { $0.place == "\(record.sequence)" }) { return true }
+        if !withheld.isEmpty {
+            // A name may be made of one that is withheld.
+            let texts = try texts(of: record)
+            if withheld.contains(where: { words in texts.contains { text in words.texts.contains { text.contains($0) } }
+                })
+            {
+                return true
+            }
+        }
         guard view == .public else { return false }
         if !record.actor.hasPrefix("person/") { return true }
         return try ([record.actor] + texts(of: record)).contains { text in

@@ -32,7 +32,7 @@ extension Viewing {
         let owner = try SubjectID(parsing: withholding.subject)
         guard try !shows(owner) || now.erasure(of: owner, txn) != nil else { return nil }
         var texts: [String] = []
-        for field in change.fields ?? ["citation.words", "citation.place"] + record.wordFields() {
+        for field in record.ways(withheldBy: change) {
             _ = try record.data.decode(JSONValue.self).replacingTexts(at: field) { _, text in
                 if !ProtectedText.isIn(text) { texts.append(text) }
                 return text
@@ -45,12 +45,11 @@ extension Viewing {
             place: "\(record.sequence)"
         )
     }
-
-    /// The subjects of which some words are withheld that stand in their records in clear.
-    func subjectsWithheldFrom() throws -> Set<SubjectID> { Set(try withheldWords().map(\.subject)) }
 }
 
 extension StoredRecord {
-    /// The fields of its change that may hold words.
-    fileprivate func wordFields() -> [String] { ChangeCatalogue.byType[type].map { $0.wordFields } ?? [] }
+    fileprivate func ways(withheldBy withholding: WithheldFields) -> [String] {
+        func ways<C: Change>(_ type: C.Type) -> [String] { withholding.ways(in: type) }
+        return ChangeCatalogue.byType[type].map { ways($0) } ?? []
+    }
 }

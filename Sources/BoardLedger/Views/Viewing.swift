@@ -213,15 +213,25 @@ final class Viewing {
         if try view != .public && withheldWords().isEmpty && !fragment.bytes.span.bytes.holdsMark { return answer }
         let value = try fragment.decode(JSONValue.self)
         let persons = try persons(in: value)
-        let seen = try value.replacingStrings { text in
-            var text = try self.text(text)
-            for (id, person) in persons {
-                text = text.replacingReference(id.description, with: person.reference)
-                    .replacing(person.name, with: "[name withheld]")
+        func seen(sparing isTerm: (String) -> Bool) throws -> Answer {
+            let seen = try value.replacingStrings { text in
+                var text = isTerm(text) ? text : try self.text(text)
+                for (id, person) in persons {
+                    text = text.replacingReference(id.description, with: person.reference)
+                        .replacing(person.name, with: "[name withheld]")
+                }
+                return text
             }
-            return text
+            return try CanonicalFragment(encoding: seen, with: encoder).decode(Answer.self)
         }
-        return try CanonicalFragment(encoding: seen, with: encoder).decode(Answer.self)
+        // What is withheld may be a word that answers are made of: the name of a subject, or one of a few words of a field.
+        func isName(_ text: String) -> Bool { (try? SubjectID(parsing: text)) != nil }
+        let withheld = try withheldWords()
+        do {
+            return try seen(sparing: isName)
+        } catch  where !withheld.isEmpty {
+            return try seen { text in isName(text) || text.allSatisfy { $0.isASCII && !$0.isUppercase && $0 != " " } }
+        }
     }
 
     private func mayDiffer() throws -> Bool {
@@ -262,7 +272,10 @@ final class Viewing {
 
 extension StateStore {
     /// How what is protected of somebody was erased; nil where it was not.
-    func erasure(of owner: SubjectID, _ txn: LentTransaction) throws -> Person.Erasure? {
+    func erasure(
+        of owner: SubjectID,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> Person.Erasure? {
         owner.kind == .person ? try state(of: owner, as: Person.self, txn)?.erased : nil
     }
 }

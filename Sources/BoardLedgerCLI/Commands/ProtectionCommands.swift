@@ -115,7 +115,12 @@ private struct ErasurePage: Printout {
             page.heading("\(answer.person) would be erased")
         }
         page.gap()
-        guard !answer.remaining.isEmpty else { return page.paragraph("No record holds the name in clear.") }
+        guard answer.isNameKnown else {
+            return page.paragraph(
+                "The name is not known here any more, so nobody can tell which records hold it in clear."
+            )
+        }
+        guard !answer.remaining.isEmpty else { return page.paragraph("No record holds the whole name in clear.") }
         page.paragraph("The name stands in clear in these records. \(ErasureAnswer.appendOnly)")
         page.table(["Record", "Subject", "Where"], rows.map { [String($0.record), $0.subject.description, $0.place] })
         page.paragraph(

@@ -27,8 +27,13 @@ public struct Refusal: Error, Hashable, Sendable {
         self.rule = rule
         self.field = field
         self.value = value.map(Self.shortened)
-        self.sentence = Self.shortened(sentence)
-        self.remedy = remedy
+        self.sentence = Self.shortened(rule == .markForged ? sentence : Self.withoutMarks(sentence))
+        self.remedy = Self.withoutMarks(remedy)
+    }
+
+    /// Rules know of protected words by their marks alone, which tell people nothing.
+    private static func withoutMarks(_ text: String) -> String {
+        ProtectedText.isIn(text) ? ProtectedText.replacing(in: text) { _ in "[protected]" } : text
     }
 
     /// That a subject is not on record.

@@ -78,7 +78,7 @@ extension Person {
             """
 
         package func decide(_ request: Request<Person>, _ register: some Register) throws(Refusal) -> [Self] {
-            try request.existing(register).refuseErased(request.subject.id, "person")
+            _ = try request.existing(register)
             try Text.check(reason, "reason", longest: Text.longestWords)
             return [self]
         }
@@ -87,6 +87,16 @@ extension Person {
 
 /// Which words of which record a change withholds.
 package struct WithheldFields: Hashable, Sendable {
+    /// Every way in the data of a record to words of a change of some type.
+    package static func all<C: Change>(of _: C.Type) -> [String] {
+        C.wordFields + ["citation.place", "citation.words", "amends.reason"]
+    }
+
+    /// The ways in the data of a record to the words that are withheld of it.
+    package func ways<C: Change>(in change: C.Type) -> [String] {
+        fields?.map { $0 == "corrects.reason" ? "amends.reason" : $0 } ?? Self.all(of: change)
+    }
+
     package var record: UInt64
     /// All words of the record where none is named.
     package var fields: [String]?

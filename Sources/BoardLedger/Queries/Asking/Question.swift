@@ -96,7 +96,7 @@ extension Question {
     }
 
     func state<D: Decider>(of id: SubjectID, as decider: D.Type) -> D.State? {
-        catching { try store.state(of: id, as: decider, txn) }
+        catching { try viewing.hides(id) ? nil : store.state(of: id, as: decider, txn) }
     }
 
     func exists(_ id: SubjectID) -> Bool { catching { try isKnown(id) } ?? false }
@@ -134,6 +134,7 @@ extension Question {
     /// The title; whoever knows the subject’s number saves looking it up.
     func title(of id: SubjectID, number: UInt64? = nil) throws -> String {
         if let title = titles[id] { return title }
+        if try viewing.hides(id) { return "[name withheld]" }
         let number = try number ?? log.subjectNumber(of: id.description, txn)
         // What had not begun is named all the same where something else names it.
         let title =
@@ -225,7 +226,8 @@ extension Question {
     /// found by counts: what was corrected or withdrawn, and what is still to come, has its rows in the indexes too.
     func selection(of subject: SubjectID, number: UInt64) throws -> Selection? {
         if let known = selections[subject] { return known }
-        let isWithheldFrom = try viewing.subjectsWithheldFrom().contains(subject)
+        // Words that are withheld from one subject may stand in what others say, too.
+        let isWithheldFrom = try !viewing.withheldWords().isEmpty
         if !isWithheldFrom, let stored = try stored(ofSubject: number), !stored.isAmended { return nil }
         let selection =
             try isWithheldFrom
@@ -249,7 +251,7 @@ extension Question {
         isWanted: Bool = false
     ) throws -> Selection? {
         guard let everything = try store.everything(of: subject, txn) else { return nil }
-        let isAll = everything.amended.isEmpty && everything.hasCome(by: day) && size == moment.knownSize
+        let isAll = try everything.amended.isEmpty && everything.hasCome(by: day) && viewing.withheldWords().isEmpty
         if isAll, !isWanted { return nil }
         let (reader, name) = (KindReader(D.self), subject.description)
         var history = AmendedHistory<D>()
@@ -264,11 +266,13 @@ extension Question {
         }
         // Of a subject that was not there yet, nothing is found.
         guard standing.contains(where: \.isOpening) || moment.tellsPlans else { return Selection() }
-        for said in standing { selection.add(said.change.traces) }
+        let isSeenOtherwise = try !viewing.withheldWords().isEmpty
+        func seen(_ text: String) throws -> String { isSeenOtherwise ? try viewing.text(text) : text }
+        for said in standing { try selection.add(said.change.traces, seen) }
         // What is noted of a record is found too: the right spelling of a word that its source misspells.
         let withdrawn = history.withdrawn()
         for entry in history.entries where entry.change.note != nil && !withdrawn.contains(entry.stamp.position) {
-            selection.add(entry.change.traces)
+            try selection.add(entry.change.traces, seen)
         }
         if moment.tellsPlans { for said in history.standing() { selection.plan(said.change.traces) } }
         return selection

@@ -13,9 +13,10 @@ struct Selection {
 
     init(_ subject: SubjectID) { words = Set(Words.split(subject.slug)) }
 
-    mutating func add(_ traces: Traces) {
+    /// Adds what a record is found by, with its words as they are seen.
+    mutating func add(_ traces: Traces, _ seen: (String) throws -> String) rethrows {
         parts.formUnion(traces.parts)
-        words.formUnion((traces.titles + traces.texts).flatMap(Words.split))
+        words.formUnion(try (traces.titles + traces.texts).flatMap { text in try Words.split(seen(text)) })
     }
 
     mutating func plan(_ traces: Traces) { planned.formUnion(traces.parts) }
