@@ -96,12 +96,13 @@ struct PersonStandingTests {
 
     @Test func ofAnErasedPersonNothingMoreIsKept() throws {
         let ledger = try TestLedger().given(Self.clerk.of("clerk")).given(Person.Erased(ground: .unlawful).of("clerk"))
-        ledger.when(Person.RecordWithheld(record: 1, reason: "Private").of("clerk"))
+        ledger.when(Person.StandingStated(standing: .member).of("clerk"))
             .thenRefused(.personErased, field: "person", saying: "person/clerk")
-        ledger.when(Person.StandingStated(standing: .member).of("clerk")).thenRefused(
-            .personErased,
-            field: "person",
-            saying: "person/clerk"
-        )
+    }
+
+    @Test func wordsAboutAnErasedPersonAreWithheldAllTheSame() throws {
+        let withheld = Person.RecordWithheld(record: 1, reason: "The person was erased")
+        try TestLedger().given(Self.clerk.of("clerk")).given(Person.Erased(ground: .unlawful).of("clerk"))
+            .when(withheld.of("clerk")).then(withheld)
     }
 }

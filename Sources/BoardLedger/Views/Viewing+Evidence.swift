@@ -8,14 +8,10 @@ extension Viewing {
         if record.isOfLog { return false }
         let withheld = try withheldWords()
         if withheld.contains(where: { $0.place == "\(record.sequence)" }) { return true }
-        if !withheld.isEmpty {
-            // A name may be made of one that is withheld.
-            let texts = try texts(of: record)
-            if withheld.contains(where: { words in texts.contains { text in words.texts.contains { text.contains($0) } }
-                })
-            {
-                return true
-            }
+        // A name may be made of one that is withheld.
+        let hidden = withheld.flatMap(\.texts)
+        if !hidden.isEmpty, try texts(of: record).contains(where: { text in hidden.contains { text.contains($0) } }) {
+            return true
         }
         guard view == .public else { return false }
         if !record.actor.hasPrefix("person/") { return true }

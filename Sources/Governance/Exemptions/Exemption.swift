@@ -8,7 +8,7 @@ package enum Exemption: Decider {
         Claimed.self, RecordWithheld.self, AccessRequested.self, AccessDecided.self, Lifted.self,
     ]
 
-    package struct State: SubjectState {
+    package struct State: WithholdingState {
         package var matter = ""
         package var sort = Ground.Sort.exempt
         package var paragraph: UInt64?
@@ -17,6 +17,7 @@ package enum Exemption: Decider {
         package var summary: String?
         package var since: EDTFDate?
         package var accesses = LongList<Access>()
+        package var withheld = LongList<WithheldRecord>()
         package var lifted: Mark?
         package var liftedOn: EDTFDate?
         package var mark: Mark?
@@ -32,6 +33,7 @@ package enum Exemption: Decider {
             coder.code(&summary)
             coder.code(&since)
             coder.code(&accesses)
+            coder.code(&withheld)
             coder.code(&lifted)
             coder.code(&liftedOn)
             coder.code(&mark)

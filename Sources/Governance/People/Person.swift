@@ -20,11 +20,12 @@ package enum Person: Decider {
         case postInOffice = "post-in-office"
     }
 
-    package struct State: SubjectState {
+    package struct State: WithholdingState {
         package var name = ""
         package var form = Form.person
         package var agency: SubjectID?
         package var standing: Standing?
+        package var withheld = LongList<WithheldRecord>()
         package var erased: Erasure?
 
         package init() {}
@@ -34,6 +35,7 @@ package enum Person: Decider {
             coder.code(&form)
             coder.code(&agency)
             coder.code(&standing)
+            coder.code(&withheld)
             coder.code(&erased)
         }
 

@@ -1,5 +1,5 @@
 /// That words which stand in a record in clear are withheld from then on: the log still holds them, and says so.
-package protocol Withholding: Change {
+package protocol Withholding: Change where Subject.State: WithholdingState {
     /// The position of the record.
     var record: UInt64 { get }
     /// The fields that hold them; all words of the record where none is named.
@@ -19,7 +19,34 @@ extension Withholding {
 
     package var withholding: WithheldFields? { WithheldFields(record: record, fields: fields, reason: reason) }
 
-    package func evolve(_ state: inout Subject.State, _ stamp: Stamp) {}
+    /// Whether the words of the record are withheld already.
+    fileprivate func isKnown(_ request: Request<Subject>, _ state: Subject.State) -> Bool {
+        request.knows(state.withheld) { $0.record == record && $0.fields == fields ?? [] }
+    }
+
+    package func evolve(_ state: inout Subject.State, _ stamp: Stamp) {
+        state.withheld.append(WithheldRecord(record: record, fields: fields ?? [], mark: stamp.mark))
+    }
+}
+
+/// A state that tells which records have words withheld under its subject.
+package protocol WithholdingState: SubjectState {
+    var withheld: LongList<WithheldRecord> { get set }
+}
+
+/// That words of a record are withheld; all of them where no field is named.
+package struct WithheldRecord: StateValue, Marked, Hashable, Sendable {
+    package var record: UInt64
+    package var fields: [String]
+    package var mark: Mark
+
+    package static let unread = WithheldRecord(record: 0, fields: [], mark: .unread)
+
+    package mutating func code(_ coder: inout StateCoder) {
+        coder.code(&record)
+        coder.code(&fields)
+        coder.code(&mark)
+    }
 }
 
 extension Exemption {
@@ -53,7 +80,7 @@ extension Exemption {
                     remedy: "Claim another exemption for what is still to be withheld."
                 )
             }
-            return [self]
+            return isKnown(request, state) ? [] : [self]
         }
     }
 }
@@ -78,9 +105,9 @@ extension Person {
             """
 
         package func decide(_ request: Request<Person>, _ register: some Register) throws(Refusal) -> [Self] {
-            _ = try request.existing(register)
+            let state = try request.existing(register)
             try Text.check(reason, "reason", longest: Text.longestWords)
-            return [self]
+            return isKnown(request, state) ? [] : [self]
         }
     }
 }

@@ -118,9 +118,9 @@ struct PlainModel {
         for name in Self.names(in: record.data) + [record.minutes].compactMap({ $0 }) { touches[name] = .names }
         touches[record.subject] = nil
         if type(of: record.change).needsAuthority, record.authority == nil { touches[""] = .withoutAuthority }
-        if record.data["protected"] != nil { add("trail “protected” \(record.position)", "listed") }
-        if record.publishes { add("trail “opened” \(record.position)", "listed") }
-        if record.type.hasSuffix(".record-withheld.v1") { add("trail “withheld” \(record.position)", "listed") }
+        if record.data["protected"] != nil { add("trail “*protected” \(record.position)", "listed") }
+        if record.publishes { add("trail “*opened” \(record.position)", "listed") }
+        if record.type.hasSuffix(".record-withheld.v1") { add("trail “*withheld” \(record.position)", "listed") }
         for (name, touch) in touches { add("trail “\(name)” \(record.position)", "\(touch)") }
     }
 
