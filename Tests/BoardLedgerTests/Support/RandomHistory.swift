@@ -288,7 +288,7 @@ private struct Amended: Decodable {
 }
 
 /// A question to a ledger, and its answer in a form to compare.
-private struct Enquiry {
+struct Enquiry {
     let words: String
     private let ask: (Ledger, Moment) throws -> AnyHashable
 

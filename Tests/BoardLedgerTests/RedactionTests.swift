@@ -1,0 +1,159 @@
+import CanonicalJSON
+import Foundation
+import GovernanceSupport
+import TestSupport
+import Testing
+
+@testable import BoardLedger
+@testable import Governance
+
+/// Secrets in every place where words can stand, and every question in every view: none is told to whom it is not for.
+struct RedactionTests {
+    private let fixture: LedgerFixture
+    /// The secrets, each with whose it is.
+    private let secrets: [String: SubjectKind]
+
+    /// The example of Leeds, and after it every command there is, with secrets in the place of its words.
+    init() throws {
+        fixture = try LedgerFixture.leeds()
+        try fixture.travel(to: "2026-11-20")
+        try fixture.record(
+            ProtectionTests.claim + "\n"
+                + ProtectionTests.complainant.replacing("Xanthippe Quillfeather", with: "Zqxp0zqx")
+        )
+        let person = try #require(
+            try fixture.ledger.search("zqxp0zqx", fixture.moment()).first { $0.id.kind == .person }
+        ).id
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../tools/sheets/every-type.yaml")
+        let sheet = try Sheet(yaml: Array(Data(contentsOf: file)))
+        var secrets: [String: SubjectKind] = ["zqxp0zqx": .person]
+        let entries = try sheet.entries.map { entry in
+            let isPersonal = entry.number % 2 == 0
+            let owner = isPersonal ? person : try SubjectID(parsing: "exemption/terms")
+            let instruction = try Self.planting(in: entry.content.get(), under: owner) {
+                let secret = "zqx\(isPersonal ? "p" : "e")\(secrets.count)zqx"
+                secrets[secret] = owner.kind
+                return secret
+            }
+            return Sheet.Entry(number: entry.number, place: nil, command: entry.command, content: .success(instruction))
+        }
+        let planted = Sheet(
+            title: sheet.title,
+            id: nil,
+            actor: "Zqxp1zqx",
+            capacity: .secretariat,
+            entries: entries,
+            content: Array("planted".utf8)
+        )
+        secrets["zqxp1zqx"] = .person
+        _ = try fixture.ledger.record(planted)
+        self.secrets = secrets
+    }
+
+    private static func planting(
+        in instruction: Instruction,
+        under owner: SubjectID,
+        _ secret: () -> String
+    ) throws -> Instruction {
+        var (instruction, fields) = (instruction, [String]())
+        instruction.citation = Citation(
+            document: instruction.citation?.document,
+            place: instruction.citation?.place,
+            words: instruction.citation?.words ?? "words"
+        )
+        func plant<C: Change>(_ change: C) throws -> C {
+            var data = try Protection.value(of: change)
+            for field in C.wordFields {
+                data = try data.replacingTexts(at: field) { _, _ in
+                    if !fields.contains(field) { fields.append(field) }
+                    return secret()
+                }
+            }
+            return try CanonicalFragment(encoding: data).decode(C.self)
+        }
+        instruction.change = try plant(instruction.change)
+        instruction.citation?.words = secret()
+        if instruction.citation?.place != nil {
+            instruction.citation?.place = secret()
+            fields.append("citation.place")
+        }
+        fields.append("citation.words")
+        instruction.protect =
+            owner.kind == .person
+            ? ProtectionRequest(person: try Ref(owner), fields: fields)
+            : ProtectionRequest(exemption: try Ref(owner), fields: fields)
+        return instruction
+    }
+
+    private func subjects() throws -> [SubjectID] {
+        let rows = try fixture.ledger.audit(AuditFilter(), fixture.moment())
+        return Set(rows.map(\.subject)).sorted()
+    }
+
+    /// Everything that is told about every subject, in one text for each question.
+    private func told(to view: View) throws -> [(question: String, answer: String)] {
+        let ledger = fixture.ledger.seen(by: view)
+        let moment = try fixture.moment()
+        let words = secrets.keys.sorted().prefix(10)
+        var told = Enquiry.all(about: try subjects(), words).map { question in
+            (question.words, "\(question.answer(ledger, moment))")
+        }
+        for subject in try subjects() {
+            let name = subject.description
+            let evidence = try ledger.evidence(about: name, moment) { "\($0)" }
+            told.append(("evidence \(name)", evidence))
+            let from = Moment(asOf: "2005-01-01")
+            told.append(("diff \(name)", "\(try ledger.difference(of: name, from: from, to: moment))"))
+        }
+        return told
+    }
+
+    private func check(_ view: View, mayKnow: (SubjectKind) -> Bool) throws {
+        var known: Set<String> = []
+        for (question, answer) in try told(to: view) {
+            for match in answer.lowercased().matches(of: /zqx[ep][0-9]+zqx/) {
+                let secret = String(match.output)
+                // The word that is looked for stands in the question, and so in what says that nothing was found.
+                if question == "search \(secret)" { continue }
+                let owner = try #require(secrets[secret])
+                #expect(mayKnow(owner), "\(view) is told \(secret) by \(question)")
+                known.insert(secret)
+            }
+        }
+        let meant = secrets.filter { mayKnow($0.value) }
+        #expect(
+            known.count >= meant.count * 9 / 10,
+            "\(known.count) of \(meant.count) secrets were told to those who may know"
+        )
+    }
+
+    @Test func `the public is told no secret`() throws { try check(.public) { _ in false } }
+
+    @Test func `officers are told what is personal alone`() throws { try check(.officer) { $0 == .person } }
+
+    @Test func `scrutiny is told what is personal, and what it was let see`() throws {
+        try check(.scrutiny) { $0 == .person }
+        try fixture.record(
+            """
+            - command: exemption request-access
+              exemption: terms
+              by: scrutiny-board-health
+            - command: exemption decide-access
+              exemption: terms
+              by: scrutiny-board-health
+              outcome: granted
+            """
+        )
+        try check(.scrutiny) { _ in true }
+    }
+
+    @Test func `the secretariat is told every secret`() throws { try check(.secretariat) { _ in true } }
+
+    @Test func `no secret stands in the log, a backup or an export`() throws {
+        for file in try filesBelow(fixture.directory) where !file.path.hasPrefix("protected/") {
+            let text = String(decoding: file.bytes, as: Unicode.UTF8.self).lowercased()
+            #expect(!text.contains(/zqx[ep][0-9]+zqx/), "\(file.path)")
+        }
+    }
+}
