@@ -74,10 +74,11 @@ extension Ledger {
             )
         }
         let outcome = try record(commands, by: actor, capacity: capacity)
+        let isGone = try vault.session()?.key(of: person) == nil
         return ErasureAnswer(
             person: person,
             record: outcome.records.last?.sequence,
-            keyDestroyed: holdsKey,
+            keyDestroyed: holdsKey && isGone,
             isNameKnown: !names.isEmpty,
             remaining: remaining
         )

@@ -148,7 +148,8 @@ final class VaultDraft {
     /// Brings what was added to disk, before the records that need it: those of some batches, by their names.
     func secure(for batches: [String], _ log: EventLog, _ txn: borrowing WriteTransaction) throws {
         if erases { try vault.beginErasing() }
-        guard !added.isEmpty else { return }
+        // Of sheets that say nothing new, nothing is kept.
+        guard !added.isEmpty, !batches.isEmpty else { return }
         let session = try self.session ?? vault.sessionMakingOne()
         self.session = session
         let tables = session.tables

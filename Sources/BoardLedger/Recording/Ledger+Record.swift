@@ -34,7 +34,9 @@ extension Ledger {
         guard !sheets.isEmpty else { return RecordedSheets(outcomes: []) }
         var recorded = try commits.record(sheets, in: self)
         if recorded.outcomes.contains(where: { $0.records.contains { $0.type == Person.Erased.type } }) {
-            try applyErasures()
+            // It is on record, whether or not somebody is still looking into the vault: then whoever opens the ledger next
+            // destroys the key.
+            try? applyErasures()
         }
         if let refused = recorded.stoppedBy as? RefusedSheet {
             // What is on disk is told, whether or not it can be found out what was meant.

@@ -109,7 +109,8 @@ private struct ErasurePage: Printout {
             page.paragraph(
                 answer.keyDestroyed
                     ? "The key to all that was protected is destroyed: nobody can read it any more."
-                    : "There was no key here: nothing that is protected could be read before either."
+                    : "No key was destroyed: there was none here, or others are reading, and the next program that opens the ledger "
+                        + "destroys it."
             )
         } else {
             page.heading("\(answer.person) would be erased")
