@@ -73,6 +73,23 @@ struct LiftingTests {
         #expect(shown.title == "That the contract go to Zebedee Works")
     }
 
+    @Test func `why a record was corrected is published with its words`() throws {
+        let record = try fixture.size - 1
+        try fixture.record(
+            ProtectionTests.award.replacing("Zebedee Works\n", with: "Zebedee\n")
+                .replacing(
+                    "fields: [text, citation.words]}",
+                    with: "fields: [text, citation.words, corrects.reason]}\n"
+                        + "  corrects: {record: \(record), reason: Zebedee asked for it}"
+                )
+        )
+        #expect(!"\(try fixture.ledger.seen(by: .public).show("decision/award", fixture.moment()))".contains("Zebedee"))
+        try fixture.record(Self.lift)
+        let shown = try fixture.ledger.seen(by: .public).show("decision/award", fixture.moment())
+        #expect(shown.amended.last?.reason == "Zebedee asked for it")
+        #expect(try check(fixture.ledger.evidence(about: "decision/award", fixture.moment()) { _ in "" }).isProved)
+    }
+
     @Test func `without its key nothing is lifted`() throws {
         let copy = try Ledger.create(at: place("copy"), origin: fixture.ledger.origin)
         try copy.take(fixture.ledger.lines())

@@ -168,7 +168,11 @@ extension Ledger {
     ///
     /// Cost: a look for a file.
     func finishErasures() throws {
-        if vault.isErasing { try applyErasures() }
+        guard vault.isErasing else { return }
+        try applyErasures()
+        guard log.environment.access == .readWrite, vault.isErasing else { return }
+        // Nobody records meanwhile, and so nobody is about to: it was an erasure that never came.
+        try log.environment.rehearse { _ in try vault.endErasing() }
     }
 
     /// Destroys the keys of all persons who were erased, where they are still there: after a restored copy of the keys, or
@@ -185,7 +189,7 @@ extension Ledger {
                 }.map(\.description)
             )
         }
-        defer { try? vault.endErasing() }
+        // Somebody may just be about to record an erasure: what says so stays until a key is gone.
         guard !erased.isEmpty else { return }
         let pending = try vault.session()?.pending() ?? []
         let known = try log.environment.read { txn in
@@ -209,6 +213,7 @@ extension Ledger {
             // That there was such a sheet stays, so that its name is not taken for that of a new one.
             return table == VaultTables.Name.sheets.rawValue ? VaultDraft.value("", []) : nil
         }
+        try vault.endErasing()
     }
 }
 

@@ -172,7 +172,13 @@ extension Recorder {
         if openings.isEmpty { return nil }
         var opened = try CanonicalFragment(encoding: value).decode(ChangeData<C>.self)
         let first = data.amends?.record ?? record.sequence
-        opened.amends = Amendment(record: first, manner: .opening, openings: openings)
+        // Why a record was corrected may have been protected too: the opening of it needs its words.
+        opened.amends = Amendment(
+            record: first,
+            manner: .opening,
+            reason: opened.amends?.reason,
+            openings: openings
+        )
         return try RestatedRecord(opened, of: record)
     }
 }
