@@ -158,8 +158,12 @@ struct ErasureTests {
 
     @Test func `whoever has a public task is erased only where the law says so, or with a reason`() throws {
         try fixture.record(ProtectionTests.complainant + "\n" + ProtectionTests.officer)
-        let refusal = try #require(throws: Refusal.self) { try erase() }
-        #expect(refusal.rule == .groundDoesNotHold)
+        let refused = try #require(throws: RefusedSheet.self) { try erase() }
+        guard case .refused(let problem)? = refused.outcome.refused.first?.fate else { return #expect(Bool(false)) }
+        #expect(problem.refusal.rule == .groundDoesNotHold && problem.refusal.sentence.contains("action/clinics"))
+        // The same rule holds for a sheet.
+        let entry = "- command: person erase\n  person: \(try person().slug)\n  ground: objection"
+        #expect(try fixture.refusal(of: entry).rule == .groundDoesNotHold)
         let fields: [String: BoardLedger.Command.Value] = ["ground": "objection", "override": "By order of a court"]
         let answer = try fixture.ledger.erase(Self.name, fields, by: "director", capacity: .secretariat)
         #expect(answer.keyDestroyed)

@@ -56,9 +56,6 @@ extension Ledger {
         let all = seen(by: .secretariat)
         let person = try all.personToErase(text)
         let names = try all.names(of: person)
-        if fields["override"] == nil, case .text(let ground)? = fields["ground"] {
-            try all.refusePublicTask(of: person, ground)
-        }
         let remaining = try all.recordsHolding(names, in: person, progress)
         let holdsKey = try vault.session()?.key(of: person) != nil
         let commands = try all.commands(erasing: person, names.first, fields)
@@ -122,23 +119,6 @@ extension Ledger {
         return [
             Command("person register", ["person": .text(person.slug), "name": .text(name), "form": "person"]), erase,
         ]
-    }
-
-    /// A ground that the law takes away again where somebody acts for the public: UK GDPR, Article 17(3)(b).
-    private func refusePublicTask(of person: SubjectID, _ ground: String) throws {
-        guard ["no-longer-needed", "consent-withdrawn", "objection"].contains(ground) else { return }
-        let held = try consult(Moment(asOf: today, tellsPlans: true)) { question in
-            try question.subjects(with: person, in: Role.allCases.filter(\.mustAct))
-        }
-        guard let first = held.first else { return }
-        throw Refusal(
-            .groundDoesNotHold,
-            field: "ground",
-            value: ground,
-            "\(person) has or had to act in \(first.id): what is recorded of a public task need not be erased "
-                + "(UK GDPR, Article 17(3)(b)).",
-            remedy: "Leave it, or say with --override why it is to be erased all the same."
-        )
     }
 
     private func recordsHolding(

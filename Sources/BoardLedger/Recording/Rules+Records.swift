@@ -54,6 +54,29 @@ extension Rules {
         )
     }
 
+    /// Refuses to erase somebody who has, or had, to act for the public, where the ground yields to that.
+    ///
+    /// Cost: one index entry for each part of theirs, up to the first that stands.
+    func requireNoPublicTask(_ erased: Person.Erased, _ id: SubjectID, _ txn: inout WriteTransaction) throws {
+        guard erased.yieldsToPublicTask else { return }
+        // What this sheet has recorded so far must be found too.
+        try store.flush(&txn)
+        for role in Role.allCases where role.mustAct {
+            var prefix = RowBytes()
+            prefix.part(id, role)
+            var held: UInt64?
+            try projections[.owners].scan(prefix: prefix.bytes, txn) { key, value in
+                if try projections.record(saying: value.span.bytes.bigEndian, txn) != nil {
+                    held = key.span.bytes.lastNumber
+                }
+                return held == nil
+            }
+            if let held, let subject = try log.subjectName(ofNumber: held, txn) {
+                throw erased.groundDoesNotHold(id, "has or had to act in \(subject)")
+            }
+        }
+    }
+
     /// Refuses to note a spelling that the record does not have.
     func requireWritten(_ written: String, in position: UInt64, _ txn: borrowing WriteTransaction) throws {
         var isThere = false

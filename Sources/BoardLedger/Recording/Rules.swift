@@ -76,6 +76,9 @@ struct Rules {
             return known
         }
         let decided = try carryOut(change, asked, asked.now(today), txn)
+        if !decided.changes.isEmpty, let erased = change as? Person.Erased {
+            try requireNoPublicTask(erased, asked.subject, &txn)
+        }
         guard decided.changes.isEmpty else { return decided }
         return try known(change, asked, occurred: decided.occurred, by: decided.known, isDecided: true, txn) ?? decided
     }

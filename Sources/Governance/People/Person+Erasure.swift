@@ -8,6 +8,14 @@ extension Person {
         case unlawful
         case legalObligation = "legal-obligation"
 
+        /// Whether the law takes it away again where a public task needs what is recorded: UK GDPR, Article 17(3)(b).
+        package var yieldsToPublicTask: Bool {
+            switch self {
+            case .noLongerNeeded, .consentWithdrawn, .objection: true
+            case .unlawful, .legalObligation: false
+            }
+        }
+
         var words: String {
             switch self {
             case .noLongerNeeded: "no longer needed (UK GDPR, Article 17(1)(a))"
@@ -68,17 +76,25 @@ extension Person {
             if let erased = state.erased, request.isKnown(by: erased.mark) { return [] }
             if let override { try Text.check(override, "override", longest: Text.longestWords) }
             // A ground that the law takes away again: UK GDPR, Article 17(3)(b) and (d).
-            guard state.isPrivate || override != nil || ground == .unlawful || ground == .legalObligation else {
-                throw Refusal(
-                    .groundDoesNotHold,
-                    field: "ground",
-                    value: ground.rawValue,
-                    "\(request.subject.id) has a public standing: what is recorded of their public task, and archived in the "
-                        + "public interest, need not be erased (UK GDPR, Article 17(3)(b) and (d)).",
-                    remedy: "Leave it, or say with “override” why it is to be erased all the same."
-                )
+            guard state.isPrivate || !yieldsToPublicTask else {
+                throw groundDoesNotHold(request.subject.id, "has a public standing")
             }
             return [self]
+        }
+
+        /// Whether it is refused to whoever acts for the public.
+        package var yieldsToPublicTask: Bool { ground.yieldsToPublicTask && override == nil }
+
+        /// That somebody acts for the public, and is not erased on this ground.
+        package func groundDoesNotHold(_ id: SubjectID, _ why: String) -> Refusal {
+            Refusal(
+                .groundDoesNotHold,
+                field: "ground",
+                value: ground.rawValue,
+                "\(id) \(why): what is recorded of a public task, or archived in the public interest, need not be erased "
+                    + "(UK GDPR, Article 17(3)(b) and (d)).",
+                remedy: "Leave it, or say with “override” why it is to be erased all the same."
+            )
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
