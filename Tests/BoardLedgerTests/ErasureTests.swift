@@ -55,7 +55,7 @@ struct ErasureTests {
             try filesBelow(fixture.directory) + filesBelow(place("backup"))
             + [(path: "export", bytes: fixture.ledger.lines().flatMap { $0 + [0x0A] })]
         let digests = [
-            VaultSession.digest(of: "texts", Array("4:name22:xanthippe quillfeather".utf8), secret),
+            VaultSession.digest(ofName: Self.name, secret),
             Array(key.prefix(8)), Array(key.suffix(8)),
         ]
         for file in files {

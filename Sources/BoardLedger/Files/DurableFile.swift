@@ -156,10 +156,12 @@ package enum DurableFile {
         }
         var names: [(name: String, isDirectory: Bool)] = []
         while let entry = readdir(directory) {
-            let isDirectory = entry.pointee.d_type == DT_DIR
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
+            var status = stat()
+            // Not every filesystem says in its list what is a directory.
+            let isDirectory = lstat(path + "/" + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
             if name != ".", name != ".." { names.append((name, isDirectory)) }
         }
         closedir(directory)

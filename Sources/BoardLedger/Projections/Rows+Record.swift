@@ -20,20 +20,6 @@ enum Touch: UInt8 {
     case listed = 5
 }
 
-/// Records that are looked for by what they do, and not by whom they touch.
-///
-/// All their names begin with a sign that no subject's does, so that it takes one look to see that there are none.
-enum RecordList: String {
-    /// Some of their words are protected.
-    case protected = "*protected"
-    /// They withhold words of an earlier one.
-    case withheld = "*withheld"
-    /// They publish words that an earlier one withheld.
-    case opened = "*opened"
-
-    static let beginning = UInt8(ascii: "*")
-}
-
 /// What a record says of an earlier one.
 enum AmendmentSort: UInt8 {
     /// It says it anew.

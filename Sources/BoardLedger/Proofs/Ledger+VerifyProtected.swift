@@ -55,30 +55,3 @@ extension Ledger {
         return isTrue
     }
 }
-
-extension Projections {
-    /// Whether any record is in a list.
-    func holdsLists(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Bool {
-        var isThere = false
-        try self[.trail].scanBytes(from: [RecordList.beginning], txn) { key, _ in
-            isThere = key.byteCount > 0 && key.unsafeLoad(as: UInt8.self) == RecordList.beginning
-            return false
-        }
-        return isThere
-    }
-
-    /// The positions of the records of a list, oldest first.
-    func positions(
-        in list: RecordList,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> [UInt64] {
-        var prefix = RowBytes()
-        prefix.trail(list)
-        var positions: [UInt64] = []
-        try self[.trail].scan(prefix: prefix.bytes, txn) { key, _ in
-            positions.append(key.span.bytes.lastPosition)
-            return true
-        }
-        return positions
-    }
-}

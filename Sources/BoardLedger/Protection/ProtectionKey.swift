@@ -8,7 +8,7 @@ struct ProtectionKey: Hashable, Sendable {
     let bytes: [UInt8]
 
     /// A new key.
-    init() { bytes = SymmetricKey(size: .bits256).withUnsafeBytes(Array.init) }
+    init() { bytes = .randomBytes(Self.byteCount) }
 
     /// A key that was stored, of a person with their name behind it; nil where the bytes are none.
     init?(stored: [UInt8]) {
@@ -45,6 +45,16 @@ struct ProtectionKey: Hashable, Sendable {
         }
         return "p-" + reference
     }
+}
+
+extension [UInt8] {
+    /// So many bytes from the system’s source of secrets.
+    static func randomBytes(_ count: Int) -> [UInt8] {
+        SymmetricKey(size: SymmetricKeySize(bitCount: count * 8)).withUnsafeBytes(Array.init)
+    }
+
+    /// Two small hexadecimal digits for each byte.
+    var hexadecimal: String { map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined() }
 }
 
 /// The key of one protected value: whoever has it can read this value and no other.
@@ -99,7 +109,7 @@ struct ValueKey: Hashable, Sendable {
     /// SHA-256 over what it is for, the key and the text: 64 hexadecimal digits.
     func commitment(to text: String) -> String {
         let digest = SHA256.hash(data: Array("boardledger commitment v1\n".utf8) + bytes + Array(text.utf8))
-        return digest.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return Array(digest).hexadecimal
     }
 }
 
@@ -108,7 +118,7 @@ extension ProtectedValue {
     ///
     /// - Returns: The value; nil where the text is longer than any that records take.
     init?(_ text: String, _ key: ProtectionKey, of owner: SubjectID, at place: ProtectedPlace) {
-        let salt = Array(ProtectionKey().bytes.prefix(16))
+        let salt = [UInt8].randomBytes(16)
         let own = key.key(salt: salt, at: place)
         guard let ciphertext = own.seal(text, at: place) else { return nil }
         self.init(

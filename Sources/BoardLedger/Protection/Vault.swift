@@ -48,7 +48,7 @@ final class Vault: Sendable {
                     txn in
                     let tables = VaultTables(environment)
                     try tables.meta.insert("format", Array(VaultTables.format.utf8), &txn)
-                    try tables.meta.insert("secret", ProtectionKey().bytes, &txn)
+                    try tables.meta.insert("secret", .randomBytes(32), &txn)
                 }
             }
             return try begin()

@@ -191,14 +191,16 @@ final class VaultDraft {
         try digest(of: "texts", Array(parts.map { "\($0.utf8.count):\($0)" }.joined().utf8))
     }
 
-    private func digest(ofName name: String) throws -> [UInt8] {
-        try digest(of: "name", Words.split(name).joined(separator: " "))
-    }
+    private func digest(ofName name: String) throws -> [UInt8] { VaultSession.digest(ofName: name, try knownSecret()) }
 
     private func digest(of use: String, _ content: [UInt8]) throws -> [UInt8] {
+        VaultSession.digest(of: use, content, try knownSecret())
+    }
+
+    private func knownSecret() throws -> [UInt8] {
         let secret = try self.secret ?? (look() ?? vault.sessionMakingOne()).secret()
         self.secret = secret
-        return VaultSession.digest(of: use, content, secret)
+        return secret
     }
 
     private func wordKey(_ word: String, _ subject: SubjectID) -> [UInt8] { VaultSession.wordKey(word, subject) }

@@ -45,9 +45,7 @@ extension VaultSession {
 
     /// Whoever bears a name that is protected.
     func bearers(of name: String) throws -> [SubjectID] {
-        let folded = Words.split(name).joined(separator: " ")
-        let texts = "4:name\(folded.utf8.count):\(folded)"
-        return try bearers(startingWith: Self.digest(of: "texts", Array(texts.utf8), secret()))
+        try bearers(startingWith: Self.digest(ofName: name, secret()))
     }
 
     /// The subjects that have a word, or one that begins with it, in a protected value, with the mark of that value; of a
@@ -108,6 +106,11 @@ extension VaultSession {
         code.update(data: Array("boardledger vault \(use)\n".utf8))
         code.update(data: content)
         return Array(code.finalize())
+    }
+
+    /// The digest of a name, however it is spelt.
+    static func digest(ofName name: String, _ secret: [UInt8]) -> [UInt8] {
+        digest(of: "name", Array(Words.split(name).joined(separator: " ").utf8), secret)
     }
 
     static func wordKey(_ word: String, _ subject: SubjectID) -> [UInt8] {

@@ -67,7 +67,8 @@ extension Question {
                 guard kind == nil || id.kind == kind else { return true }
                 // What was withdrawn or corrected leaves its words behind, and what is to come has them already.
                 if try !isKnown(id, number: number) { return true }
-                if let selection = try selection(of: id, number: number), !selection.has(words, isWhole: isWhole) {
+                if let selection = try selectionOfWords(of: id, number: number), !selection.has(words, isWhole: isWhole)
+                {
                     return true
                 }
                 // A title that was reworded leaves its words behind.

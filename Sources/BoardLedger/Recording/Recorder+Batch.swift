@@ -29,9 +29,7 @@ extension Recorder {
                     return (try Batch(id: id, content: [], actor: actor, capacity: capacity), earlier)
                 }
             }
-            let random = ProtectionKey().bytes
-            let id =
-                "sheet:" + random.prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+            let (id, random) = ("sheet:" + [UInt8].randomBytes(16).hexadecimal, [UInt8].randomBytes(32))
             return (try Batch(id: id, content: random, actor: actor, capacity: capacity), [])
         }
         let batch = try Batch(id: sheet.id, content: content, actor: actor, capacity: capacity)

@@ -90,6 +90,20 @@ package enum Exemption: Decider {
     }
 }
 
+extension Exemption.State {
+    /// Refuses to withhold more under what was published.
+    package func refuseLifted(_ id: SubjectID, _ field: String) throws(Refusal) {
+        guard lifted != nil else { return }
+        throw Refusal(
+            .exemptionLifted,
+            field: field,
+            value: id.description,
+            "\(id) was lifted: what it covered is public.",
+            remedy: "Claim another exemption for what is still to be withheld."
+        )
+    }
+}
+
 extension Ground.Duty {
     fileprivate var words: String {
         switch self {

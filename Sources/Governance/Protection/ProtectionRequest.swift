@@ -31,15 +31,7 @@ package struct ProtectionRequest: Hashable, Sendable, Codable {
         switch (exemption, person) {
         case (let exemption?, nil):
             let state = try register.require(exemption, "protect.exemption")
-            guard state.lifted == nil else {
-                throw Refusal(
-                    .exemptionLifted,
-                    field: "protect.exemption",
-                    value: exemption.id.description,
-                    "\(exemption.id) was lifted: what it covered is public.",
-                    remedy: "Claim another exemption for what is still to be withheld."
-                )
-            }
+            try state.refuseLifted(exemption.id, "protect.exemption")
             return exemption.id
         case (nil, let person?):
             let state = try register.require(person, "protect.person")

@@ -71,15 +71,7 @@ extension Exemption {
         package func decide(_ request: Request<Exemption>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             try Text.check(reason, "reason", longest: Text.longestWords)
-            guard state.lifted == nil else {
-                throw Refusal(
-                    .exemptionLifted,
-                    field: "exemption",
-                    value: request.subject.id.description,
-                    "\(request.subject.id) was lifted: what it covered is public.",
-                    remedy: "Claim another exemption for what is still to be withheld."
-                )
-            }
+            try state.refuseLifted(request.subject.id, "exemption")
             return isKnown(request, state) ? [] : [self]
         }
     }

@@ -21,6 +21,7 @@ final class Question: Register {
     private var gaps: [SubjectID: [(id: SubjectID, state: Gap.State)]] = [:]
     private var countedAmendments: Int?
     private var selections: [SubjectID: Selection?] = [:]
+    private var seenSelections: [SubjectID: Selection?] = [:]
     private var untrusted: [UntrustedTimes]?
 
     var day: Day { moment.asOf }
@@ -226,14 +227,18 @@ extension Question {
     /// found by counts: what was corrected or withdrawn, and what is still to come, has its rows in the indexes too.
     func selection(of subject: SubjectID, number: UInt64) throws -> Selection? {
         if let known = selections[subject] { return known }
-        // Words that are withheld from one subject may stand in what others say, too.
-        let isWithheldFrom = try !viewing.withheldWords().isEmpty
-        if !isWithheldFrom, let stored = try stored(ofSubject: number), !stored.isAmended { return nil }
-        let selection =
-            try isWithheldFrom
-            ? select(of: subject, as: subject.kind.decider, knowing: nil)
-            : select(of: subject, as: subject.kind.decider, knowing: moment.knownSize)
+        if let stored = try stored(ofSubject: number), !stored.isAmended { return nil }
+        let selection = try select(of: subject, as: subject.kind.decider, knowing: moment.knownSize)
         selections[subject] = .some(selection)
+        return selection
+    }
+
+    /// The same for whoever looks for words: those that are withheld from one subject may stand in what others say, too.
+    func selectionOfWords(of subject: SubjectID, number: UInt64) throws -> Selection? {
+        if try viewing.withheldWords().isEmpty { return try selection(of: subject, number: number) }
+        if let known = seenSelections[subject] { return known }
+        let selection = try select(of: subject, as: subject.kind.decider, knowing: nil, isWanted: true)
+        seenSelections[subject] = .some(selection)
         return selection
     }
 
@@ -251,8 +256,7 @@ extension Question {
         isWanted: Bool = false
     ) throws -> Selection? {
         guard let everything = try store.everything(of: subject, txn) else { return nil }
-        let isAll = try everything.amended.isEmpty && everything.hasCome(by: day) && viewing.withheldWords().isEmpty
-        if isAll, !isWanted { return nil }
+        if everything.amended.isEmpty, everything.hasCome(by: day), !isWanted { return nil }
         let (reader, name) = (KindReader(D.self), subject.description)
         var history = AmendedHistory<D>()
         try log.storedHistory(of: name, txn) { record in
