@@ -29,13 +29,13 @@ struct Recorder {
         let (batch, earlier) = try batch(of: sheet, &txn)
         var outcome = Outcome(batch: batch.id, rows: [], records: earlier, isRepeat: !earlier.isEmpty)
         guard earlier.isEmpty else { return outcome }
-        var labels = Labels(isTyped: sheet.holdsTypedMark)
+        var sheetProtection = SheetProtection(holdsTypedMark: sheet.holdsTypedMark)
         outcome.rows.reserveCapacity(sheet.entries.count)
         for entry in sheet.entries {
-            outcome.rows.append(try carryOut(entry, batch, &labels, &outcome.records, &txn))
+            outcome.rows.append(try carryOut(entry, batch, &sheetProtection, &outcome.records, &txn))
         }
-        if !labels.owners.isEmpty {
-            try draft.add(sheet: sheet.content, named: sheet.id, as: batch.id, under: labels.owners)
+        if !sheetProtection.owners.isEmpty {
+            try draft.add(sheet: sheet.content, named: sheet.id, as: batch.id, under: sheetProtection.owners)
         }
         return outcome
     }
@@ -68,19 +68,19 @@ struct Recorder {
     private func carryOut(
         _ entry: Sheet.Entry,
         _ batch: Batch,
-        _ labels: inout Labels,
+        _ sheetProtection: inout SheetProtection,
         _ records: inout [Record],
         _ txn: inout WriteTransaction
     ) throws -> Outcome.Row {
         var row = Outcome.Row(number: entry.number, place: entry.place, command: entry.command, fate: .alreadyRecorded)
         do {
             // What is refused gives nobody a label.
-            var known = labels
+            var known = sheetProtection
             let instruction = try known.apply(to: entry.content.get(), draft, self, txn)
             row.subject = instruction.subject
             let count = records.count
             let remarks = try record(instruction.change, instruction, batch, &known, &records, &txn)
-            labels = known
+            sheetProtection = known
             let new = Array(records[count...])
             if !new.isEmpty { (row.fate, row.remarks) = (.new(new), remarks) }
         } catch let problem as Problem {
@@ -99,7 +99,7 @@ struct Recorder {
         _ change: C,
         _ instruction: Instruction,
         _ batch: Batch,
-        _ labels: inout Labels,
+        _ sheetProtection: inout SheetProtection,
         _ records: inout [Record],
         _ txn: inout WriteTransaction
     ) throws -> [String] {
@@ -121,13 +121,13 @@ struct Recorder {
                 occurred: decided.occurred,
                 authority: decided.authority?.id,
                 batch,
-                typed: labels.isTyped,
+                typed: sheetProtection.holdsTypedMark,
                 &records,
                 &txn
             )
         }
         for restatement in restated { try restatement.append(by: self, batch, &records, &txn) }
-        labels.owners.formUnion(restated.flatMap(\.owners) + protection.owners)
+        sheetProtection.owners.formUnion(restated.flatMap(\.owners) + protection.owners)
         return try decided.remarks + remarks(on: instruction, protection, txn)
     }
 

@@ -2,15 +2,16 @@ internal import CanonicalJSON
 internal import Governance
 internal import LMDB
 
-/// What one sheet calls private persons: their short names in it are labels, and no record holds them.
-struct Labels {
+/// What one sheet protects: the labels that stand in it for private persons, which no record holds, and under whose keys
+/// its records protect words.
+struct SheetProtection {
     private var references: [SubjectID: SubjectID] = [:]
     /// Under whose keys records of the sheet protect words.
     var owners: Set<SubjectID> = []
     /// Whether the sheet holds what looks like the mark of a protected value.
-    let isTyped: Bool
+    let holdsTypedMark: Bool
 
-    init(isTyped: Bool) { self.isTyped = isTyped }
+    init(holdsTypedMark: Bool) { self.holdsTypedMark = holdsTypedMark }
 
     /// An instruction with the references of the persons in place of their labels; one that brings a private person onto
     /// the record gets a reference for them.
