@@ -206,6 +206,7 @@ struct WithholdCommand: ParsableCommand {
         ]
         if !fields.isEmpty { asked["fields"] = .list(fields.map { .text($0) }) }
         try actor.carryOut([BoardLedger.Command("\(owner.kind.rawValue) withhold-record", asked)], in: ledger)
+        if actor.dryRun { return }
         Output.message(
             "The log still holds these words: no view shows them from now on, and no export leaves them out."
         )
