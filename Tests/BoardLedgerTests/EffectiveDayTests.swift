@@ -1,4 +1,5 @@
 import BoardLedger
+import GovernanceSupport
 import Testing
 
 /// A question about a day is told nothing that takes effect later; a question about today has that apart, as planned.
@@ -67,6 +68,39 @@ struct EffectiveDayTests {
             #expect(id.description == "action/clinics" && day == Day(2022, 6, 8))
         }
         #expect(throws: LedgerError.self) { try fixture.ledger.owner(of: "open clinics", day) }
+    }
+
+    @Test func `an end on the first of a month is asked back, and the answer corrects it`() throws {
+        let fixture = try ledger()
+        let taken = "- {command: agency register, agency: south, name: South Agency, form: nhs}"
+        try fixture.record(taken)
+        let entry = "{command: agency abolish, agency: south, occurred: 1 July 2022"
+        let outcome = try fixture.record("- \(entry)}")
+        let position = try #require(outcome.records.first).sequence
+        #expect(outcome.rows[0].remarks.count == 1)
+        #expect(outcome.rows[0].remarks[0].contains("record: \(position)"))
+        func ended() throws -> EDTFDate? {
+            try fixture.ledger.owned(by: "agency/south", fixture.moment()).owner.ended
+        }
+        #expect(try ended() == "2022-07-01")
+        let corrected = try fixture.record(
+            "- \(entry), day: first-without, corrects: {record: \(position), reason: gone by then}}"
+        )
+        #expect(corrected.rows[0].remarks.isEmpty)
+        #expect(try ended() == "2022-06-30")
+    }
+
+    @Test func `the first day without an agency, said again, is on record`() throws {
+        let fixture = try ledger()
+        try fixture.record("- {command: agency register, agency: south, name: South Agency, form: nhs}")
+        let entry = "- {command: agency abolish, agency: south, occurred: 1 July 2022, day: first-without}"
+        let record = try #require(fixture.record(entry).records.first)
+        #expect(record.occurred == "2022-06-30")
+        let again = try fixture.record("# Again\n\(entry)")
+        #expect(again.rows.map(\.fate) == [.alreadyRecorded])
+        // The same day in the other words.
+        let other = "- {command: agency abolish, agency: south, occurred: 30 June 2022}"
+        #expect(try fixture.record(other).rows.map(\.fate) == [.alreadyRecorded])
     }
 
     @Test func `an agency is marked on its last day and behind it, wherever it is named`() throws {

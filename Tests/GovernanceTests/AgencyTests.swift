@@ -128,6 +128,34 @@ struct AgencyTests {
             .thenRefused(.datesInWrongOrder, field: "occurred", saying: "in 2001", "in April 2002")
     }
 
+    @Test func aDayWithoutTheAgencyMeansThatItEndedTheDayBefore() {
+        let change = Agency.Abolished(day: .firstWithout)
+        #expect(change.effective("2013-04-01") == "2013-03-31")
+        #expect(change.effective("2012-03-01") == "2012-02-29")
+        #expect(Agency.Abolished(day: .last).effective("2013-04-01") == "2013-04-01")
+        #expect(Agency.Abolished().effective("2013-04-01") == "2013-04-01")
+    }
+
+    @Test(arguments: ["2013-04", "2013", "2013-04-01~"] as [EDTFDate])
+    func thereIsNoDayBeforeWhatIsNoSingleDay(_ date: EDTFDate) throws {
+        let change = Agency.Abolished(day: .firstWithout)
+        #expect(change.effective(date) == date)
+        try nhsLeeds().when(change.of("nhs-leeds"), on: date).thenRefused(
+            .fieldUnknown,
+            field: "day",
+            saying: date.words
+        )
+    }
+
+    @Test func theFirstOfAMonthIsAskedBack() throws {
+        let question = try #require(Agency.Abolished().question("2013-04-01", recordedAt: 17))
+        #expect(question.contains("1 April 2013 is recorded as its last day") && question.contains("record: 17"))
+        #expect(Agency.Abolished(day: .last).question("2013-04-01", recordedAt: 17) == nil)
+        #expect(Agency.Abolished(day: .firstWithout).question("2013-04-01", recordedAt: 17) == nil)
+        #expect(Agency.Abolished().question("2013-03-31", recordedAt: 17) == nil)
+        #expect(Agency.Abolished().question("2013-04", recordedAt: 17) == nil)
+    }
+
     @Test func anAgencyNotOnRecordCannotEnd() {
         TestLedger().when(Agency.Abolished().of("nhs-leeds"), on: "2013-03-31")
             .thenRefused(.subjectUnknown, field: "agency", saying: "agency/nhs-leeds")

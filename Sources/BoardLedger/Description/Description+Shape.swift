@@ -66,7 +66,8 @@ extension Description.Field {
             name: field.name,
             isRequired: field.isRequired,
             meaning: field.meaning,
-            shape: Description.Shape(field.shape)
+            shape: Description.Shape(field.shape),
+            classification: field.classification.rawValue
         )
     }
 }

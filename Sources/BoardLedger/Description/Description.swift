@@ -13,6 +13,9 @@ public struct Description: Codable, Hashable, Sendable {
         public var meaning: String
         /// The form of its value.
         public var shape: Shape
+        /// Who may read its value: `plain`, everybody; `protectable`, everybody unless the entry protects it;
+        /// `personal`, only who may read personal data where it is a private person’s.
+        public var classification: String
     }
 
     /// One command.

@@ -49,6 +49,8 @@ struct Rules {
     ///
     /// - Throws: `Refusal`; what reading throws.
     func decide<C: Change>(_ change: C, _ asked: Instruction, _ txn: inout WriteTransaction) throws -> Decided<C> {
+        var asked = asked
+        asked.occurred = change.effective(asked.occurred)
         let decided = try decided(change, asked, &txn)
         if decided.amends != nil || change.note != nil { histories.forgetReplaced(of: asked.subject) }
         return decided

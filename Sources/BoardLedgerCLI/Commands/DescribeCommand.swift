@@ -56,23 +56,31 @@ private struct CommandPage: Printout {
 
     var whole: Description.Command { command }
     var rows: [Description.Field] { command.fields }
-    var grid: Grid { Grid(columns: ["field", "needed", "value", "meaning"], rows: command.fields.map(row)) }
+    var grid: Grid {
+        Grid(columns: ["field", "needed", "value", "classification", "meaning"], rows: command.fields.map(row))
+    }
 
     func write(to page: inout Page) {
         page.heading(command.name)
         page.paragraph(command.meaning)
         page.gap()
-        page.table(["Field", "Needed", "Value", "What it holds"], command.fields.map(row))
+        page.table(Self.columns, command.fields.map(row))
         page.gap()
         page.paragraph("Every entry may also have:")
-        page.table(["Field", "Needed", "Value", "What it holds"], common.map(row))
+        page.table(Self.columns, common.map(row))
+        page.gap()
+        page.paragraph(
+            "Words that are protectable stand in clear unless “protect” names them; what is personal is always protected where the person is private."
+        )
         page.gap()
         page.paragraph("Example:")
         page.verbatim(command.example)
     }
 
+    private static let columns = ["Field", "Needed", "Value", "Classified", "What it holds"]
+
     private func row(_ field: Description.Field) -> [String] {
-        [field.name, field.isRequired ? "yes" : "no", value(field.shape), field.meaning]
+        [field.name, field.isRequired ? "yes" : "no", value(field.shape), field.classification, field.meaning]
     }
 
     private func value(_ shape: Description.Shape) -> String {

@@ -91,22 +91,64 @@ extension Agency {
     }
 
     package struct Abolished: Change {
+        /// What a paper means by the day on which an agency ended.
+        package enum Reading: String, Choice {
+            case last
+            case firstWithout = "first-without"
+        }
+
+        package var day: Reading?
+
+        package init(day: Reading? = nil) { self.day = day }
+
         package static let type = "agency.abolished.v1"
         package static let command = "agency abolish"
-        package static let meaning = "The agency ceased to exist on the day the record says it occurred."
-        package static let purpose = "Record that an agency ceased to exist; `occurred` says when."
+        package static let meaning =
+            "The agency ceased to exist; the day on which the record says it occurred was its last, on which it still answered."
+        package static let purpose =
+            "Record that an agency ceased to exist; `occurred` is its last day, on which it still answers."
         package static let happensOnce = true
-        package static let fields: [Field<Self>] = []
+        package static let fields = [
+            Field(
+                "day",
+                \Self.day,
+                "What the paper means by the day: the agency’s last, or the first day without it; the ledger then keeps the day before."
+            )
+        ]
         package static let example = """
             - command: agency abolish
               agency: nhs-leeds
-              occurred: 31 March 2013
+              occurred: 1 April 2013
+              day: first-without
             """
         package var line: String { "agency abolished" }
+
+        package func effective(_ occurred: EDTFDate?) -> EDTFDate? {
+            guard day == .firstWithout, let occurred, occurred.isExact else { return occurred }
+            return EDTFDate(occurred.earliest.adding(days: -1))
+        }
+
+        /// Reorganisations take effect on the first of a month, and papers name that day for both: the end of the old
+        /// agency and the beginning of the new.
+        package func question(_ occurred: EDTFDate?, recordedAt position: UInt64) -> String? {
+            guard day == nil, let occurred, occurred.isExact, occurred.earliest.day == 1 else { return nil }
+            return
+                "\(occurred.words) is recorded as its last day, on which it still answers. Was it the first day without it? "
+                + "Then say so: the same entry with “day: first-without” and “corrects: {record: \(position), reason: …}”."
+        }
 
         package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             let date = try request.now.requireOccurred("an agency is abolished on a day")
+            guard day != .firstWithout || date.isExact else {
+                throw Refusal(
+                    .fieldUnknown,
+                    field: "day",
+                    value: day?.rawValue,
+                    "\(date.words) is no single day, so that there is no day before it.",
+                    remedy: "Leave “day” out, or write the day in “occurred”."
+                )
+            }
             if state.lifespan.ended == date { return [] }
             if let began = state.lifespan.began, began.isCertainlyAfter(date) {
                 throw Refusal(

@@ -71,7 +71,7 @@ package struct Amendment: Hashable, Sendable, Codable {
             ]),
             "Whether the earlier record is wrong, says less than is known now, says what is withheld, or withholds what is public."
         ),
-        .optional("reason", .text, "Why the earlier record is wrong."),
+        .optional("reason", .text, "Why the earlier record is wrong.", .protectable),
         .optional("authority", .reference([.decision]), "The decision that allows the correction."),
         .optional(
             "minutes",
@@ -121,7 +121,7 @@ package struct CorrectionRequest: Hashable, Sendable, Codable {
 
     package static let fields: [FieldForm] = [
         .required("record", .integer, "The position of the record that is wrong, as `show` and `audit` print it."),
-        .required("reason", .text, "What is wrong with it."),
+        .required("reason", .text, "What is wrong with it.", .protectable),
         .optional("authority", .reference([.decision]), "The decision that allows the correction."),
         .optional(
             "minutes",

@@ -40,6 +40,17 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
     /// When it happened or took effect, where the change itself knows better than the entry's `occurred` field.
     func occurred(_ request: Request<Subject>, _ register: some Register) -> EDTFDate?
 
+    /// The date that an entry's `occurred` means, where a field of the change says how to read it.
+    func effective(_ occurred: EDTFDate?) -> EDTFDate?
+
+    /// What is asked back where the entry can be meant in two ways; it is recorded in the one that this says.
+    ///
+    /// - Parameters:
+    ///   - occurred: The date with which it is recorded.
+    ///   - position: The position of its record.
+    /// - Returns: The question, with what to do; nil where there is none.
+    func question(_ occurred: EDTFDate?, recordedAt position: UInt64) -> String?
+
     /// What it does to the state.
     func evolve(_ state: inout Subject.State, _ stamp: Stamp)
 
@@ -52,8 +63,8 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
     /// The words of an earlier record that it withholds; nil where it does not.
     var withholding: WithheldFields? { get }
 
-    /// The fields whose values are personal data of its subject, and are kept protected.
-    var personal: [String] { get }
+    /// Whether what stands in its personal fields is a private person's, and is kept protected.
+    var isPrivate: Bool { get }
 }
 
 extension Change {
@@ -69,13 +80,11 @@ extension Change {
 
 extension Change {
     /// Its own fields that hold words.
-    package static var wordFields: [String] {
-        storedFields.compactMap { form in
-            switch form.shape {
-            case .text, .list(.text): form.name
-            default: nil
-            }
-        }
+    package static var wordFields: [String] { storedFields.protectable() }
+
+    /// The fields whose values are personal data of its subject, and are kept protected.
+    package var personal: [String] {
+        isPrivate ? Self.storedFields.filter { $0.classification == .personal }.map(\.name) : []
     }
 }
 
@@ -90,9 +99,11 @@ extension Change {
         request.occurred
     }
 
+    package func effective(_ occurred: EDTFDate?) -> EDTFDate? { occurred }
+    package func question(_ occurred: EDTFDate?, recordedAt position: UInt64) -> String? { nil }
     package func addTraces(_ traces: inout Traces) {}
 
     package var note: RecordNote? { nil }
     package var withholding: WithheldFields? { nil }
-    package var personal: [String] { [] }
+    package var isPrivate: Bool { false }
 }

@@ -36,7 +36,8 @@ package struct Circumstances: Hashable, Sendable {
         .optional(
             "citation",
             .object(Citation.fields),
-            "Where it was read. The sheet’s `document` stands in where the citation names none."
+            "Where it was read. The sheet’s `document` stands in where the citation names none.",
+            .protectable
         ),
         .optional(
             "expect",
@@ -46,7 +47,8 @@ package struct Circumstances: Hashable, Sendable {
         .optional(
             "corrects",
             .object(CorrectionRequest.fields),
-            "The record that the entry corrects. The entry then says in full what that record should have said."
+            "The record that the entry corrects. The entry then says in full what that record should have said.",
+            .protectable
         ),
         .optional(
             "protect",

@@ -12,7 +12,7 @@ package struct Citation: Hashable, Sendable, Codable {
 
     package static let fields: [FieldForm] = [
         .optional("document", .reference(SourceDocument.kinds), "The report, plan or meeting it was read in."),
-        .optional("place", .text, "The paragraph, page or minute number, as the document numbers it."),
-        .optional("words", .text, "The document’s own words, exactly as they stand."),
+        .optional("place", .text, "The paragraph, page or minute number, as the document numbers it.", .protectable),
+        .optional("words", .text, "The document’s own words, exactly as they stand.", .protectable),
     ]
 }

@@ -15,6 +15,8 @@ package final class Field<Of: Change>: Sendable {
         case due
         /// Whom it names has this part in the subject.
         case part(Role)
+        /// It is personal data, where the subject is a private person.
+        case personal
     }
 
     /// As the command takes it.
@@ -41,12 +43,21 @@ package final class Field<Of: Change>: Sendable {
         _ uses: Use...
     ) {
         let shape = choices.map(Shape.choice) ?? Value.shape
-        asked = FieldForm(name: name, shape: shape, isRequired: !Value.isOptional, meaning: meaning)
+        var classification = Classification(of: shape)
+        for case .personal in uses { classification = .personal }
+        asked = FieldForm(
+            name: name,
+            shape: shape,
+            isRequired: !Value.isOptional,
+            meaning: meaning,
+            classification: classification
+        )
         self.stored = FieldForm(
             name: name,
             shape: shape,
             isRequired: isAlwaysStored || !Value.isOptional,
-            meaning: stored ?? meaning.firstIndex(of: ";").map { "\(meaning[..<$0])." } ?? meaning
+            meaning: stored ?? meaning.firstIndex(of: ";").map { "\(meaning[..<$0])." } ?? meaning,
+            classification: classification
         )
         trace = { change, traces in Self.add(value(change), usedAs: uses, to: &traces) }
     }
@@ -63,6 +74,7 @@ package final class Field<Of: Change>: Sendable {
                 value.addWords(to: &traces.names)
             case .words: value.addWords(to: &traces.texts)
             case .due: value.addDates(to: &traces.dues)
+            case .personal: break
             case .part(let role):
                 var holders: [SubjectID] = []
                 value.addReferences(to: &holders)
@@ -76,11 +88,10 @@ extension Change {
     /// The fields that an entry of a sheet has for this change: first the one that names the subject.
     package static var commandFields: [FieldForm] {
         [
-            FieldForm(
-                name: Subject.kind.rawValue,
-                shape: opens == nil ? .reference([Subject.kind]) : .slug,
-                isRequired: true,
-                meaning: opens ?? subjectMeaning
+            .required(
+                Subject.kind.rawValue,
+                opens == nil ? .reference([Subject.kind]) : .slug,
+                opens ?? subjectMeaning
             )
         ] + fields.map { $0.asked }
     }

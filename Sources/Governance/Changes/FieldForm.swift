@@ -4,13 +4,52 @@ package struct FieldForm: Hashable, Sendable {
     package let shape: Shape
     package let isRequired: Bool
     package let meaning: String
+    package let classification: Classification
 
-    package static func required(_ name: String, _ shape: Shape, _ meaning: String) -> FieldForm {
-        FieldForm(name: name, shape: shape, isRequired: true, meaning: meaning)
+    package static func required(
+        _ name: String,
+        _ shape: Shape,
+        _ meaning: String,
+        _ classification: Classification = .plain
+    ) -> FieldForm {
+        FieldForm(name: name, shape: shape, isRequired: true, meaning: meaning, classification: classification)
     }
 
-    package static func optional(_ name: String, _ shape: Shape, _ meaning: String) -> FieldForm {
-        FieldForm(name: name, shape: shape, isRequired: false, meaning: meaning)
+    package static func optional(
+        _ name: String,
+        _ shape: Shape,
+        _ meaning: String,
+        _ classification: Classification = .plain
+    ) -> FieldForm {
+        FieldForm(name: name, shape: shape, isRequired: false, meaning: meaning, classification: classification)
+    }
+}
+
+extension [FieldForm] {
+    /// The ways to those whose values can be protected.
+    ///
+    /// - Parameter group: The field that holds them all; nil where they stand by themselves.
+    /// - Returns: Names, or the group's and theirs, such as `citation.words`.
+    package func protectable(in group: String? = nil) -> [String] {
+        filter { $0.classification != .plain }.map { form in group.map { "\($0).\(form.name)" } ?? form.name }
+    }
+}
+
+/// Who may read a field's value.
+package enum Classification: String, Sendable {
+    /// Everybody: a date, a number, a short name, one of a few words.
+    case plain
+    /// Everybody, unless the entry says under which exemption, or for which person, its words are protected.
+    case protectable
+    /// Where the subject is a private person, only who may read personal data.
+    case personal
+
+    /// What the values of a shape are, where nothing else is said of the field.
+    init(of shape: Shape) {
+        switch shape {
+        case .text, .list(.text): self = .protectable
+        default: self = .plain
+        }
     }
 }
 

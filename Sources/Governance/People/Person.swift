@@ -69,7 +69,8 @@ extension Person {
                 "name",
                 \Self.name,
                 "The name of the person, or the title of the post, as the document writes it; a private person’s is protected.",
-                .title
+                .title,
+                .personal
             ),
             Field("form", \Self.form, "Whether it names a person or a post."),
             Field(
@@ -97,7 +98,6 @@ extension Person {
 
         /// Whether it names a person of no public standing.
         package var isPrivate: Bool { form == .person && standing == nil }
-        package var personal: [String] { isPrivate ? ["name"] : [] }
 
         package func decide(_ request: Request<Person>, _ register: some Register) throws(Refusal) -> [Self] {
             let isThere = try request.repeats(called: name) {

@@ -54,7 +54,9 @@ package struct ProtectionRequest: Hashable, Sendable, Codable {
     ///   - change: The type of the change.
     /// - Throws: `Refusal`.
     package static func check<C: Change>(_ field: String, of change: C.Type) throws(Refusal) {
-        let known = C.wordFields + ["citation.place", "citation.words", "corrects.reason"]
+        let known =
+            C.wordFields + Citation.fields.protectable(in: "citation")
+            + CorrectionRequest.fields.protectable(in: "corrects")
         guard !known.contains(field) else { return }
         throw Refusal(
             .fieldUnknown,

@@ -108,7 +108,7 @@ extension Person {
 package struct WithheldFields: Hashable, Sendable {
     /// Every way in the data of a record to words of a change of some type.
     package static func all<C: Change>(of _: C.Type) -> [String] {
-        C.wordFields + ["citation.place", "citation.words", "amends.reason"]
+        C.wordFields + Citation.fields.protectable(in: "citation") + Amendment.fields.protectable(in: "amends")
     }
 
     /// The ways in the data of a record to the words that are withheld of it.

@@ -176,7 +176,7 @@ enum NewKeys {
         case "amends", "ended", "doubt", "statusDoubt": value is NSNull
         case "isRetrospective", "isPlanned": value as? Bool == false
         // Its days are those of UTC.
-        case "recordedOn", "timeZone": value is String
+        case "recordedOn", "timeZone", "classification": value is String
         // Who leads stands in the keys that were; where it is not certain, a difference says so.
         case "leads": value is [Any]
         // What a record changed follows from what was told of it.

@@ -42,7 +42,8 @@ struct Retelling: Codable {
         "once": "What happened once is not recorded again with something else (case f4).",
         "columns": "In CSV too, answers tell of certainty, of ends and of corrections.",
         "advice": "A refusal names the record that a correction would name.",
-        "protect": "An entry may say which of its words are protected, and an exemption is a kind of subject.",
+        "protect":
+            "An entry may say which of its words are protected, each field says whether it can be, and an exemption is a kind of subject.",
         "counted": "Counts are of what had come by the day asked about.",
     ]
 }
