@@ -96,6 +96,9 @@ final class RandomHistory {
         entries.favourite = subjects.isEmpty ? nil : subjects.random(&random)
     }
 
+    /// How many records that subject has.
+    var recordsOfFavourite: Int { entries.favourite.flatMap { records[$0] } ?? 0 }
+
     /// Compares everything, at the size that is reached.
     func check() throws {
         let lines = try original.export()

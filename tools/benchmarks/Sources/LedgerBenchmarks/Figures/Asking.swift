@@ -61,10 +61,12 @@ enum Asking {
         let (ledger, moment) = try opened(parameters)
         let plan = "plan/\(Name.plan(0))"
         var findings = Findings()
+        let inPublic = ledger.seen(by: .public)
         var (actions, gaps) = (0, 0)
         try findings.time("plan show", atMost: 15, seconds: 15) { _ in
             actions = try ledger.plan(plan, moment).actions.count
         }
+        try findings.time("plan show in public", atMost: 15, seconds: 15) { _ in _ = try inPublic.plan(plan, moment) }
         try findings.time("gaps", atMost: 15, seconds: 15) { _ in
             gaps = try ledger.gaps(ofPlan: plan, moment).count
         }
