@@ -32,6 +32,17 @@ struct AuthorityInTimeTests {
         #expect(try fixture.ledger.audit(AuditFilter(), before).allSatisfy { $0.authority == nil })
     }
 
+    @Test func `what is corrected to rest on no decision is unauthorised`() throws {
+        let fixture = try ledger()
+        try fixture.record(
+            """
+            - {command: action assign-lead-agency, action: dated, agency: nhs, occurred: 2 October 2022, corrects: {record: 5, reason: the minutes have no such item}}
+            """
+        )
+        #expect(try fixture.ledger.unauthorised(fixture.moment()).map(\.position) == [5])
+        #expect(try fixture.ledger.unauthorised(fixture.moment(knownAt: "9")).isEmpty)
+    }
+
     @Test func `afterwards it is authorised, and marked as retrospective`() throws {
         let fixture = try ledger()
         for moment in [try fixture.moment("2022-11-16"), try fixture.moment()] {

@@ -49,6 +49,34 @@ struct LiftingTests {
         #expect(checked.isProved, "\(checked.text)")
     }
 
+    @Test func `nothing is published from a day that is still to come`() throws {
+        for date in ["2014-06-11", "2014-07", "winter 2014", "about winter 2014"] {
+            let refusal = try fixture.refusal(of: Self.lift.replacing("2014-06-01", with: date))
+            #expect(refusal.rule == .dateInFuture && refusal.field == "occurred")
+        }
+        try fixture.record(Self.lift.replacing("2014-06-01", with: "June 2014"))
+    }
+
+    @Test func `a reason for withholding that is protected itself is copied nowhere`() throws {
+        try fixture.record(
+            "- {command: action reword, action: clinics, title: Buy three clinics from Gwendoline Trust}"
+        )
+        let record = try fixture.size - 1
+        let outcome = try fixture.record(
+            """
+            - command: exemption withhold-record
+              exemption: terms
+              record: \(record)
+              reason: Gwendoline is the seller
+              protect: {exemption: terms, fields: [reason]}
+            """
+        )
+        #expect(outcome.records.map(\.type) == ["exemption.record-withheld.v1", "action.reworded.v1"])
+        for record in outcome.records { #expect(!"\(record)".contains("Gwendoline")) }
+        let answer = "\(try fixture.ledger.seen(by: .public).audit(AuditFilter(), fixture.moment()))"
+        #expect(!answer.contains("Gwendoline"))
+    }
+
     @Test func `before it was lifted it is withheld, for whoever asks what was known then`() throws {
         let size = try fixture.size
         try fixture.record(Self.lift)

@@ -286,6 +286,17 @@ struct ProtectionTests {
         #expect(byNone.rule == .referenceUnknown)
     }
 
+    @Test func `the name of a private person stands under their own key alone, or their erasure would leave it`() throws
+    {
+        try fixture.record(Self.claim)
+        let protect = Self.complainant + "\n  protect: {exemption: terms, fields: [name]}"
+        let refusal = try fixture.refusal(of: protect)
+        #expect(refusal.rule == .fieldUnknown && refusal.field == "protect.fields")
+        try fixture.record(
+            Self.complainant + "\n  standing: member" + "\n  protect: {exemption: terms, fields: [name]}"
+        )
+    }
+
     @Test func `a correction may protect what it says`() throws {
         try fixture.record(Self.claim)
         try fixture.record(

@@ -9,6 +9,10 @@ struct Protection {
     private let origin: String
 
     var isEmpty: Bool { ownersOfFields.isEmpty }
+
+    /// Under whose key the words of a field stand; nil where they stand in clear.
+    func owner(of field: String) -> SubjectID? { ownersOfFields[field] }
+
     var owners: Set<SubjectID> { Set(ownersOfFields.values) }
 
     /// What an entry asks for, and what the kind of its change asks for.
@@ -30,6 +34,8 @@ struct Protection {
         ) { register in try asked.owner(register) }
         for field in asked.fields {
             try ProtectionRequest.check(field, of: C.self)
+            // Under the key of an item it would be published with the item, and outlive the person’s erasure.
+            if change.personal.contains(field), owner != instruction.subject { throw Refusal.protectedAlready(field) }
             ownersOfFields[field == "corrects.reason" ? "amends.reason" : field] = owner
         }
     }
@@ -164,6 +170,17 @@ extension Refusal {
             value: text,
             "“\(text)” looks like what stands in place of a protected value.",
             remedy: "Leave out the words between ⟦ and ⟧, and name the fields to be protected under “protect:”."
+        )
+    }
+
+    /// That a field is protected under its subject's own key whatever is asked for.
+    static func protectedAlready(_ field: String) -> Refusal {
+        Refusal(
+            .fieldUnknown,
+            field: "protect.fields",
+            value: field,
+            "“\(field)” of a private person is protected already, under a key of their own, so that it can be erased.",
+            remedy: "Leave “\(field)” out of “protect:”."
         )
     }
 

@@ -43,12 +43,15 @@ extension Recorder {
     func restatements(
         after changes: [any Change],
         _ id: SubjectID,
+        protectedBy protection: Protection,
         _ txn: inout WriteTransaction
     ) throws -> [any Restatement] {
         guard let change = changes.first else { return [] }
         if let withholding = change.withholding {
+            // A reason that is protected stands in the record of the withholding alone.
+            let reason = protection.owner(of: "reason") == nil ? withholding.reason : nil
             let position = try log.nextPosition(txn) + UInt64(changes.count)
-            return try withheld(withholding, under: id, at: position, txn).map { [$0] } ?? []
+            return try withheld(withholding, for: reason, under: id, at: position, txn).map { [$0] } ?? []
         }
         return change is Exemption.Lifted ? try opened(id, &txn) : []
     }
@@ -56,6 +59,7 @@ extension Recorder {
     /// A record with its words stored under a key; nil where another one counts in its place.
     private func withheld(
         _ withholding: WithheldFields,
+        for reason: String?,
         under owner: SubjectID,
         at position: UInt64,
         _ txn: borrowing WriteTransaction
@@ -70,13 +74,14 @@ extension Recorder {
             )
         }
         guard let type = ChangeCatalogue.byType[record.type] else { throw StoredChange.unknown(record) }
-        return try withheld(record, as: type, withholding, under: owner, at: position, txn)
+        return try withheld(record, as: type, withholding, for: reason, under: owner, at: position, txn)
     }
 
     private func withheld<C: Change>(
         _ record: StoredRecord,
         as _: C.Type,
         _ withholding: WithheldFields,
+        for reason: String?,
         under owner: SubjectID,
         at position: UInt64,
         _ txn: borrowing WriteTransaction
@@ -89,7 +94,7 @@ extension Recorder {
         let ways = withholding.ways(in: C.self)
         // Why a record was corrected is said of it alone, and not said anew.
         if ways == ["amends.reason"], data.amends?.reason != nil { return nil }
-        data.amends = Amendment(record: first, manner: .withholding, reason: withholding.reason)
+        data.amends = Amendment(record: first, manner: .withholding, reason: reason)
         let subject = try SubjectID(parsing: record.subject)
         let fields = ways.filter { $0 != "amends.reason" }
         let isErased = try store.erasure(of: owner, txn) != nil

@@ -140,8 +140,8 @@ extension Ledger {
     public func unauthorised(_ moment: Moment) throws -> [AuditRow] {
         try ask(moment) { question in
             var rows: [AuditRow] = []
-            let positions = try Set(question.positions(touching: "")).union(question.positionsNamingLaterDecisions())
-            for position in positions.sorted() {
+            let positions = try question.positions(touching: "") + question.positionsNamingLaterDecisions()
+            for position in try Set(positions.map(question.firstSaying)).sorted() {
                 // What an authority was found for later, or was withdrawn, needs none; and each is told once.
                 guard let said = try question.source(at: position), said.needsAuthority,
                     try question.authority(of: said) == nil,

@@ -115,7 +115,7 @@ struct Recorder {
         let questions = try decided.changes.compactMap { change in
             change.question(decided.occurred, recordedAt: try log.nextPosition(txn))
         }
-        let restated = try restatements(after: decided.changes, id, &txn)
+        let restated = try restatements(after: decided.changes, id, protectedBy: protection, &txn)
         for change in decided.changes {
             let data = ChangeData(change, decided.citation, amends: decided.amends)
             try append(

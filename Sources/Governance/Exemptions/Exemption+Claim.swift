@@ -145,6 +145,16 @@ extension Exemption {
         package func decide(_ request: Request<Exemption>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             if let lifted = state.lifted, request.isKnown(by: lifted) { return [] }
+            // The words stand in clear as soon as this is recorded.
+            if let date = request.occurred, date.earliest > request.now.today {
+                throw Refusal(
+                    .dateInFuture,
+                    field: "occurred",
+                    value: date.words,
+                    "\(date.words) is still to come, and what is published is public as soon as it is recorded.",
+                    remedy: "Record it on the day on which it is published."
+                )
+            }
             try Text.check(reason, "reason", longest: Text.longestWords)
             return [self]
         }

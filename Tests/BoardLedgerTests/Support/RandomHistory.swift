@@ -187,6 +187,10 @@ final class RandomHistory {
         )
         // One that rests on an entry that was left out is refused, and all of them with it.
         guard !sheet.entries.isEmpty, let outcome = try? ledger.record(sheet) else { return }
+        // A date that was taken from an entry which was left out is another now.
+        guard outcome.rows.allSatisfy({ Self.takesEffect($0, after: day) || $0.fate == .alreadyRecorded }) else {
+            return
+        }
         for record in outcome.records { records[try SubjectID(parsing: record.subject), default: 0] += 1 }
         // Without those left out, an entry may turn out to add to what is known: that is knowledge, too.
         let isPlain = try outcome.records.allSatisfy { try $0.data.decode(Amended.self).amends == nil }

@@ -39,12 +39,13 @@ extension Question {
             guard let made = try store.everything(of: decision, txn)?.anyState as? Decision.State,
                 let date = made.date, date.earliest > day
             else { continue }
-            positions += try self.positions(touching: decision.description).map { position in
-                // What a later record says anew is told of the record that first said it.
-                let record = try log.stored(at: position, txn)
-                return try record.flatMap { try Amendment(in: $0.data) }?.record ?? position
-            }
+            positions += try self.positions(touching: decision.description)
         }
         return positions
+    }
+
+    /// The record of which is told what one says: the first that said it, where that one says it anew.
+    func firstSaying(_ position: UInt64) throws -> UInt64 {
+        try log.stored(at: position, txn).flatMap { record in try Amendment(in: record.data) }?.record ?? position
     }
 }
