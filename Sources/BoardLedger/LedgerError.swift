@@ -30,6 +30,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     case momentToCome(String)
     /// The moment asked about is not a number of records, a day or an instant.
     case badMoment(String)
+    /// A text is no day with a time of day.
+    case badTime(String)
     /// The machine's clock has another time than somebody told.
     case clocksDiffer(String, String)
     /// The log names a time zone that this machine does not know.
@@ -44,6 +46,8 @@ public struct Candidate: Hashable, Sendable, Codable {
     public let id: SubjectID
     /// Its title or name.
     public let title: String
+    /// The last day on which it exists, where that is on record and has come; null otherwise.
+    @Nullable public var ended: EDTFDate?
 }
 
 extension LedgerError: CustomStringConvertible {
@@ -68,6 +72,7 @@ extension LedgerError: CustomStringConvertible {
         case .clocksDiffer(let told, let now): "You say it is \(told), and this machine’s clock says \(now)."
         case .zoneUnknown(let name): "The ledger lives by the time zone \(name), which this machine does not know."
         case .badMoment(let text): "“\(text)” is not a moment this ledger understands."
+        case .badTime(let text): "“\(text)” is no day with a time of day."
         case .unreadable(let position, let what): "The record at position \(position) cannot be read: \(what)."
         }
     }

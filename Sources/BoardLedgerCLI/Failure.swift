@@ -266,6 +266,13 @@ extension Failure {
                 next:
                     "a size such as 42, a day such as 2012-05-01 or yesterday, or an instant such as 2012-05-01T12:00Z"
             )
+        case .badTime:
+            self.init(
+                code: .usage,
+                what: error.description,
+                why: nil,
+                next: "the day and the time, as another clock has them: --time \"2026-11-26 10:00\""
+            )
         case .unreadable:
             self.init(
                 code: .notVerified,

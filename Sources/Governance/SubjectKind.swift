@@ -1,6 +1,6 @@
 /// What kind of thing a record is about.
 public enum SubjectKind: String, CaseIterable, Codable, Hashable, Sendable {
-    case agency, person, body, meeting, report, decision, plan, action, duty, gap, review, exemption
+    case agency, person, body, meeting, report, decision, plan, action, duty, gap, review, exemption, function, area
 
     /// The rules for this kind of subject: the one place that ties kinds to their types.
     package var decider: any Decider.Type {
@@ -17,6 +17,8 @@ public enum SubjectKind: String, CaseIterable, Codable, Hashable, Sendable {
         case .gap: Gap.self
         case .review: Review.self
         case .exemption: Exemption.self
+        case .function: Function.self
+        case .area: Area.self
         }
     }
 

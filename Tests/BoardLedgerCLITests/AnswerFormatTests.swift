@@ -65,7 +65,7 @@ struct AnswerFormatTests {
         try desk.run("record", desk.sheet("quotes", "- command: action add\n  action: say\n  title: \"\(written)\""))
         #expect(
             try CSV(desk.run("search", "nothing", "--format", "csv").output).rows == [
-                ["id", "title"], ["action/say", title],
+                ["id", "title", "ended"], ["action/say", title, ""],
             ]
         )
         #expect(try JSON(desk.run("owner", "say", "--json").output)["title"].text == title)
@@ -103,7 +103,7 @@ struct AnswerFormatTests {
             group.keys == [
                 "id", "name", "ended", "since", "until", "isCertain", "authority", "isRetrospective", "citation",
                 "record",
-                "amended",
+                "amended", "inherited",
             ]
         )
         #expect(group["id"].text == "body/joint-strategic-commissioning-board")

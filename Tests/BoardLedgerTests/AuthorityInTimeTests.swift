@@ -43,6 +43,27 @@ struct AuthorityInTimeTests {
         #expect(try fixture.ledger.unauthorised(fixture.moment(knownAt: "9")).isEmpty)
     }
 
+    @Test func `what is corrected is unauthorised as it should have been said`() throws {
+        let fixture = try LedgerFixture(today: "2024-06-02")
+        try fixture.record(
+            """
+            - {command: agency register, agency: one, name: One, form: nhs}
+            - {command: agency register, agency: three, name: Three, form: nhs}
+            - {command: action add, action: x, title: Old words, occurred: 1 May 2022}
+            - {command: action assign-lead-agency, action: x, agency: one, occurred: 1 June 2022}
+            """
+        )
+        try fixture.record(
+            """
+            - {command: action assign-lead-agency, action: x, agency: three, occurred: 1 July 2022, corrects: {record: 3, reason: misread}}
+            """
+        )
+        let rows = try fixture.ledger.unauthorised(fixture.moment())
+        #expect(rows.map(\.what) == ["action on record: Old words", "lead agency: agency/three"])
+        #expect(rows.last?.occurred == EDTFDate(try #require(Day(2022, 7, 1))))
+        #expect(try fixture.ledger.unauthorised(fixture.moment("2022-06-15")).map(\.position) == [2])
+    }
+
     @Test func `afterwards it is authorised, and marked as retrospective`() throws {
         let fixture = try ledger()
         for moment in [try fixture.moment("2022-11-16"), try fixture.moment()] {

@@ -97,6 +97,25 @@ struct CertaintyTests {
         #expect(last.status == .underWay && last.statusDoubt == nil)
     }
 
+    @Test func `a report filed in a month hides nothing that was due, and makes the next day uncertain`() throws {
+        let fixture = try LedgerFixture.partnership(today: "2014-06-02")
+        try fixture.record(
+            """
+            - {command: duty create, duty: report, what: Report, to: [body/board], every: P3M, occurred: 1 January 2012}
+            - {command: duty file-report, duty: report, occurred: April 2012}
+            - {command: duty create, duty: rough, what: Report roughly, to: [body/board], every: P1Y, occurred: 2012}
+            """
+        )
+        func due(_ day: String) throws -> [String] {
+            try fixture.ledger.due(fixture.moment(day)).map {
+                "\($0.subject.id.slug) \($0.standing) \($0.date?.edtf ?? "")\($0.doubt.map { ": \($0)" } ?? "")"
+            }
+        }
+        #expect(try due("2012-03-31") == ["report coming 2012-04-01", "rough coming 2013-12-31: counted from 2012"])
+        #expect(try due("2012-04-02").first == "report overdue 2012-04-01: filed in April 2012")
+        #expect(try due("2012-04-30").first == "report coming 2012-07-30: counted from April 2012")
+    }
+
     @Test func `a duty that ended in a year, and a response without a date, stay until they certainly came`() throws {
         let fixture = try LedgerFixture.partnership(today: "2014-06-02")
         try fixture.record(

@@ -141,7 +141,7 @@ struct ClockTests {
         #expect(throws: LedgerError.clocksDiffer("2026-11-26 10:00", "2020-01-01T00:00:00.000Z")) {
             try ledger.confirmClock(at: "2026-11-26 10:00")
         }
-        #expect(throws: LedgerError.badMoment("now")) { try ledger.confirmClock(at: "now") }
+        #expect(throws: LedgerError.badTime("now")) { try ledger.confirmClock(at: "now") }
         #expect(try ledger.untrustedTimes().isEmpty)
     }
 

@@ -310,6 +310,60 @@ struct CorrectionTests {
         #expect(back.rows[0].remarks[0].hasSuffix("not nobody, but lead agency agency/north from 1 April 2010."))
     }
 
+    @Test func `who led before leads again where a later lead is taken back, and the remark says so`() throws {
+        let fixture = try ledger()
+        try fixture.record(
+            "- {command: action assign-lead-agency, action: clinics, agency: south, occurred: 2012-01-01}"
+        )
+        let gone = try fixture.record(
+            "- {command: action withdraw-record, action: clinics, record: 8, reason: an error}"
+        )
+        #expect(
+            gone.rows[0].remarks == [
+                "This changes who must act: not lead agency agency/south from 1 January 2012, "
+                    + "but lead agency agency/north from 1 April 2010."
+            ]
+        )
+    }
+
+    @Test func `records that took a date from a meeting are named where that date is corrected`() throws {
+        let fixture = try LedgerFixture(today: "2023-06-02")
+        try fixture.record(
+            """
+            - {command: body establish, body: b, name: The Board, form: board}
+            - {command: meeting convene, meeting: m, body: b, date: 9 February 2022}
+            - {command: meeting hold, meeting: m}
+            - {command: decision make, decision: d, body: b, meeting: m, verb: agreed, text: that one leads}
+            - {command: decision make, decision: e, body: b, verb: agreed, text: something else, occurred: 3 May 2022}
+            """
+        )
+        let outcome = try fixture.record(
+            "- {command: meeting convene, meeting: m, body: b, date: 9 March 2022, corrects: {record: 1, reason: misread}}"
+        )
+        let remark = try #require(outcome.rows[0].remarks.first)
+        #expect(remark.contains("Records 2 (meeting/m), 3 (decision/d) may have taken 9 February 2022"), "\(remark)")
+        let decided = try fixture.record(
+            """
+            - {command: decision make, decision: d, body: b, meeting: m, verb: agreed, text: that one leads, corrects: {record: 3, reason: the meeting was in March}}
+            - {command: meeting hold, meeting: m, corrects: {record: 2, reason: it was in March}}
+            """
+        )
+        #expect(decided.rows.allSatisfy { $0.remarks.isEmpty })
+        let shown = try fixture.ledger.show("decision/d", fixture.moment())
+        #expect(shown.facts.contains { $0.label == "date" && $0.value == "9 March 2022" })
+    }
+
+    @Test func `advice names the record that brings a subject back after its first was withdrawn`() throws {
+        let fixture = try LedgerFixture(today: "2023-06-02")
+        try fixture.record("- {command: agency register, agency: three, name: Three}")
+        try fixture.record("- {command: agency withdraw-record, agency: three, record: 0, reason: mistaken}")
+        try fixture.record("- {command: agency register, agency: three, name: Three Newname}")
+        let entry = "- {command: agency register, agency: three, name: Something"
+        let refusal = try fixture.refusal(of: entry + "}")
+        #expect(refusal.remedy.contains("corrects: {record: 2"), "\(refusal.remedy)")
+        try fixture.record(entry + ", corrects: {record: 2, reason: misread}}")
+    }
+
     @Test func `a decision that records rest on goes on to allow them`() throws {
         let fixture = try ledger()
         let lead = "- {command: action assign-lead-agency, action: clinics, agency: north, occurred: 2010-04-01"

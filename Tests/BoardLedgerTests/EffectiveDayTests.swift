@@ -98,9 +98,23 @@ struct EffectiveDayTests {
         #expect(record.occurred == "2022-06-30")
         let again = try fixture.record("# Again\n\(entry)")
         #expect(again.rows.map(\.fate) == [.alreadyRecorded])
-        // The same day in the other words.
-        let other = "- {command: agency abolish, agency: south, occurred: 30 June 2022}"
-        #expect(try fixture.record(other).rows.map(\.fate) == [.alreadyRecorded])
+        // The same day in other words.
+        for day in ["", ", day: last"] {
+            let other = "- {command: agency abolish, agency: south, occurred: 30 June 2022\(day)}"
+            #expect(try fixture.record(other).rows.map(\.fate) == [.alreadyRecorded])
+        }
+    }
+
+    @Test func `facts and what search finds mark who has ended`() throws {
+        let fixture = try ledger()
+        func lead(_ day: String) throws -> String? {
+            try fixture.ledger.show("action/clinics", fixture.moment(day)).facts.first { $0.label == "lead agency" }?
+                .value
+        }
+        #expect(try lead("2022-06-30") == "agency/north")
+        #expect(try lead("2022-07-01") == "agency/north (ends today)")
+        #expect(try lead("2022-07-02") == "agency/north (ended on 1 July 2022)")
+        #expect(try fixture.ledger.search("north", fixture.moment()).map(\.ended) == ["2022-07-01"])
     }
 
     @Test func `an agency is marked on its last day and behind it, wherever it is named`() throws {

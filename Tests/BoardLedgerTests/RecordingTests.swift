@@ -59,7 +59,9 @@ struct RecordingTests {
     @Test func `a sheet is named by its content where it has no name`() throws {
         let entry = "- command: agency register\n  agency: north\n  name: North Agency"
         let first = try fixture.record(entry)
-        #expect(first.batch.hasPrefix("sha256:"))
+        // Who records is a private person: the digest is keyed, and goes with their key.
+        #expect(first.batch.hasPrefix("sheet:"))
+        #expect(try fixture.record(entry).batch == first.batch)
         let remark = try fixture.record(entry + "\n# a remark makes it another sheet")
         #expect(!remark.isRepeat)
         #expect(remark.rows.map(\.fate) == [.alreadyRecorded])

@@ -68,6 +68,8 @@ struct ShowTests {
               matter: Terms of a contract
               sort: confidential
               duty: court
+            - {command: function register, function: public-health, name: Public health}
+            - {command: area register, area: town, name: The town}
             """
         )
         let rows = try fixture.ledger.audit(AuditFilter(), fixture.moment())

@@ -128,23 +128,18 @@ struct AgencyTests {
             .thenRefused(.datesInWrongOrder, field: "occurred", saying: "in 2001", "in April 2002")
     }
 
-    @Test func aDayWithoutTheAgencyMeansThatItEndedTheDayBefore() {
+    @Test func aDayWithoutTheAgencyMeansThatItEndedTheDayBefore() throws {
         let change = Agency.Abolished(day: .firstWithout)
-        #expect(change.effective("2013-04-01") == "2013-03-31")
-        #expect(change.effective("2012-03-01") == "2012-02-29")
-        #expect(Agency.Abolished(day: .last).effective("2013-04-01") == "2013-04-01")
-        #expect(Agency.Abolished().effective("2013-04-01") == "2013-04-01")
+        #expect(try change.meant("2013-04-01") == (Agency.Abolished(), "2013-03-31"))
+        #expect(try change.meant("2012-03-01") == (Agency.Abolished(), "2012-02-29"))
+        #expect(try Agency.Abolished(day: .last).meant("2013-04-01") == (Agency.Abolished(), "2013-04-01"))
+        #expect(try Agency.Abolished().meant("2013-04-01") == (Agency.Abolished(), "2013-04-01"))
     }
 
     @Test(arguments: ["2013-04", "2013", "2013-04-01~"] as [EDTFDate])
     func thereIsNoDayBeforeWhatIsNoSingleDay(_ date: EDTFDate) throws {
-        let change = Agency.Abolished(day: .firstWithout)
-        #expect(change.effective(date) == date)
-        try nhsLeeds().when(change.of("nhs-leeds"), on: date).thenRefused(
-            .fieldUnknown,
-            field: "day",
-            saying: date.words
-        )
+        let refusal = #expect(throws: Refusal.self) { try Agency.Abolished(day: .firstWithout).meant(date) }
+        #expect(refusal?.rule == .fieldUnknown && refusal?.sentence.contains(date.words) == true)
     }
 
     @Test func theFirstOfAMonthIsAskedBack() throws {

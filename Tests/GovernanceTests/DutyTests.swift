@@ -192,3 +192,8 @@ struct DutyTests {
             .thenRefused(.textEmpty, field: "reason", saying: "“reason”")
     }
 }
+
+extension Duty.State {
+    /// When it next falls due by everything that was filed.
+    fileprivate var next: EDTFDate? { Day(2100, 1, 1).flatMap { next(asOf: $0) }.map { EDTFDate($0.date) } }
+}

@@ -78,12 +78,12 @@ struct ExemptionTests {
             Exemption.AccessDecided(by: "scrutiny", outcome: .granted).of("terms"),
             on: "2009-03-02"
         )
-        #expect(try granted.then().isOpenToScrutiny)
+        #expect(try granted.then().isOpenToScrutiny(on: "2024-01-01"))
         let refused = asked.when(
             Exemption.AccessDecided(by: "scrutiny", outcome: .refused).of("terms"),
             on: "2009-03-02"
         )
-        #expect(try !refused.then().isOpenToScrutiny)
+        #expect(try !refused.then().isOpenToScrutiny(on: "2024-01-01"))
         ledger.when(Exemption.AccessDecided(by: "scrutiny", outcome: .granted).of("terms"))
             .thenRefused(.accessNotRequested, field: "by", saying: "body/scrutiny")
     }

@@ -10,6 +10,14 @@ struct TracesTests {
     private static let found: [String: [String]] = [
         "agency.registered.v1": ["name", "title"],
         "agency.aliased.v1": ["name", "title"],
+        "agency.renamed.v1": ["name", "title"],
+        "agency.area-changed.v1": ["actsFor", "actsFor"],
+        "agency.successor-stated.v1": ["succeeds", "text"],
+        "function.registered.v1": ["partOf", "partOf", "name", "title"],
+        "function.aliased.v1": ["name", "title"],
+        "area.registered.v1": ["partOf", "partOf", "name", "title"],
+        "area.aliased.v1": ["name", "title"],
+        "action.scope-stated.v1": ["scope", "scope"],
         "person.registered.v1": ["partOf", "title"],
         "body.established.v1": ["partOf", "partOf", "name", "title"],
         "body.aliased.v1": ["name", "title"],
@@ -29,7 +37,7 @@ struct TracesTests {
         "plan.priority-adopted.v1": ["text"],
         "plan.lead-group-assigned.v1": ["leadGroup"],
         "plan.step-planned.v1": ["approver", "text", "due"],
-        "action.added.v1": ["partOf", "title"],
+        "action.added.v1": ["partOf", "scope", "scope", "title"],
         "action.reworded.v1": ["title"],
         "action.lead-agency-assigned.v1": ["leadAgency"],
         "action.lead-officer-assigned.v1": ["leadOfficer"],
@@ -93,7 +101,9 @@ struct TracesTests {
 
     @Test func onlyAnotherPlanIsNoRelationToldHereAndOnlyThesePartsOwnNothing() {
         #expect(Role.allCases.filter { !$0.isRelation } == [.relatedPlan])
-        #expect(Role.allCases.filter { !$0.isOwnership } == [.partOf, .about, .relatedPlan])
+        #expect(
+            Role.allCases.filter { !$0.isOwnership } == [.partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope]
+        )
         let kinds = SubjectKind.allCases.filter { $0.decider.belongsWithWhatIsAboutIt }
         #expect(kinds == [.report])
     }

@@ -825,6 +825,32 @@ class ProtectedEvidence(CheckerTest):
         self.ledger.append("decision.made.v1", "decision/award", self.published)
         self.reject("opened-otherwise", "are not those that were stored", signed(self.content("decision/award")))
 
+    def test_a_publication_says_nothing_that_was_not_stored(self):
+        other = "that the contract go to others"
+        real = {"record": 1, "field": "text", "key": b64(self.KEY)}
+        for text, openings, words in (
+            (other, [], "no key proves"),
+            (other, None, "no key proves"),
+            (other, ["text"], "no key proves"),
+            (other, [{**real, "record": [1]}], "no key proves"),
+            (other, [{**real, "record": 7}], "something else"),
+            (other, [{**real, "field": "texx"}], "something else"),
+            (self.WORDS, [real, {**real, "field": "reasons"}], "that do not stand in it"),
+        ):
+            self.setUp()
+            self.published["text"] = text
+            amends = self.published["amends"]
+            amends["openings"] = openings
+            if openings is None:
+                del amends["openings"]
+            self.ledger.append("decision.made.v1", "decision/award", self.published)
+            self.reject("opened-otherwise", words, signed(self.content("decision/award")))
+
+    def test_a_publication_changes_no_other_field(self):
+        self.published["verb"] = "agreed"
+        self.ledger.append("decision.made.v1", "decision/award", self.published)
+        self.reject("opened-otherwise", "something else", signed(self.content("decision/award")))
+
     def test_an_export_that_publishes_other_words(self):
         self.ledger.append("decision.made.v1", "decision/award", self.published)
         self.ledger.seal()

@@ -126,6 +126,11 @@ enum Words {
 
     /// Those of some names that are near a mistyped one, nearest first.
     static func nearest(to name: String, among names: [String], atMost count: Int = 3) -> [String] {
+        Array(allNear(name, among: names).prefix(count))
+    }
+
+    /// Every name that is like a mistyped one, nearest first.
+    static func allNear(_ name: String, among names: [String]) -> [String] {
         guard name.utf8.count <= 200 else { return [] }
         let limit = max(1, min(3, name.count / 3))
         let sought = fold(name)
@@ -136,6 +141,6 @@ enum Words {
                 sought.count >= 3 && (folded.contains(sought) || sought.contains(folded) && folded.count >= 3)
             return isPart ? (other, limit + 1) : nil
         }
-        return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(count).map(\.name)
+        return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.map(\.name)
     }
 }

@@ -15,15 +15,11 @@ extension Ledger {
         guard try projections.holdsLists(txn) else { return }
         for position in try projections.positions(in: .opened, txn) {
             guard let record = try log.stored(at: position, txn) else { continue }
-            for opening in try Amendment(in: record.data)?.openings ?? [] where try !isTrue(opening, in: record, txn) {
-                result.add(
-                    Damage(
-                        position: position,
-                        what:
-                            "it publishes other words than record \(opening.record) stored protected (\(opening.field))"
-                    )
-                )
+            guard let amends = try Amendment(in: record.data), try !isTrue(record, amends, projections, txn) else {
+                continue
             }
+            let what = "it publishes other words than record \(amends.record) stored protected"
+            result.add(Damage(position: position, what: what))
         }
         guard let vault = try? vault.session() else { return }
         for position in try projections.positions(in: .protected, txn) {
@@ -39,19 +35,33 @@ extension Ledger {
         }
     }
 
+    /// Whether a record that publishes words says what the record said that counted before it.
     private func isTrue(
-        _ opening: Amendment.Opening,
-        in record: StoredRecord,
+        _ record: StoredRecord,
+        _ amends: Amendment,
+        _ projections: Projections,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> Bool {
-        guard let stored = try log.stored(at: opening.record, txn)?.data.protectedValues()?[opening.field],
-            let key = ValueKey(base64: opening.key)
+        guard
+            let earlier = try projections.record(saying: amends.record, knownSize: record.sequence, txn)
+                .flatMap({ position in try log.stored(at: position, txn) })
         else { return false }
-        var isTrue = false
-        _ = try record.data.decode(JSONValue.self).replacingTexts(at: opening.field) { _, text in
-            isTrue = key.commitment(to: text) == stored.commitment
-            return text
+        func said(_ record: StoredRecord) throws -> JSONValue {
+            try record.data.decode(JSONValue.self).without(DataKey.protected.rawValue).without(DataKey.amends.rawValue)
         }
-        return isTrue
+        var (openings, stored): ([Amendment.Opening], [ProtectedText.Place: ProtectedValue]) = ([], [:])
+        for opening in amends.openings ?? [] {
+            guard let value = try log.stored(at: opening.record, txn)?.data.protectedValues()?[opening.field] else {
+                return false
+            }
+            if !opening.field.hasPrefix("amends.") {
+                openings.append(opening)
+                stored[ProtectedText.Place(record: opening.record, field: opening.field)] = value
+            } else if amends.reason.flatMap({ ValueKey(base64: opening.key)?.commitment(to: $0) }) != value.commitment {
+                // Why a record was corrected may have been protected too.
+                return false
+            }
+        }
+        return try Publication(openings: openings, stored: stored).agrees(said(record), with: said(earlier))
     }
 }

@@ -190,8 +190,9 @@ extension Ledger {
                 table == VaultTables.Name.keys.rawValue
                 ? [Substring(decoding: key, as: Unicode.UTF8.self)] : VaultDraft.owners(value)
             guard owners.contains(where: { erased.contains(String($0)) }) else { return value }
-            // That there was such a sheet stays, so that its name is not taken for that of a new one.
-            return table == VaultTables.Name.sheets.rawValue ? VaultDraft.value("", []) : nil
+            // That there was a sheet of a name stays, so that it is not taken for that of a new one; what it held goes, or
+            // whoever has the vault could tell that a guessed name is right.
+            return name == .sheets && key.first == VaultTables.nameOfSheet ? VaultDraft.value("", []) : nil
         }
         try vault.endErasing()
     }

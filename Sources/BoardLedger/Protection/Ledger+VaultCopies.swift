@@ -35,14 +35,25 @@ extension Ledger {
             }
         }
         let hadKeys = try vault.session() != nil
+        // Whoever is interrupted from here on leaves word that keys of the erased may be here again.
+        try vault.beginErasing()
         do {
             let session = try vault.sessionMakingOne()
+            let own = try session.secret()
             try session.environment.write { txn in
                 for (name, key, value) in entries {
                     guard let name = VaultTables.Name(rawValue: name) else { continue }
                     // What is here already was written later; but a vault that was just made knows nothing yet.
                     if !hadKeys, name == .meta {
                         try session.table(name).set(key, value, &txn)
+                    } else if name == .meta, String(decoding: key, as: Unicode.UTF8.self).hasPrefix("secret") {
+                        // What the copy holds was found by its own secret, and has to be found on.
+                        if value == own { continue }
+                        try session.tables.meta.set(
+                            "secret of a copy \(Array(value.prefix(8)).hexadecimal)",
+                            value,
+                            &txn
+                        )
                     } else {
                         try session.table(name).insertBytes(key.span.bytes, value.span.bytes, &txn)
                     }
@@ -50,6 +61,7 @@ extension Ledger {
             }
         }
         try applyErasures()
+        try vault.endErasing()
         return try vault.session()?.owners().count ?? 0
     }
 }

@@ -106,6 +106,10 @@ struct Protection {
                 guard let stored else { throw Refusal.tooLongToProtect(field) }
                 protected[field] = stored
                 if !isErased { try draft.add(text, at: place, of: subject, C.type, under: owner) }
+                // Whoever gets another name is found, and records, under both.
+                if !isErased, owner == subject, data.change.personal.contains(field) {
+                    try draft.addName(text, of: subject)
+                }
                 return ProtectedText.mark(place)
             }
         }

@@ -1,5 +1,6 @@
 internal import Crypto
 internal import Foundation
+internal import Governance
 
 /// The key of one person, or of one exempt item: 32 random bytes, from which the key of each value is derived.
 struct ProtectionKey: Hashable, Sendable {
@@ -28,19 +29,32 @@ struct ProtectionKey: Hashable, Sendable {
     /// The key of one value (HKDF of RFC 5869 with SHA-256).
     func key(salt: [UInt8], at place: ProtectedPlace) -> ValueKey { ValueKey(bytes: derived(salt, place.bytes)) }
 
+    private static let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789")
+
+    /// Whether a reference is one that a key made, and no name that somebody typed.
+    static func isAssigned(_ id: SubjectID) -> Bool {
+        id.kind == .person && id.slug.count == 28 && id.slug.hasPrefix("p-")
+            && id.slug.dropFirst(2).allSatisfy(alphabet.contains)
+    }
+
+    /// A digest of a sheet that nobody can compare a guess with who does not have the key.
+    func digest(ofSheet content: [UInt8]) -> [UInt8] {
+        let own = derived([], Array("boardledger sheet v1".utf8))
+        return Array(HMAC<SHA256>.authenticationCode(for: content, using: SymmetricKey(data: own)))
+    }
+
     /// A name for whoever the key is of, which says nothing to those who do not have it: 26 letters and digits, of which
     /// nobody can find another name that gives the same.
     func reference(to name: String) -> String {
         let own = derived([], Array("boardledger assigned reference v1".utf8))
         let digest = Array(SHA256.hash(data: own + Array(name.utf8)).prefix(17))
-        let alphabet = Array("abcdefghijkmnpqrstuvwxyz23456789")
         var (reference, buffer, count) = ("", 0, 0)
         for byte in digest {
             buffer = (buffer << 8 | Int(byte)) & 0xFFFF
             count += 8
             while count >= 5, reference.count < 26 {
                 count -= 5
-                reference.append(alphabet[buffer >> count & 31])
+                reference.append(Self.alphabet[buffer >> count & 31])
             }
         }
         return "p-" + reference

@@ -160,6 +160,9 @@ struct VaultTables {
     static let format = "1"
     static let names = Name.allCases.map(\.rawValue)
 
+    /// What the keys of sheets begin with.
+    static let (contentOfSheet, nameOfSheet): (UInt8, UInt8) = (0, 1)
+
     enum Name: String, CaseIterable {
         case meta, keys, names, values, words, sheets, pending
     }

@@ -30,8 +30,8 @@ final class VaultDraft {
 
     /// Whoever bears a name that is protected.
     func bearers(of name: String) throws -> [SubjectID] {
+        var found = try look()?.bearers(of: name) ?? []
         let start = try digest(ofName: name)
-        var found = try look()?.bearers(startingWith: start) ?? []
         for entry in added where entry.table == .names && entry.key.starts(with: start) {
             try found.append(
                 SubjectID(parsing: String(decoding: entry.key.dropFirst(start.count), as: Unicode.UTF8.self))
@@ -44,9 +44,12 @@ final class VaultDraft {
     func place(saying text: String, _ field: String, of subject: SubjectID, _ type: String) throws
         -> ProtectedText.Place?
     {
-        try get(.values, digest(of: "value", subject.description, type, field, text)).flatMap { value in
-            ProtectedText.place(markedBy: Self.payload(value))
+        for secret in try secrets() {
+            let key = Self.valueKey(subject, type, field, text, secret)
+            guard let value = try get(.values, key) else { continue }
+            return ProtectedText.place(markedBy: Self.payload(value))
         }
+        return nil
     }
 
     /// What is known of a sheet by its content or its name.
@@ -56,14 +59,28 @@ final class VaultDraft {
         case notComparable
     }
 
-    func sheet(named name: String) throws -> KnownSheet? { try sheet(digest(of: "sheet name", name)) }
-    func sheet(holding content: [UInt8]) throws -> KnownSheet? { try sheet(digest(of: "sheet", content)) }
+    func sheet(named name: String) throws -> KnownSheet? {
+        try sheet(secrets().map { Self.nameKey(name, $0) })
+    }
+    func sheet(holding content: [UInt8]) throws -> KnownSheet? {
+        try sheet(secrets().map { Self.contentKey(content, $0) })
+    }
 
-    private func sheet(_ key: [UInt8]) throws -> KnownSheet? {
-        try get(.sheets, key).map { value in
+    private func sheet(_ keys: [[UInt8]]) throws -> KnownSheet? {
+        for key in keys {
+            guard let value = try get(.sheets, key) else { continue }
             let batch = Self.payload(value)
             return batch.isEmpty ? .notComparable : .batch(batch)
         }
+        return nil
+    }
+
+    /// What a sheet is found by: its name begins with another byte than what it holds, which goes with the first key erased.
+    private static func nameKey(_ name: String, _ secret: [UInt8]) -> [UInt8] {
+        [VaultTables.nameOfSheet] + VaultSession.digest(of: "sheet name", Array(name.utf8), secret)
+    }
+    private static func contentKey(_ content: [UInt8], _ secret: [UInt8]) -> [UInt8] {
+        [VaultTables.contentOfSheet] + VaultSession.digest(of: "sheet", content, secret)
     }
 
     /// Whether anything is added: keys, names, or what protected words are found by.
@@ -109,11 +126,7 @@ final class VaultDraft {
         under owner: SubjectID
     ) throws {
         let mark = ProtectedText.mark(place)
-        try add(
-            .values,
-            digest(of: "value", subject.description, type, place.field, text),
-            Self.value(mark, [owner])
-        )
+        try add(.values, Self.valueKey(subject, type, place.field, text, knownSecret()), Self.value(mark, [owner]))
         for word in Set(Words.split(text)) {
             add(
                 .words,
@@ -126,8 +139,8 @@ final class VaultDraft {
     /// The batch that a sheet was recorded as.
     func add(sheet content: [UInt8], named name: String?, as batch: String, under owners: Set<SubjectID>) throws {
         let value = Self.value(batch, owners.sorted())
-        try add(.sheets, digest(of: "sheet", content), value)
-        if let name { try add(.sheets, digest(of: "sheet name", name), value) }
+        try add(.sheets, Self.contentKey(content, knownSecret()), value)
+        if let name { try add(.sheets, Self.nameKey(name, knownSecret()), value) }
     }
 
     /// Takes down that a key is to be destroyed once that is on record, whoever is interrupted meanwhile.
@@ -187,14 +200,24 @@ final class VaultDraft {
         return session
     }
 
-    private func digest(of parts: String...) throws -> [UInt8] {
-        try digest(of: "texts", Array(parts.map { "\($0.utf8.count):\($0)" }.joined().utf8))
+    /// What a protected value is found by: whose field, of which type of record, says it.
+    private static func valueKey(
+        _ subject: SubjectID,
+        _ type: String,
+        _ field: String,
+        _ text: String,
+        _ secret: [UInt8]
+    ) -> [UInt8] {
+        let parts = ["value", subject.description, type, field, text].map { "\($0.utf8.count):\($0)" }
+        return VaultSession.digest(of: "texts", Array(parts.joined().utf8), secret)
     }
 
     private func digest(ofName name: String) throws -> [UInt8] { VaultSession.digest(ofName: name, try knownSecret()) }
 
-    private func digest(of use: String, _ content: [UInt8]) throws -> [UInt8] {
-        VaultSession.digest(of: use, content, try knownSecret())
+    /// The secret under which digests are made, and those of copies that were taken in; none where there is no vault.
+    private func secrets() throws -> [[UInt8]] {
+        let all = try look()?.secrets() ?? []
+        return all.isEmpty ? [secret].compactMap(\.self) : all
     }
 
     private func knownSecret() throws -> [UInt8] {

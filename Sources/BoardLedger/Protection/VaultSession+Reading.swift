@@ -8,6 +8,18 @@ extension VaultSession {
         try environment.read { txn in try tables.meta.get("secret", txn) } ?? []
     }
 
+    /// The same, and those of copies that were taken in: what was found by them is still found.
+    func secrets() throws -> [[UInt8]] {
+        try environment.read { txn in
+            var secrets: [[UInt8]] = []
+            try tables.meta.scan(txn) { name, secret in
+                if name.hasPrefix("secret") { secrets.append(secret) }
+                return true
+            }
+            return secrets
+        }
+    }
+
     func table(_ name: VaultTables.Name) -> Table<Bytes, Bytes> {
         environment.table(name.rawValue, key: Bytes.self, value: Bytes.self)
     }
@@ -45,7 +57,8 @@ extension VaultSession {
 
     /// Whoever bears a name that is protected.
     func bearers(of name: String) throws -> [SubjectID] {
-        try bearers(startingWith: Self.digest(ofName: name, secret()))
+        try secrets().flatMap { secret in try bearers(startingWith: Self.digest(ofName: name, secret)) }
+            .reduce(into: []) { found, bearer in if !found.contains(bearer) { found.append(bearer) } }
     }
 
     /// The subjects that have a word, or one that begins with it, in a protected value, with the mark of that value; of a

@@ -147,8 +147,12 @@ extension Ledger {
                     try question.authority(of: said) == nil,
                     let record = try question.log.stored(at: position, question.txn)
                 else { continue }
-                let row = try question.row(record)
-                if row.amends == nil, !row.isPlanned || moment.tellsPlans { rows.append(row) }
+                var row = try question.row(record)
+                guard row.amends == nil else { continue }
+                // What was corrected needs a decision as it should have been said.
+                (row.what, row.occurred) = (said.change.line, said.stamp.occurred)
+                row.isPlanned = try !question.hasCome(said)
+                if !row.isPlanned || moment.tellsPlans { rows.append(row) }
             }
             return rows
         }

@@ -64,13 +64,21 @@ extension Question {
     }
 
     fileprivate func answer(_ due: Due, of subject: SubjectID) throws -> DueAnswer {
-        DueAnswer(
+        let parts = try holder(of: subject).map { holder in try self.parts(in: subject, holder.anyState) } ?? []
+        let leads = due.leads.isEmpty ? [] : self.leads(in: parts)
+        let owedBy =
+            due.leads.isEmpty
+            ? due.owedBy.flatMap { owner in
+                let heirs = parts.filter { $0.inherited?.from == owner }.map(\.holder)
+                return heirs.isEmpty ? [owner] : heirs
+            } : leads.map(\.holder)
+        return DueAnswer(
             standing: standing(due.date),
             date: due.date,
             what: due.what,
             subject: try named(subject),
-            owedBy: try due.owedBy.map { owner in try named(owner) },
-            leads: try due.leads.map(lead),
+            owedBy: try owedBy.map { owner in try named(owner) },
+            leads: try leads.map(lead),
             doubt: doubt(due)
         )
     }

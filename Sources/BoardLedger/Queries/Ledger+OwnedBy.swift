@@ -23,6 +23,8 @@ public struct PartAnswer: Codable, Hashable, Sendable {
     public var record: UInt64
     /// What later records say of that one, oldest first.
     public var amended: [AmendmentAnswer]
+    /// To whom it was given, where the owner took over; null otherwise.
+    @Nullable public var inherited: InheritedAnswer?
 }
 
 /// What somebody has a part in on a day.
@@ -79,13 +81,19 @@ extension Question {
     }
 
     /// The subjects in which somebody has or had a part that makes them answerable, in the order of their names.
-    fileprivate func subjects(withOwner id: SubjectID) throws -> [SubjectID] {
-        Set(try subjects(with: id, in: Role.allCases.filter(\.isOwnership), isPlanCounted: true).map(\.id)).sorted()
+    func subjects(withOwner id: SubjectID) throws -> [SubjectID] {
+        let owners = try lineage(of: id)
+        return Set(
+            try owners.flatMap { owner in
+                let roles = Role.allCases.filter { $0.isOwnership && (owner == id || $0.passesOn) }
+                return try subjects(with: owner, in: roles, isPlanCounted: true).map(\.id)
+            }
+        ).sorted()
     }
 
     fileprivate func answer(_ part: Part, in subject: SubjectID) throws -> PartAnswer {
         let source = try source(part.mark)
-        let authority = try authority(of: source)
+        let authority = try authority(of: source) ?? authority(of: self.source(part.inherited?.mark))
         return PartAnswer(
             subject: try named(subject),
             role: part.role,
@@ -96,7 +104,8 @@ extension Question {
             isRetrospective: authority?.isRetrospective ?? false,
             citation: CitationAnswer(source?.citation),
             record: part.mark.position,
-            amended: try amendments(of: part.mark)
+            amended: try amendments(of: part.mark),
+            inherited: try inherited(part)
         )
     }
 }

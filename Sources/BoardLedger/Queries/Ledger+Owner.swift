@@ -59,6 +59,8 @@ public struct Lead: Codable, Hashable, Sendable {
     @Nullable public var since: EDTFDate?
     /// Position of the record in the log.
     public var record: UInt64
+    /// To whom it was given, where this agency took over; null otherwise.
+    @Nullable public var inherited: InheritedAnswer?
 }
 
 extension Ledger {
@@ -103,7 +105,7 @@ extension Question {
             leadAgency: try only(.leadAgency),
             leadOfficer: try only(.leadOfficer),
             leadGroup: try only(.leadGroup),
-            leads: try action.leads(on: day).map(lead),
+            leads: try leads(in: parts).map(lead),
             contributing: try holdings(.contributor),
             influencing: try holdings(.influence),
             gaps: try blanks(of: id, action) { ownership.contains($0) },
@@ -114,13 +116,26 @@ extension Question {
         )
     }
 
+    func inherited(_ part: Part) throws -> InheritedAnswer? {
+        try part.inherited.map { inherited in
+            InheritedAnswer(
+                from: try named(inherited.from),
+                since: inherited.since,
+                record: inherited.mark.position,
+                isPlanned: inherited.isPlanned
+            )
+        }
+    }
+
     func lead(_ part: Part) throws -> Lead {
         Lead(
             role: part.role,
             who: try named(part.holder),
-            certainty: part.isCertain ? .certain : .either,
+            certainty: part.inherited?.isOneOfEach == true && part.isCertain
+                ? .each : part.isCertain ? .certain : .either,
             since: part.since,
-            record: part.mark.position
+            record: part.mark.position,
+            inherited: try inherited(part)
         )
     }
 }

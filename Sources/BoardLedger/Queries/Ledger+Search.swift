@@ -24,6 +24,19 @@ extension Ledger {
         try ask(moment) { question in try question.search(words, kind: kind, limit: limit).map(\.candidate) }
     }
 
+    /// A subject as search tells of it.
+    ///
+    /// - Parameters:
+    ///   - id: The subject, on record at the moment.
+    ///   - moment: The moment asked about.
+    /// - Returns: Its name, and whether it has ended.
+    /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
+    public func candidate(_ id: SubjectID, _ moment: Moment) throws -> Candidate {
+        try ask(moment) { question in
+            Candidate(id: id, title: try question.title(of: id), ended: try question.end(of: id))
+        }
+    }
+
     /// The one subject that a reference or some words name.
     ///
     /// - Parameters:
@@ -74,7 +87,7 @@ extension Question {
                 // A title that was reworded leaves its words behind.
                 if places.count == 1, try !titles(of: id, number, hold: words, isWhole: isWhole) { return true }
                 seen.insert(number)
-                found.append((Candidate(id: id, title: try title(of: id, number: number)), fit))
+                found.append((try candidate(id, number), fit))
                 return found.count < limit
             }
             if found.count >= limit { break }
@@ -82,10 +95,14 @@ extension Question {
         for (fit, isWhole) in [(2, true), (3, false)] where found.count < limit && (isWhole || haveLonger) {
             for (id, number) in try protectedSubjects(having: words, isWhole: isWhole)
             where (kind == nil || id.kind == kind) && seen.insert(number).inserted && found.count < limit {
-                found.append((Candidate(id: id, title: try title(of: id, number: number)), fit))
+                found.append((try candidate(id, number), fit))
             }
         }
         return found
+    }
+
+    private func candidate(_ id: SubjectID, _ number: UInt64) throws -> Candidate {
+        Candidate(id: id, title: try title(of: id, number: number), ended: try end(of: id))
     }
 
     /// What some words may mean, the closest first, and then by name: a list to choose from.

@@ -81,12 +81,26 @@ extension Question {
         try (holder(of: id)?.anyState.possibleFacts(on: day, self) ?? []).map { fact in
             FactAnswer(
                 label: fact.label,
-                value: fact.words(on: day),
+                value: try marked(fact.words(on: day)),
                 since: fact.since,
                 citation: try citation(fact.mark),
                 amended: try amendments(of: fact.mark)
             )
         }
+    }
+
+    /// Words in which each that has ended is marked where it is named.
+    private func marked(_ words: String) throws -> String {
+        guard words.contains("/") else { return words }
+        return try words.split(separator: " ", omittingEmptySubsequences: false).map { word in
+            let name = word.prefix { $0 != "," && $0 != ":" && $0 != ")" }
+            guard let id = try? SubjectID(parsing: String(name)), id.kind.decider.mayEnd, let end = try end(of: id)
+            else {
+                return String(word)
+            }
+            let when = end == EDTFDate(day) ? "ends today" : "\(end.latest >= day ? "ends" : "ended") \(end.phrase)"
+            return "\(name) (\(when))\(word.dropFirst(name.count))"
+        }.joined(separator: " ")
     }
 
     fileprivate func related(to id: SubjectID) throws -> [Related] {

@@ -7,11 +7,11 @@ extension Ledger {
     ///
     /// - Parameter told: The present time as another clock has it, as people write it.
     /// - Returns: Which records these are; nil where none is clearly ahead of the clock, and nothing was recorded.
-    /// - Throws: ``LedgerError/badMoment(_:)``; ``LedgerError/clocksDiffer(_:_:)`` where the machine's clock has another time;
+    /// - Throws: ``LedgerError/badTime(_:)``; ``LedgerError/clocksDiffer(_:_:)`` where the machine's clock has another time;
     ///   `LogError`, `StorageError`.
     public func confirmClock(at told: String) throws -> UntrustedTimes? {
         let time = now()
-        guard let other = Instant(reading: told, in: zone) else { throw LedgerError.badMoment(told) }
+        guard let other = Instant(reading: told, in: zone) else { throw LedgerError.badTime(told) }
         guard abs(other.milliseconds - time.milliseconds) <= EventLog.clockTolerance else {
             throw LedgerError.clocksDiffer(told, time.text)
         }

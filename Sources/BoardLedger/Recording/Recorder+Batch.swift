@@ -32,8 +32,23 @@ extension Recorder {
             let (id, random) = ("sheet:" + [UInt8].randomBytes(16).hexadecimal, [UInt8].randomBytes(32))
             return (try Batch(id: id, content: random, actor: actor, capacity: capacity), [])
         }
-        let batch = try Batch(id: sheet.id, content: content, actor: actor, capacity: capacity)
+        var batch = try Batch(id: sheet.id, content: content, actor: actor, capacity: capacity)
+        guard let key = try keyOfPrivateActor(actor, txn) else { return (batch, try log.records(of: batch, txn)) }
+        // Of one recorded before digests were keyed.
+        let plain = try log.records(ofBatch: batch.id, txn)
+        if plain.first?.id == batch.firstRecordID { return (batch, plain) }
+        // The title or a remark may name the actor in another spelling: the digest goes with their key.
+        let digest = key.digest(ofSheet: sheet.content)
+        let id = sheet.id ?? "sheet:" + Array(digest.prefix(16)).hexadecimal
+        batch = try Batch(id: id, content: digest, actor: actor, capacity: capacity)
         return (batch, try log.records(of: batch, txn))
+    }
+
+    /// The key of who records, where that is a private person.
+    private func keyOfPrivateActor(_ reference: String, _ txn: borrowing WriteTransaction) throws -> ProtectionKey? {
+        guard let actor = try? SubjectID(parsing: reference), actor.kind == .person else { return nil }
+        if let state = try store.state(of: actor, as: Person.self, txn), !state.isPrivate { return nil }
+        return try draft.key(of: actor)
     }
 
     /// What stands in records for who records: the reference of a person or post, assigned where there is none.

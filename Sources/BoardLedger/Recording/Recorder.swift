@@ -112,9 +112,8 @@ struct Recorder {
         if decided.changes.isEmpty, instruction.protect != nil, try protection.leavesWords(marked, asked) {
             throw Refusal.recordedInClear(id)
         }
-        let questions = try decided.changes.compactMap { change in
-            change.question(decided.occurred, recordedAt: try log.nextPosition(txn))
-        }
+        let question =
+            decided.changes.isEmpty ? nil : change.question(decided.occurred, recordedAt: try log.nextPosition(txn))
         let restated = try restatements(after: decided.changes, id, protectedBy: protection, &txn)
         for change in decided.changes {
             let data = ChangeData(change, decided.citation, amends: decided.amends)
@@ -131,7 +130,7 @@ struct Recorder {
         }
         for restatement in restated { try restatement.append(by: self, batch, &records, &txn) }
         sheetProtection.owners.formUnion(restated.flatMap(\.owners) + protection.owners)
-        return try decided.remarks + questions + remarks(on: instruction, protection, txn)
+        return try decided.remarks + [question].compactMap(\.self) + remarks(on: instruction, protection, txn)
     }
 
     /// Says so where a correction tells in clear of what the record before protects.

@@ -95,7 +95,7 @@ extension Rules {
         )
     }
 
-    private func positions(
+    func positions(
         touching id: SubjectID,
         as wanted: Touch? = nil,
         _ txn: borrowing WriteTransaction

@@ -50,7 +50,9 @@ struct Rules {
     /// - Throws: `Refusal`; what reading throws.
     func decide<C: Change>(_ change: C, _ asked: Instruction, _ txn: inout WriteTransaction) throws -> Decided<C> {
         var asked = asked
-        asked.occurred = change.effective(asked.occurred)
+        let meant = try change.meant(asked.occurred)
+        let change = meant.change
+        asked.occurred = meant.occurred
         let decided = try decided(change, asked, &txn)
         if decided.amends != nil || change.note != nil { histories.forgetReplaced(of: asked.subject) }
         return decided
@@ -70,7 +72,7 @@ struct Rules {
                 change,
                 asked,
                 occurred: asked.occurred,
-                by: C.opens == nil ? nil : log.firstPosition(of: asked.subject.description, txn),
+                by: C.opens == nil ? nil : opening(of: asked.subject, as: C.Subject.self, txn),
                 isDecided: false,
                 txn
             )
@@ -103,7 +105,12 @@ struct Rules {
             let old = before.first { $0.stamp.position == position }
             let new = after.first { $0.stamp.position == position }
             if old?.saidBy == new?.saidBy { continue }
-            decided.remarks += Self.remarks(old, now: new?.change, occurred: new?.stamp.occurred)
+            decided.remarks += Self.remarks(
+                old ?? new,
+                before: history.records.state(of: before),
+                after: history.records.state(of: after),
+                today: today
+            )
             // What comes back obeys the rules as if it were said now.
             if let new { try bringBack(new, asked.subject, without: [record, position], txn) }
         }
@@ -129,23 +136,6 @@ struct Rules {
         try decide(said.change)
     }
 
-    /// Says so where a record that is said anew, or is taken back, told who must act.
-    private static func remarks<S: Decider>(
-        _ said: AmendedHistory<S>.Standing?,
-        now change: (any Change<S>)?,
-        occurred: EDTFDate?
-    ) -> [String] {
-        func owners(_ change: (any Change)?, _ date: EDTFDate?) -> [String] {
-            (change?.traces.parts ?? []).filter(\.role.mustAct).map { part in
-                "\(part.role.words) \(part.holder)\(date.map { " from \($0.words)" } ?? "")"
-            }
-        }
-        let (old, new) = (owners(said?.change, said?.stamp.occurred), owners(change, occurred))
-        guard old != new else { return [] }
-        func words(_ owners: [String]) -> String { owners.isEmpty ? "nobody" : owners.joined(separator: ", ") }
-        return ["This changes who must act: not \(words(old)), but \(words(new))."]
-    }
-
     /// What the rule of the change makes of it, with the state as it is, or as it would be without one of its records.
     private func carryOut<C: Change>(
         _ change: C,
@@ -156,7 +146,7 @@ struct Rules {
     ) throws -> Decided<C> {
         let id = asked.subject
         let history = try omitted.map { _ in try histories.history(of: id, as: C.Subject.self, log, zone, txn) }
-        let opened = C.opens == nil && change.note == nil ? nil : try log.firstPosition(of: id.description, txn)
+        let opened = C.opens == nil && change.note == nil ? nil : try opening(of: id, as: C.Subject.self, txn)
         let amended = omitted == nil ? nil : id
         let finding = Finding()
         return try TransactionRegister.read(log, projections, store, zone, amending: amended, txn) { register in
@@ -175,6 +165,18 @@ struct Rules {
                 known: finding.position
             )
         }
+    }
+
+    /// The position of the record that brings a subject onto the record; of one that was withdrawn, the first that did.
+    private func opening<D: Decider>(of id: SubjectID, as _: D.Type, _ txn: borrowing WriteTransaction) throws
+        -> UInt64?
+    {
+        if try !store.amended(of: id, txn).isEmpty,
+            let standing = try histories.history(of: id, as: D.self, log, zone, txn).standing.first(where: \.isOpening)
+        {
+            return standing.stamp.position
+        }
+        return try log.firstPosition(of: id.description, txn)
     }
 
     /// What is already on record of it, with what is new about it; nil where no record says it.
@@ -264,13 +266,15 @@ struct Rules {
         } else if decided.changes.isEmpty {
             throw Refusal.recordedTwice(correction.record, id)
         }
-        decided.remarks = saysSo ? [] : Self.remarks(said, now: change, occurred: decided.occurred)
+        if saysSo { return decided }
+        decided.remarks = Self.remarks(said, now: change, occurred: decided.occurred)
+        decided.remarks += try remarks(onDatesTakenFrom: id, history, said, now: change, decided.occurred, txn)
         return decided
     }
 }
 
 extension Rules {
-    fileprivate func saying(_ position: UInt64, _ txn: borrowing WriteTransaction) throws -> StoredRecord? {
+    func saying(_ position: UInt64, _ txn: borrowing WriteTransaction) throws -> StoredRecord? {
         try projections.record(saying: position, txn).flatMap { saying in try log.stored(at: saying, txn) }
     }
 }

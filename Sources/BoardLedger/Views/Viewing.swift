@@ -23,9 +23,10 @@ final class Viewing {
     var knownWithheld: [WithheldWords]?
     private var lists: Bool?
 
-    /// A person who was recorded in clear, without a standing.
+    /// A private person whose reference was not assigned: they were recorded in clear once.
     private struct Hidden {
-        var name: String
+        /// Every name that some record of theirs says in clear, the longest first.
+        var names: [String]
         var reference: String
     }
 
@@ -56,7 +57,7 @@ final class Viewing {
         if owner.kind == .person { return view != .public }
         guard let exemption = try now.state(of: owner, as: Exemption.self, txn) else { return view == .secretariat }
         if exemption.lifted != nil { return true }
-        return view == .secretariat || view == .scrutiny && exemption.isOpenToScrutiny
+        return view == .secretariat || view == .scrutiny && exemption.isOpenToScrutiny(on: ledger.today)
     }
 
     private func key(of owner: SubjectID) throws -> ProtectionKey? {
@@ -143,13 +144,38 @@ final class Viewing {
         guard view == .public, id.kind == .person else { return nil }
         if let known = hidden[id] { return known }
         var found: Hidden?
-        if let state = try now.state(of: id, as: Person.self, txn), state.isPrivate, !ProtectedText.isIn(state.name),
+        if try !ProtectionKey.isAssigned(id) && isPrivate(id),
             let number = try ledger.log.subjectNumber(of: id.description, txn)
         {
-            found = Hidden(name: state.name, reference: "person/withheld-\(number)")
+            found = Hidden(names: try names(of: id), reference: "person/withheld-\(number)")
         }
         hidden[id] = .some(found)
         return found
+    }
+
+    /// Whether somebody has no public standing, also where all that brought them onto the record was withdrawn.
+    private func isPrivate(_ id: SubjectID) throws -> Bool {
+        if let state = try now.state(of: id, as: Person.self, txn) { return state.isPrivate }
+        var isPrivate = false
+        try ledger.log.storedHistory(of: id.description, txn) { record in
+            isPrivate = try (StoredChange(record, ledger.zone).change as? Person.Registered)?.isPrivate ?? isPrivate
+            return true
+        }
+        return isPrivate
+    }
+
+    /// The names that records of somebody say in clear.
+    private func names(of id: SubjectID) throws -> [String] {
+        var names: Set<String> = []
+        try ledger.log.storedHistory(of: id.description, txn) { record in
+            if let registered = try StoredChange(record, ledger.zone).change as? Person.Registered,
+                !ProtectedText.isIn(registered.name)
+            {
+                names.insert(registered.name)
+            }
+            return true
+        }
+        return names.sorted { ($0.count, $0) > ($1.count, $1) }
     }
 
     /// Who recorded something, as far as the view may know.
@@ -184,7 +210,8 @@ final class Viewing {
         var text = text
         for words in try withheldWords() {
             for withheld in words.texts where text.contains(withheld) {
-                text = text.replacing(withheld, with: try self.withheld(words.owner, at: words.place))
+                guard text.holdsPassage(withheld) else { continue }
+                text = text.replacingPassage(withheld, with: try self.withheld(words.owner, at: words.place))
             }
         }
         return ProtectedText.isIn(text) ? try ProtectedText.replacing(in: text, saying) : text
@@ -218,7 +245,7 @@ final class Viewing {
                 var text = isTerm(text) ? text : try self.text(text)
                 for (id, person) in persons {
                     text = text.replacingReference(id.description, with: person.reference)
-                        .replacing(person.name, with: "[name withheld]")
+                    for name in person.names { text = text.replacing(name, with: "[name withheld]") }
                 }
                 return text
             }
@@ -277,22 +304,5 @@ extension StateStore {
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> Person.Erasure? {
         owner.kind == .person ? try state(of: owner, as: Person.self, txn)?.erased : nil
-    }
-}
-
-extension String {
-    /// The text with a reference replaced, but not one that only begins with it.
-    fileprivate func replacingReference(_ reference: String, with other: String) -> String {
-        guard contains(reference) else { return self }
-        var (result, rest) = ("", self[...])
-        while let range = rest.firstRange(of: reference) {
-            let next = range.upperBound < rest.endIndex ? rest[range.upperBound] : " "
-            let isLonger =
-                next.isASCII && (next.isLowercase || next.isNumber)
-                || next == "-" && rest.index(after: range.upperBound) < rest.endIndex
-            result += rest[..<range.lowerBound] + (isLonger ? reference : other)
-            rest = rest[range.upperBound...]
-        }
-        return result + rest
     }
 }

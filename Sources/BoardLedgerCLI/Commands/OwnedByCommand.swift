@@ -49,7 +49,7 @@ private struct OwnedByPage: Printout {
             answer.parts.map {
                 [
                     $0.role.words, $0.subject.name, $0.subject.id.description,
-                    words($0.since) + ($0.isCertain ? "" : " (not certain)"),
+                    words($0.since) + words($0.inherited) + ($0.isCertain ? "" : " (not certain)"),
                     words($0.authority, isRetrospective: $0.isRetrospective),
                 ]
             }

@@ -72,7 +72,9 @@ struct OwnerPage: Printout {
     /// All that lead, or may lead, in a role; nil where nobody is on record.
     private func possible(_ role: String) -> String? {
         let leads = answer.leads.filter { $0.role.words == role }
-        return leads.isEmpty ? nil : "\(words(leads, on: moment.asOf)) (not certain)"
+        if leads.isEmpty { return nil }
+        let doubt = leads.allSatisfy { $0.certainty == .each } ? ", each" : " (not certain)"
+        return words(leads, on: moment.asOf) + doubt
     }
 
     func write(to page: inout Page) {
@@ -88,7 +90,7 @@ struct OwnerPage: Printout {
                 let doubt = holding.isCertain ? "" : " (not certain on that day)"
                 let authority = words(holding.authority, isRetrospective: holding.isRetrospective)
                 return [
-                    role, words(holding.name, ended: holding.ended, on: moment.asOf),
+                    role, words(holding.name, ended: holding.ended, on: moment.asOf) + words(holding.inherited),
                     words(holding.since) + until + doubt, authority,
                 ]
             }

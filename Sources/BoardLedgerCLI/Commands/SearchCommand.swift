@@ -16,8 +16,10 @@ struct SearchCommand: ParsableCommand {
             let text = words.joined(separator: " ")
             let found = try ledger.search(text, moment)
             // Nothing found is told in the same words as everywhere else, with the nearest words on record.
-            if found.isEmpty { _ = try ledger.find(text, moment) }
-            return SearchPage(found: found, moment: moment)
+            guard found.isEmpty else { return SearchPage(found: found, moment: moment) }
+            let id = try ledger.find(text, moment)
+            // A reference names what it names, whatever words that has.
+            return SearchPage(found: [try ledger.candidate(id, moment)], moment: moment)
         }
     }
 }
@@ -29,10 +31,18 @@ private struct SearchPage: Printout {
     var whole: [Candidate] { found }
     var listName: String? { "found" }
     var rows: [Candidate] { found }
-    var grid: Grid { Grid(columns: ["id", "title"], rows: found.map { [$0.id.description, $0.title] }) }
+    var grid: Grid {
+        Grid(
+            columns: ["id", "title", "ended"],
+            rows: found.map { [$0.id.description, $0.title, $0.ended?.edtf ?? ""] }
+        )
+    }
 
     func write(to page: inout Page) {
         page.heading("On record, \(moment.words)")
-        page.table(["Name", "Title"], grid.rows)
+        page.table(
+            ["Name", "Title"],
+            found.map { [$0.id.description, words($0.title, ended: $0.ended, on: moment.asOf)] }
+        )
     }
 }

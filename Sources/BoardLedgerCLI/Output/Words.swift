@@ -22,8 +22,19 @@ func words(_ leads: [Lead], on day: Day) -> String {
     var roles: [Role] = []
     for lead in leads where !roles.contains(lead.role) { roles.append(lead.role) }
     return roles.map { role in
-        leads.filter { $0.role == role }.map { words($0.who, on: day) }.joined(separator: " or ")
+        let own = leads.filter { $0.role == role }
+        return own.map { words($0.who, on: day) + words($0.inherited, isAmongOthers: own.count > 1) }
+            .joined(separator: own.allSatisfy { $0.certainty == .each } ? " and " : " or ")
     }.joined(separator: ", ")
+}
+
+/// From whom somebody took over, behind its name; among others only that this was planned.
+func words(_ inherited: InheritedAnswer?, isAmongOthers: Bool = false) -> String {
+    guard let inherited else { return "" }
+    let remarks =
+        (isAmongOthers ? [] : ["took over from \(inherited.from.name)"])
+        + (inherited.isPlanned ? ["planned, not confirmed"] : [])
+    return remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))"
 }
 
 /// How far an action had come; how far it may have, and why, where that is not certain.

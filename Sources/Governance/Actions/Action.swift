@@ -3,7 +3,8 @@ public enum Action: Decider {
     package static let kind = SubjectKind.action
     package static let rankOfBlanks: Int? = 0
     package static let changes: [any Change<Action>.Type] = [
-        Added.self, Reworded.self, LeadAgencyAssigned.self, LeadOfficerAssigned.self, LeadGroupAssigned.self,
+        Added.self, Reworded.self, ScopeStated.self, LeadAgencyAssigned.self, LeadOfficerAssigned.self,
+        LeadGroupAssigned.self,
         ContributorAdded.self, ContributorRemoved.self, InfluenceAgreed.self, FundingStated.self, DueSet.self,
         ProgressReported.self, Completed.self, Referred.self,
     ]
@@ -21,6 +22,8 @@ public enum Action: Decider {
         package var priority: String?
         package var added: EDTFDate?
         package var mark: Mark?
+        package var function = Timeline<SubjectID>()
+        package var area = Timeline<SubjectID>()
         package var leadAgency = Timeline<SubjectID>()
         package var leadOfficer = Timeline<SubjectID>()
         package var leadGroup = Timeline<SubjectID>()
@@ -40,6 +43,8 @@ public enum Action: Decider {
             coder.code(&priority)
             coder.code(&added)
             coder.code(&mark)
+            coder.code(&function)
+            coder.code(&area)
             coder.code(&leadAgency)
             coder.code(&leadOfficer)
             coder.code(&leadGroup)
@@ -75,6 +80,8 @@ public enum Action: Decider {
 extension Action.State {
     package func facts(on day: Day, _ register: some Register) -> [Fact] {
         var facts = Fact.value("plan", plan?.description) + Fact.value("priority", priority)
+        facts += Fact.standing("function", function, on: day, \.description)
+        facts += Fact.standing("area", area, on: day, \.description)
         facts += Fact.standing("lead agency", leadAgency, on: day, or: "not on record", \.description)
         facts += Fact.standing("lead officer", leadOfficer, on: day, or: "not on record", \.description)
         facts += Fact.standing("lead partnership group", leadGroup, on: day, or: "not on record", \.description)
@@ -145,7 +152,7 @@ extension Action.State {
     }
 
     package func blanks(on day: Day, _ register: some Register) -> [Blank] {
-        var blanks = orphaned(on: day, register).map { [$0] } ?? []
+        var blanks = undecidedLead(on: day, register).map { [$0] } ?? []
         blanks += doubts(on: day, register)
         let hasHelp = contributions.contains { $0.help.value(on: day) != nil }
         for field in [Gap.Field.leadAgency, .leadOfficer, .leadGroup, .contributing, .due, .funding]
@@ -169,14 +176,6 @@ extension Action.State {
         }
     }
 
-    /// An action outlives its lead agency: who leads it on the day after is not on record.
-    private func orphaned(on day: Day, _ register: some Register) -> Blank? {
-        guard let lead = leadAgency.value(on: day), let agency = register.state(of: lead, as: Agency.self),
-            let ended = agency.lifespan.ended, ended.latest < day
-        else { return nil }
-        let words = "\(agency.name) led this action and ended: \(ended.words). No record names who has led it since."
-        return Blank(field: .leadAgency, words: words, since: ended, mark: mark, yieldsToRecordedGap: false)
-    }
 }
 
 extension Action {
@@ -184,6 +183,8 @@ extension Action {
         package var title: String
         package var plan: Ref<Plan>?
         package var priority: Slug?
+        package var function: Ref<Function>?
+        package var area: Ref<Area>?
 
         package static let type = "action.added.v1"
         package static let command = "action add"
@@ -199,6 +200,8 @@ extension Action {
                 \Self.priority,
                 "The improvement priority it serves, by its short name within the plan."
             ),
+            Field("function", \Self.function, "The function of agencies that it is part of.", .part(.scope)),
+            Field("area", \Self.area, "The area that it is for.", .part(.scope)),
         ]
         package static let example = """
             - command: action add
@@ -212,6 +215,8 @@ extension Action {
         package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
             let isThere = try request.repeats(called: title) {
                 $0.name == title && $0.plan == plan?.id && $0.priority == priority?.text
+                    && (function == nil || $0.function.entries.contains { $0.value == function?.id })
+                    && (area == nil || $0.area.entries.contains { $0.value == area?.id })
             }
             if isThere { return [] }
             try Text.check(title, "title")
@@ -227,11 +232,15 @@ extension Action {
                     )
                 }
             }
+            if let function { try register.requireExists(function, "function") }
+            if let area { try register.requireExists(area, "area") }
             return [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
             (state.name, state.named) = (title, stamp.occurred)
+            if let function { state.function.set(function.id, stamp) }
+            if let area { state.area.set(area.id, stamp) }
             state.plan = plan?.id
             state.priority = priority?.text
             state.added = stamp.occurred

@@ -3,7 +3,9 @@ package enum Agency: Decider {
     package static let kind = SubjectKind.agency
     package static let rankOfBlanks: Int? = nil
     package static let mayEnd = true
-    package static let changes: [any Change<Agency>.Type] = [Registered.self, Aliased.self, Abolished.self]
+    package static let changes: [any Change<Agency>.Type] = [
+        Registered.self, Aliased.self, Renamed.self, AreaChanged.self, SuccessorStated.self, Abolished.self,
+    ]
 
     package enum Form: String, Choice {
         case council, nhs
@@ -12,25 +14,43 @@ package enum Agency: Decider {
     }
 
     package struct State: ManyNamed {
+        /// The name that it took last.
         package var name = ""
+        /// The name under which it came onto the record.
+        package var firstName = ""
         package var form: Form?
         package var aliases = LongList<Sourced<String>>()
+        /// The names that it took since.
+        package var renamed = Timeline<String>()
         package var lifespan = Lifespan()
+        package var areas = Timeline<Areas>()
+        package var successors = LongList<Successor>()
 
         package init() {}
 
         package mutating func code(_ coder: inout StateCoder) {
             coder.code(&name)
+            coder.code(&firstName)
             coder.code(&form)
             coder.code(&aliases)
+            coder.code(&renamed)
             coder.code(&lifespan)
+            coder.code(&areas)
+            coder.code(&successors)
         }
 
         package var title: String { name }
+        package var names: [String] { [title] + aliases.map(\.value) + formerNames }
+        private var formerNames: [String] {
+            ([firstName] + renamed.entries.compactMap(\.value)).filter { $0 != title }
+        }
         package var ended: EDTFDate? { lifespan.ended }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
-            Fact.value("form", form?.rawValue) + aliases.map(Fact.alias) + lifespan.facts(on: day)
+            var facts = Fact.value("form", form?.rawValue) + aliases.map(Fact.alias)
+            facts += formerNames.flatMap { Fact.value("formerly", $0) }
+            facts += Fact.standing("area", areas, on: day) { $0.words }
+            return facts + lifespan.facts(on: day) + successors.flatMap { $0.facts(on: day) }
         }
     }
 }
@@ -60,7 +80,7 @@ extension Agency {
 
         package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {
             let isThere = try request.repeats(called: name) {
-                $0.name == name && $0.form == form && $0.lifespan.began == request.occurred
+                $0.firstName == name && $0.form == form && $0.lifespan.began == request.occurred
             }
             if isThere { return [] }
             try Text.check(name, "name")
@@ -69,7 +89,8 @@ extension Agency {
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
-            state.name = name
+            state.firstName = name
+            state.name = state.renamed.entries.last?.value ?? name
             state.form = form
             state.lifespan.began = stamp.occurred
         }
@@ -112,20 +133,29 @@ extension Agency {
             Field(
                 "day",
                 \Self.day,
-                "What the paper means by the day: the agency’s last, or the first day without it; the ledger then keeps the day before."
+                "What the paper means by the day: the agency’s last, or the first day without it; the ledger then keeps the day before.",
+                isStored: false
             )
         ]
         package static let example = """
             - command: agency abolish
               agency: nhs-leeds
-              occurred: 1 April 2013
-              day: first-without
+              occurred: 31 March 2013
             """
         package var line: String { "agency abolished" }
 
-        package func effective(_ occurred: EDTFDate?) -> EDTFDate? {
-            guard day == .firstWithout, let occurred, occurred.isExact else { return occurred }
-            return EDTFDate(occurred.earliest.adding(days: -1))
+        package func meant(_ occurred: EDTFDate?) throws(Refusal) -> (change: Self, occurred: EDTFDate?) {
+            guard day == .firstWithout, let occurred else { return (Agency.Abolished(), occurred) }
+            guard occurred.isExact else {
+                throw Refusal(
+                    .fieldUnknown,
+                    field: "day",
+                    value: day?.rawValue,
+                    "\(occurred.words) is no single day, so that there is no day before it.",
+                    remedy: "Leave “day” out, or write the day in “occurred”."
+                )
+            }
+            return (Agency.Abolished(), EDTFDate(occurred.earliest.adding(days: -1)))
         }
 
         /// Reorganisations take effect on the first of a month, and papers name that day for both: the end of the old
@@ -140,15 +170,6 @@ extension Agency {
         package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             let date = try request.now.requireOccurred("an agency is abolished on a day")
-            guard day != .firstWithout || date.isExact else {
-                throw Refusal(
-                    .fieldUnknown,
-                    field: "day",
-                    value: day?.rawValue,
-                    "\(date.words) is no single day, so that there is no day before it.",
-                    remedy: "Leave “day” out, or write the day in “occurred”."
-                )
-            }
             if state.lifespan.ended == date { return [] }
             if let began = state.lifespan.began, began.isCertainlyAfter(date) {
                 throw Refusal(

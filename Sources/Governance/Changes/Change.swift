@@ -40,8 +40,8 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
     /// When it happened or took effect, where the change itself knows better than the entry's `occurred` field.
     func occurred(_ request: Request<Subject>, _ register: some Register) -> EDTFDate?
 
-    /// The date that an entry's `occurred` means, where a field of the change says how to read it.
-    func effective(_ occurred: EDTFDate?) -> EDTFDate?
+    /// What an entry means, and when, where a field that is not stored says how to read its date.
+    func meant(_ occurred: EDTFDate?) throws(Refusal) -> (change: Self, occurred: EDTFDate?)
 
     /// What is asked back where the entry can be meant in two ways; it is recorded in the one that this says.
     ///
@@ -99,7 +99,9 @@ extension Change {
         request.occurred
     }
 
-    package func effective(_ occurred: EDTFDate?) -> EDTFDate? { occurred }
+    package func meant(_ occurred: EDTFDate?) throws(Refusal) -> (change: Self, occurred: EDTFDate?) {
+        (self, occurred)
+    }
     package func question(_ occurred: EDTFDate?, recordedAt position: UInt64) -> String? { nil }
     package func addTraces(_ traces: inout Traces) {}
 

@@ -23,6 +23,8 @@ package final class Field<Of: Change>: Sendable {
     package let asked: FieldForm
     /// As records hold it.
     package let stored: FieldForm
+    /// Whether records hold it: what only says how to read the entry is settled before.
+    let isStored: Bool
     private let trace: @Sendable (Of, inout Traces) -> Void
 
     /// - Parameters:
@@ -30,6 +32,7 @@ package final class Field<Of: Change>: Sendable {
     ///   - value: The property.
     ///   - meaning: What it holds. What stands behind a semicolon is for those alone who give the command.
     ///   - stored: What it holds, where records have it in other words.
+    ///   - isStored: Whether records hold it at all.
     ///   - isAlwaysStored: Whether records hold it although the command can do without.
     ///   - choices: The words it takes, where these are fewer than its type has.
     ///   - uses: What its value is used for.
@@ -38,6 +41,7 @@ package final class Field<Of: Change>: Sendable {
         _ value: @escaping @Sendable (Of) -> Value,
         _ meaning: String,
         stored: String? = nil,
+        isStored: Bool = true,
         isAlwaysStored: Bool = false,
         among choices: [String]? = nil,
         _ uses: Use...
@@ -59,6 +63,7 @@ package final class Field<Of: Change>: Sendable {
             meaning: stored ?? meaning.firstIndex(of: ";").map { "\(meaning[..<$0])." } ?? meaning,
             classification: classification
         )
+        self.isStored = isStored
         trace = { change, traces in Self.add(value(change), usedAs: uses, to: &traces) }
     }
 
@@ -97,7 +102,7 @@ extension Change {
     }
 
     /// The fields of the stored form.
-    package static var storedFields: [FieldForm] { fields.map { $0.stored } }
+    package static var storedFields: [FieldForm] { fields.filter(\.isStored).map { $0.stored } }
 
     /// The other subjects it names.
     package var mentions: [SubjectID] { traces.named }

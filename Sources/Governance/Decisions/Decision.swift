@@ -42,6 +42,7 @@ package enum Decision: Decider {
             coder.code(&mark)
         }
 
+        package var lentDate: EDTFDate? { date }
         package var title: String { text }
 
         /// Whether it says yes to what was done before it, as far as its words go.

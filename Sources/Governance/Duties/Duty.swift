@@ -48,16 +48,20 @@ package enum Duty: Decider {
         package var title: String { what }
         package var belongsTo: SubjectID? { about }
 
-        /// When it next falls due: one interval after the last report, or after its start; nil without an interval or a date to count from.
-        package var next: EDTFDate? { next(asOf: nil) }
-
-        /// When it next fell due by what had been filed on a day; nil for everything filed so far.
-        package func next(asOf day: Day?) -> EDTFDate? {
-            let filed = filed.compactMap(\.occurred).filter { filed in day.map { filed.earliest <= $0 } ?? true }
-            guard let every, let last = filed.max(by: { $0.latest < $1.latest }) ?? from else { return nil }
+        /// When it next falls due on a day, by what had been filed by then, and why that is not certain; nil without an
+        /// interval, or a date to count from.
+        ///
+        /// It falls due one interval after the last report that had certainly been filed, or after its start.
+        package func next(asOf day: Day) -> (date: Day, doubts: [String])? {
+            let filed = filed.compactMap(\.occurred).filter { $0.earliest <= day }
+            let settled = filed.filter { $0.isCertainlyReached(by: day) }
+            guard let every, let last = settled.max(by: { $0.latest < $1.latest }) ?? from else { return nil }
             let next = every.day(after: last.latest)
             if hasEnded, ended.map({ $0.latest < next }) ?? true { return nil }
-            return EDTFDate(next)
+            let later = filed.filter { !$0.isCertainlyReached(by: day) && $0.latest > last.latest }
+            var doubts = later.max { $0.latest < $1.latest }.map { ["filed \($0.phrase)"] } ?? []
+            if last.earliest != last.latest || last.qualifier != nil { doubts.append("counted from \(last.words)") }
+            return (next, doubts)
         }
 
         /// Whether it had begun, and had not certainly ended, by a day.
@@ -71,11 +75,17 @@ extension Duty.State {
     package func facts(on day: Day, _ register: some Register) -> [Fact] {
         owedBy.flatMap { Fact.value("owed by", $0.description) } + to.flatMap { Fact.value("owed to", $0.description) }
             + Fact.value("about", about?.description) + Fact.value("interval", every?.words ?? "not stated")
-            + Fact.value("next due", next(asOf: day)?.words)
+            + nextFact(on: day)
             + endFacts(on: day)
             + filed.filter { $0.hasCome(by: day) }.map {
                 Fact.sourced("report filed", $0) { ($0.report ?? $0.meeting)?.description ?? "not named" }
             }
+    }
+
+    private func nextFact(on day: Day) -> [Fact] {
+        guard let (date, doubts) = next(asOf: day) else { return [] }
+        let doubt = doubts.isEmpty ? nil : doubts.joined(separator: "; ")
+        return [Fact(label: "next due", value: EDTFDate(date).words, doubt: doubt)]
     }
 
     private func endFacts(on day: Day) -> [Fact] {
@@ -91,10 +101,13 @@ extension Duty.State {
     }
 
     package func dues(on day: Day) -> [Due] {
-        if let next = next(asOf: day) {
-            let mayHaveEnded = hasEnded && ended.hasCome(by: next.earliest)
-            let doubt = mayHaveEnded ? "ended\(ended.map { " \($0.phrase)" } ?? ", on a day not stated")" : nil
-            return [Due(date: next, what: what, owedBy: owedBy, doubt: doubt)]
+        if let (date, unsure) = next(asOf: day) {
+            var doubts = unsure
+            if hasEnded, ended.hasCome(by: date) {
+                doubts.append("ended\(ended.map { " \($0.phrase)" } ?? ", on a day not stated")")
+            }
+            let doubt = doubts.isEmpty ? nil : doubts.joined(separator: "; ")
+            return [Due(date: EDTFDate(date), what: what, owedBy: owedBy, doubt: doubt)]
         }
         let missing = every == nil ? "no interval stated" : "no date to count from"
         guard isOwed(on: day), every == nil || from == nil && filed.isEmpty else { return [] }

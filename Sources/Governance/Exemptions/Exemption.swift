@@ -48,8 +48,15 @@ package enum Exemption: Decider {
         }
 
         /// Whether scrutiny was let see it, by the last decision about it.
-        package var isOpenToScrutiny: Bool {
-            accesses.reduce(false) { isOpen, access in access.outcome.map { $0 == .granted } ?? isOpen }
+        ///
+        /// What was decided for one board says nothing of another: each has its own last decision, and the view is of all
+        /// that are let see it together. A grant counts from its day.
+        package func isOpenToScrutiny(on day: Day) -> Bool {
+            var last: [SubjectID: Outcome] = [:]
+            for access in accesses where access.occurred.hasCome(by: day) {
+                last[access.by] = access.outcome ?? last[access.by]
+            }
+            return !last.isEmpty && last.values.allSatisfy { $0 == .granted }
         }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {

@@ -30,6 +30,7 @@ package enum Meeting: Decider {
             coder.code(&minutesConfirmed)
         }
 
+        package var lentDate: EDTFDate? { date }
         package var title: String { name }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {

@@ -5,6 +5,12 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     case partOf, about
     /// Another plan stands in a relation to it that is told elsewhere.
     case relatedPlan
+    /// It took over from the other.
+    case succeeds
+    /// It is an area that the other acts for, or acted for.
+    case actsFor
+    /// It is the function or the area that the work is limited to.
+    case scope
 
     /// Whether it makes the other answerable for something.
     package var isOwnership: Bool {
@@ -12,7 +18,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         case .leadAgency, .leadOfficer, .leadGroup, .contributor, .influence, .responsible, .approver, .owesDuty,
             .owesGap, .scrutinises, .owesResponse:
             true
-        case .partOf, .about, .relatedPlan: false
+        case .partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope: false
         }
     }
 
@@ -20,7 +26,17 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     package var mustAct: Bool {
         switch self {
         case .leadAgency, .leadOfficer, .leadGroup, .responsible, .approver, .owesDuty, .owesGap, .owesResponse: true
-        case .contributor, .influence, .scrutinises, .partOf, .about, .relatedPlan: false
+        case .contributor, .influence, .scrutinises, .partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope: false
+        }
+    }
+
+    /// Whether who takes over from an agency takes this over too.
+    package var passesOn: Bool {
+        switch self {
+        case .leadAgency, .contributor, .responsible, .owesDuty, .owesGap, .owesResponse: true
+        case .leadOfficer, .leadGroup, .influence, .approver, .scrutinises, .partOf, .about, .relatedPlan, .succeeds,
+            .actsFor, .scope:
+            false
         }
     }
 
@@ -44,6 +60,9 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         case .partOf: "has as a part"
         case .about: "is what it is about"
         case .relatedPlan: "stands in a relation"
+        case .succeeds: "took over from"
+        case .actsFor: "is an area of"
+        case .scope: "is what it is limited to"
         }
     }
 }

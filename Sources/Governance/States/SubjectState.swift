@@ -13,6 +13,9 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
     /// The last day on which it exists, where that is on record.
     var ended: EDTFDate? { get }
 
+    /// The date that records of others take from it where they state none.
+    var lentDate: EDTFDate? { get }
+
     /// Whether anything may still be asked of it.
     func isOpen(on day: Day) -> Bool
 
@@ -20,6 +23,8 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
     func facts(on day: Day, _ register: some Register) -> [Fact]
     /// Who has which part in it.
     func parts(on day: Day) -> [Part]
+    /// What the work that it stands for is limited to.
+    func scope(on day: Day) -> Inheritance.Scope
     /// What is owed and not on record as done, at any time.
     func dues(on day: Day) -> [Due]
     /// What is missing of it, as far as no record says so itself.
@@ -34,8 +39,10 @@ extension SubjectState {
     package var names: [String] { [] }
     package var belongsTo: SubjectID? { nil }
     package var ended: EDTFDate? { nil }
+    package var lentDate: EDTFDate? { nil }
     package func isOpen(on day: Day) -> Bool { true }
     package func parts(on day: Day) -> [Part] { [] }
+    package func scope(on day: Day) -> Inheritance.Scope { Inheritance.Scope() }
     package func dues(on day: Day) -> [Due] { [] }
     package func blanks(on day: Day, _ register: some Register) -> [Blank] { [] }
     package func has(_ field: Gap.Field, on day: Day) -> Bool { false }
@@ -68,6 +75,25 @@ package struct Part: Hashable, Sendable {
     /// False where the dates on record leave it open whether it was so on that day.
     package var isCertain: Bool
     package var mark: Mark
+    /// From whom it came, where the holder took over from another.
+    package var inherited: Inherited?
+}
+
+/// To whom a part was given that another has, or may have, taken over.
+package struct Inherited: Hashable, Sendable {
+    package var from: SubjectID
+    package var since: EDTFDate?
+    /// The record that gave it.
+    package var mark: Mark
+    /// Whether the holder has it together with others, rather than one of them.
+    package var isOneOfEach: Bool
+    /// Whether no source says that the succession happened.
+    package var isPlanned: Bool
+
+    package init(from: SubjectID, since: EDTFDate?, mark: Mark, isOneOfEach: Bool, isPlanned: Bool) {
+        (self.from, self.since, self.mark) = (from, since, mark)
+        (self.isOneOfEach, self.isPlanned) = (isOneOfEach, isPlanned)
+    }
 }
 
 /// That something falls due.

@@ -52,8 +52,7 @@ struct PlainDay {
     var unauthorised: [UInt64] {
         model.histories.values.flatMap { history in
             PlainModel.standing(history).filter { said in
-                guard type(of: said.change).needsAuthority, isUnauthorised(said) else { return false }
-                return history.first { $0.position == said.stamp.position }.map { hasCome($0.said) } ?? false
+                type(of: said.change).needsAuthority && isUnauthorised(said) && hasCome(said)
             }.map(\.stamp.position)
         }.sorted()
     }

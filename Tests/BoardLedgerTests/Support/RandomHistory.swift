@@ -285,7 +285,7 @@ extension RandomHistory {
         }
         // Of what was recorded under another key nobody is told here.
         guard let state else { return false }
-        return state.lifted != nil || view == .scrutiny && state.isOpenToScrutiny
+        return state.lifted != nil || view == .scrutiny && state.isOpenToScrutiny(on: ledger.today)
     }
 }
 

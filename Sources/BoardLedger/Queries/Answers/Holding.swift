@@ -34,4 +34,18 @@ public struct Holding: Codable, Hashable, Sendable {
     public var record: UInt64
     /// What later records say of that one, oldest first.
     public var amended: [AmendmentAnswer]
+    /// To whom it was given, where this agency took over; null otherwise.
+    @Nullable public var inherited: InheritedAnswer?
+}
+
+/// To whom something was given that another took over.
+public struct InheritedAnswer: Codable, Hashable, Sendable {
+    /// The agency.
+    public var from: Named
+    /// From when it had it; null where no date is stated.
+    @Nullable public var since: EDTFDate?
+    /// Position of the record that gave it.
+    public var record: UInt64
+    /// Whether no source says that the succession happened: it was planned, and is not confirmed.
+    public var isPlanned: Bool
 }

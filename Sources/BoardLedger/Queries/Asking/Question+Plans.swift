@@ -8,7 +8,7 @@ extension Question {
     func parts(in subject: SubjectID, _ state: some SubjectState) throws -> [Part] {
         var parts = state.parts(on: day)
         guard moment.tellsPlans, let everything = try store.everything(of: subject, txn), !everything.hasCome(by: day)
-        else { return parts }
+        else { return inherited(parts, state.scope(on: day)) }
         let all = everything.anyState.parts(on: day)
         for index in parts.indices where parts[index].until == nil {
             let part = parts[index]
@@ -17,7 +17,7 @@ extension Question {
             parts[index].until =
                 all.first { $0.holder == part.holder && $0.role == part.role && $0.mark == part.mark }?.until
         }
-        return parts
+        return inherited(parts, state.scope(on: day))
     }
 
     /// The records of a subject that stand and take effect later, oldest first; none where a day is asked about.

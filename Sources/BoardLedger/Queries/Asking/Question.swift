@@ -128,7 +128,12 @@ extension Question {
     /// The subjects of a kind that go by a name: one, unless they were taken in from another ledger.
     func bearers(of name: String, kind: SubjectKind) throws -> [SubjectID] {
         try projections.bearers(of: name, kind: kind, log, txn).filter { id in
-            try holder(of: id)?.anyState.bears(name) ?? false
+            guard let state = try holder(of: id)?.anyState, state.bears(name) else { return false }
+            // By a name that is withheld from the view nobody is found.
+            return try viewing.withheldWords().isEmpty
+                || state.names.contains { own in
+                    try viewing.text(own) == own && Words.split(own) == Words.split(name)
+                }
         }
     }
 
@@ -335,7 +340,8 @@ extension Question {
 
     func holding(_ part: Part) throws -> Holding {
         let source = try source(part.mark)
-        let authority = try authority(of: source)
+        // What allows the work is the decision by which it was given.
+        let authority = try authority(of: source) ?? authority(of: self.source(part.inherited?.mark))
         return Holding(
             id: part.holder,
             name: try title(of: part.holder),
@@ -347,7 +353,8 @@ extension Question {
             isRetrospective: authority?.isRetrospective ?? false,
             citation: CitationAnswer(source?.citation),
             record: part.mark.position,
-            amended: try amendments(of: part.mark)
+            amended: try amendments(of: part.mark),
+            inherited: try inherited(part)
         )
     }
 }

@@ -9,7 +9,8 @@ extension EventLog {
     /// Subjects whose names are like this one, of its kind.
     func nearestSubjects(
         to id: SubjectID,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
+        _ txn: borrowing some ReadableTransaction & ~Copyable,
+        where isWanted: (SubjectID) throws -> Bool = { _ in true }
     ) throws -> [SubjectID] {
         var slugs: [String] = []
         let prefix = "\(id.kind.rawValue)/"
@@ -17,14 +18,19 @@ extension EventLog {
             slugs.append(String(name.dropFirst(prefix.count)))
             return slugs.count < Self.mostNames
         }
-        return try Words.nearest(to: id.slug, among: slugs).map { slug in try SubjectID(id.kind, slug: slug) }
+        var nearest: [SubjectID] = []
+        for slug in Words.allNear(id.slug, among: slugs) where nearest.count < 3 {
+            let near = try SubjectID(id.kind, slug: slug)
+            if try isWanted(near) { nearest.append(near) }
+        }
+        return nearest
     }
 }
 
 extension Question {
     /// Subjects whose names are like this one, as far as they are on record at the moment asked about.
     func nearestSubjects(to id: SubjectID) throws -> [SubjectID] {
-        try log.nearestSubjects(to: id, txn).filter { near in try isKnown(near) }
+        try log.nearestSubjects(to: id, txn) { near in try isKnown(near) }
     }
 
     /// Words on record that mistyped ones may stand for.
@@ -32,13 +38,20 @@ extension Question {
         var nearest: [String] = []
         for word in Words.split(text) where word.count > 2 {
             let known = try words(startingWith: String(word.prefix(1)))
-            if known.contains(word) { continue }
-            // A word may stand in what is not known yet, or still to come.
-            nearest += try Words.nearest(to: word, among: known.sorted(), atMost: 2).filter { near in
-                try isEverything && ledger.view == .secretariat || !search(near, kind: nil, limit: 1).isEmpty
+            if try known.contains(word) && isOnRecord(word) { continue }
+            var own = 0
+            for near in Words.allNear(word, among: known.sorted()) where own < 2 {
+                guard try near != word && isOnRecord(near) else { continue }
+                nearest.append(near)
+                own += 1
             }
         }
         return nearest
+    }
+
+    /// A word may stand in what is not known yet, or still to come.
+    private func isOnRecord(_ word: String) throws -> Bool {
+        try isEverything && ledger.view == .secretariat || !search(word, kind: nil, limit: 1).isEmpty
     }
 
     /// Whether the question is about all there is, planned or not.

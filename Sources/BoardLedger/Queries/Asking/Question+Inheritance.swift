@@ -1,0 +1,58 @@
+internal import EventLog
+internal import Governance
+internal import LMDB
+
+// Who has what another was given, after agencies were split, merged and abolished.
+extension Question {
+    /// Parts of agencies that others took over, as those have them, or may have them.
+    ///
+    /// - Parameters:
+    ///   - parts: Parts as they were given.
+    ///   - scope: What the work is limited to.
+    /// - Returns: Parts as they are held on the day.
+    func inherited(_ parts: [Part], _ scope: Inheritance.Scope) -> [Part] {
+        parts.flatMap { part -> [Part] in
+            guard part.role.passesOn, part.holder.kind == .agency else { return [part] }
+            let inheritance = Inheritance(of: part.holder, since: part.since, scope, on: day, self)
+            if inheritance.isNone { return [part] }
+            let areAll = inheritance.heirs.allSatisfy(\.isOneOfEach)
+            return inheritance.heirs.map { heir in
+                var inherited = part
+                inherited.isCertain = part.isCertain && (inheritance.heirs.count == 1 || areAll)
+                guard let mark = heir.mark else { return inherited }
+                (inherited.holder, inherited.since, inherited.until, inherited.mark) = (
+                    heir.agency, heir.since, nil, mark
+                )
+                inherited.inherited = Inherited(
+                    from: part.holder,
+                    since: part.since,
+                    mark: part.mark,
+                    isOneOfEach: areAll && inheritance.heirs.count > 1,
+                    isPlanned: heir.isPlanned
+                )
+                return inherited
+            }
+        }
+    }
+
+    /// Each that leads, or may lead, by role and in the order in which they came.
+    func leads(in parts: [Part]) -> [Part] {
+        [Role.leadAgency, .leadOfficer, .leadGroup].flatMap { role in
+            // Heirs of one agency stand in the order of the records already.
+            let own = parts.filter { $0.role == role }
+            return own.contains { $0.inherited != nil } ? own : own.reversed()
+        }
+    }
+
+    /// The agencies from which one took over, and from which those did, itself first.
+    func lineage(of agency: SubjectID) throws -> [SubjectID] {
+        var (lineage, next) = ([agency], 0)
+        guard agency.kind == .agency else { return lineage }
+        while next < lineage.count {
+            for (predecessor, _) in try subjects(with: lineage[next], in: [.succeeds])
+            where !lineage.contains(predecessor) { lineage.append(predecessor) }
+            next += 1
+        }
+        return lineage
+    }
+}

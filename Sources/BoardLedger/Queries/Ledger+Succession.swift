@@ -1,0 +1,164 @@
+internal import EventLog
+public import Governance
+internal import LMDB
+
+/// That one agency took over from another.
+public struct SuccessionAnswer: Codable, Hashable, Sendable {
+    /// From whom.
+    public var from: Named
+    /// Who took over.
+    public var to: Named
+    /// How, such as `split-by-function`.
+    public var manner: String
+    /// The functions that went over; empty where all did.
+    public var functions: [Named]
+    /// The areas that went over; empty where all did.
+    public var areas: [Named]
+    /// Whether each of several successors answers, because the law or the order says so.
+    public var isShared: Bool
+    /// The first day on which the successor answers; null where none is on record.
+    @Nullable public var since: EDTFDate?
+    /// Whether that day may have come, on the day asked about.
+    public var hasCome: Bool
+    /// Whether no source says that it happened: it was planned, and is not confirmed.
+    public var isPlanned: Bool
+    /// How much of it was read: `read`, `read-in-part`, `general-knowledge` or `judgement`; null where that is not said.
+    @Nullable public var evidence: String?
+    /// The regulation, order or scheme.
+    @Nullable public var rule: String?
+    /// Where it was read.
+    @Nullable public var citation: CitationAnswer?
+    /// Position of the record in the log.
+    public var record: UInt64
+}
+
+/// From whom an agency took over, and who took over from it.
+public struct SuccessionsAnswer: Codable, Hashable, Sendable {
+    /// The agency.
+    public var agency: Named
+    /// The day asked about.
+    public var asOf: Day
+    /// How it came to be, back to the first on record, by date.
+    public var before: [SuccessionAnswer]
+    /// What became of it, on to the last on record, by date.
+    public var after: [SuccessionAnswer]
+}
+
+/// Something that was given to an agency which has ended, and from which nobody on record took it over.
+public struct OrphanAnswer: Codable, Hashable, Sendable {
+    /// The action, plan, duty, gap or review.
+    public var subject: Named
+    /// What the agency was to it.
+    public var role: Role
+    /// The agency that had it last.
+    public var lastOwner: Named
+    /// The first day without it; null where its end is not exact.
+    @Nullable public var since: Day?
+    /// Position of the record that gave it the part.
+    public var record: UInt64
+}
+
+extension Ledger {
+    /// From whom an agency took over, and who took over from it, as far as that is known.
+    ///
+    /// Cost: the agencies of its chain.
+    ///
+    /// - Parameters:
+    ///   - text: The agency, by its name or by words.
+    ///   - moment: The moment asked about; what is planned for later days is told where it names no day.
+    /// - Returns: The chain on both sides.
+    /// - Throws: As ``find(_:kind:_:)`` does.
+    public func succession(of text: String, _ moment: Moment) throws -> SuccessionsAnswer {
+        try ask(moment) { question in
+            let id = try question.find(text, kind: .agency)
+            return SuccessionsAnswer(
+                agency: try question.named(id),
+                asOf: moment.asOf,
+                before: try question.before(id),
+                after: try question.after(id)
+            )
+        }
+    }
+
+    /// What agencies had that have ended, where nobody on record took it over.
+    ///
+    /// Cost: every agency, and all that those had that have ended.
+    ///
+    /// - Parameter moment: The moment asked about.
+    /// - Returns: What is orphaned, by agency.
+    /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
+    public func orphans(_ moment: Moment) throws -> [OrphanAnswer] {
+        try ask(moment) { question in
+            var orphans: [OrphanAnswer] = []
+            for agency in try question.subjects(of: .agency) {
+                guard let ended = try question.end(of: agency), ended.latest < moment.asOf else { continue }
+                for subject in try question.subjects(withOwner: agency) {
+                    guard let state = try question.holder(of: subject)?.anyState, state.isOpen(on: moment.asOf) else {
+                        continue
+                    }
+                    for part in try question.parts(in: subject, state)
+                    where part.holder == agency && part.role.passesOn {
+                        orphans.append(
+                            OrphanAnswer(
+                                subject: try question.named(subject),
+                                role: part.role,
+                                lastOwner: try question.named(agency),
+                                since: ended.isExact ? ended.latest.adding(days: 1) : nil,
+                                record: (part.inherited?.mark ?? part.mark).position
+                            )
+                        )
+                    }
+                }
+            }
+            return orphans
+        }
+    }
+}
+
+extension Question {
+    fileprivate func after(_ agency: SubjectID) throws -> [SuccessionAnswer] {
+        var (found, reached, next): ([SuccessionAnswer], [SubjectID], Int) = ([], [agency], 0)
+        while next < reached.count {
+            for successor in try known(reached[next], as: Agency.self)?.succession ?? [] {
+                found.append(try answer(successor, of: reached[next]))
+                if !reached.contains(successor.agency) { reached.append(successor.agency) }
+            }
+            next += 1
+        }
+        return found.sorted(by: Self.precedes)
+    }
+
+    fileprivate func before(_ agency: SubjectID) throws -> [SuccessionAnswer] {
+        let lineage = try lineage(of: agency)
+        return try lineage.dropFirst().flatMap { predecessor in
+            try (known(predecessor, as: Agency.self)?.succession ?? []).filter { lineage.contains($0.agency) }
+                .map { successor in try answer(successor, of: predecessor) }
+        }.sorted(by: Self.precedes)
+    }
+
+    private static func precedes(_ lhs: SuccessionAnswer, _ rhs: SuccessionAnswer) -> Bool {
+        // What has no date comes last.
+        let (left, right) = (lhs.since?.earliest.packed ?? .max, rhs.since?.earliest.packed ?? .max)
+        return (left, lhs.record) < (right, rhs.record)
+    }
+
+    private func answer(_ successor: Agency.Successor, of agency: SubjectID) throws -> SuccessionAnswer {
+        let source = try source(successor.mark)
+        let stated = source?.change as? Agency.SuccessorStated
+        return SuccessionAnswer(
+            from: try named(agency),
+            to: try named(successor.agency),
+            manner: successor.manner.rawValue,
+            functions: try successor.functions.map(named),
+            areas: try successor.areas.map(named),
+            isShared: successor.sharesWithOthers,
+            since: successor.from,
+            hasCome: successor.from.map { $0.earliest <= day } ?? false,
+            isPlanned: successor.isPlanned,
+            evidence: stated?.evidence?.rawValue,
+            rule: stated?.rule,
+            citation: CitationAnswer(source?.citation),
+            record: successor.mark.position
+        )
+    }
+}

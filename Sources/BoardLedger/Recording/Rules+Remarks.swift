@@ -1,0 +1,76 @@
+internal import Governance
+internal import LMDB
+
+// What people must be told of a record besides that it was made.
+extension Rules {
+    /// Says so where a record that is taken back, or counts again, changes who must act from its day on.
+    static func remarks<S: Decider>(
+        _ said: AmendedHistory<S>.Standing?,
+        before: S.State?,
+        after: S.State?,
+        today: Day
+    ) -> [String] {
+        let roles = Set((said?.change.traces.parts ?? []).map(\.role).filter(\.mustAct))
+        let day = said?.stamp.occurred?.latest ?? today
+        func owners(_ state: S.State?) -> [String] {
+            (state?.parts(on: day) ?? []).filter { roles.contains($0.role) }.map { part in
+                "\(part.role.words) \(part.holder)\(part.since.map { " from \($0.words)" } ?? "")"
+            }
+        }
+        return changed(owners(before), owners(after))
+    }
+
+    private static func changed(_ old: [String], _ new: [String]) -> [String] {
+        guard old != new else { return [] }
+        func words(_ owners: [String]) -> String { owners.isEmpty ? "nobody" : owners.joined(separator: ", ") }
+        return ["This changes who must act: not \(words(old)), but \(words(new))."]
+    }
+
+    /// Says so where a record that is said anew told who must act.
+    static func remarks<S: Decider>(
+        _ said: AmendedHistory<S>.Standing?,
+        now change: (any Change<S>)?,
+        occurred: EDTFDate?
+    ) -> [String] {
+        func owners(_ change: (any Change)?, _ date: EDTFDate?) -> [String] {
+            (change?.traces.parts ?? []).filter(\.role.mustAct).map { part in
+                "\(part.role.words) \(part.holder)\(date.map { " from \($0.words)" } ?? "")"
+            }
+        }
+        return changed(owners(said?.change, said?.stamp.occurred), owners(change, occurred))
+    }
+
+    /// Says so where a correction changes a date that other records may have taken from the subject: they keep it.
+    ///
+    /// Cost: the records that touch the subject, where it changes such a date.
+    func remarks<S: Decider>(
+        onDatesTakenFrom id: SubjectID,
+        _ history: SubjectHistory<S>,
+        _ said: AmendedHistory<S>.Standing,
+        now change: any Change<S>,
+        _ occurred: EDTFDate?,
+        _ txn: borrowing WriteTransaction
+    ) throws -> [String] {
+        let standing = history.standing.map { each in
+            var each = each
+            if each.stamp.position == said.stamp.position { (each.change, each.stamp.occurred) = (change, occurred) }
+            return each
+        }
+        guard let old = history.records.state()?.lentDate, let new = history.records.state(of: standing)?.lentDate,
+            old != new
+        else { return [] }
+        var taken = history.standing.filter { $0.stamp.occurred == old && $0.stamp.position != said.stamp.position }
+            .map { (position: $0.stamp.position, subject: id) }
+        for position in try positions(touching: id, txn) {
+            guard let record = try saying(position, txn), record.occurred == old.edtf else { continue }
+            taken.append((position, try SubjectID(parsing: record.subject)))
+        }
+        let named = taken.sorted { $0.position < $1.position }.map { "\($0.position) (\($0.subject))" }
+        if named.isEmpty { return [] }
+        let (are, keep) = named.count == 1 ? ("Record", "keeps") : ("Records", "keep")
+        return [
+            "\(are) \(named.joined(separator: ", ")) may have taken \(old.words) from it, and \(keep) that date. "
+                + "Correct what should be \(new.words) too: the same entry with “corrects: {record: NUMBER, reason: …}”."
+        ]
+    }
+}

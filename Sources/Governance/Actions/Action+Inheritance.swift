@@ -1,0 +1,64 @@
+extension Action.State {
+    /// An action outlives its lead agency: who leads it afterwards is said by successions, as far as they say it.
+    func undecidedLead(on day: Day, _ register: some Register) -> Blank? {
+        guard let lead = leadAgency.standing(on: day) else { return nil }
+        let inheritance = Inheritance(of: lead.value, since: lead.entry.effective, scope(on: day), on: day, register)
+        let heirs = inheritance.heirs
+        if heirs.count == 1 { return orphaned(by: heirs[0], lead.value, on: day, register) }
+        // Where the dates leave it open who led, that is told already.
+        guard leadAgency.possible(on: day).only != nil else { return nil }
+        let names = heirs.map { register.title(of: $0.agency) }
+        let since = heirs.compactMap(\.since).max { $0.earliest < $1.earliest }
+        let last = heirs.last { $0.mark != nil }?.mark ?? mark
+        if heirs.allSatisfy(\.isOneOfEach) {
+            let all = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+            return Blank(
+                field: .leadAgency,
+                words:
+                    "\(all) each took over from \(register.title(of: lead.value)). Which of them leads alone is not on record.",
+                since: since,
+                mark: last,
+                yieldsToRecordedGap: false
+            )
+        }
+        let lacking = inheritance.missing.sorted { $0.rawValue < $1.rawValue }.map(\.words)
+        let why = lacking.isEmpty ? "which of them is not on record" : lacking.joined(separator: ", and ")
+        return Blank(
+            field: .leadAgency,
+            words:
+                "\(register.title(of: lead.value)) led this action. Now it is \(names.joined(separator: " or ")): \(why).",
+            since: since,
+            mark: last,
+            yieldsToRecordedGap: false
+        )
+    }
+
+    /// Who led it last has ended, and nobody on record took over.
+    private func orphaned(
+        by heir: Inheritance.Heir,
+        _ lead: SubjectID,
+        on day: Day,
+        _ register: some Register
+    ) -> Blank? {
+        guard let agency = register.state(of: heir.agency, as: Agency.self), let ended = agency.lifespan.ended,
+            ended.latest < day
+        else { return nil }
+        return Blank(
+            field: .leadAgency,
+            words: "\(agency.name) led this action and ended: \(ended.words). No record names who has led it since.",
+            since: ended,
+            mark: heir.mark ?? mark,
+            yieldsToRecordedGap: false
+        )
+    }
+}
+
+extension Inheritance.Missing {
+    fileprivate var words: String {
+        switch self {
+        case .function: "its function is not on record, or wider than what they took over"
+        case .area: "its area is not on record, or wider than what they took over"
+        case .date: "the day of the succession is not certain"
+        }
+    }
+}
