@@ -1,6 +1,7 @@
 import Foundation
 import TestSupport
 import Testing
+import TransparencyLog
 
 @testable import BoardLedger
 @testable import Governance
@@ -14,7 +15,8 @@ struct ErasureTests {
         fixture = try LedgerFixture.partnership()
     }
 
-    private func recordComplaint(id: String? = nil) throws {
+    @discardableResult
+    private func recordComplaint(id: String? = nil) throws -> WrittenSheet {
         let entries =
             ProtectionTests.complainant + "\n" + """
                 - command: review open
@@ -27,7 +29,9 @@ struct ErasureTests {
                   words: Xanthippe Quillfeather says that nobody answered
                   protect: {person: complainant, fields: [words]}
                 """
-        try fixture.record(WrittenSheet(entries).with(id: id))
+        let sheet = WrittenSheet(entries).with(id: id)
+        try fixture.record(sheet)
+        return sheet
     }
 
     @discardableResult
@@ -40,7 +44,7 @@ struct ErasureTests {
     }
 
     @Test func `no byte of an erased name, its key, or a digest that confirms it is left in any file`() throws {
-        try recordComplaint(id: "the complaint of Xanthippe Quillfeather")
+        let sheet = try recordComplaint(id: "the complaint of Xanthippe Quillfeather")
         let person = try person()
         let key = try #require(try fixture.ledger.vault.session()?.key(of: person)).bytes
         let secret = try #require(try fixture.ledger.vault.session()?.secret())
@@ -55,7 +59,8 @@ struct ErasureTests {
             try filesBelow(fixture.directory) + filesBelow(place("backup"))
             + [(path: "export", bytes: fixture.ledger.lines().flatMap { $0 + [0x0A] })]
         let digests = [
-            VaultSession.digest(ofName: Self.name, secret),
+            VaultSession.digest(ofName: Self.name, secret), VaultSession.digest(of: "sheet", sheet.bytes, secret),
+            sha256(sheet.bytes),
             Array(key.prefix(8)), Array(key.suffix(8)),
         ]
         for file in files {
@@ -66,6 +71,56 @@ struct ErasureTests {
             for digest in digests { #expect(Data(file.bytes).range(of: Data(digest)) == nil, "\(file.path)") }
         }
         try fixture.verify()
+    }
+
+    private func sha256(_ bytes: [UInt8]) -> [UInt8] { Hash.sha256(bytes).bytes }
+
+    @Test func `a second name is found, records, and is erased with the first`() throws {
+        try fixture.record(ProtectionTests.complainant)
+        let person = try person()
+        let record = try fixture.size - 1
+        try fixture.record(
+            """
+            - {command: person register, person: \(person.slug), name: Philomena Quillfeather, form: person, corrects: {record: \(record), reason: misheard}}
+            """
+        )
+        let sheet = WrittenSheet("- {command: agency alias, agency: north, name: The North}")
+        let outcome = try fixture.record(sheet.with(actor: "Philomena Quillfeather"))
+        #expect(outcome.records[0].actor == person.description)
+        #expect(try erase("Philomena Quillfeather").keyDestroyed)
+        for file in try filesBelow(fixture.directory) {
+            #expect(!NameForms("Philomena").stand(in: file.bytes), "it stands in \(file.path)")
+        }
+    }
+
+    @Test func `what a copy of the keys was found by is found beside keys that were made since`() throws {
+        let sheet = try recordComplaint(id: "complaints of May")
+        let (person, place) = (try person(), try TemporaryDirectory("copies"))
+        _ = try fixture.ledger.backUpVault(to: place("vault"))
+        try FileManager.default.removeItem(atPath: fixture.ledger.vault.path)
+        try fixture.record(
+            "- {command: person register, person: other, name: Hephzibah Nightingale, form: person}"
+        )
+        _ = try fixture.ledger.restoreVault(from: place("vault"))
+        #expect(try self.person() == person)
+        #expect(try fixture.record(sheet).isRepeat)
+        #expect(try fixture.ledger.search("nightingale", fixture.moment()).count == 1)
+        #expect(try erase().keyDestroyed)
+        for file in try filesBelow(fixture.directory) { #expect(!NameForms(Self.name).stand(in: file.bytes)) }
+    }
+
+    @Test func `a copy of the keys that was not taken in whole leaves word that the erased may be here`() throws {
+        try recordComplaint()
+        let place = try TemporaryDirectory("copies")
+        _ = try fixture.ledger.backUpVault(to: place("vault"))
+        try erase()
+        // As it stands where somebody is stopped between the two: the keys are here again, and the word is.
+        try fixture.ledger.vault.beginErasing()
+        try FileManager.default.removeItem(atPath: fixture.ledger.vault.path)
+        try FileManager.default.copyItem(atPath: place("vault"), toPath: fixture.ledger.vault.path)
+        try fixture.ledger.finishErasures()
+        #expect(!fixture.ledger.vault.isErasing)
+        for file in try filesBelow(fixture.directory) { #expect(!NameForms(Self.name).stand(in: file.bytes)) }
     }
 
     @Test func `every answer says that it is erased, and since when`() throws {

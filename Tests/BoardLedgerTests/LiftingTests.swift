@@ -165,6 +165,67 @@ struct LiftingTests {
         #expect(checked.isRejected && checked.text.contains("are not those that were stored"), "\(checked.text)")
     }
 
+    @Test(arguments: ["\"openings\":[", "\"openingz\":[", "\"field\":\"texx\"", "\"record\":7"])
+    func `a publication with no key for what it says is found by verify, and refuted`(forged: String) throws {
+        try fixture.record(Self.lift)
+        let lines = try fixture.ledger.lines().map { line in
+            var text = String(decoding: line, as: UTF8.self)
+            guard text.contains("\"openings\"") else { return line }
+            text.replace("go to Zebedee", with: "go to Ermintrude")
+            let openings = try #require(text.firstRange(of: /"openings":\[[^\]]*\],/))
+            switch forged {
+            case "\"openings\":[": text.replaceSubrange(openings, with: "")
+            case "\"openingz\":[":
+                // The one that would tell is left out.
+                let kept = text[openings].replacing(/,?\{"field":"text"[^}]*\}/, with: "")
+                text.replaceSubrange(openings, with: kept)
+            case let field where field.contains("texx"): text.replace("\"field\":\"text\"", with: field)
+            default: text.replace(/"record":[0-9]+\}/, with: forged + "}")
+            }
+            return Array(text.utf8)
+        }
+        let forger = try Ledger.create(at: place("forged"), origin: fixture.ledger.origin)
+        try forger.take(lines)
+        #expect(try !forger.verify().isSound)
+        let evidence = try forger.evidence(about: "decision/award", fixture.moment()) { _ in "" }
+        try Files.write(Array(evidence.utf8), to: place("lie"))
+        #expect(try Checker(place("lie"), "--key", forger.publicKey()).isRejected)
+    }
+
+    @Test func `one letter, or one word, that is withheld breaks no answer and confirms no guess`() throws {
+        try fixture.record(
+            """
+            - {command: review open, review: works, title: Review of the Halden works of 2020, board: scrutiny}
+            - {command: review comment, review: works, words: Halden, citation: {document: report/annual-report, place: "1"}}
+            """
+        )
+        let record = try fixture.size - 1
+        try fixture.record(
+            "- {command: exemption withhold-record, exemption: terms, record: \(record), reason: It tells}"
+        )
+        let ledger = fixture.ledger.seen(by: .public)
+        let rows = try ledger.audit(AuditFilter(), fixture.moment())
+        #expect(rows.count > 10)
+        let shown = try ledger.show("review/works", fixture.moment())
+        #expect(shown.title == "Review of the Halden works of 2020")
+        let row = try #require(rows.first { $0.position == record })
+        #expect(!"\(row)".contains("Halden") && row.citation?.place != "1", "\(row)")
+    }
+
+    @Test func `a name that is withheld finds nobody, at any moment`() throws {
+        try fixture.record("- {command: agency register, agency: bidder, name: Halden Works}")
+        let (record, size) = (try fixture.size - 1, try fixture.size)
+        try fixture.record(
+            "- {command: exemption withhold-record, exemption: terms, record: \(record), reason: It tells}"
+        )
+        let ledger = fixture.ledger.seen(by: .public)
+        for moment in [try fixture.moment(), try fixture.moment(knownAt: "\(size)")] {
+            #expect(throws: LedgerError.self) { try ledger.find("Halden Works", moment) }
+            #expect(try ledger.search("Halden Works", moment).isEmpty)
+        }
+        #expect(try fixture.ledger.find("agency/bidder", fixture.moment()).slug == "bidder")
+    }
+
     @Test func `words recorded in clear are withheld from every view, whatever moment is asked about`() throws {
         try fixture.record(
             """
@@ -311,6 +372,24 @@ struct LiftingTests {
         var filter = AuditFilter()
         filter.words = "gwendoline price"
         #expect(try ledger.audit(filter, moment).isEmpty)
+        // A correction, or a withholding, brings nobody before the public.
+        let record = try #require(
+            old.audit(AuditFilter(), moment).first { $0.subject.description == "person/gwendoline-price" }
+        ).position
+        _ = try old.record(
+            Sheet(
+                yaml: WrittenSheet(
+                    "- {command: person withhold-record, person: gwendoline-price, record: \(record), reason: private}"
+                ).bytes
+            )
+        )
+        for answer in [
+            "\(try ledger.audit(AuditFilter(), moment))", "\(try ledger.show("report/annual-report", moment))",
+        ] {
+            #expect(!answer.lowercased().contains("gwendoline"))
+        }
+        #expect(try ledger.search("gwendoline", moment).isEmpty)
+        #expect(throws: LedgerError.self) { try ledger.find("person/gwendoline-price", moment) }
         let difference = try ledger.difference(
             of: "report/annual-report",
             from: Moment(asOf: "2001-01-01"),

@@ -84,6 +84,8 @@ struct ExemptionTests {
             on: "2009-03-02"
         )
         #expect(try !refused.then().isOpenToScrutiny(on: "2024-01-01"))
+        // What is to come lets nobody see it yet, and what one board may see says nothing of another.
+        #expect(try !granted.then().isOpenToScrutiny(on: "2009-03-01"))
         ledger.when(Exemption.AccessDecided(by: "scrutiny", outcome: .granted).of("terms"))
             .thenRefused(.accessNotRequested, field: "by", saying: "body/scrutiny")
     }

@@ -11,7 +11,8 @@ extension Ledger {
     /// - Throws: ``ProofFailure/exists(path:)``; ``ProofFailure/noVault(path:)`` where there are no keys; `StorageError`.
     public func backUpVault(to destination: String) throws -> Int {
         guard !DurableFile.exists(destination) else { throw ProofFailure.exists(path: destination) }
-        try finishErasures()
+        // Also of keys of the erased that somebody copied back.
+        try applyErasures()
         guard let session = try vault.session() else { throw ProofFailure.noVault(path: vault.path) }
         try session.environment.copyCompacted(to: destination)
         return try session.owners().count

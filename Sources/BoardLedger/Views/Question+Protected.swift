@@ -12,6 +12,8 @@ extension Question {
         var found: [SubjectID: Set<String>] = [:]
         for word in words {
             for (subject, place) in try vault.places(ofWord: word, isWhole: isWhole) {
+                // Keys of the erased that somebody copied back find nobody.
+                if try viewing.now.erasure(of: subject, txn) != nil { continue }
                 if let place {
                     // Of a record that never came, or is not known yet, nothing is found.
                     guard moment.knows(place.record), let text = try viewing.words(at: place) else { continue }
@@ -48,7 +50,7 @@ extension Question {
             return []
         }
         return try vault.bearers(of: name).filter { person in
-            guard let state = try known(person, as: Person.self) else { return false }
+            guard let state = try known(person, as: Person.self), state.erased == nil else { return false }
             return try Words.split(viewing.text(state.name)) == Words.split(name)
         }
     }

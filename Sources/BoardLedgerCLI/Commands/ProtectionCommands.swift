@@ -208,7 +208,7 @@ struct WithholdCommand: ParsableCommand {
         try actor.carryOut([BoardLedger.Command("\(owner.kind.rawValue) withhold-record", asked)], in: ledger)
         if actor.dryRun { return }
         Output.message(
-            "The log still holds these words: no view shows them from now on, and no export leaves them out."
+            "The log still holds these words: from now on only views that may see them show them, and no export leaves them out."
         )
     }
 }
