@@ -2,7 +2,7 @@ internal import LMDB
 
 /// Records that are looked for by what they do, and not by whom they touch.
 ///
-/// All their names begin with a sign that no subject's does, so that it takes one look to see that there are none.
+/// Their names begin with signs that no subject's does, so that it takes one look to see that there are none.
 enum RecordList: String {
     /// Some of their words are protected.
     case protected = "*protected"
@@ -10,6 +10,8 @@ enum RecordList: String {
     case withheld = "*withheld"
     /// They publish words that an earlier one withheld.
     case opened = "*opened"
+    /// They say who took over from an agency. Its name begins with another sign: nothing is protected by it.
+    case successions = "+successions"
 
     static let beginning = UInt8(ascii: "*")
 }
@@ -20,6 +22,18 @@ extension Projections {
         var isThere = false
         try self[.trail].scanBytes(from: [RecordList.beginning], txn) { key, _ in
             isThere = key.byteCount > 0 && key.bigEndian(0..<1) == UInt64(RecordList.beginning)
+            return false
+        }
+        return isThere
+    }
+
+    /// Whether any record says who took over from an agency.
+    func holdsSuccessions(_ txn: borrowing some ReadableTransaction & ~Copyable) throws -> Bool {
+        var prefix = RowBytes()
+        prefix.trail(RecordList.successions)
+        var isThere = false
+        try self[.trail].scan(prefix: prefix.bytes, txn) { _, _ in
+            isThere = true
             return false
         }
         return isThere

@@ -64,6 +64,7 @@ extension Rows {
         addAmendments(change.note, envelope)
         if !envelope.owners.isEmpty { addListed(.protected, position) }
         if change.withholding != nil { addListed(.withheld, position) }
+        if C.self == Agency.SuccessorStated.self { addListed(.successions, position) }
         if envelope.amends?.manner == .opening || envelope.amends?.openings != nil { addListed(.opened, position) }
         if C.needsAuthority, envelope.authority == nil {
             add(.trail, key: { $0.trail(nil, position) }, value: { $0.byte(Touch.withoutAuthority.rawValue) })

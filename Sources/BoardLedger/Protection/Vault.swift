@@ -19,6 +19,8 @@ final class Vault: Sendable {
     private let shared = Mutex<Shared?>(nil)
     /// The references of those who recorded, by the names they gave: nobody is looked up twice.
     private let actors = Mutex<[String: String]>([:])
+    /// What the digests of their sheets are made with, by reference.
+    private let sheetKeys = Mutex<[String: ProtectionKey]>([:])
     /// There while somebody is about to destroy a key.
     private var erasingPath: String { path + ".erasing" }
 
@@ -93,6 +95,10 @@ final class Vault: Sendable {
 
     func remember(_ reference: String, ofActor name: String) { actors.withLock { $0[name] = reference } }
 
+    func sheetKey(of reference: String) -> ProtectionKey? { sheetKeys.withLock { $0[reference] } }
+
+    func remember(_ key: ProtectionKey, of reference: String) { sheetKeys.withLock { $0[reference] = key } }
+
     /// Whether somebody was about to destroy a key, and perhaps did not.
     var isErasing: Bool { DurableFile.exists(erasingPath) }
 
@@ -110,6 +116,7 @@ final class Vault: Sendable {
     func rewrite(_ kept: (_ table: String, _ key: [UInt8], _ value: [UInt8]) -> [UInt8]?) throws {
         guard DurableFile.exists(path + "/data.mdb") else { return }
         actors.withLock { $0 = [:] }
+        sheetKeys.withLock { $0 = [:] }
         let lock = try SharedLock(lockPath, alone: true)
         defer { lock.end() }
         try finishRewriting()

@@ -91,6 +91,15 @@ final class VaultDraft {
 
     func remember(_ reference: String, ofActor name: String) { vault.remember(reference, ofActor: name) }
 
+    /// The key with which digests are made of the sheets that somebody records.
+    func sheetKey(of actor: SubjectID) throws -> ProtectionKey? {
+        if let known = vault.sheetKey(of: actor.description) { return known }
+        let key = try key(of: actor)
+        // One that was just made may still be undone.
+        if let key, !isAdding { vault.remember(key, of: actor.description) }
+        return key
+    }
+
     // What is added.
 
     /// The key of a person or an exemption, a new one where there is none.

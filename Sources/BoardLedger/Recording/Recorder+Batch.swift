@@ -48,7 +48,7 @@ extension Recorder {
     private func keyOfPrivateActor(_ reference: String, _ txn: borrowing WriteTransaction) throws -> ProtectionKey? {
         guard let actor = try? SubjectID(parsing: reference), actor.kind == .person else { return nil }
         if let state = try store.state(of: actor, as: Person.self, txn), !state.isPrivate { return nil }
-        return try draft.key(of: actor)
+        return try draft.sheetKey(of: actor)
     }
 
     /// What stands in records for who records: the reference of a person or post, assigned where there is none.

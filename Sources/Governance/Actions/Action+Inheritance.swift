@@ -2,9 +2,22 @@ extension Action.State {
     /// An action outlives its lead agency: who leads it afterwards is said by successions, as far as they say it.
     func undecidedLead(on day: Day, _ register: some Register) -> Blank? {
         guard let lead = leadAgency.standing(on: day) else { return nil }
+        /// Who led it last has ended, and nobody on record took over.
+        func orphaned(_ agency: Agency.State, _ mark: Mark?) -> Blank? {
+            guard let ended = agency.lifespan.ended, ended.latest < day else { return nil }
+            let words =
+                "\(agency.name) led this action and ended: \(ended.words). No record names who has led it since."
+            return Blank(field: .leadAgency, words: words, since: ended, mark: mark, yieldsToRecordedGap: false)
+        }
+        // Mostly nobody took over; then it takes no walk.
+        if let agency = register.state(of: lead.value, as: Agency.self), agency.successors.isEmpty {
+            return orphaned(agency, mark)
+        }
         let inheritance = Inheritance(of: lead.value, since: lead.entry.effective, scope(on: day), on: day, register)
         let heirs = inheritance.heirs
-        if heirs.count == 1 { return orphaned(by: heirs[0], lead.value, on: day, register) }
+        if heirs.count == 1 {
+            return register.state(of: heirs[0].agency, as: Agency.self).flatMap { orphaned($0, heirs[0].mark ?? mark) }
+        }
         // Where the dates leave it open who led, that is told already.
         guard leadAgency.possible(on: day).only != nil else { return nil }
         let names = heirs.map { register.title(of: $0.agency) }
@@ -29,25 +42,6 @@ extension Action.State {
                 "\(register.title(of: lead.value)) led this action. Now it is \(names.joined(separator: " or ")): \(why).",
             since: since,
             mark: last,
-            yieldsToRecordedGap: false
-        )
-    }
-
-    /// Who led it last has ended, and nobody on record took over.
-    private func orphaned(
-        by heir: Inheritance.Heir,
-        _ lead: SubjectID,
-        on day: Day,
-        _ register: some Register
-    ) -> Blank? {
-        guard let agency = register.state(of: heir.agency, as: Agency.self), let ended = agency.lifespan.ended,
-            ended.latest < day
-        else { return nil }
-        return Blank(
-            field: .leadAgency,
-            words: "\(agency.name) led this action and ended: \(ended.words). No record names who has led it since.",
-            since: ended,
-            mark: heir.mark ?? mark,
             yieldsToRecordedGap: false
         )
     }

@@ -11,7 +11,8 @@ extension Question {
     ///   - scope: What the work is limited to.
     /// - Returns: Parts as they are held on the day.
     func inherited(_ parts: [Part], _ scope: Inheritance.Scope) -> [Part] {
-        parts.flatMap { part -> [Part] in
+        guard hasSuccessions else { return parts }
+        return parts.flatMap { part -> [Part] in
             guard part.role.passesOn, part.holder.kind == .agency else { return [part] }
             let inheritance = Inheritance(of: part.holder, since: part.since, scope, on: day, self)
             if inheritance.isNone { return [part] }
@@ -47,7 +48,7 @@ extension Question {
     /// The agencies from which one took over, and from which those did, itself first.
     func lineage(of agency: SubjectID) throws -> [SubjectID] {
         var (lineage, next) = ([agency], 0)
-        guard agency.kind == .agency else { return lineage }
+        guard agency.kind == .agency, hasSuccessions else { return lineage }
         while next < lineage.count {
             for (predecessor, _) in try subjects(with: lineage[next], in: [.succeeds])
             where !lineage.contains(predecessor) { lineage.append(predecessor) }

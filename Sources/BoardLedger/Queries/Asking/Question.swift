@@ -23,6 +23,8 @@ final class Question: Register {
     private var selections: [SubjectID: Selection?] = [:]
     private var seenSelections: [SubjectID: Selection?] = [:]
     private var untrusted: [UntrustedTimes]?
+    /// Whether any agency took over from another, as far as the ledger has been told to this day.
+    private(set) lazy var hasSuccessions = catching { try projections.holdsSuccessions(txn) } ?? false
 
     var day: Day { moment.asOf }
     var log: EventLog { ledger.log }
