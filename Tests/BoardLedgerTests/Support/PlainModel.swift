@@ -47,6 +47,8 @@ struct PlainModel {
     private(set) var subjects: [String] = []
     /// The types of all records.
     private(set) var types: [String] = []
+    /// Whether any record says who took over from an agency.
+    var holdsSuccessions: Bool { types.contains("agency.successor-stated.v1") }
     private(set) var histories: [String: [PlainRecord]] = [:]
     /// Every entry of every table.
     private(set) var entries: [String: String] = [:]
