@@ -184,6 +184,29 @@ struct SuccessionTests {
         #expect(try answer(fixture, "other", "2012-01-01") == "either: pct, trust")
     }
 
+    @Test func `agencies that are split and merged again and again, or in a circle, are followed once`() throws {
+        var entries = "- {command: action add, action: work, title: Work, occurred: 1950}\n"
+        for layer in 0...30 {
+            for side in ["a", "b"] {
+                entries += "- {command: agency register, agency: \(side)\(layer), name: \(side) \(layer)}\n"
+            }
+        }
+        for layer in 0..<30 {
+            for (from, to) in [("a", "a"), ("a", "b"), ("b", "a"), ("b", "b")] {
+                entries +=
+                    "- {command: agency state-successor, agency: \(from)\(layer), successor: \(to)\(layer + 1), "
+                    + "manner: merged, occurred: \(1960 + layer)-04-01}\n"
+            }
+        }
+        entries +=
+            "- {command: agency state-successor, agency: a30, successor: a0, manner: replaced, occurred: 1989-04-01}\n"
+        entries += "- {command: action assign-lead-agency, action: work, agency: a0, occurred: 1950}\n"
+        let fixture = try ledger(entries)
+        #expect(try answer(fixture, "work", "1960-04-01") == "either: a1, b1")
+        #expect(try answer(fixture, "work", "1988-05-01") == "either: a29, b29")
+        _ = try fixture.ledger.succession(of: "agency/a0", fixture.moment())
+    }
+
     @Test func `a rename moves nothing, and the name of the day is shown`() throws {
         let fixture = try ledger(
             """

@@ -64,7 +64,7 @@ private struct SuccessionPage: Printout {
         return [
             ([words(row.since)] + certainty).joined(separator: "; "), row.from.name, row.to.name,
             row.manner.replacing("-", with: " ") + (row.isShared ? ", each answers" : ""),
-            scope.isEmpty ? "everything else" : scope.joined(separator: ", "),
+            scope.isEmpty ? "everything" : scope.joined(separator: ", "),
             ([row.rule, row.citation == nil ? nil : words(row.citation)].compactMap(\.self) + evidence)
                 .joined(separator: "; "),
         ]

@@ -56,12 +56,13 @@ extension Inheritance {
     ) {
         let given = Heir(agency: agency, since: nil, mark: nil, isOneOfEach: false, isPlanned: false)
         let walk = Walk(scope, on: day, register)
-        heirs = Self.united(walk.heirs(after: given, start?.earliest, visited: []))
+        heirs = walk.heirs(after: given, start?.earliest, visited: [])
+        if heirs.count == 1 { heirs[0].isOneOfEach = false }
         if heirs.count > 1, !heirs.allSatisfy(\.isOneOfEach) { missing = walk.missing }
     }
 
     /// Each agency once: those that became one again are one answer.
-    private static func united(_ found: [Heir]) -> [Heir] {
+    fileprivate static func united(_ found: [Heir]) -> [Heir] {
         var heirs: [Heir] = []
         for heir in found {
             if let index = heirs.firstIndex(where: { $0.agency == heir.agency }) {
@@ -71,7 +72,6 @@ extension Inheritance {
                 heirs.append(heir)
             }
         }
-        if heirs.count == 1 { heirs[0].isOneOfEach = false }
         return heirs
     }
 }
@@ -84,6 +84,8 @@ private final class Walk<Known: Register> {
     private let functions: [SubjectID: Int]
     private let areas: [SubjectID: Int]
     private(set) var missing: Set<Inheritance.Missing> = []
+    /// Agencies that were split and merged again and again are reached in many ways, and followed once.
+    private var followed: [Inheritance.Heir: [Inheritance.Heir]] = [:]
 
     init(_ scope: Inheritance.Scope, on day: Day, _ register: Known) {
         (self.scope, self.day, self.register) = (scope, day, register)
@@ -102,6 +104,25 @@ private final class Walk<Known: Register> {
 
     func heirs(
         after holder: Inheritance.Heir,
+        _ start: Day?,
+        visited: Set<SubjectID>
+    ) -> [Inheritance.Heir] {
+        // From which record somebody took over changes nothing of what comes after.
+        let way = Inheritance.Heir(
+            agency: holder.agency,
+            since: holder.since,
+            mark: nil,
+            isOneOfEach: holder.isOneOfEach,
+            isPlanned: holder.isPlanned
+        )
+        if let known = followed[way] { return known }
+        let heirs = Inheritance.united(reached(from: holder, start, visited: visited))
+        followed[way] = heirs
+        return heirs
+    }
+
+    private func reached(
+        from holder: Inheritance.Heir,
         _ start: Day?,
         visited: Set<SubjectID>
     ) -> [Inheritance.Heir] {
