@@ -83,7 +83,8 @@ struct AnswerFormatTests {
         #expect(
             answer.keys == [
                 "action", "title", "asOf", "leadAgency", "leadOfficer", "leadGroup", "contributing", "gaps",
-                "authority", "isRetrospective", "status", "statusDoubt", "leads", "influencing", "citation", "planned",
+                "authority", "isRetrospective", "authorityDoubt", "status", "statusDoubt", "leads", "influencing",
+                "citation", "planned",
                 "knownAt",
             ]
         )
@@ -101,7 +102,8 @@ struct AnswerFormatTests {
         let group = answer["leadGroup"]
         #expect(
             group.keys == [
-                "id", "name", "ended", "since", "until", "isCertain", "authority", "isRetrospective", "citation",
+                "id", "name", "ended", "since", "until", "isCertain", "authority", "isRetrospective", "authorityDoubt",
+                "citation",
                 "record",
                 "amended", "inherited",
             ]

@@ -166,4 +166,28 @@ struct ClockTests {
             }
         }
     }
+
+    @Test func `what has no date and was recorded by a wrong clock is certain from when the clock was confirmed`()
+        throws
+    {
+        let desk = try Desk()
+        let ledger = try desk.ledger()
+        func record(_ entries: String) throws { _ = try ledger.record(Sheet(yaml: WrittenSheet(entries).bytes)) }
+        func leads(_ day: String?, _ known: String? = nil) throws -> [String] {
+            try ledger.owner(of: "action/x", ledger.moment(asOf: day, knownAt: known)).leads.map { lead in
+                "\(lead.who.id.slug) \(lead.certainty.rawValue)"
+            }
+        }
+        try desk.set("2026-11-01T10:00:00")
+        try record("- {command: agency register, agency: a, name: A}")
+        try record("- {command: action add, action: x, title: Open clinics}")
+        try desk.set("2039-01-01T00:00:00")
+        try record("- {command: action assign-lead-agency, action: x, agency: a}")
+        try desk.set("2026-11-26T10:00:00")
+        _ = try confirm(ledger)
+        try desk.set("2026-11-27T10:00:00")
+        #expect(try leads("2026-11-25") == ["a either"])
+        #expect(try leads("2026-11-26") == ["a certain"])
+        #expect(try leads(nil) == ["a certain"])
+    }
 }

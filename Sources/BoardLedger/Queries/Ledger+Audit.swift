@@ -26,6 +26,8 @@ public struct AuditRow: Codable, Hashable, Sendable {
     @Nullable public var authority: SubjectID?
     /// Whether that decision was made after what it allows.
     public var isRetrospective: Bool
+    /// Why it is not certain that it was made by the day asked about, and before what it allows; null where it is.
+    @Nullable public var authorityDoubt: String?
     /// Whether it takes effect after the day asked about.
     public var isPlanned: Bool
     /// Where it was read.
@@ -130,7 +132,7 @@ extension Ledger {
     }
 
     /// The records of changes that need a decision behind them and have none: none is named, or it was made after the day
-    /// asked about.
+    /// asked about, or perhaps was.
     ///
     /// Cost: one index entry and record for each; about an earlier day, the state of every decision too.
     ///
@@ -144,7 +146,7 @@ extension Ledger {
             for position in try Set(positions.map(question.firstSaying)).sorted() {
                 // What an authority was found for later, or was withdrawn, needs none; and each is told once.
                 guard let said = try question.source(at: position), said.needsAuthority,
-                    try question.authority(of: said) == nil,
+                    try question.authority(of: said).map(\.mayBeToCome) ?? true,
                     let record = try question.log.stored(at: position, question.txn)
                 else { continue }
                 var row = try question.row(record)
@@ -162,7 +164,7 @@ extension Ledger {
 extension AuditRow {
     init(_ record: StoredRecord, _ question: Question) throws {
         let zone = question.ledger.zone
-        let told = try StoredChange(record, zone)
+        let told = try StoredChange(record, told: question.dayTold(record))
         let authority = try question.authority(of: told)
         self.init(
             position: record.sequence,
@@ -176,6 +178,7 @@ extension AuditRow {
             occurred: told.stamp.occurred,
             authority: authority?.decision,
             isRetrospective: authority?.isRetrospective ?? false,
+            authorityDoubt: authority?.doubt,
             isPlanned: try !question.hasCome(told),
             citation: CitationAnswer(told.citation),
             batch: record.correlationID,
@@ -222,13 +225,8 @@ extension Question {
         }
     }
 
-    /// The day on which the ledger was told: of records whose times are not to be trusted, that on which the clock was
-    /// confirmed, as nothing better is known.
-    func dayTold(_ record: StoredRecord) throws -> Day {
-        let untrusted = try untrustedTimes()
-        let told = untrusted.first { $0.positions.contains(record.sequence) }?.confirmed ?? record.recordedTime
-        return ledger.zone.day(of: told)
-    }
+    /// The day on which the ledger was told.
+    func dayTold(_ record: StoredRecord) throws -> Day { try store.dayTold(record, txn) }
 
     /// The positions of the records that touch a subject which is not their own.
     func positions(touching subject: String) throws -> [UInt64] {

@@ -17,6 +17,8 @@ public struct PartAnswer: Codable, Hashable, Sendable {
     @Nullable public var authority: SubjectID?
     /// Whether that decision was made after what it allows.
     public var isRetrospective: Bool
+    /// Why it is not certain that it was made by the day asked about, and before what it allows; null where it is.
+    @Nullable public var authorityDoubt: String?
     /// Where it was read.
     @Nullable public var citation: CitationAnswer?
     /// Position of the record in the log.
@@ -102,6 +104,7 @@ extension Question {
             isCertain: part.isCertain,
             authority: authority?.decision,
             isRetrospective: authority?.isRetrospective ?? false,
+            authorityDoubt: authority?.doubt,
             citation: CitationAnswer(source?.citation),
             record: part.mark.position,
             amended: try amendments(of: part.mark),

@@ -31,6 +31,8 @@ public struct OwnerAnswer: Codable, Hashable, Sendable {
     @Nullable public var authority: SubjectID?
     /// Whether that decision was made after the action was promised.
     public var isRetrospective: Bool
+    /// Why it is not certain that it was made by the day asked about, and before what it allows; null where it is.
+    @Nullable public var authorityDoubt: String?
     /// Where the action itself was read.
     @Nullable public var citation: CitationAnswer?
     /// What of the action takes effect after the day, where it is asked about without one.
@@ -111,6 +113,7 @@ extension Question {
             gaps: try blanks(of: id, action) { ownership.contains($0) },
             authority: authority?.decision,
             isRetrospective: authority?.isRetrospective ?? false,
+            authorityDoubt: authority?.doubt,
             citation: CitationAnswer(source?.citation),
             planned: try planned(of: id)
         )

@@ -173,6 +173,7 @@ private struct WhyChain {
 extension AuditRow {
     /// What happened, and how that stands to the decision and the day asked about.
     fileprivate var told: String {
-        "\(isPlanned ? "planned: " : "")\(what)\(isRetrospective ? ", before it was decided" : "")"
+        let remark = isRetrospective ? "before it was decided" : authorityDoubt
+        return "\(isPlanned ? "planned: " : "")\(what)\(remark.map { ", \($0)" } ?? "")"
     }
 }

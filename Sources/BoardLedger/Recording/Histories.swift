@@ -79,7 +79,7 @@ final class SubjectHistory<D: Decider>: KnownHistory {
     ) throws {
         let known = records.entries.count
         try log.storedHistory(of: id.description, from: UInt64(known), txn) { record in
-            records.append(try reader.entry(of: record, zone))
+            records.append(try reader.entry(of: record, told: zone.dayTold(record, [])))
             return true
         }
         guard records.entries.count > known else { return }

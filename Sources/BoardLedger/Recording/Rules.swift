@@ -216,6 +216,7 @@ struct Rules {
         }
         var circumstances = asked.now(today)
         (circumstances.occurred, circumstances.authority) = (all.occurred, all.authority)
+        circumstances.restatesUndated = said.stamp.occurred == nil
         let decided = try carryOut(merged, asked, circumstances, without: [said.stamp.position], txn)
         // What another record says too has nothing to add to this one.
         if decided.changes.isEmpty { return decided }
@@ -248,7 +249,9 @@ struct Rules {
             try correction.checkMinutes(register)
         }
         try requireAuthorising(change, asked.subject, txn)
-        var decided = try carryOut(change, asked, asked.now(today), without: [correction.record], txn)
+        var circumstances = asked.now(today)
+        circumstances.restatesUndated = said.stamp.occurred == nil
+        var decided = try carryOut(change, asked, circumstances, without: [correction.record], txn)
         decided.amends = Amendment(
             record: correction.record,
             manner: .correction,

@@ -30,6 +30,7 @@ protocol StateHolder: AnyObject {
     ///   - day: The day.
     ///   - isPlanCounted: Whether what brings the subject onto the record counts though it is to come.
     ///   - notBefore: The date before which nothing took effect that a decision allows.
+    ///   - untrusted: The records whose times are not to be trusted.
     ///   - records: Visits the subject's records that are known.
     /// - Returns: The state, or nil.
     /// - Throws: What reading throws; ``LedgerError``.
@@ -37,6 +38,7 @@ protocol StateHolder: AnyObject {
         on day: Day,
         isPlanCounted: Bool,
         notBefore: (SubjectID) throws -> Day?,
+        untrusted: [UntrustedTimes],
         _ records: EarlierRecords
     ) throws -> (any StateHolder)?
 
@@ -91,11 +93,11 @@ struct KindReader<D: Decider>: Sendable {
     }
 
     /// A record as one of its subject's history.
-    func entry(of record: StoredRecord, _ zone: Zone) throws -> AmendedHistory<D>.Entry {
+    func entry(of record: StoredRecord, told day: Day) throws -> AmendedHistory<D>.Entry {
         func entry<C: Change<D>>(_: C.Type) throws -> AmendedHistory<D>.Entry {
             AmendedHistory.Entry(
                 try record.data.decode(C.self),
-                try Stamp(record, zone),
+                try Stamp(record, told: day),
                 authority: try record.authority.map { text in try SubjectID(parsing: text) },
                 amends: try Amendment(in: record.data)
             )
@@ -175,6 +177,7 @@ final class HeldState<D: Decider>: StateHolder {
         on day: Day,
         isPlanCounted: Bool,
         notBefore: (SubjectID) throws -> Day?,
+        untrusted: [UntrustedTimes],
         _ records: EarlierRecords
     ) throws -> (any StateHolder)? {
         var (history, isStillToOpen) = (AmendedHistory<D>(), false)
@@ -183,7 +186,7 @@ final class HeldState<D: Decider>: StateHolder {
             if amended.isEmpty, !isPlanCounted, let date = record.occurred, try EDTFDate(edtf: date).earliest > day {
                 isStillToOpen = try isStillToOpen || reader.change(of: record).opens != nil
             } else {
-                history.append(try reader.entry(of: record, zone))
+                history.append(try reader.entry(of: record, told: zone.dayTold(record, untrusted)))
             }
         }
         if isStillToOpen { return nil }
@@ -274,7 +277,11 @@ final class HeldState<D: Decider>: StateHolder {
     private func foldAgain(with last: AmendedHistory<D>.Entry, _ earlier: EarlierRecords) throws {
         var history = history ?? AmendedHistory<D>()
         self.history = nil
-        if history.entries.isEmpty { try earlier { record in history.append(try reader.entry(of: record, zone)) } }
+        if history.entries.isEmpty {
+            try earlier { record in
+                history.append(try reader.entry(of: record, told: zone.dayTold(record, [])))
+            }
+        }
         history.append(last)
         defer { self.history = history }
         if let record = last.amends?.record ?? last.change.note?.record, !amended.contains(record) {

@@ -14,6 +14,7 @@ final class StateStore {
     private var holders: [SubjectID: any StateHolder] = [:]
     /// The states on the day that is asked about, of subjects of which something was still to come.
     private var holdersThen: [SubjectID: (any StateHolder)?] = [:]
+    private var untrusted: [UntrustedTimes]?
     /// Those changed since the last ``flush(_:)``, in that order.
     private var changed: [SubjectID] = []
     /// What the records taken since the last ``flush(_:)`` are found by; of names, what is written already.
@@ -44,13 +45,71 @@ final class StateStore {
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> (any StateHolder)? {
         guard let holder = try everything(of: id, txn) else { return nil }
-        guard let moment, !holder.hasCome(by: moment.asOf) else {
-            return holder.standing == .withdrawn ? nil : holder
-        }
+        guard let moment else { return holder.standing == .withdrawn ? nil : holder }
         if let then = holdersThen[id] { return then }
-        let then = try state(holder, moment, isPlanCounted: moment.tellsPlans, txn)
+        let isAsFolded = try holder.hasCome(by: moment.asOf) && !isOtherwiseOnDays(holder, txn)
+        let then =
+            isAsFolded
+            ? holder.standing == .withdrawn ? nil : holder
+            : try state(holder, moment, isPlanCounted: moment.tellsPlans, txn)
         holdersThen[id] = .some(then)
         return then
+    }
+
+    /// Whether on some days it is not as its records alone say: what has no date took effect after what has one, as the
+    /// decision that allows it is later; or the ledger was told on another day than a wrong clock showed.
+    private func isOtherwiseOnDays(
+        _ holder: any StateHolder,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> Bool {
+        if try !untrustedTimes(txn).isEmpty, try isToldUntrusted(holder, txn) { return true }
+        var found: [Undated] = []
+        holder.anyState.listUndated(&found)
+        for undated in found {
+            // From the day of its record on it is settled of what rests on a decision that it had come: none does.
+            if holder.hasCome(by: undated.mark.recorded.adding(days: -1)) { continue }
+            // What a correction gives as the decision is found by folding again.
+            if holder.amended.contains(undated.mark.position) { return true }
+            let authority = try log.stored(at: undated.mark.position, txn)?.authority
+            let start = try authority.flatMap { text in try startOfAuthority(of: SubjectID(parsing: text), txn) }
+            if let start, start > undated.dated { return true }
+        }
+        return false
+    }
+
+    /// The day on which the ledger was told.
+    func dayTold(
+        _ record: StoredRecord,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> Day {
+        try zone.dayTold(record, untrustedTimes(txn))
+    }
+
+    /// Whether any record of a subject was written while the clock was wrong.
+    private func isToldUntrusted(
+        _ holder: any StateHolder,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> Bool {
+        func position(_ version: UInt64) throws -> UInt64 {
+            try log.position(ofRecord: version, ofSubject: holder.number, txn) ?? .max
+        }
+        return try untrustedTimes(txn).contains { untrusted in
+            var (low, high) = (UInt64(0), holder.version)
+            while low < high {
+                let middle = (low + high) / 2
+                if try position(middle) < untrusted.positions.lowerBound { low = middle + 1 } else { high = middle }
+            }
+            return try low < holder.version && untrusted.positions.contains(position(low))
+        }
+    }
+
+    /// The records whose times are not to be trusted, as far as is known.
+    func untrustedTimes(
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> [UntrustedTimes] {
+        let known = try untrusted ?? log.untrustedTimes(knownSize: moment?.knownSize, txn)
+        untrusted = known
+        return known
     }
 
     /// The state of a subject that had not begun on the day that is asked about, as it begins later.
@@ -72,6 +131,7 @@ final class StateStore {
             on: moment.asOf,
             isPlanCounted: isPlanCounted,
             notBefore: { decision in try startOfAuthority(of: decision, txn) },
+            untrusted: try untrustedTimes(txn),
             { visit in
                 try log.storedHistory(of: holder.id.description, txn) { record in
                     guard moment.knows(record.sequence) else { return false }

@@ -25,7 +25,9 @@ struct StoredChange {
 
     var stamp: Stamp { envelope.stamp }
 
-    init(_ record: StoredRecord, _ zone: Zone) throws {
+    init(_ record: StoredRecord, _ zone: Zone) throws { try self.init(record, told: zone.dayTold(record, [])) }
+
+    init(_ record: StoredRecord, told day: Day) throws {
         let position = record.sequence
         do {
             guard let type = ChangeCatalogue.byType[record.type] else { throw Self.unknown(record) }
@@ -33,7 +35,7 @@ struct StoredChange {
             let amends: Amendment?
             (change, citation, amends) = try Self.read(type, record)
             envelope = Envelope(
-                stamp: try Stamp(record, zone),
+                stamp: try Stamp(record, told: day),
                 authority: try record.authority.map { text in try SubjectID(parsing: text) },
                 document: citation?.document?.id,
                 amends: amends
@@ -73,11 +75,22 @@ extension LedgerError {
     }
 }
 
+extension Zone {
+    /// The day on which the ledger was told: of records whose times are not to be trusted, that on which the clock was
+    /// confirmed, as nothing better is known.
+    func dayTold(_ record: StoredRecord, _ untrusted: [UntrustedTimes]) -> Day {
+        let confirmed = untrusted.first { $0.positions.contains(record.sequence) }?.confirmed
+        return day(of: confirmed ?? record.recordedTime)
+    }
+}
+
 extension Stamp {
-    init(_ record: StoredRecord, _ zone: Zone) throws {
+    init(_ record: StoredRecord, _ zone: Zone) throws { try self.init(record, told: zone.dayTold(record, [])) }
+
+    init(_ record: StoredRecord, told day: Day) throws {
         self.init(
             position: record.sequence,
-            recorded: zone.day(of: record.recordedTime),
+            recorded: day,
             occurred: try record.occurred.map { edtf in try EDTFDate(edtf: edtf) }
         )
     }

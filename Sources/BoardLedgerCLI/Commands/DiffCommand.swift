@@ -137,7 +137,12 @@ private struct DifferencePage: Printout {
                 [
                     String($0.position), $0.recordedOn.words, "\($0.actor) (\($0.capacity))", $0.subject.description,
                     BoardLedgerCLI.words($0), BoardLedgerCLI.words($0.occurred),
-                    BoardLedgerCLI.words($0.authority, isRetrospective: $0.isRetrospective, or: ""),
+                    BoardLedgerCLI.words(
+                        $0.authority,
+                        isRetrospective: $0.isRetrospective,
+                        doubt: $0.authorityDoubt,
+                        or: ""
+                    ),
                 ]
             }
         )

@@ -88,7 +88,11 @@ struct OwnerPage: Printout {
                 guard let holding else { return [role, possible(role) ?? "not on record", "", ""] }
                 let until = holding.until.map { ", until \($0.words)" } ?? ""
                 let doubt = holding.isCertain ? "" : " (not certain on that day)"
-                let authority = words(holding.authority, isRetrospective: holding.isRetrospective)
+                let authority = words(
+                    holding.authority,
+                    isRetrospective: holding.isRetrospective,
+                    doubt: holding.authorityDoubt
+                )
                 return [
                     role, words(holding.name, ended: holding.ended, on: moment.asOf) + words(holding.inherited),
                     words(holding.since) + until + doubt, authority,
@@ -120,7 +124,7 @@ struct OwnerPage: Printout {
         let decided =
             answer.authority == nil
             ? "no decision on record"
-            : "decided by \(words(answer.authority, isRetrospective: answer.isRetrospective))"
+            : "decided by \(words(answer.authority, isRetrospective: answer.isRetrospective, doubt: answer.authorityDoubt))"
         page.paragraph(
             "The action: \(decided)\(source.isEmpty ? "" : "; read in \(source)")"
         )

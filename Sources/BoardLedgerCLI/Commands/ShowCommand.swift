@@ -63,7 +63,7 @@ struct ShowPage: Printout {
                 [
                     String($0.position), words($0.occurred), $0.subject == answer.subject ? "" : $0.subject.description,
                     words($0),
-                    words($0.authority, isRetrospective: $0.isRetrospective, or: ""),
+                    words($0.authority, isRetrospective: $0.isRetrospective, doubt: $0.authorityDoubt, or: ""),
                 ]
             }
         )

@@ -51,8 +51,14 @@ func words(_ name: String, ended: EDTFDate?, on day: Day) -> String {
 }
 
 /// The decision behind something.
-func words(_ authority: SubjectID?, isRetrospective: Bool, or absent: String = "no decision on record") -> String {
-    authority.map { "\($0)\(isRetrospective ? " (retrospective)" : "")" } ?? absent
+func words(
+    _ authority: SubjectID?,
+    isRetrospective: Bool,
+    doubt: String?,
+    or absent: String = "no decision on record"
+) -> String {
+    let remark = isRetrospective ? "retrospective" : doubt
+    return authority.map { "\($0)\(remark.map { " (\($0))" } ?? "")" } ?? absent
 }
 
 /// How what falls due stands, and why that is not certain.
@@ -108,7 +114,12 @@ extension Page {
                 [
                     String(row.position), BoardLedgerCLI.words(row.occurred),
                     row.subject == subject ? "" : row.subject.description, BoardLedgerCLI.words(row),
-                    BoardLedgerCLI.words(row.authority, isRetrospective: row.isRetrospective, or: ""),
+                    BoardLedgerCLI.words(
+                        row.authority,
+                        isRetrospective: row.isRetrospective,
+                        doubt: row.authorityDoubt,
+                        or: ""
+                    ),
                 ]
             }
         )

@@ -76,7 +76,7 @@ extension Action {
             if contributor.id.kind == .agency, let agency = register.state(of: contributor.id, as: Agency.self) {
                 try agency.lifespan.check(contributor.id, on: request.occurred, "contributor", rule: .agencyNotExisting)
             }
-            try known?.help.requireDate(request.occurred)
+            if let known { try request.requireDate(known.help) }
             return [self]
         }
 

@@ -30,7 +30,7 @@ extension Action {
             let lifespan = try register.require(agency, "agency").lifespan
             if try request.knows(state.leadAgency, agency.id) { return [] }
             try lifespan.check(agency.id, on: request.occurred, "agency", rule: .agencyNotExisting)
-            try state.leadAgency.requireDate(request.occurred)
+            try request.requireDate(state.leadAgency)
             return [self]
         }
 

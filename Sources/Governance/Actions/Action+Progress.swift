@@ -139,7 +139,7 @@ extension Action {
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
             try request.now.requirePast(request.occurred, what: "Progress")
             if state.says(status, words, request, register) { return [] }
-            try state.progress.requireDate(request.occurred)
+            try request.requireDate(state.progress)
             return [self]
         }
 
@@ -166,7 +166,7 @@ extension Action {
             if let words { try Text.check(words, "words", longest: Text.longestWords) }
             try request.now.requirePast(request.occurred, what: "Completion")
             if state.says(.completed, words, request, register) { return [] }
-            try state.progress.requireDate(request.occurred)
+            try request.requireDate(state.progress)
             try refuseAgain(state.progress.entries.last, request.occurred)
             return [self]
         }

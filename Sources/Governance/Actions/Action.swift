@@ -59,6 +59,18 @@ public enum Action: Decider {
         package var title: String { name }
         package var belongsTo: SubjectID? { plan }
 
+        package func listUndated(_ found: inout [Undated]) {
+            function.listUndated(&found)
+            area.listUndated(&found)
+            leadAgency.listUndated(&found)
+            leadOfficer.listUndated(&found)
+            leadGroup.listUndated(&found)
+            for contribution in contributions { contribution.help.listUndated(&found) }
+            funding.listUndated(&found)
+            due.listUndated(&found)
+            progress.listUndated(&found)
+        }
+
         /// How far it had come by a day: nothing reported reads as nil, and so does what is one of several.
         package func status(on day: Day) -> Status? { progress.possible(on: day).only?.value }
 

@@ -46,6 +46,11 @@ package enum Agency: Decider {
         }
         package var ended: EDTFDate? { lifespan.ended }
 
+        package func listUndated(_ found: inout [Undated]) {
+            renamed.listUndated(&found)
+            areas.listUndated(&found)
+        }
+
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             var facts = Fact.value("form", form?.rawValue) + aliases.map(Fact.alias)
             facts += formerNames.flatMap { Fact.value("formerly", $0) }

@@ -89,10 +89,17 @@ package struct AmendedHistory<Subject: Decider> {
     package func standing(on day: Day, isPlanCounted: Bool, notBefore: (SubjectID) throws -> Day?) rethrows
         -> [Standing]
     {
-        try standing().compactMap { said in
+        let standing = try standing().map { said in
             var said = said
-            if said.stamp.occurred == nil { said.stamp.notBefore = try said.authority.flatMap(notBefore) }
-            return said.hasCome(by: day) || isPlanCounted && said.isOpening ? said : nil
+            guard said.stamp.occurred == nil, let authority = said.authority else { return said }
+            // It was so when it was recorded.
+            said.stamp.notBefore = try notBefore(authority).map { min($0, said.stamp.recorded) }
+            return said
+        }
+        // What has no date brought the subject onto the record no later than anything was so of it.
+        let isThere = standing.contains { !$0.isOpening && $0.stamp.occurred != nil && $0.hasCome(by: day) }
+        return standing.filter { said in
+            said.hasCome(by: day) || said.isOpening && (isPlanCounted || isThere && said.stamp.occurred == nil)
         }
     }
 

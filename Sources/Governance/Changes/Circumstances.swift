@@ -8,6 +8,8 @@ package struct Circumstances: Hashable, Sendable {
     package var citation: Citation?
     /// The day on which the ledger is told, in UTC.
     package var today: Day
+    /// Whether it says anew what a record says without a date.
+    package var restatesUndated = false
 
     package init(
         occurred: EDTFDate? = nil,

@@ -59,8 +59,13 @@ package struct Request<Subject: Decider> {
     /// The same; refuses a change without a date where others have dates.
     func knowsOrTakes<Value>(_ timeline: Timeline<Value>, _ value: Value) throws(Refusal) -> Bool {
         if try knows(timeline, value) { return true }
-        try timeline.requireDate(occurred)
+        try requireDate(timeline)
         return false
+    }
+
+    /// Refuses a change without a date where others have dates, unless it says anew what has none.
+    func requireDate<Value>(_ timeline: Timeline<Value>) throws(Refusal) {
+        if !now.restatesUndated { try timeline.requireDate(occurred) }
     }
 
     /// When it happened or took effect, as the entry says.

@@ -44,6 +44,11 @@ public enum Plan: Decider {
         }
 
         package var title: String { name }
+
+        package func listUndated(_ found: inout [Undated]) {
+            status.listUndated(&found)
+            for priority in priorities { priority.leadGroup.listUndated(&found) }
+        }
     }
 }
 

@@ -25,6 +25,8 @@ package struct LongList<Element: Hashable & Sendable & StateValue & Marked>: Sen
     package static var unread: LongList { LongList() }
 
     package var isEmpty: Bool { closed.isEmpty && open.isEmpty }
+    var hasSeveral: Bool { !closed.isEmpty || open.count > 1 }
+    var first: Element? { closed.isEmpty ? open.first : closed[0].first }
     package var last: Element? { open.last ?? closed.last?.values.last }
 
     /// The place behind all values.

@@ -19,6 +19,8 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
     /// Whether anything may still be asked of it.
     func isOpen(on day: Day) -> Bool
 
+    /// Lists what has no date and comes before something that has one, in any of its timelines.
+    func listUndated(_ found: inout [Undated])
     /// What stands about it, one line for each thing.
     func facts(on day: Day, _ register: some Register) -> [Fact]
     /// Who has which part in it.
@@ -41,6 +43,7 @@ extension SubjectState {
     package var ended: EDTFDate? { nil }
     package var lentDate: EDTFDate? { nil }
     package func isOpen(on day: Day) -> Bool { true }
+    package func listUndated(_ found: inout [Undated]) {}
     package func parts(on day: Day) -> [Part] { [] }
     package func scope(on day: Day) -> Inheritance.Scope { Inheritance.Scope() }
     package func dues(on day: Day) -> [Due] { [] }
@@ -63,6 +66,13 @@ package struct Fact: Hashable, Sendable {
     package init(label: String, value: String, doubt: String? = nil, since: EDTFDate? = nil, mark: Mark? = nil) {
         (self.label, self.value, self.doubt, self.since, self.mark) = (label, value, doubt, since, mark)
     }
+}
+
+/// That something has no date and comes before what has one, as long as nothing says that it took effect later.
+package struct Undated: Hashable, Sendable {
+    package var mark: Mark
+    /// The first day that the other may mean.
+    package var dated: Day
 }
 
 /// That somebody has a part in a subject on a day.

@@ -1,6 +1,7 @@
 /// One thing that changes over time, with the date each change takes effect.
 ///
-/// Entries are ordered by effective date, ties by position in the log; an entry without a date comes before all others.
+/// Entries are ordered by effective date, ties by position in the log. Entries without a date come in the order of their
+/// records, and before all others; where they took effect no earlier than a day, behind those of the days before.
 /// A later record may therefore change the past (a backdated entry) or the future. Questions about a day find their
 /// entry by halving: what they cost does not grow with the number of entries. Nor does what it costs to add an entry.
 package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Sendable, StateValue {
@@ -21,7 +22,12 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
             coder.code(&mark)
         }
 
-        func hasCome(by day: Day) -> Bool { (effective?.earliest ?? notBefore).map { $0 <= day } ?? true }
+        /// It took effect no earlier; nil where nothing says when.
+        fileprivate var earliest: Day? { effective?.earliest ?? notBefore }
+        /// The last day that counts where it is compared with others: what has no date comes as early as it can.
+        fileprivate var latest: Day? { effective?.latest ?? notBefore }
+
+        func hasCome(by day: Day) -> Bool { earliest.map { $0 <= day } ?? true }
 
         /// What has no date was so when it was recorded; before that day it is not certain.
         func hasCertainlyCome(by day: Day) -> Bool { effective.hasCertainlyCome(by: day, recorded: mark.recorded) }
@@ -71,6 +77,8 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     package private(set) var entries = LongList<Entry>()
     /// Whether any entry's date may mean more than one day: of exact days none before the last can have come after it.
     private var isRough = false
+    /// What has no date from now on took effect no earlier: not before what has none and was recorded before it.
+    private var undatedNotBefore: Day?
 
     package init() {}
 
@@ -84,9 +92,23 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     package var isEmpty: Bool { entries.isEmpty }
 
     mutating func set(_ value: Value?, _ stamp: Stamp) {
-        let entry = Entry(effective: stamp.occurred, notBefore: stamp.notBefore, value: value, mark: stamp.mark)
+        var entry = Entry(effective: stamp.occurred, value: value, mark: stamp.mark)
+        if entry.effective == nil {
+            undatedNotBefore = [undatedNotBefore, stamp.notBefore].compactMap(\.self).max()
+            entry.notBefore = undatedNotBefore
+        }
         entries.insert(entry, at: entries.firstPlace { Self.precedes(entry, $0) })
         if let date = entry.effective, date.earliest != date.latest { isRough = true }
+    }
+
+    /// Lists what has no date and comes before something that has one, with the first day that has: it comes behind that
+    /// where it took effect later.
+    func listUndated(_ found: inout [Undated]) {
+        // Whoever asks about many subjects asks this of each: most have one entry, or none.
+        guard entries.hasSeveral, entries.first.map({ $0.effective == nil }) ?? false else { return }
+        let place = entries.firstPlace { $0.effective != nil }
+        guard let dated = entries[place]?.earliest else { return }
+        found += entries.backwards(from: place).map { Undated(mark: $0.mark, dated: dated) }
     }
 
     /// All that may stand on a day, as far as the dates on record go.
@@ -94,16 +116,14 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     /// Each entry took effect on some day that its date may mean. An entry may stand where there are such days on which no
     /// other took effect between it and the day asked about.
     package func possible(on day: Day) -> Possible {
-        let place = entries.firstPlace { entry in entry.effective.map { $0.earliest > day } ?? false }
+        let place = entries.firstPlace { entry in !entry.hasCome(by: day) }
         let last = lastCertain(by: day, before: place)
         var (found, later) = (Possible(on: day, mayBeNone: last == nil), entries[place])
         for entry in entries.backwards(from: place) {
-            if let least = last?.effective?.earliest, !mayReach(least, entry) { break }
-            if entry.hasCome(by: day), last.map({ Self.mayFollow(entry, $0, by: day) }) ?? true {
-                found.add(entry, until: later?.effective)
-            }
+            if let least = last?.earliest, !mayReach(least, entry) { break }
+            if last.map({ Self.mayFollow(entry, $0, by: day) }) ?? true { found.add(entry, until: later?.effective) }
             // What has no date comes in the order of the records.
-            if entry.effective == nil, entry.mark == last?.mark { break }
+            if entry.earliest == nil, entry.mark == last?.mark { break }
             later = entry
         }
         return found
@@ -111,29 +131,35 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
 
     /// Whether an entry, or one before it, may have taken effect on a day, as far as where it stands says.
     private func mayReach(_ day: Day, _ entry: Entry) -> Bool {
-        guard let date = entry.effective else { return false }
+        guard let earliest = entry.earliest else { return false }
         // A winter and a financial year end in the year after that in which they begin.
-        return isRough ? date.earliest.year >= day.year - 1 : date.earliest >= day
+        return isRough ? earliest.year >= day.year - 1 : earliest >= day
     }
 
     /// What took effect last of all that certainly had by a day: whatever stands, it took effect then or later.
     private func lastCertain(by day: Day, before place: LongList<Entry>.Place) -> Entry? {
         var last: Entry?
         for entry in entries.backwards(from: place) {
-            if let last, last.effective == nil || entry.effective?.earliest != last.effective?.earliest { break }
+            if let last, last.earliest == nil || entry.earliest != last.earliest { break }
             guard entry.hasCertainlyCome(by: day) else { continue }
-            if last.map({ $0.mark.position < entry.mark.position }) ?? true { last = entry }
+            if last.map({ Self.isBehind(entry, $0) }) ?? true { last = entry }
         }
         return last
     }
 
     /// Whether an entry is another, or may have taken effect after it and by the day.
     private static func mayFollow(_ entry: Entry, _ other: Entry, by day: Day) -> Bool {
-        guard let least = other.effective?.earliest else {
-            return entry.effective != nil || entry.mark.position >= other.mark.position
+        guard let least = other.earliest else {
+            return entry.earliest != nil || entry.mark.position >= other.mark.position
         }
-        guard let latest = entry.effective.map({ min($0.latest, day) }) else { return false }
-        return (latest, entry.mark.position) >= (least, other.mark.position)
+        guard let latest = entry.latest.map({ min($0, day) }) else { return false }
+        return latest == least ? !isBehind(other, entry) : latest > least
+    }
+
+    /// Whether of two that took effect on one day an entry did so later: what has no date comes as early as it can.
+    private static func isBehind(_ entry: Entry, _ other: Entry) -> Bool {
+        (entry.effective == nil) == (other.effective == nil)
+            ? entry.mark.position > other.mark.position : other.effective == nil
     }
 
     /// What stands on a day, the latest where several may; nil where nothing does.
@@ -185,12 +211,13 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     }
 
     private static func precedes(_ lhs: Entry, _ rhs: Entry) -> Bool {
-        switch (lhs.effective, rhs.effective) {
-        case (nil, nil): lhs.mark.position < rhs.mark.position
-        case (nil, _): true
-        case (_, nil): false
-        case (let left?, let right?):
-            (left.earliest, left.latest, lhs.mark.position) < (right.earliest, right.latest, rhs.mark.position)
+        guard lhs.earliest == rhs.earliest else {
+            guard let left = lhs.earliest else { return true }
+            return rhs.earliest.map { left < $0 } ?? false
         }
+        guard (lhs.effective == nil) == (rhs.effective == nil), let left = lhs.latest, let right = rhs.latest else {
+            return isBehind(rhs, lhs)
+        }
+        return (left, lhs.mark.position) < (right, rhs.mark.position)
     }
 }

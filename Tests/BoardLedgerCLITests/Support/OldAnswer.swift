@@ -173,7 +173,7 @@ enum NewKeys {
         switch key {
         // No record of an old ledger amends another, and none is asked about without a day.
         case "amended", "amendedBy", "remarks", "planned", "why": (value as? [Any])?.isEmpty == true
-        case "amends", "ended", "doubt", "statusDoubt", "inherited": value is NSNull
+        case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt": value is NSNull
         case "isRetrospective", "isPlanned": value as? Bool == false
         // Its days are those of UTC.
         case "recordedOn", "timeZone", "classification": value is String

@@ -38,9 +38,39 @@ struct PlainDay {
     }
 
     /// What stands of a subject and had come; nothing where nothing brought it onto the record by then.
+    ///
+    /// An opening without a date came no later than anything dated.
     private func standing(_ subject: String) -> [PlainModel.Said] {
-        let standing = PlainModel.standing(model.histories[subject, default: []]).filter(hasCome)
+        let all = PlainModel.standing(model.histories[subject, default: []])
+        let isThere = all.contains { said in
+            !PlainModel.opens(said.change) && said.stamp.occurred.map { $0.earliest <= day } ?? false
+        }
+        let standing = all.filter { said in
+            hasCome(said) || isThere && PlainModel.opens(said.change) && said.stamp.occurred == nil
+        }
         return standing.contains { PlainModel.opens($0.change) } ? standing : []
+    }
+
+    /// On which days something may have come, where it is compared with others: what has no date as early as the decision
+    /// behind it allows, and not before what has none and was recorded before it.
+    private struct Place {
+        var stamp: Stamp
+        var earliest: Day?
+        var latest: Day?
+    }
+
+    private func places(_ said: [PlainModel.Said]) -> [Place] {
+        var least: Day?
+        return said.map { said in
+            if let date = said.stamp.occurred {
+                return Place(stamp: said.stamp, earliest: date.earliest, latest: date.latest)
+            }
+            if let authority = said.authority, !looksBack(authority), let made = date(of: authority)?.earliest {
+                let start = min(made, said.stamp.recorded)
+                least = least.map { max($0, start) } ?? start
+            }
+            return Place(stamp: said.stamp, earliest: least, latest: least)
+        }
     }
 
     // MARK: What is asked
@@ -59,19 +89,21 @@ struct PlainDay {
 
     private func isUnauthorised(_ said: PlainModel.Said) -> Bool {
         guard let authority = said.authority else { return true }
-        return date(of: authority).map { $0.earliest > day } ?? false
+        return date(of: authority).map { $0.latest > day } ?? false
     }
 
     /// Each agency that leads, or may lead, an action; the empty name where it may be that none does.
     func leads(_ action: String) -> Set<String> {
         let said = standing(action)
         guard !said.isEmpty else { return [] }
-        let assigned = said.compactMap { said in
-            (said.change as? Action.LeadAgencyAssigned).map { ($0.agency.id.description, said.stamp) }
-        }
+        let assigned = said.filter { $0.change is Action.LeadAgencyAssigned }
+        let places = places(assigned)
         var leads: Set<String> = []
-        for (agency, stamp) in assigned where mayStand(stamp, among: assigned.map(\.1)) { leads.insert(agency) }
-        if !assigned.contains(where: { hasCertainlyCome($0.1) }) { leads.insert("") }
+        for (said, place) in zip(assigned, places) where mayStand(place, among: places) {
+            guard let change = said.change as? Action.LeadAgencyAssigned else { continue }
+            leads.insert(change.agency.id.description)
+        }
+        if !assigned.contains(where: { hasCertainlyCome($0.stamp) }) { leads.insert("") }
         return leads
     }
 
@@ -86,12 +118,19 @@ struct PlainDay {
         return occurred.qualifier == nil && occurred.latest <= day
     }
 
-    private func mayStand(_ own: Stamp, among all: [Stamp]) -> Bool {
+    private func mayStand(_ own: Place, among all: [Place]) -> Bool {
         all.allSatisfy { other in
-            guard other.position != own.position, hasCertainlyCome(other) else { return true }
-            guard let its = other.occurred else { return own.occurred != nil || other.position < own.position }
-            guard let latest = own.occurred.map({ min($0.latest, day) }) else { return false }
-            return (its.earliest, other.position) < (latest, own.position)
+            guard other.stamp.position != own.stamp.position, hasCertainlyCome(other.stamp) else { return true }
+            guard let its = other.earliest else {
+                return own.earliest != nil || other.stamp.position < own.stamp.position
+            }
+            guard let latest = own.latest.map({ min($0, day) }) else { return false }
+            if its != latest { return its < latest }
+            // On one day what has no date comes first.
+            guard (own.stamp.occurred == nil) == (other.stamp.occurred == nil) else {
+                return other.stamp.occurred == nil
+            }
+            return other.stamp.position < own.stamp.position
         }
     }
 }

@@ -22,22 +22,40 @@ struct ReferenceTimeline {
                 }
             let recorded = ("2009-02-01" as Day).adding(days: Int.random(in: 0..<59, using: &random))
             let value = Int.random(in: 0..<5, using: &random)
-            return Change(
-                value: value == 0 ? nil : value,
-                stamp: Stamp(position: position, recorded: recorded, occurred: occurred)
-            )
+            var stamp = Stamp(position: position, recorded: recorded, occurred: occurred)
+            stamp.notBefore = notBefore(using: &random)
+            return Change(value: value == 0 ? nil : value, stamp: stamp)
         }
 
-        /// The order that the ledger gives changes: undated first, then by first day, last day and position.
+        /// The day of the decision behind a change, of every other one.
+        static func notBefore(using random: inout SeededGenerator) -> Day? {
+            Bool.random(using: &random)
+                ? ("2009-02-01" as Day).adding(days: Int.random(in: 0..<59, using: &random)) : nil
+        }
+
+        /// What is stored of it does not tell when the decision was made.
+        var asStored: Change {
+            var change = self
+            change.stamp.notBefore = nil
+            return change
+        }
+
+        /// The order that the ledger gives changes: by first day, on one day those without a date first, by last day and
+        /// by position.
         var rank: [Int] {
-            let days = stamp.occurred.map { [$0.earliest.number, $0.latest.number] } ?? [0, 0]
-            return days + [Int(position)]
+            guard let occurred = stamp.occurred else { return [effective, 0, 0, Int(position)] }
+            return [occurred.earliest.number, 1, occurred.latest.number, Int(position)]
         }
 
-        func mayHaveBegun(by day: Day) -> Bool { stamp.occurred.map { $0.earliest <= day } ?? true }
+        /// When a change without a date took effect, where it is compared with others.
+        var effective: Int { stamp.notBefore?.number ?? 0 }
+
+        func mayHaveBegun(by day: Day) -> Bool {
+            (stamp.occurred?.earliest ?? stamp.notBefore).map { $0 <= day } ?? true
+        }
 
         func hasCertainlyBegun(by day: Day) -> Bool {
-            guard let occurred = stamp.occurred else { return stamp.recorded <= day }
+            guard let occurred = stamp.occurred else { return mayHaveBegun(by: day) && stamp.recorded <= day }
             return occurred.qualifier == nil && occurred.latest <= day
         }
     }
@@ -46,6 +64,14 @@ struct ReferenceTimeline {
     private(set) var changes: [Change] = []
 
     init(_ changes: [Change]) {
+        var (changes, least) = (changes, Day?.none)
+        for index in changes.indices {
+            // What has no date came in the order of the records.
+            if changes[index].stamp.occurred == nil {
+                least = [least, changes[index].stamp.notBefore].compactMap(\.self).max()
+            }
+            changes[index].stamp.notBefore = changes[index].stamp.occurred == nil ? least : nil
+        }
         self.changes = changes.map { ($0, $0.rank) }.sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
     }
 
@@ -82,8 +108,8 @@ struct ReferenceTimeline {
             guard other.position != change.position, other.hasCertainlyBegun(by: day) else { return true }
             switch (change.stamp.occurred, other.stamp.occurred) {
             case (nil, nil): return other.position < change.position
-            case (nil, _): return false
-            case (_, nil): return true
+            case (nil, let its?): return its.earliest.number < change.effective
+            case (let own?, nil): return other.effective <= min(own.latest, day).number
             case (let own?, let its?):
                 return (its.earliest.number, other.position) < (min(own.latest, day).number, change.position)
             }
@@ -92,8 +118,11 @@ struct ReferenceTimeline {
 
     /// All that may stand on a day, nil for nothing, whichever days the dates on record really mean.
     func values(on day: Day) -> Set<Int?> {
-        /// What took effect, and when: what has no date before all that has one, in the order of the records.
+        /// What took effect, and when: what has no date as early as it can, in the order of the records.
         typealias World = [(effective: Int, change: Change)]
+        func rank(_ each: World.Element) -> (Int, Int, UInt64) {
+            (each.effective, each.change.stamp.occurred == nil ? 0 : 1, each.change.position)
+        }
         var worlds: [World] = [[]]
         for change in changes {
             var days: [Int?]
@@ -102,7 +131,7 @@ struct ReferenceTimeline {
                     occurred.earliest.number <= $0 && $0 <= min(occurred.latest, day).number
                 }
             } else {
-                days = [0]
+                days = change.mayHaveBegun(by: day) ? [change.effective] : []
             }
             // It may not have come yet.
             if !change.hasCertainlyBegun(by: day) { days.append(nil) }
@@ -110,7 +139,7 @@ struct ReferenceTimeline {
         }
         return Set(
             worlds.map { world in
-                world.max { ($0.effective, $0.change.position) < ($1.effective, $1.change.position) }?.change.value
+                world.max { rank($0) < rank($1) }?.change.value
             }
         )
     }

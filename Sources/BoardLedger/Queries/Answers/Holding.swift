@@ -28,6 +28,8 @@ public struct Holding: Codable, Hashable, Sendable {
     @Nullable public var authority: SubjectID?
     /// Whether that decision was made after what it allows.
     public var isRetrospective: Bool
+    /// Why it is not certain that it was made by the day asked about, and before what it allows; null where it is.
+    @Nullable public var authorityDoubt: String?
     /// Where it was read.
     @Nullable public var citation: CitationAnswer?
     /// Position of the record in the log.

@@ -6,7 +6,16 @@ internal import LMDB
 struct Authority {
     var decision: SubjectID
     /// Whether what it allows was done before it was made.
-    var isRetrospective: Bool
+    var isRetrospective = false
+    /// Whether it may be that it was not yet made on that day.
+    var mayBeToCome = false
+    /// Whether it is open whether what it allows was done before it was made.
+    var mayBeRetrospective = false
+
+    /// Why its standing is not certain; nil where it is.
+    var doubt: String? {
+        mayBeToCome ? "perhaps not yet decided" : mayBeRetrospective ? "may be retrospective" : nil
+    }
 }
 
 // Who allowed what, and when: a decision authorises from the day it was made.
@@ -15,10 +24,16 @@ extension Question {
     func authority(of told: StoredChange?) throws -> Authority? {
         guard let told, let decision = told.envelope.authority else { return nil }
         let made = try store.everything(of: decision, txn)?.anyState as? Decision.State
-        guard let date = made?.date else { return Authority(decision: decision, isRetrospective: false) }
+        guard let date = made?.date else { return Authority(decision: decision) }
         guard date.earliest <= day || moment.tellsPlans else { return nil }
         let isRetrospective = told.stamp.occurred.map(date.isCertainlyAfter) ?? false
-        return Authority(decision: decision, isRetrospective: isRetrospective)
+        let mayBeBefore = told.stamp.occurred.map { $0.earliest < date.latest } ?? false
+        return Authority(
+            decision: decision,
+            isRetrospective: isRetrospective,
+            mayBeToCome: date.earliest <= day && day < date.latest,
+            mayBeRetrospective: mayBeBefore && !isRetrospective
+        )
     }
 
     /// Whether what a record says had, or may have, taken effect by the day asked about.
@@ -37,7 +52,7 @@ extension Question {
         var positions: [UInt64] = []
         for decision in try subjects(of: .decision) {
             guard let made = try store.everything(of: decision, txn)?.anyState as? Decision.State,
-                let date = made.date, date.earliest > day
+                let date = made.date, date.latest > day
             else { continue }
             positions += try self.positions(touching: decision.description)
         }

@@ -22,7 +22,6 @@ final class Question: Register {
     private var countedAmendments: Int?
     private var selections: [SubjectID: Selection?] = [:]
     private var seenSelections: [SubjectID: Selection?] = [:]
-    private var untrusted: [UntrustedTimes]?
     /// Whether any agency took over from another, as far as the ledger has been told to this day.
     private(set) lazy var hasSuccessions = catching { try projections.holdsSuccessions(txn) } ?? false
 
@@ -268,7 +267,7 @@ extension Question {
         var history = AmendedHistory<D>()
         try log.storedHistory(of: name, txn) { record in
             guard size.map({ record.sequence < $0 }) ?? true else { return false }
-            history.append(try reader.entry(of: record, ledger.zone))
+            history.append(try reader.entry(of: record, told: store.dayTold(record, txn)))
             return true
         }
         var selection = Selection(subject)
@@ -308,11 +307,7 @@ extension Question {
     func citation(_ mark: Mark?) throws -> CitationAnswer? { CitationAnswer(try source(mark)?.citation) }
 
     /// The records whose times are not to be trusted.
-    func untrustedTimes() throws -> [UntrustedTimes] {
-        let known = try untrusted ?? log.untrustedTimes(knownSize: moment.knownSize, txn)
-        untrusted = known
-        return known
-    }
+    func untrustedTimes() throws -> [UntrustedTimes] { try store.untrustedTimes(txn) }
 
     /// Whether any record amends another.
     func hasAmendments() throws -> Bool {
@@ -335,7 +330,7 @@ extension Question {
         guard let saying = try projections.record(saying: position, knownSize: moment.knownSize, txn),
             let record = try log.stored(at: saying, txn)
         else { return nil }
-        let source = try StoredChange(record, ledger.zone)
+        let source = try StoredChange(record, told: store.dayTold(record, txn))
         sources[position] = source
         return source
     }
@@ -353,6 +348,7 @@ extension Question {
             isCertain: part.isCertain,
             authority: authority?.decision,
             isRetrospective: authority?.isRetrospective ?? false,
+            authorityDoubt: authority?.doubt,
             citation: CitationAnswer(source?.citation),
             record: part.mark.position,
             amended: try amendments(of: part.mark),
