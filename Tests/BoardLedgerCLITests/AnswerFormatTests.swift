@@ -83,7 +83,8 @@ struct AnswerFormatTests {
         #expect(
             answer.keys == [
                 "action", "title", "asOf", "leadAgency", "leadOfficer", "leadGroup", "contributing", "gaps",
-                "authority", "isRetrospective", "authorityDoubt", "status", "statusDoubt", "leads", "influencing",
+                "authority", "isRetrospective", "authorityDoubt", "status", "statusDoubt", "leads", "leadHoldings",
+                "influencing",
                 "citation", "planned",
                 "knownAt",
             ]

@@ -143,12 +143,22 @@ struct AgencyTests {
     }
 
     @Test func theFirstOfAMonthIsAskedBack() throws {
-        let question = try #require(Agency.Abolished().question("2013-04-01", recordedAt: 17))
+        let question = try #require(Agency.Abolished().question("2013-04-01", recordedAt: 17) { nil })
         #expect(question.contains("1 April 2013 is recorded as its last day") && question.contains("record: 17"))
-        #expect(Agency.Abolished(day: .last).question("2013-04-01", recordedAt: 17) == nil)
-        #expect(Agency.Abolished(day: .firstWithout).question("2013-04-01", recordedAt: 17) == nil)
-        #expect(Agency.Abolished().question("2013-03-31", recordedAt: 17) == nil)
-        #expect(Agency.Abolished().question("2013-04", recordedAt: 17) == nil)
+        #expect(Agency.Abolished(day: .last).question("2013-04-01", recordedAt: 17) { nil } == nil)
+        #expect(Agency.Abolished(day: .firstWithout).question("2013-04-01", recordedAt: 17) { nil } == nil)
+        #expect(Agency.Abolished().question("2013-03-31", recordedAt: 17) { nil } == nil)
+        #expect(Agency.Abolished().question("2013-04", recordedAt: 17) { nil } == nil)
+    }
+
+    @Test func theDayOnWhichASuccessorBeginsIsAskedBack() throws {
+        let taken = Agency.SuccessorStated(successor: "leeds-city-council", manner: .merged)
+        let ledger = try TestLedger.leeds().given(taken.of("nhs-leeds"), on: "2011-06-16")
+        func question(_ day: EDTFDate) -> String? {
+            Agency.Abolished().question(day, recordedAt: 17) { ledger.state(of: "agency/nhs-leeds", as: Agency.self) }
+        }
+        #expect(question("2011-06-16")?.contains("agency/leeds-city-council answers from that day on") == true)
+        #expect(question("2011-06-15") == nil)
     }
 
     @Test func anAgencyNotOnRecordCannotEnd() {

@@ -238,7 +238,9 @@ struct CatalogueTests {
         #expect(
             Set(ChangeCatalogue.all.filter { $0.needsAuthority }.map { $0.type }) == [
                 "action.added.v1", "action.reworded.v1", "action.lead-agency-assigned.v1",
-                "action.lead-officer-assigned.v1", "action.lead-group-assigned.v1", "action.contributor-added.v1",
+                "action.lead-officer-assigned.v1", "action.lead-group-assigned.v1",
+                "action.joint-lead-agencies-assigned.v1", "action.joint-lead-officers-assigned.v1",
+                "action.joint-lead-groups-assigned.v1", "action.lead-ended.v1", "action.contributor-added.v1",
                 "action.contributor-removed.v1", "action.due-set.v1", "plan.responsibility-assigned.v1",
                 "plan.priority-adopted.v1", "plan.lead-group-assigned.v1", "duty.ended.v1", "person.erased.v1",
             ]

@@ -105,6 +105,19 @@ struct RefusalTests {
             let remove = Action.ContributorRemoved(contributor: "agency/nhs-leeds").of("locality-enablers")
             try record(remove, on: "2009")
         },
+        .leadTaken: {
+            let lead = Action.LeadAgencyAssigned(agency: "nhs-leeds").of("locality-enablers")
+            let other = Action.LeadAgencyAssigned(agency: "leeds-city-council").of("locality-enablers")
+            try record(other, on: "2009-02-11", in: TestLedger.leeds().given(lead, on: "2009-02-11"))
+        },
+        .leadUnknown: {
+            try record(Action.LeadEnded(who: "agency/nhs-leeds").of("locality-enablers"), on: "2009")
+        },
+        .leadIsJoint: {
+            let leads = Action.JointLeadAgenciesAssigned(agencies: ["nhs-leeds", "leeds-city-council"])
+            let ledger = try TestLedger.leeds().given(leads.of("locality-enablers"), on: "2009-02-11")
+            try record(Action.LeadEnded(who: "agency/nhs-leeds").of("locality-enablers"), on: "2010", in: ledger)
+        },
         .gapFieldUnknown: { try record(gap(.leadAgency)) },
         .groundUnknown: {
             try record(Exemption.Claimed(matter: "Terms", sort: .exempt, paragraph: 8, test: "Harm").of("terms"))

@@ -13,6 +13,8 @@ public struct PartAnswer: Codable, Hashable, Sendable {
     @Nullable public var until: EDTFDate?
     /// False where the dates on record leave it open whether it held on the day asked about.
     public var isCertain: Bool
+    /// Whether it is held together with others of the same role.
+    public var isOneOfEach: Bool
     /// The decision behind it.
     @Nullable public var authority: SubjectID?
     /// Whether that decision was made after what it allows.
@@ -102,6 +104,7 @@ extension Question {
             since: part.since,
             until: part.until,
             isCertain: part.isCertain,
+            isOneOfEach: part.isOneOfEach,
             authority: authority?.decision,
             isRetrospective: authority?.isRetrospective ?? false,
             authorityDoubt: authority?.doubt,

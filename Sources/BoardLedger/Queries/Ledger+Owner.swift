@@ -21,6 +21,8 @@ public struct OwnerAnswer: Codable, Hashable, Sendable {
     @Nullable public var leadGroup: Holding?
     /// Each that leads, or may lead: where the dates on record leave it open, those of one role are all it may be.
     public var leads: [Lead]
+    /// Of each of these in turn: since when, by which decision, and where it was read.
+    public var leadHoldings: [Holding]
     /// Who helps.
     public var contributing: [Holding]
     /// Who supports and influences it without owning it.
@@ -108,6 +110,7 @@ extension Question {
             leadOfficer: try only(.leadOfficer),
             leadGroup: try only(.leadGroup),
             leads: try leads(in: parts).map(lead),
+            leadHoldings: try leads(in: parts).map(holding),
             contributing: try holdings(.contributor),
             influencing: try holdings(.influence),
             gaps: try blanks(of: id, action) { ownership.contains($0) },
@@ -134,8 +137,7 @@ extension Question {
         Lead(
             role: part.role,
             who: try named(part.holder),
-            certainty: part.inherited?.isOneOfEach == true && part.isCertain
-                ? .each : part.isCertain ? .certain : .either,
+            certainty: part.isCertain ? part.isOneOfEach ? .each : .certain : .either,
             since: part.since,
             record: part.mark.position,
             inherited: try inherited(part)

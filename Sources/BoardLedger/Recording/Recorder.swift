@@ -113,7 +113,12 @@ struct Recorder {
             throw Refusal.recordedInClear(id)
         }
         let question =
-            decided.changes.isEmpty ? nil : change.question(decided.occurred, recordedAt: try log.nextPosition(txn))
+            decided.changes.isEmpty
+            ? nil
+            : try change.question(decided.occurred, recordedAt: log.nextPosition(txn)) {
+                // What is corrected no longer stands beside what corrects it.
+                decided.amends == nil ? try store.state(of: id, as: C.Subject.self, txn) : nil
+            }
         let restated = try restatements(after: decided.changes, id, protectedBy: protection, &txn)
         for change in decided.changes {
             let data = ChangeData(change, decided.citation, amends: decided.amends)

@@ -32,7 +32,7 @@ private struct OwnedByPage: Printout {
                     $0.subject.id.description, $0.subject.name, $0.role.rawValue, $0.since?.edtf ?? "",
                     $0.until?.edtf ?? "",
                     $0.authority?.description ?? "", words($0.citation),
-                    ($0.isCertain ? Lead.Certainty.certain : .either).rawValue,
+                    ($0.isCertain ? $0.isOneOfEach ? Lead.Certainty.each : .certain : .either).rawValue,
                     $0.amended.map { "\($0.record)" }.joined(separator: " "),
                 ]
             }
@@ -48,7 +48,7 @@ private struct OwnedByPage: Printout {
             ["Part", "In", "Name", "Since", "Decided by"],
             answer.parts.map {
                 [
-                    $0.role.words, $0.subject.name, $0.subject.id.description,
+                    $0.role.words + ($0.isOneOfEach ? ", with others" : ""), $0.subject.name, $0.subject.id.description,
                     words($0.since) + words($0.inherited) + ($0.isCertain ? "" : " (not certain)"),
                     words($0.authority, isRetrospective: $0.isRetrospective, doubt: $0.authorityDoubt),
                 ]

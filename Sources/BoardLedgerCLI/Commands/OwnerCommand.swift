@@ -69,12 +69,25 @@ struct OwnerPage: Printout {
             + answer.influencing.map { ("influencing", $0) }
     }
 
+    private func row(_ role: String, _ holding: Holding) -> [String] {
+        let until = holding.until.map { ", until \($0.words)" } ?? ""
+        let doubt = holding.isCertain ? "" : " (not certain on that day)"
+        let authority = words(
+            holding.authority,
+            isRetrospective: holding.isRetrospective,
+            doubt: holding.authorityDoubt
+        )
+        return [
+            role, words(holding.name, ended: holding.ended, on: moment.asOf) + words(holding.inherited),
+            words(holding.since) + until + doubt, authority,
+        ]
+    }
+
     /// All that lead, or may lead, in a role; nil where nobody is on record.
     private func possible(_ role: String) -> String? {
         let leads = answer.leads.filter { $0.role.words == role }
         if leads.isEmpty { return nil }
-        let doubt = leads.allSatisfy { $0.certainty == .each } ? ", each" : " (not certain)"
-        return words(leads, on: moment.asOf) + doubt
+        return "\(words(leads, on: moment.asOf)) (not certain)"
     }
 
     func write(to page: inout Page) {
@@ -84,22 +97,17 @@ struct OwnerPage: Printout {
         page.gap()
         page.table(
             ["Role", "Who", "Since", "Decided by"],
-            holdings.map { role, holding in
-                guard let holding else { return [role, possible(role) ?? "not on record", "", ""] }
-                let until = holding.until.map { ", until \($0.words)" } ?? ""
-                let doubt = holding.isCertain ? "" : " (not certain on that day)"
-                let authority = words(
-                    holding.authority,
-                    isRetrospective: holding.isRetrospective,
-                    doubt: holding.authorityDoubt
-                )
-                return [
-                    role, words(holding.name, ended: holding.ended, on: moment.asOf) + words(holding.inherited),
-                    words(holding.since) + until + doubt, authority,
-                ]
+            holdings.flatMap { role, holding in
+                if let holding { return [row(role, holding)] }
+                let joint = zip(answer.leads, answer.leadHoldings).filter {
+                    $0.0.role.words == role && $0.0.certainty == .each
+                }
+                guard joint.isEmpty else { return joint.map { row("\(role), with others", $0.1) } }
+                return [[role, possible(role) ?? "not on record", "", ""]]
             }
         )
-        let read = holdings.filter { $0.1?.citation != nil }
+        let joint = zip(answer.leads, answer.leadHoldings).filter { $0.0.certainty == .each }
+        let read = (joint.map { ($0.0.role.words, $0.1) } + holdings).filter { $0.1?.citation != nil }
         if !read.isEmpty {
             page.gap()
             page.heading("Read in")
@@ -109,7 +117,7 @@ struct OwnerPage: Printout {
                 if !isRepeat { page.paragraph("\(role): \(words(holding?.citation))", indent: 2) }
             }
         }
-        page.amendments(holdings.flatMap { $0.1?.amended ?? [] })
+        page.amendments(answer.leadHoldings.flatMap(\.amended) + holdings.flatMap { $0.1?.amended ?? [] })
         if !answer.gaps.isEmpty {
             page.gap()
             page.heading("Not on record")

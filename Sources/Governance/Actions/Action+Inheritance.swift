@@ -1,7 +1,19 @@
 extension Action.State {
     /// An action outlives its lead agency: who leads it afterwards is said by successions, as far as they say it.
     func undecidedLead(on day: Day, _ register: some Register) -> Blank? {
-        guard let lead = leadAgency.standing(on: day) else { return nil }
+        guard let standing = leadAgency.standing(on: day) else { return nil }
+        for lead in standing.value.all {
+            if let undecided = undecided(lead, standing.entry, on: day, register) { return undecided }
+        }
+        return nil
+    }
+
+    private func undecided(
+        _ lead: SubjectID,
+        _ entry: Timeline<Action.Leads>.Entry,
+        on day: Day,
+        _ register: some Register
+    ) -> Blank? {
         /// Who led it last has ended, and nobody on record took over.
         func orphaned(_ agency: Agency.State, _ mark: Mark?) -> Blank? {
             guard let ended = agency.lifespan.ended, ended.latest < day else { return nil }
@@ -10,10 +22,10 @@ extension Action.State {
             return Blank(field: .leadAgency, words: words, since: ended, mark: mark, yieldsToRecordedGap: false)
         }
         // Mostly nobody took over; then it takes no walk.
-        if let agency = register.state(of: lead.value, as: Agency.self), agency.successors.isEmpty {
+        if let agency = register.state(of: lead, as: Agency.self), agency.successors.isEmpty {
             return orphaned(agency, mark)
         }
-        let inheritance = Inheritance(of: lead.value, since: lead.entry.effective, scope(on: day), on: day, register)
+        let inheritance = Inheritance(of: lead, since: entry.effective, scope(on: day), on: day, register)
         let heirs = inheritance.heirs
         if heirs.count == 1 {
             return register.state(of: heirs[0].agency, as: Agency.self).flatMap { orphaned($0, heirs[0].mark ?? mark) }
@@ -28,7 +40,7 @@ extension Action.State {
             return Blank(
                 field: .leadAgency,
                 words:
-                    "\(all) each took over from \(register.title(of: lead.value)). Which of them leads alone is not on record.",
+                    "\(all) each took over from \(register.title(of: lead)). Which of them leads alone is not on record.",
                 since: since,
                 mark: last,
                 yieldsToRecordedGap: false
@@ -39,7 +51,7 @@ extension Action.State {
         return Blank(
             field: .leadAgency,
             words:
-                "\(register.title(of: lead.value)) led this action. Now it is \(names.joined(separator: " or ")): \(why).",
+                "\(register.title(of: lead)) led this action. Now it is \(names.joined(separator: " or ")): \(why).",
             since: since,
             mark: last,
             yieldsToRecordedGap: false

@@ -28,13 +28,26 @@ extension Action {
         package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             let lifespan = try register.require(agency, "agency").lifespan
-            if try request.knows(state.leadAgency, agency.id) { return [] }
+            if try request.knows(state.leadAgency, Leads(agency.id)) { return [] }
             try lifespan.check(agency.id, on: request.occurred, "agency", rule: .agencyNotExisting)
-            try request.requireDate(state.leadAgency)
-            return [self]
+            let jointly = JointLeadAgenciesAssigned.command
+            return try request.takesLead(state.leadAgency, agency.id, "agency", jointly: jointly) ? [self] : []
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadAgency.set(agency.id, stamp) }
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadAgency.set(Leads(agency.id), stamp) }
+
+        package func question(
+            _ occurred: EDTFDate?,
+            recordedAt position: UInt64,
+            before: () throws -> State?
+        ) rethrows -> String? {
+            try Action.question(
+                before()?.leadAgency,
+                Leads(agency.id),
+                from: occurred,
+                jointly: JointLeadAgenciesAssigned.command
+            )
+        }
     }
 
     package struct LeadOfficerAssigned: Change {
@@ -57,10 +70,24 @@ extension Action {
         package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             try register.requireExists(officer, "officer")
-            return try request.knowsOrTakes(state.leadOfficer, officer.id) ? [] : [self]
+            let jointly = JointLeadOfficersAssigned.command
+            return try request.takesLead(state.leadOfficer, officer.id, "officer", jointly: jointly) ? [self] : []
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadOfficer.set(officer.id, stamp) }
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadOfficer.set(Leads(officer.id), stamp) }
+
+        package func question(
+            _ occurred: EDTFDate?,
+            recordedAt position: UInt64,
+            before: () throws -> State?
+        ) rethrows -> String? {
+            try Action.question(
+                before()?.leadOfficer,
+                Leads(officer.id),
+                from: occurred,
+                jointly: JointLeadOfficersAssigned.command
+            )
+        }
     }
 
     package struct LeadGroupAssigned: Change {
@@ -89,9 +116,23 @@ extension Action {
                 "body",
                 rule: .bodyNotExisting
             )
-            return try request.knowsOrTakes(state.leadGroup, body.id) ? [] : [self]
+            let jointly = JointLeadGroupsAssigned.command
+            return try request.takesLead(state.leadGroup, body.id, "body", jointly: jointly) ? [self] : []
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadGroup.set(body.id, stamp) }
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadGroup.set(Leads(body.id), stamp) }
+
+        package func question(
+            _ occurred: EDTFDate?,
+            recordedAt position: UInt64,
+            before: () throws -> State?
+        ) rethrows -> String? {
+            try Action.question(
+                before()?.leadGroup,
+                Leads(body.id),
+                from: occurred,
+                jointly: JointLeadGroupsAssigned.command
+            )
+        }
     }
 }

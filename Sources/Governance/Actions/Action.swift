@@ -4,7 +4,8 @@ public enum Action: Decider {
     package static let rankOfBlanks: Int? = 0
     package static let changes: [any Change<Action>.Type] = [
         Added.self, Reworded.self, ScopeStated.self, LeadAgencyAssigned.self, LeadOfficerAssigned.self,
-        LeadGroupAssigned.self,
+        LeadGroupAssigned.self, JointLeadAgenciesAssigned.self, JointLeadOfficersAssigned.self,
+        JointLeadGroupsAssigned.self, LeadEnded.self,
         ContributorAdded.self, ContributorRemoved.self, InfluenceAgreed.self, FundingStated.self, DueSet.self,
         ProgressReported.self, Completed.self, Referred.self,
     ]
@@ -24,9 +25,9 @@ public enum Action: Decider {
         package var mark: Mark?
         package var function = Timeline<SubjectID>()
         package var area = Timeline<SubjectID>()
-        package var leadAgency = Timeline<SubjectID>()
-        package var leadOfficer = Timeline<SubjectID>()
-        package var leadGroup = Timeline<SubjectID>()
+        package var leadAgency = Timeline<Leads>()
+        package var leadOfficer = Timeline<Leads>()
+        package var leadGroup = Timeline<Leads>()
         package var contributions: [Contribution] = []
         package var influences = LongList<Sourced<Influence>>()
         package var funding = Timeline<Funding>()
@@ -94,9 +95,9 @@ extension Action.State {
         var facts = Fact.value("plan", plan?.description) + Fact.value("priority", priority)
         facts += Fact.standing("function", function, on: day, \.description)
         facts += Fact.standing("area", area, on: day, \.description)
-        facts += Fact.standing("lead agency", leadAgency, on: day, or: "not on record", \.description)
-        facts += Fact.standing("lead officer", leadOfficer, on: day, or: "not on record", \.description)
-        facts += Fact.standing("lead partnership group", leadGroup, on: day, or: "not on record", \.description)
+        facts += Fact.standing("lead agency", leadAgency, on: day, or: "not on record", \.words)
+        facts += Fact.standing("lead officer", leadOfficer, on: day, or: "not on record", \.words)
+        facts += Fact.standing("lead partnership group", leadGroup, on: day, or: "not on record", \.words)
         for contribution in contributions {
             facts += Fact.standing("contributes", contribution.help, on: day) { help in
                 contribution.who.description + (help.how.map { ": \($0)" } ?? "")
@@ -116,8 +117,8 @@ extension Action.State {
     }
 
     package func parts(on day: Day) -> [Part] {
-        Part.standing(.leadAgency, leadAgency, on: day) + Part.standing(.leadOfficer, leadOfficer, on: day)
-            + Part.standing(.leadGroup, leadGroup, on: day)
+        leadAgency.possible(on: day).parts(.leadAgency) + leadOfficer.possible(on: day).parts(.leadOfficer)
+            + leadGroup.possible(on: day).parts(.leadGroup)
             + contributions.compactMap { contribution in contribution.part(on: day) }
             + influences.flatMap { Part.begun($0.value.who, .influence, since: $0.occurred, $0.mark, on: day) }
     }
@@ -146,7 +147,7 @@ extension Action.State {
         [(Role.leadAgency, leadAgency), (.leadOfficer, leadOfficer), (.leadGroup, leadGroup)].flatMap {
             role,
             timeline in
-            Part.standing(role, timeline, on: day).reversed()
+            timeline.possible(on: day).parts(role).reversed()
         }
     }
 
@@ -181,9 +182,13 @@ extension Action.State {
             field,
             leads in
             let possible = leads.possible(on: day)
-            guard possible.values.count > 1, let doubt = possible.doubt("handed over") else { return nil }
-            let words = "\(possible.inOrder { register.title(of: $0) }): \(doubt)."
-            let latest = possible.standings[0].entry
+            guard let latest = possible.standings.first?.entry else { return nil }
+            let leads = possible.inOrder { $0.words { register.title(of: $0) } }
+            if possible.values.count > 1, let doubt = possible.doubt("handed over") {
+                return Blank(field: field, words: "\(leads): \(doubt).", since: latest.effective, mark: latest.mark)
+            }
+            guard possible.values[0].isEither else { return nil }
+            let words = "\(leads): which of them is not on record."
             return Blank(field: field, words: words, since: latest.effective, mark: latest.mark)
         }
     }

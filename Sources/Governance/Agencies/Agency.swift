@@ -165,11 +165,18 @@ extension Agency {
 
         /// Reorganisations take effect on the first of a month, and papers name that day for both: the end of the old
         /// agency and the beginning of the new.
-        package func question(_ occurred: EDTFDate?, recordedAt position: UInt64) -> String? {
-            guard day == nil, let occurred, occurred.isExact, occurred.earliest.day == 1 else { return nil }
+        package func question(
+            _ occurred: EDTFDate?,
+            recordedAt position: UInt64,
+            before: () throws -> State?
+        ) rethrows -> String? {
+            guard day == nil, let occurred, occurred.isExact else { return nil }
+            let successor = try before()?.successors.first { $0.from == occurred }?.agency
+            guard occurred.earliest.day == 1 || successor != nil else { return nil }
+            let begins = successor.map { "; \($0) answers from that day on as well" } ?? ""
             return
-                "\(occurred.words) is recorded as its last day, on which it still answers. Was it the first day without it? "
-                + "Then say so: the same entry with “day: first-without” and “corrects: {record: \(position), reason: …}”."
+                "\(occurred.words) is recorded as its last day, on which it still answers\(begins). "
+                + "Was it the first day without it? Then say so: the same entry with “day: first-without” and “corrects: {record: \(position), reason: …}”."
         }
 
         package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {

@@ -48,8 +48,11 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
     /// - Parameters:
     ///   - occurred: The date with which it is recorded.
     ///   - position: The position of its record.
+    ///   - before: The state of the subject before it; to have it costs something.
     /// - Returns: The question, with what to do; nil where there is none.
-    func question(_ occurred: EDTFDate?, recordedAt position: UInt64) -> String?
+    /// - Throws: What reading the state throws.
+    func question(_ occurred: EDTFDate?, recordedAt position: UInt64, before: () throws -> Subject.State?) rethrows
+        -> String?
 
     /// What it does to the state.
     func evolve(_ state: inout Subject.State, _ stamp: Stamp)
@@ -102,7 +105,11 @@ extension Change {
     package func meant(_ occurred: EDTFDate?) throws(Refusal) -> (change: Self, occurred: EDTFDate?) {
         (self, occurred)
     }
-    package func question(_ occurred: EDTFDate?, recordedAt position: UInt64) -> String? { nil }
+    package func question(
+        _ occurred: EDTFDate?,
+        recordedAt position: UInt64,
+        before: () throws -> Subject.State?
+    ) rethrows -> String? { nil }
     package func addTraces(_ traces: inout Traces) {}
 
     package var note: RecordNote? { nil }

@@ -85,6 +85,8 @@ package struct Part: Hashable, Sendable {
     /// False where the dates on record leave it open whether it was so on that day.
     package var isCertain: Bool
     package var mark: Mark
+    /// Whether the holder has it together with others of the same role, rather than alone or as one of them.
+    package var isOneOfEach = false
     /// From whom it came, where the holder took over from another.
     package var inherited: Inherited?
 }
@@ -95,14 +97,12 @@ package struct Inherited: Hashable, Sendable {
     package var since: EDTFDate?
     /// The record that gave it.
     package var mark: Mark
-    /// Whether the holder has it together with others, rather than one of them.
-    package var isOneOfEach: Bool
     /// Whether no source says that the succession happened.
     package var isPlanned: Bool
 
-    package init(from: SubjectID, since: EDTFDate?, mark: Mark, isOneOfEach: Bool, isPlanned: Bool) {
+    package init(from: SubjectID, since: EDTFDate?, mark: Mark, isPlanned: Bool) {
         (self.from, self.since, self.mark) = (from, since, mark)
-        (self.isOneOfEach, self.isPlanned) = (isOneOfEach, isPlanned)
+        self.isPlanned = isPlanned
     }
 }
 

@@ -174,11 +174,11 @@ enum NewKeys {
         // No record of an old ledger amends another, and none is asked about without a day.
         case "amended", "amendedBy", "remarks", "planned", "why": (value as? [Any])?.isEmpty == true
         case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt": value is NSNull
-        case "isRetrospective", "isPlanned": value as? Bool == false
+        case "isRetrospective", "isPlanned", "isOneOfEach": value as? Bool == false
         // Its days are those of UTC.
         case "recordedOn", "timeZone", "classification": value is String
         // Who leads stands in the keys that were; where it is not certain, a difference says so.
-        case "leads": value is [Any]
+        case "leads", "leadHoldings": value is [Any]
         // What a record changed follows from what was told of it.
         case "values":
             (value as? [[String: Any]])?.allSatisfy { Set($0.keys) == ["label", "before", "after"] } == true

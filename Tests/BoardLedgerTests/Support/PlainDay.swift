@@ -96,15 +96,24 @@ struct PlainDay {
     func leads(_ action: String) -> Set<String> {
         let said = standing(action)
         guard !said.isEmpty else { return [] }
-        let assigned = said.filter { $0.change is Action.LeadAgencyAssigned }
+        let assigned = said.filter { named($0) != nil }
         let places = places(assigned)
         var leads: Set<String> = []
         for (said, place) in zip(assigned, places) where mayStand(place, among: places) {
-            guard let change = said.change as? Action.LeadAgencyAssigned else { continue }
-            leads.insert(change.agency.id.description)
+            leads.formUnion(named(said) ?? [])
         }
         if !assigned.contains(where: { hasCertainlyCome($0.stamp) }) { leads.insert("") }
         return leads
+    }
+
+    /// Whom a record makes the lead agencies, the empty name where it is nobody; nil where it says nothing of them.
+    private func named(_ said: PlainModel.Said) -> Set<String>? {
+        switch said.change {
+        case let one as Action.LeadAgencyAssigned: [one.agency.id.description]
+        case let several as Action.JointLeadAgenciesAssigned: Set(several.agencies.map(\.id.description))
+        case let end as Action.LeadEnded where end.who.id.kind == .agency: [""]
+        default: nil
+        }
     }
 
     /// The actions that an agency leads, or may lead.

@@ -17,6 +17,10 @@ extension SubjectID: ExpressibleByStringLiteral {
     }
 }
 
+extension Action.Leads: ExpressibleByStringLiteral {
+    package init(stringLiteral text: String) { self.init(SubjectID(stringLiteral: text)) }
+}
+
 extension Slug: ExpressibleByStringLiteral {
     package init(stringLiteral text: String) {
         self = parsed(text) { text throws(Refusal) in try Slug(text) }

@@ -12,7 +12,7 @@ extension Question {
     /// - Returns: Parts as they are held on the day.
     func inherited(_ parts: [Part], _ scope: Inheritance.Scope) -> [Part] {
         guard hasSuccessions else { return parts }
-        return parts.flatMap { part -> [Part] in
+        let held = parts.flatMap { part -> [Part] in
             guard part.role.passesOn, part.holder.kind == .agency else { return [part] }
             let inheritance = Inheritance(of: part.holder, since: part.since, scope, on: day, self)
             if inheritance.isNone { return [part] }
@@ -20,6 +20,7 @@ extension Question {
             return inheritance.heirs.map { heir in
                 var inherited = part
                 inherited.isCertain = part.isCertain && (inheritance.heirs.count == 1 || areAll)
+                inherited.isOneOfEach = part.isOneOfEach || areAll && inheritance.heirs.count > 1
                 guard let mark = heir.mark else { return inherited }
                 (inherited.holder, inherited.since, inherited.until, inherited.mark) = (
                     heir.agency, heir.since, nil, mark
@@ -28,12 +29,28 @@ extension Question {
                     from: part.holder,
                     since: part.since,
                     mark: part.mark,
-                    isOneOfEach: areAll && inheritance.heirs.count > 1,
                     isPlanned: heir.isPlanned
                 )
                 return inherited
             }
         }
+        return united(held)
+    }
+
+    /// Each lead agency once: one that took over from several who led together has what all of them had.
+    private func united(_ parts: [Part]) -> [Part] {
+        var united: [Part] = []
+        for part in parts {
+            let known = united.firstIndex { $0.role == .leadAgency && $0.holder == part.holder }
+            guard part.role == .leadAgency, let known else {
+                united.append(part)
+                continue
+            }
+            united[known].isCertain = united[known].isCertain || part.isCertain
+        }
+        let leads = united.indices.filter { united[$0].role == .leadAgency }
+        if leads.count == 1 { united[leads[0]].isOneOfEach = false }
+        return united
     }
 
     /// Each that leads, or may lead, by role and in the order in which they came.
