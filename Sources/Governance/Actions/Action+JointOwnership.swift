@@ -239,8 +239,9 @@ extension Action.Sharing {
 }
 
 extension Request<Action> {
-    /// Whether a lead takes effect; false where it is on record. Refuses a second one of the same day, which would take the
-    /// place of the first unsaid.
+    /// Whether a lead takes effect; false where it is on record.
+    ///
+    /// Refuses a second one of the same day, which would take the place of the first unsaid.
     func takesLead(_ timeline: Timeline<Action.Leads>, _ lead: SubjectID, _ field: String, jointly: String)
         throws(Refusal) -> Bool
     {
