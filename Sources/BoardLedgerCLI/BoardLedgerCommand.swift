@@ -28,7 +28,7 @@ struct BoardLedgerCommand: ParsableCommand {
                 subcommands: [
                     OwnerCommand.self, OwnedByCommand.self, PlanCommand.self, SearchCommand.self, ShowCommand.self,
                     WhyCommand.self, GapsCommand.self, DueCommand.self, UnauthorisedCommand.self, AuditCommand.self,
-                    DiffCommand.self, SuccessionCommand.self, OrphansCommand.self,
+                    DiffCommand.self, SuccessionCommand.self, MembershipCommand.self, OrphansCommand.self,
                 ]
             ),
             CommandGroup(

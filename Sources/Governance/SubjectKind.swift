@@ -1,6 +1,7 @@
 /// What kind of thing a record is about.
 public enum SubjectKind: String, CaseIterable, Codable, Hashable, Sendable {
-    case agency, person, body, meeting, report, decision, plan, action, duty, gap, review, exemption, function, area
+    case agency, person, body, meeting, report, decision, plan, action, duty, gap, review, exemption, function, area,
+        seat
 
     /// The rules for this kind of subject: the one place that ties kinds to their types.
     package var decider: any Decider.Type {
@@ -19,6 +20,7 @@ public enum SubjectKind: String, CaseIterable, Codable, Hashable, Sendable {
         case .exemption: Exemption.self
         case .function: Function.self
         case .area: Area.self
+        case .seat: Seat.self
         }
     }
 

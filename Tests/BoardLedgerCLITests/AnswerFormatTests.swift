@@ -106,7 +106,7 @@ struct AnswerFormatTests {
                 "id", "name", "ended", "since", "until", "isCertain", "authority", "isRetrospective", "authorityDoubt",
                 "citation",
                 "record",
-                "amended", "inherited",
+                "amended", "inherited", "heldBy",
             ]
         )
         #expect(group["id"].text == "body/joint-strategic-commissioning-board")

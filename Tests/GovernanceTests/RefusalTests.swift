@@ -118,6 +118,24 @@ struct RefusalTests {
             let ledger = try TestLedger.leeds().given(leads.of("locality-enablers"), on: "2009-02-11")
             try record(Action.LeadEnded(who: "agency/nhs-leeds").of("locality-enablers"), on: "2010", in: ledger)
         },
+        .seatNotExisting: {
+            let seat = Seat.Created(name: "Seat", body: "executive-board").of("seat")
+            let ledger = try TestLedger.leeds().given(seat, on: "2009").given(Seat.Abolished().of("seat"), on: "2010")
+            try record(Seat.Filled(who: ["director-of-adult-social-services"]).of("seat"), on: "2011", in: ledger)
+        },
+        .seatTaken: {
+            let ledger = try TestLedger.leeds()
+                .given(Person.Registered(name: "Chief Officer", form: .post).of("chief-officer"))
+                .given(Seat.Created(name: "Seat", body: "executive-board").of("seat"))
+                .given(Seat.Filled(who: ["director-of-adult-social-services"]).of("seat"), on: "2009-02-11")
+            try record(Seat.Filled(who: ["chief-officer"]).of("seat"), on: "2009-02-11", in: ledger)
+        },
+        .officeVacant: { try record(Body.OfficeLeft(office: .chair).of("executive-board"), on: "2009") },
+        .postExpected: {
+            let ledger = try TestLedger.leeds()
+                .given(Person.Registered(name: "A", form: .person, standing: .member).of("a"))
+            try record(Person.PostFilled(who: ["director-of-adult-social-services"]).of("a"), in: ledger)
+        },
         .gapFieldUnknown: { try record(gap(.leadAgency)) },
         .groundUnknown: {
             try record(Exemption.Claimed(matter: "Terms", sort: .exempt, paragraph: 8, test: "Harm").of("terms"))

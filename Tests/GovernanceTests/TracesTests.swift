@@ -21,7 +21,22 @@ struct TracesTests {
         "person.registered.v1": ["partOf", "title"],
         "body.established.v1": ["partOf", "partOf", "name", "title"],
         "body.aliased.v1": ["name", "title"],
+        "body.renamed.v1": ["name", "title"],
         "body.role-stated.v1": ["text"],
+        "body.terms-of-reference-adopted.v1": ["text"],
+        "body.quorum-set.v1": ["text"],
+        "body.office-taken.v1": ["chair"],
+        "body.office-left.v1": ["text"],
+        "body.dissolved.v1": ["text"],
+        "seat.created.v1": ["partOf", "represented", "title"],
+        "seat.left-to-be-advised.v1": ["text"],
+        "seat.holder-nominated.v1": ["nominee", "nominee"],
+        "seat.filled.v1": ["seatHolder", "seatHolder", "text"],
+        "seat.vacated.v1": ["text"],
+        "seat.substitutes-named.v1": ["substitute", "substitute"],
+        "seat.abolished.v1": ["text"],
+        "person.post-filled.v1": ["postHolder", "postHolder", "text"],
+        "person.post-left.v1": ["text"],
         "meeting.convened.v1": ["partOf", "title", "text"],
         "meeting.minutes-confirmed.v1": ["text"],
         "report.prepared.v1": ["partOf", "title"],
@@ -105,7 +120,10 @@ struct TracesTests {
     @Test func onlyAnotherPlanIsNoRelationToldHereAndOnlyThesePartsOwnNothing() {
         #expect(Role.allCases.filter { !$0.isRelation } == [.relatedPlan])
         #expect(
-            Role.allCases.filter { !$0.isOwnership } == [.partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope]
+            Role.allCases.filter { !$0.isOwnership } == [
+                .partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope, .chair, .viceChair, .seatHolder, .nominee,
+                .substitute, .represented, .postHolder,
+            ]
         )
         let kinds = SubjectKind.allCases.filter { $0.decider.belongsWithWhatIsAboutIt }
         #expect(kinds == [.report])

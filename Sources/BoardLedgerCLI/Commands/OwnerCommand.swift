@@ -69,6 +69,11 @@ struct OwnerPage: Printout {
             + answer.influencing.map { ("influencing", $0) }
     }
 
+    private func heldBy(_ holding: Holding) -> String {
+        if holding.heldBy.isEmpty { return "" }
+        return ", held by " + holding.heldBy.map { words($0, on: moment.asOf) }.joined(separator: " or ")
+    }
+
     private func row(_ role: String, _ holding: Holding) -> [String] {
         let until = holding.until.map { ", until \($0.words)" } ?? ""
         let doubt = holding.isCertain ? "" : " (not certain on that day)"
@@ -78,7 +83,8 @@ struct OwnerPage: Printout {
             doubt: holding.authorityDoubt
         )
         return [
-            role, words(holding.name, ended: holding.ended, on: moment.asOf) + words(holding.inherited),
+            role,
+            words(holding.name, ended: holding.ended, on: moment.asOf) + words(holding.inherited) + heldBy(holding),
             words(holding.since) + until + doubt, authority,
         ]
     }

@@ -10,7 +10,7 @@ extension Action.State {
 
     private func undecided(
         _ lead: SubjectID,
-        _ entry: Timeline<Action.Leads>.Entry,
+        _ entry: Timeline<Holders>.Entry,
         on day: Day,
         _ register: some Register
     ) -> Blank? {

@@ -1,16 +1,8 @@
 /// Several who are accountable for an action at once, and the end of a lead without a successor.
 extension Action {
-    /// How several stand to each other where one source names them all.
-    package enum Sharing: String, Choice {
-        /// All of them lead.
-        case each
-        /// One of them leads, and the source does not say which: “A/B”.
-        case either
-    }
-
     package struct JointLeadAgenciesAssigned: Change {
         package var agencies: [Ref<Agency>]
-        package var sharing: Sharing?
+        package var sharing: Holders.Sharing?
 
         package static let type = "action.joint-lead-agencies-assigned.v1"
         package static let command = "action assign-joint-lead-agencies"
@@ -21,7 +13,7 @@ extension Action {
         package static let needsAuthority = true
         package static let fields = [
             Field("agencies", \Self.agencies, "The lead agencies; they must exist on that date.", .part(.leadAgency)),
-            Field("sharing", \Self.sharing, Sharing.meaning),
+            Field("sharing", \Self.sharing, Holders.Sharing.meaning),
         ]
         package static let example = """
             - command: action assign-joint-lead-agencies
@@ -60,12 +52,12 @@ extension Action {
             try Action.question(before()?.leadAgency, leads, from: occurred, jointly: Self.command)
         }
 
-        private var leads: Leads { Leads(agencies.map(\.id), isEither: sharing == .either) }
+        private var leads: Holders { Holders(agencies.map(\.id), sharing) }
     }
 
     package struct JointLeadOfficersAssigned: Change {
         package var officers: [Ref<Person>]
-        package var sharing: Sharing?
+        package var sharing: Holders.Sharing?
 
         package static let type = "action.joint-lead-officers-assigned.v1"
         package static let command = "action assign-joint-lead-officers"
@@ -76,7 +68,7 @@ extension Action {
         package static let needsAuthority = true
         package static let fields = [
             Field("officers", \Self.officers, "The lead officers.", .part(.leadOfficer)),
-            Field("sharing", \Self.sharing, Sharing.meaning),
+            Field("sharing", \Self.sharing, Holders.Sharing.meaning),
         ]
         package static let example = """
             - command: action assign-joint-lead-officers
@@ -109,12 +101,12 @@ extension Action {
             try Action.question(before()?.leadOfficer, leads, from: occurred, jointly: Self.command)
         }
 
-        private var leads: Leads { Leads(officers.map(\.id), isEither: sharing == .either) }
+        private var leads: Holders { Holders(officers.map(\.id), sharing) }
     }
 
     package struct JointLeadGroupsAssigned: Change {
         package var bodies: [Ref<Body>]
-        package var sharing: Sharing?
+        package var sharing: Holders.Sharing?
 
         package static let type = "action.joint-lead-groups-assigned.v1"
         package static let command = "action assign-joint-lead-groups"
@@ -125,7 +117,7 @@ extension Action {
         package static let needsAuthority = true
         package static let fields = [
             Field("bodies", \Self.bodies, "The lead partnership groups.", .part(.leadGroup)),
-            Field("sharing", \Self.sharing, Sharing.meaning),
+            Field("sharing", \Self.sharing, Holders.Sharing.meaning),
         ]
         package static let example = """
             - command: action assign-joint-lead-groups
@@ -161,7 +153,7 @@ extension Action {
             try Action.question(before()?.leadGroup, leads, from: occurred, jointly: Self.command)
         }
 
-        private var leads: Leads { Leads(bodies.map(\.id), isEither: sharing == .either) }
+        private var leads: Holders { Holders(bodies.map(\.id), sharing) }
     }
 
     package struct LeadEnded: Change {
@@ -217,7 +209,7 @@ extension Action {
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state[keyPath: leads].set(nil, stamp) }
 
-        private var leads: WritableKeyPath<State, Timeline<Leads>> {
+        private var leads: WritableKeyPath<State, Timeline<Holders>> {
             isPerson ? \.leadOfficer : isBody ? \.leadGroup : \.leadAgency
         }
         private var alone: String {
@@ -233,7 +225,7 @@ extension Action {
     }
 }
 
-extension Action.Sharing {
+extension Holders.Sharing {
     fileprivate static let meaning =
         "Whether each of them leads, or one of them and the source does not say which (“A/B”); without it, each."
 }
@@ -242,18 +234,18 @@ extension Request<Action> {
     /// Whether a lead takes effect; false where it is on record.
     ///
     /// Refuses a second one of the same day, which would take the place of the first unsaid.
-    func takesLead(_ timeline: Timeline<Action.Leads>, _ lead: SubjectID, _ field: String, jointly: String)
+    func takesLead(_ timeline: Timeline<Holders>, _ lead: SubjectID, _ field: String, jointly: String)
         throws(Refusal) -> Bool
     {
-        if try knowsOrTakes(timeline, Action.Leads(lead)) { return false }
-        try refuseSecond(timeline, Action.Leads(lead), field, jointly: jointly)
+        if try knowsOrTakes(timeline, Holders(lead)) { return false }
+        try refuseSecond(timeline, Holders(lead), field, jointly: jointly)
         return true
     }
 
     /// The same of several who lead at once.
     fileprivate func takesLeads(
-        _ timeline: Timeline<Action.Leads>,
-        _ leads: Action.Leads,
+        _ timeline: Timeline<Holders>,
+        _ leads: Holders,
         _ field: String,
         alone: String,
         jointly: String
@@ -273,8 +265,8 @@ extension Request<Action> {
     }
 
     private func refuseSecond(
-        _ timeline: Timeline<Action.Leads>,
-        _ leads: Action.Leads,
+        _ timeline: Timeline<Holders>,
+        _ leads: Holders,
         _ field: String,
         jointly: String
     ) throws(Refusal) {
@@ -295,18 +287,18 @@ extension Request<Action> {
 extension Action {
     /// Who is on record as leading from the very date from which others are to lead.
     fileprivate struct Second {
-        var other: Leads
+        var other: Holders
         var record: UInt64
 
         /// Nil where nobody is, or all of them are named again.
-        init?(_ timeline: Timeline<Leads>, _ leads: Leads, from date: EDTFDate?) {
+        init?(_ timeline: Timeline<Holders>, _ leads: Holders, from date: EDTFDate?) {
             guard let last = timeline.lastEntry(from: date), let other = last.value,
                 !other.all.allSatisfy(leads.all.contains)
             else { return nil }
             (self.other, record) = (other, last.mark.position)
         }
 
-        func remedy(_ leads: Leads, jointly: String) -> String {
+        func remedy(_ leads: Holders, jointly: String) -> String {
             let undoing =
                 (other.all.count > 1) == (leads.all.count > 1)
                 ? Refusal.correcting("record \(record)", by: "\(record)")
@@ -317,8 +309,8 @@ extension Action {
 
     /// What is asked back where another leads from the same vague date, or without a date too.
     static func question(
-        _ timeline: Timeline<Leads>?,
-        _ leads: Leads,
+        _ timeline: Timeline<Holders>?,
+        _ leads: Holders,
         from date: EDTFDate?,
         jointly: String
     ) -> String? {

@@ -28,13 +28,13 @@ extension Action {
         package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             let lifespan = try register.require(agency, "agency").lifespan
-            if try request.knows(state.leadAgency, Leads(agency.id)) { return [] }
+            if try request.knows(state.leadAgency, Holders(agency.id)) { return [] }
             try lifespan.check(agency.id, on: request.occurred, "agency", rule: .agencyNotExisting)
             let jointly = JointLeadAgenciesAssigned.command
             return try request.takesLead(state.leadAgency, agency.id, "agency", jointly: jointly) ? [self] : []
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadAgency.set(Leads(agency.id), stamp) }
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadAgency.set(Holders(agency.id), stamp) }
 
         package func question(
             _ occurred: EDTFDate?,
@@ -43,7 +43,7 @@ extension Action {
         ) rethrows -> String? {
             try Action.question(
                 before()?.leadAgency,
-                Leads(agency.id),
+                Holders(agency.id),
                 from: occurred,
                 jointly: JointLeadAgenciesAssigned.command
             )
@@ -74,7 +74,7 @@ extension Action {
             return try request.takesLead(state.leadOfficer, officer.id, "officer", jointly: jointly) ? [self] : []
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadOfficer.set(Leads(officer.id), stamp) }
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadOfficer.set(Holders(officer.id), stamp) }
 
         package func question(
             _ occurred: EDTFDate?,
@@ -83,7 +83,7 @@ extension Action {
         ) rethrows -> String? {
             try Action.question(
                 before()?.leadOfficer,
-                Leads(officer.id),
+                Holders(officer.id),
                 from: occurred,
                 jointly: JointLeadOfficersAssigned.command
             )
@@ -120,7 +120,7 @@ extension Action {
             return try request.takesLead(state.leadGroup, body.id, "body", jointly: jointly) ? [self] : []
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadGroup.set(Leads(body.id), stamp) }
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadGroup.set(Holders(body.id), stamp) }
 
         package func question(
             _ occurred: EDTFDate?,
@@ -129,7 +129,7 @@ extension Action {
         ) rethrows -> String? {
             try Action.question(
                 before()?.leadGroup,
-                Leads(body.id),
+                Holders(body.id),
                 from: occurred,
                 jointly: JointLeadGroupsAssigned.command
             )

@@ -25,9 +25,9 @@ public enum Action: Decider {
         package var mark: Mark?
         package var function = Timeline<SubjectID>()
         package var area = Timeline<SubjectID>()
-        package var leadAgency = Timeline<Leads>()
-        package var leadOfficer = Timeline<Leads>()
-        package var leadGroup = Timeline<Leads>()
+        package var leadAgency = Timeline<Holders>()
+        package var leadOfficer = Timeline<Holders>()
+        package var leadGroup = Timeline<Holders>()
         package var contributions: [Contribution] = []
         package var influences = LongList<Sourced<Influence>>()
         package var funding = Timeline<Funding>()

@@ -183,15 +183,7 @@ extension Agency {
             let state = try request.existing(register)
             let date = try request.now.requireOccurred("an agency is abolished on a day")
             if state.lifespan.ended == date { return [] }
-            if let began = state.lifespan.began, began.isCertainlyAfter(date) {
-                throw Refusal(
-                    .datesInWrongOrder,
-                    field: "occurred",
-                    value: date.words,
-                    "\(request.subject.id) cannot end \(date.phrase), before it began \(began.phrase).",
-                    remedy: "Check both dates against the papers."
-                )
-            }
+            try state.lifespan.checkEnd(request.subject.id, date)
             return [self]
         }
 

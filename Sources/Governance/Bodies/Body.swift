@@ -2,7 +2,11 @@
 package enum Body: Decider {
     package static let kind = SubjectKind.body
     package static let rankOfBlanks: Int? = nil
-    package static let changes: [any Change<Body>.Type] = [Established.self, Aliased.self, RoleStated.self]
+    package static let mayEnd = true
+    package static let changes: [any Change<Body>.Type] = [
+        Established.self, Aliased.self, Renamed.self, RoleStated.self, StatusChanged.self, TermsAdopted.self,
+        QuorumSet.self, OfficeTaken.self, OfficeLeft.self, Dissolved.self,
+    ]
     package static let gapFields: [Gap.Field] = [.members, .other]
 
     package enum Form: String, Choice {
@@ -11,35 +15,81 @@ package enum Body: Decider {
         case subGroup = "sub-group"
         case taskGroup = "task-group"
         case team
+        case healthAndWellbeingBoard = "health-and-wellbeing-board"
+        case jointBoard = "joint-board"
+        /// Several bodies of law that meet as one and decide each for itself.
+        case cluster
     }
 
     package struct State: ManyNamed {
+        /// The name that it took last.
         package var name = ""
+        /// The name under which it came onto the record.
+        package var firstName = ""
         package var form: Form?
         package var aliases = LongList<Sourced<String>>()
         package var partOf: SubjectID?
         package var agency: SubjectID?
         package var roles = LongList<Sourced<String>>()
         package var lifespan = Lifespan()
+        /// The names that it took since.
+        package var renamed = Timeline<String>()
+        package var status = Timeline<Status>()
+        package var terms = Timeline<String>()
+        package var quorum = Timeline<Quorum>()
+        package var chair = Timeline<SubjectID>()
+        package var viceChair = Timeline<SubjectID>()
 
         package init() {}
 
         package mutating func code(_ coder: inout StateCoder) {
             coder.code(&name)
+            coder.code(&firstName)
             coder.code(&form)
             coder.code(&aliases)
             coder.code(&partOf)
             coder.code(&agency)
             coder.code(&roles)
             coder.code(&lifespan)
+            coder.code(&renamed)
+            coder.code(&status)
+            coder.code(&terms)
+            coder.code(&quorum)
+            coder.code(&chair)
+            coder.code(&viceChair)
         }
 
         package var title: String { name }
+        package var names: [String] { [title] + aliases.map(\.value) + formerNames }
+        private var formerNames: [String] {
+            ([firstName] + renamed.entries.compactMap(\.value)).filter { $0 != title }
+        }
+        package var ended: EDTFDate? { lifespan.ended }
+
+        package func listUndated(_ found: inout [Undated]) {
+            renamed.listUndated(&found)
+            status.listUndated(&found)
+            terms.listUndated(&found)
+            quorum.listUndated(&found)
+            chair.listUndated(&found)
+            viceChair.listUndated(&found)
+        }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
-            Fact.value("form", form?.rawValue) + Fact.value("part of", partOf?.description)
-                + Fact.value("agency", agency?.description) + aliases.map(Fact.alias)
-                + roles.map { Fact.sourced("role", $0) { $0 } } + lifespan.facts(on: day)
+            var facts = Fact.value("form", form?.rawValue) + Fact.value("part of", partOf?.description)
+            facts += Fact.value("agency", agency?.description) + aliases.map(Fact.alias)
+            facts += formerNames.flatMap { Fact.value("formerly", $0) }
+            facts += Fact.standing("status", status, on: day, \.words)
+            facts += roles.map { Fact.sourced("role", $0) { $0 } }
+            facts += Fact.standing("terms of reference", terms, on: day) { $0 }
+            facts += Fact.standing("quorum", quorum, on: day, \.words)
+            facts += Fact.standing("chair", chair, on: day, \.description)
+            facts += Fact.standing("vice-chair", viceChair, on: day, \.description)
+            return facts + lifespan.facts(on: day)
+        }
+
+        package func parts(on day: Day) -> [Part] {
+            Part.standing(.chair, chair, on: day) + Part.standing(.viceChair, viceChair, on: day)
         }
     }
 }
@@ -115,7 +165,8 @@ extension Body {
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
-            state.name = name
+            state.firstName = name
+            state.name = state.renamed.entries.last?.value ?? name
             state.form = form
             state.partOf = partOf?.id
             state.agency = agency?.id

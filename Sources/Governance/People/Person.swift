@@ -3,7 +3,7 @@ package enum Person: Decider {
     package static let kind = SubjectKind.person
     package static let rankOfBlanks: Int? = nil
     package static let changes: [any Change<Person>.Type] = [
-        Registered.self, StandingStated.self, RecordWithheld.self, Erased.self,
+        Registered.self, StandingStated.self, PostFilled.self, PostLeft.self, RecordWithheld.self, Erased.self,
     ]
 
     package enum Form: String, Choice {
@@ -27,6 +27,8 @@ package enum Person: Decider {
         package var standing: Standing?
         package var withheld = LongList<WithheldRecord>()
         package var erased: Erasure?
+        /// Of a post: who holds it.
+        package var holders = Timeline<Holders>()
 
         package init() {}
 
@@ -37,9 +39,13 @@ package enum Person: Decider {
             coder.code(&standing)
             coder.code(&withheld)
             coder.code(&erased)
+            coder.code(&holders)
         }
 
         package var title: String { name }
+
+        package func listUndated(_ found: inout [Undated]) { holders.listUndated(&found) }
+        package func parts(on day: Day) -> [Part] { holders.possible(on: day).parts(.postHolder) }
 
         /// Whether the name is nobody's business: that of a person of no public standing.
         package var isPrivate: Bool { form == .person && standing == nil }
@@ -47,6 +53,7 @@ package enum Person: Decider {
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             Fact.value("form", form.rawValue) + Fact.value("agency", agency?.description)
                 + Fact.value("standing", standing?.words)
+                + Fact.standing("held by", holders, on: day, \.words)
                 + (erased.map { [Fact(label: "erased", value: $0.ground.words, since: $0.on, mark: $0.mark)] } ?? [])
         }
     }

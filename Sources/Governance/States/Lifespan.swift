@@ -19,6 +19,18 @@ package struct Lifespan: Hashable, Sendable, StateValue {
         return facts
     }
 
+    /// Refuses an end before it began.
+    func checkEnd(_ id: SubjectID, _ date: EDTFDate) throws(Refusal) {
+        guard let began, began.isCertainlyAfter(date) else { return }
+        throw Refusal(
+            .datesInWrongOrder,
+            field: "occurred",
+            value: date.words,
+            "\(id) cannot end \(date.phrase), before it began \(began.phrase).",
+            remedy: "Check both dates against the papers."
+        )
+    }
+
     /// Refuses to give it something on a day when it certainly does not exist.
     func check(
         _ id: SubjectID,

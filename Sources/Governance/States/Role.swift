@@ -11,6 +11,14 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     case actsFor
     /// It is the function or the area that the work is limited to.
     case scope
+    /// It presides over the other.
+    case chair, viceChair
+    /// It holds a seat of a body, is named for one, or may sit for who holds it.
+    case seatHolder, nominee, substitute
+    /// The holder of the seat sits for it.
+    case represented
+    /// It holds a post.
+    case postHolder
 
     /// Whether it makes the other answerable for something.
     package var isOwnership: Bool {
@@ -18,7 +26,9 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         case .leadAgency, .leadOfficer, .leadGroup, .contributor, .influence, .responsible, .approver, .owesDuty,
             .owesGap, .scrutinises, .owesResponse:
             true
-        case .partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope: false
+        case .partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope, .chair, .viceChair, .seatHolder, .nominee,
+            .substitute, .represented, .postHolder:
+            false
         }
     }
 
@@ -26,7 +36,9 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     package var mustAct: Bool {
         switch self {
         case .leadAgency, .leadOfficer, .leadGroup, .responsible, .approver, .owesDuty, .owesGap, .owesResponse: true
-        case .contributor, .influence, .scrutinises, .partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope: false
+        case .contributor, .influence, .scrutinises, .partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope, .chair,
+            .viceChair, .seatHolder, .nominee, .substitute, .represented, .postHolder:
+            false
         }
     }
 
@@ -35,7 +47,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         switch self {
         case .leadAgency, .contributor, .responsible, .owesDuty, .owesGap, .owesResponse: true
         case .leadOfficer, .leadGroup, .influence, .approver, .scrutinises, .partOf, .about, .relatedPlan, .succeeds,
-            .actsFor, .scope:
+            .actsFor, .scope, .chair, .viceChair, .seatHolder, .nominee, .substitute, .represented, .postHolder:
             false
         }
     }
@@ -63,6 +75,13 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         case .succeeds: "took over from"
         case .actsFor: "is an area of"
         case .scope: "is what it is limited to"
+        case .chair: "chairs"
+        case .viceChair: "is vice-chair of"
+        case .seatHolder: "holds the seat"
+        case .nominee: "is nominated for the seat"
+        case .substitute: "may sit as a substitute"
+        case .represented: "is whom the seat is for"
+        case .postHolder: "holds the post"
         }
     }
 }

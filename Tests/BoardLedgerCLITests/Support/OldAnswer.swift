@@ -172,7 +172,7 @@ enum NewKeys {
     private static func isEmpty(_ key: String, _ value: Any) -> Bool {
         switch key {
         // No record of an old ledger amends another, and none is asked about without a day.
-        case "amended", "amendedBy", "remarks", "planned", "why": (value as? [Any])?.isEmpty == true
+        case "amended", "amendedBy", "remarks", "planned", "why", "heldBy": (value as? [Any])?.isEmpty == true
         case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt": value is NSNull
         case "isRetrospective", "isPlanned", "isOneOfEach": value as? Bool == false
         // Its days are those of UTC.

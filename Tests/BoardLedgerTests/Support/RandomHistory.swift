@@ -323,6 +323,7 @@ struct Enquiry {
             Enquiry("gaps") { try $0.gaps($1) },
             Enquiry("due") { try $0.due($1) },
             Enquiry("unauthorised") { try $0.unauthorised($1) },
+            Enquiry("orphans") { try $0.orphans($1) },
             Enquiry("audit") { try $0.audit(AuditFilter(), $1) },
         ]
             + words.map { word in Enquiry("search \(word)") { try $0.search(word, $1) } }
@@ -345,6 +346,12 @@ struct Enquiry {
         if subject.kind == .plan {
             questions.append(Enquiry("plan \(name)") { try $0.plan(name, $1) })
             questions.append(Enquiry("gaps of \(name)") { try $0.gaps(ofPlan: name, $1) })
+        }
+        if subject.kind == .agency {
+            questions.append(Enquiry("succession of \(name)") { try $0.succession(of: name, $1) })
+        }
+        if subject.kind == .body {
+            questions.append(Enquiry("membership of \(name)") { try $0.membership(of: name, $1) })
         }
         if Owner.kinds.contains(subject.kind) {
             questions.append(Enquiry("owned by \(name)") { try $0.owned(by: name, $1) })

@@ -17,7 +17,7 @@ extension SubjectID: ExpressibleByStringLiteral {
     }
 }
 
-extension Action.Leads: ExpressibleByStringLiteral {
+extension Holders: ExpressibleByStringLiteral {
     package init(stringLiteral text: String) { self.init(SubjectID(stringLiteral: text)) }
 }
 

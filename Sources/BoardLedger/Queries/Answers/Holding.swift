@@ -38,6 +38,8 @@ public struct Holding: Codable, Hashable, Sendable {
     public var amended: [AmendmentAnswer]
     /// To whom it was given, where this agency took over; null otherwise.
     @Nullable public var inherited: InheritedAnswer?
+    /// Of a post: who holds it, or may, on the day asked about; empty where nobody is on record.
+    public var heldBy: [Named]
 }
 
 /// To whom something was given that another took over.

@@ -45,14 +45,22 @@ extension Question {
         }
     }
 
-    /// A text with a name in place of the reference that it begins with, and of each behind an “or”: what a document says
-    /// in its own words stays as it is.
+    /// A text with a name in place of the reference that it begins with, and of each behind an “or”, an “and” or a comma:
+    /// what a document says in its own words stays as it is.
     private func named(in text: String) throws -> String {
-        try text.split(separator: " or ", omittingEmptySubsequences: false).map { part in
-            let reference = part.prefix { $0.isLetter || $0.isNumber || $0 == "/" || $0 == "-" }
-            guard reference.contains("/"), let id = try? SubjectID(parsing: String(reference)), try isKnownAtAll(id)
-            else { return String(part) }
-            return try title(of: id) + part.dropFirst(reference.count)
-        }.joined(separator: " or ")
+        var (told, rest) = ("", text[...])
+        while !rest.isEmpty {
+            let next = rest.firstMatch(of: #/ or | and |, /#)
+            told += try name(in: rest[..<(next?.range.lowerBound ?? rest.endIndex)]) + (next.map { String($0.output) } ?? "")
+            rest = next.map { rest[$0.range.upperBound...] } ?? ""
+        }
+        return told
+    }
+
+    private func name(in part: Substring) throws -> String {
+        let reference = part.prefix { $0.isLetter || $0.isNumber || $0 == "/" || $0 == "-" }
+        guard reference.contains("/"), let id = try? SubjectID(parsing: String(reference)), try isKnownAtAll(id)
+        else { return String(part) }
+        return try title(of: id) + part.dropFirst(reference.count)
     }
 }

@@ -352,8 +352,19 @@ extension Question {
             citation: CitationAnswer(source?.citation),
             record: part.mark.position,
             amended: try amendments(of: part.mark),
-            inherited: try inherited(part)
+            inherited: try inherited(part),
+            heldBy: try holders(ofPost: part.holder)
         )
+    }
+
+    /// Who holds a post, or may; nobody where it is a person.
+    private func holders(ofPost id: SubjectID) throws -> [Named] {
+        guard id.kind == .person, let post = state(of: id, as: Person.self), !post.holders.isEmpty else { return [] }
+        var holders: [SubjectID] = []
+        for holder in post.holders.possible(on: day).values.reversed().flatMap(\.all) where !holders.contains(holder) {
+            holders.append(holder)
+        }
+        return try holders.map(named)
     }
 }
 

@@ -1,0 +1,186 @@
+public import Governance
+
+/// Who held a seat for a time.
+public struct TenureAnswer: Codable, Hashable, Sendable {
+    /// `filled`, `nominated` or `to-be-advised`.
+    public var standing: String
+    /// The persons or posts; of a post, who held it is another answer.
+    public var holders: [Named]
+    /// Whether it is one of them, and the source does not say which.
+    public var isEither: Bool
+    /// From when; null where no date is stated.
+    @Nullable public var since: EDTFDate?
+    /// The first day on which it was so no longer, where a later record says so.
+    @Nullable public var until: EDTFDate?
+    /// Position of the record in the log.
+    public var record: UInt64
+    /// Where it was read.
+    @Nullable public var citation: CitationAnswer?
+}
+
+/// A seat of a body, and who holds it.
+public struct SeatAnswer: Codable, Hashable, Sendable {
+    /// The seat.
+    public var seat: Named
+    /// For whom its holder sits; null where no source says.
+    @Nullable public var represents: Named?
+    /// What sort of member it is for, such as `councillor`; null where no source says.
+    @Nullable public var category: String?
+    /// `member`, `co-optee`, `observer` or `adviser`; null where no source says.
+    @Nullable public var capacity: String?
+    /// Whether its holder may vote: `yes` or `no`; null where no source says.
+    @Nullable public var votes: String?
+    /// Whether its holder may speak: `yes` or `no`; null where no source says.
+    @Nullable public var speaks: String?
+    /// Each tenure that stands, or may stand, on the day; empty where the seat is vacant or nobody is on record.
+    public var tenures: [TenureAnswer]
+    /// Why it is not certain who holds it; null where it is.
+    @Nullable public var doubt: String?
+    /// Who may sit for the holder.
+    public var substitutes: [Named]
+    /// Who held it before, or was to, the latest first.
+    public var past: [TenureAnswer]
+    /// Position of the record that put it on record.
+    public var record: UInt64
+}
+
+/// A rule of law about who sits on a body, and how its seats meet it.
+public struct MembershipRuleAnswer: Codable, Hashable, Sendable {
+    /// Whom the law wants there.
+    public var what: String
+    /// The enactment.
+    public var source: String
+    /// `met`, `not-filled` or `no-seat`.
+    public var outcome: String
+    /// The seats for it.
+    public var seats: [SubjectID]
+}
+
+/// Who sits on a body on a day.
+public struct MembershipAnswer: Codable, Hashable, Sendable {
+    /// The body.
+    public var body: Named
+    /// The day asked about.
+    public var asOf: Day
+    /// On what it stands, such as `statutory`; null where no source says.
+    @Nullable public var status: String?
+    /// Its quorum, in the document's words; null where none is on record.
+    @Nullable public var quorum: String?
+    /// Who presides, or may; empty where nobody is on record.
+    public var chair: [Named]
+    /// Who stands in for the chair, or may.
+    public var viceChair: [Named]
+    /// Its seats, in the order in which they came onto the record.
+    public var seats: [SeatAnswer]
+    /// Seats that it had before.
+    public var former: [Named]
+    /// What the law of the day wants of a Health and Wellbeing Board; empty for other bodies and shadow boards.
+    public var rules: [MembershipRuleAnswer]
+}
+
+extension Ledger {
+    /// Who sits on a body, for whom and since when, and which seats are empty.
+    ///
+    /// Cost: its seats, with all who ever held them.
+    ///
+    /// - Parameters:
+    ///   - text: The body, by its name or by words.
+    ///   - moment: The moment asked about.
+    /// - Returns: Its seats on that day.
+    /// - Throws: As ``find(_:kind:_:)`` does.
+    public func membership(of text: String, _ moment: Moment) throws -> MembershipAnswer {
+        try ask(moment) { question in
+            let id = try question.find(text, kind: .body)
+            guard let body = try question.known(id, as: Body.self) else {
+                throw LedgerError.noSuchSubject(text, nearest: [])
+            }
+            return try question.membership(of: id, body)
+        }
+    }
+}
+
+extension Question {
+    fileprivate func membership(of id: SubjectID, _ body: Body.State) throws -> MembershipAnswer {
+        var (open, former): ([(id: SubjectID, state: Seat.State)], [SubjectID]) = ([], [])
+        for (seat, _) in try subjects(with: id, in: [.partOf]) where seat.kind == .seat {
+            guard try !viewing.hides(seat), let state = try known(seat, as: Seat.self), state.body == id else {
+                continue
+            }
+            if state.isOpen(on: day) { open.append((seat, state)) } else { former.append(seat) }
+        }
+        open.sort { ($0.state.mark?.position ?? 0) < ($1.state.mark?.position ?? 0) }
+        let status = body.status.possible(on: day)
+        return MembershipAnswer(
+            body: try named(id),
+            asOf: day,
+            status: status.only?.value.rawValue,
+            quorum: body.quorum.value(on: day)?.words,
+            chair: try body.chair.possible(on: day).values.reversed().map(named),
+            viceChair: try body.viceChair.possible(on: day).values.reversed().map(named),
+            seats: try open.map { seat in try answer(seat.id, seat.state) },
+            former: try former.map(named),
+            rules: body.form == .healthAndWellbeingBoard && status.only?.value != .shadow
+                && status.only?.value != .proposed
+                ? rules(open) : []
+        )
+    }
+
+    private func rules(_ seats: [(id: SubjectID, state: Seat.State)]) -> [MembershipRuleAnswer] {
+        let places = seats.map { seat in
+            let only = seat.state.tenures.standing(on: day)
+            let isFilled = only?.isCertain == true && only?.value.standing == .filled
+            return StatutoryMembership.Place(seat: seat.id, category: seat.state.category, isFilled: isFilled)
+        }
+        return StatutoryMembership.findings(on: day, places).map { finding in
+            MembershipRuleAnswer(
+                what: finding.rule.what,
+                source: finding.rule.source,
+                outcome: finding.outcome.rawValue,
+                seats: finding.seats
+            )
+        }
+    }
+
+    private func answer(_ seat: SubjectID, _ state: Seat.State) throws -> SeatAnswer {
+        let possible = state.tenures.possible(on: day)
+        let standings = possible.standings
+        let standing = Set(standings.map(\.entry.mark.position))
+        let rights = state.rights.value(on: day)
+        var (past, next): ([TenureAnswer], EDTFDate?) = ([], nil)
+        for entry in state.tenures.entries.reversed() {
+            if entry.effective.hasCome(by: day), !standing.contains(entry.mark.position), let tenure = entry.value {
+                past.append(try answer(tenure, entry.effective, until: next, entry.mark))
+            }
+            next = entry.effective
+        }
+        return SeatAnswer(
+            seat: try named(seat),
+            represents: try state.represents.map(named),
+            category: state.category?.rawValue,
+            capacity: state.capacity?.rawValue,
+            votes: rights?.votes?.rawValue,
+            speaks: rights?.speaks?.rawValue,
+            tenures: try standings.reversed().map {
+                try answer($0.value, $0.entry.effective, until: $0.until, $0.entry.mark)
+            },
+            doubt: possible.doubt("filled anew"),
+            substitutes: try state.substitutes.possible(on: day).values.flatMap(\.all).map(named),
+            past: past,
+            record: state.mark?.position ?? 0
+        )
+    }
+
+    private func answer(_ tenure: Seat.Tenure, _ since: EDTFDate?, until: EDTFDate?, _ mark: Mark) throws
+        -> TenureAnswer
+    {
+        TenureAnswer(
+            standing: tenure.standing.rawValue,
+            holders: try tenure.holders.all.map(named),
+            isEither: tenure.holders.isEither,
+            since: since,
+            until: until,
+            record: mark.position,
+            citation: try citation(mark)
+        )
+    }
+}

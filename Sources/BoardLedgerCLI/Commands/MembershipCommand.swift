@@ -1,0 +1,137 @@
+internal import ArgumentParser
+internal import BoardLedger
+
+struct MembershipCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "membership",
+        abstract: "Say who sits on a body, for whom and since when, and which seats are empty.",
+        discussion: "Example: boardledger membership Healthy Leeds Partnership"
+    )
+
+    @OptionGroup var query: QueryOptions
+    @Argument(help: "The body, by its name or by words.") var words: [String]
+
+    func run() throws {
+        try query.answer(about: words) { ledger, text, moment in
+            MembershipPage(answer: try ledger.membership(of: text, moment), moment: moment)
+        }
+    }
+}
+
+private struct MembershipPage: Printout {
+    let answer: MembershipAnswer
+    let moment: Moment
+
+    var whole: MembershipAnswer { answer }
+    var rows: [SeatAnswer] { answer.seats }
+    var grid: Grid {
+        Grid(
+            columns: [
+                "seat", "name", "represents", "category", "capacity", "votes", "speaks", "standing", "holders", "since",
+                "substitutes", "source",
+            ],
+            rows: rows.flatMap(cells)
+        )
+    }
+
+    private func cells(_ seat: SeatAnswer) -> [[String]] {
+        let head = [
+            seat.seat.id.description, seat.seat.name, seat.represents?.id.description ?? "", seat.category ?? "",
+            seat.capacity ?? "", seat.votes ?? "", seat.speaks ?? "",
+        ]
+        let substitutes = substitutes(seat)
+        if seat.tenures.isEmpty { return [head + ["vacant", "", "", substitutes, ""]] }
+        return seat.tenures.map { tenure in
+            head + [
+                tenure.standing, holders(tenure), tenure.since?.edtf ?? "", substitutes, words(tenure.citation),
+            ]
+        }
+    }
+
+    func write(to page: inout Page) {
+        page.heading(words(answer.body, on: moment.asOf))
+        let status = answer.status.map { ", \($0.replacing("-", with: " "))" } ?? ""
+        page.paragraph("\(answer.body.id), \(moment.words)\(status)")
+        page.paragraph("Chair: \(office(answer.chair)). Vice-chair: \(office(answer.viceChair)).")
+        page.paragraph("Quorum: \(answer.quorum ?? "not on record").")
+        page.gap()
+        if answer.seats.isEmpty { page.paragraph("No seats on record.") }
+        page.table(
+            ["Seat", "For", "As", "Held by", "Since", "Substitutes"],
+            answer.seats.map { seat in
+                [
+                    seat.seat.name,
+                    seat.represents.map { words($0, on: moment.asOf) } ?? seat.category.map(spoken) ?? "",
+                    capacity(seat), held(seat), seat.tenures.map { words($0.since) }.joined(separator: "; "),
+                    substitutes(seat),
+                ]
+            }
+        )
+        let past = answer.seats.filter { !$0.past.isEmpty }
+        if !past.isEmpty {
+            page.gap()
+            page.heading("Before")
+            page.table(
+                ["Seat", "Held by", "Since", "Until"],
+                past.flatMap { seat in
+                    seat.past.map { [seat.seat.name, told($0), words($0.since), words($0.until)] }
+                }
+            )
+        }
+        if !answer.rules.isEmpty {
+            page.gap()
+            page.heading("What the law of the day wants")
+            page.table(
+                ["Member", "On record", "Under"],
+                answer.rules.map { [$0.what, outcome($0), $0.source] }
+            )
+        }
+    }
+
+    private func substitutes(_ seat: SeatAnswer) -> String {
+        seat.substitutes.isEmpty ? "" : words(seat.substitutes, on: moment.asOf)
+    }
+
+    private func office(_ holders: [Named]) -> String {
+        holders.isEmpty ? "not on record" : holders.map { words($0, on: moment.asOf) }.joined(separator: " or ")
+    }
+
+    private func capacity(_ seat: SeatAnswer) -> String {
+        let votes = seat.votes.map { $0 == "yes" ? "votes" : "no vote" }
+        let speaks = seat.speaks.flatMap { $0 == "no" ? "does not speak" : nil }
+        return [seat.capacity, votes, speaks].compactMap(\.self).joined(separator: ", ")
+    }
+
+    private func held(_ seat: SeatAnswer) -> String {
+        guard !seat.tenures.isEmpty else {
+            let since = seat.past.first?.until.map { " since \($0.words)" } ?? ""
+            return seat.past.isEmpty ? "not on record" : "vacant\(since)"
+        }
+        let all = seat.tenures.map(told).joined(separator: " or ")
+        return seat.doubt.map { "\(all) (not certain: \($0))" } ?? all
+    }
+
+    private func told(_ tenure: TenureAnswer) -> String {
+        switch tenure.standing {
+        case "to-be-advised": "to be advised"
+        case "nominated": "\(holders(tenure)), nominated"
+        default: holders(tenure)
+        }
+    }
+
+    private func holders(_ tenure: TenureAnswer) -> String {
+        let names = tenure.holders.map { words($0, on: moment.asOf) }
+        return names.joined(separator: tenure.isEither ? " or " : " and ")
+    }
+
+    private func outcome(_ rule: MembershipRuleAnswer) -> String {
+        let seats = rule.seats.map(\.description).joined(separator: ", ")
+        return switch rule.outcome {
+        case "met": "a seat is filled: \(seats)"
+        case "not-filled": "not on record as certainly filled: \(seats)"
+        default: "no seat on record"
+        }
+    }
+
+    private func spoken(_ category: String) -> String { category.replacing("-", with: " ") }
+}

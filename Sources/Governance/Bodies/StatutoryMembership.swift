@@ -1,0 +1,97 @@
+/// Whom the law wants on a Health and Wellbeing Board, by the law of the day.
+///
+/// Source: Health and Social Care Act 2012, section 194(2), in force from 1 April 2013 (SI 2013/160, article 2); clinical
+/// commissioning groups gave way to integrated care boards on 1 July 2022 (SI 2022/734).
+package struct StatutoryMembership: Hashable, Sendable {
+    /// One rule of the law.
+    package struct Rule: Hashable, Sendable {
+        package var categories: [Seat.Category]
+        package var what: String
+        package var source: String
+        package var from: Day
+        /// The last day on which it holds; nil where no end is on record.
+        package var until: Day?
+    }
+
+    /// How a rule is met.
+    package enum Outcome: String, Hashable, Sendable {
+        /// A seat for it is filled.
+        case met
+        /// There is a seat for it, and that somebody holds it is not certain or not on record.
+        case notFilled = "not-filled"
+        /// No seat for it is on record.
+        case noSeat = "no-seat"
+    }
+
+    /// A seat, as the check sees it.
+    package struct Place: Hashable, Sendable {
+        package var seat: SubjectID
+        package var category: Seat.Category?
+        package var isFilled: Bool
+
+        package init(seat: SubjectID, category: Seat.Category?, isFilled: Bool) {
+            (self.seat, self.category, self.isFilled) = (seat, category, isFilled)
+        }
+    }
+
+    /// A rule that holds on a day, with how it is met.
+    package struct Finding: Hashable, Sendable {
+        package var rule: Rule
+        package var outcome: Outcome
+        package var seats: [SubjectID]
+    }
+
+    private static let commenced = day(2013, 4, 1)
+    private static let careBoards = day(2022, 7, 1)
+
+    /// Every rule that the program knows.
+    package static let rules: [Rule] = [
+        rule([.councillor], "at least one councillor of the local authority", "(a)"),
+        rule([.directorOfAdultSocialServices], "the director of adult social services", "(b)"),
+        rule([.directorOfChildrensServices], "the director of children’s services", "(c)"),
+        rule([.directorOfPublicHealth], "the director of public health", "(d)"),
+        rule([.localHealthwatch], "a representative of the Local Healthwatch organisation", "(e)"),
+        rule(
+            [.clinicalCommissioningGroup],
+            "a representative of each relevant clinical commissioning group",
+            "(f)",
+            until: careBoards.adding(days: -1)
+        ),
+        rule(
+            [.integratedCareBoard],
+            "a representative of each relevant integrated care board",
+            "(f)",
+            from: careBoards
+        ),
+    ]
+
+    /// What the law of a day wants, and how the seats of that day meet it; empty before the law was in force.
+    package static func findings(on day: Day, _ places: [Place]) -> [Finding] {
+        rules.filter { $0.from <= day && $0.until.map { day <= $0 } ?? true }.map { rule in
+            let own = places.filter { $0.category.map(rule.categories.contains) ?? false }
+            let outcome: Outcome = own.isEmpty ? .noSeat : own.contains(where: \.isFilled) ? .met : .notFilled
+            return Finding(rule: rule, outcome: outcome, seats: own.map(\.seat))
+        }
+    }
+
+    private static func rule(
+        _ categories: [Seat.Category],
+        _ what: String,
+        _ paragraph: String,
+        from: Day = commenced,
+        until: Day? = nil
+    ) -> Rule {
+        Rule(
+            categories: categories,
+            what: what,
+            source: "Health and Social Care Act 2012 s.194(2)\(paragraph)",
+            from: from,
+            until: until
+        )
+    }
+
+    private static func day(_ year: Int, _ month: Int, _ day: Int) -> Day {
+        guard let day = Day(year, month, day) else { preconditionFailure("the law names days that there are") }
+        return day
+    }
+}

@@ -1,0 +1,126 @@
+import GovernanceSupport
+import Testing
+
+@testable import Governance
+
+/// Who sits on a body, for whom, and which seats are empty.
+struct SeatTests {
+    private static let seat: Ref<Seat> = "voluntary-sector"
+    private static let director: Ref<Person> = "director-of-adult-social-services"
+
+    private func seated() throws -> TestLedger {
+        try TestLedger.leeds()
+            .given(Person.Registered(name: "Chief Officer", form: .post).of("chief-officer"))
+            .given(
+                Seat.Created(name: "Voluntary sector rep(s)", body: "executive-board").of(Self.seat),
+                on: "2013-02-05"
+            )
+    }
+
+    private func blank(_ ledger: TestLedger, _ day: Day) throws -> String? {
+        try #require(ledger.state(of: Self.seat.id, as: Seat.self)).blanks(on: day, ledger).first?.words
+    }
+
+    @Test func aSeatThatNobodyIsNamedForIsABlank() throws {
+        #expect(try blank(seated(), "2013-02-05") == "No record names who holds this seat.")
+        #expect(try blank(seated(), "2013-02-04") == nil)
+    }
+
+    @Test func toBeAdvisedIsABlankSinceThen() throws {
+        let ledger = try seated().given(Seat.LeftToBeAdvised(words: "to be advised").of(Self.seat), on: "2013-03-05")
+        #expect(try blank(ledger, "2013-03-05") == "Who holds this seat is to be advised.")
+        #expect(try blank(ledger, "2013-03-04") == "No record names who holds this seat.")
+    }
+
+    @Test func whoIsNamedForASeatDoesNotHoldIt() throws {
+        let ledger = try seated().given(Seat.Nominated(who: [Self.director]).of(Self.seat), on: "2013-03-05")
+        let state = try #require(ledger.state(of: Self.seat.id, as: Seat.self))
+        #expect(state.parts(on: "2013-03-05").map(\.role) == [.nominee])
+        #expect(try blank(ledger, "2013-03-05")?.contains("that the seat was filled is not on record") == true)
+    }
+
+    @Test func whoHoldsASeatHoldsItUntilAnotherDoes() throws {
+        let ledger = try seated().given(Seat.Filled(who: [Self.director]).of(Self.seat), on: "2013-03-05")
+            .given(Seat.Filled(who: ["chief-officer"]).of(Self.seat), on: "2014-03-05")
+            .given(Seat.Vacated(reason: "promotion").of(Self.seat), on: "2015-03-05")
+        let state = try #require(ledger.state(of: Self.seat.id, as: Seat.self))
+        #expect(state.parts(on: "2014-03-04").map(\.holder) == [Self.director.id])
+        #expect(state.parts(on: "2014-03-05").map(\.holder) == ["person/chief-officer"])
+        #expect(state.parts(on: "2015-03-05").isEmpty)
+        #expect(try blank(ledger, "2015-03-05") == "This seat is vacant.")
+        #expect(try blank(ledger, "2014-03-05") == nil)
+    }
+
+    @Test func aStrokeBetweenTwoNamesIsOneOfThem() throws {
+        let either = Seat.Filled(who: [Self.director, "chief-officer"], sharing: .either)
+        let ledger = try seated().given(either.of(Self.seat), on: "2013-03-05")
+        let state = try #require(ledger.state(of: Self.seat.id, as: Seat.self))
+        #expect(state.parts(on: "2013-03-05").allSatisfy { !$0.isCertain && !$0.isOneOfEach })
+        #expect(try blank(ledger, "2013-03-05")?.hasSuffix("which of them is not on record.") == true)
+        let joint = Seat.Filled(who: [Self.director, "chief-officer"])
+        let together = try seated().when(joint.of(Self.seat), on: "2013-03-05").then(joint)
+        #expect(together.parts(on: "2013-03-05").allSatisfy { $0.isCertain && $0.isOneOfEach })
+    }
+
+    @Test func aSecondHolderFromTheSameDayIsRefused() throws {
+        let ledger = try seated().given(Seat.Filled(who: [Self.director]).of(Self.seat), on: "2013-03-05")
+        ledger.when(Seat.Filled(who: ["chief-officer"]).of(Self.seat), on: "2013-03-05")
+            .thenRefused(.seatTaken, field: "who", saying: "director-of-adult-social-services holds")
+        try ledger.when(Seat.Filled(who: [Self.director]).of(Self.seat), on: "2013-03-05").thenNothing()
+    }
+
+    @Test func whoTheDateOfJoiningLeavesOpenMayHoldIt() throws {
+        let ledger = try seated().given(Seat.Filled(who: [Self.director]).of(Self.seat), on: "2013-03-05")
+            .given(Seat.Filled(who: ["chief-officer"]).of(Self.seat), on: "2013-05")
+        let state = try #require(ledger.state(of: Self.seat.id, as: Seat.self))
+        #expect(state.parts(on: "2013-05-15").map(\.isCertain) == [false, false])
+        #expect(try blank(ledger, "2013-05-15")?.contains("filled anew in May 2013") == true)
+    }
+
+    @Test func anAbolishedSeatIsNeverEmpty() throws {
+        let ledger = try seated().given(Seat.Abolished().of(Self.seat), on: "2016-03-31")
+        #expect(try blank(ledger, "2016-03-31") != nil)
+        #expect(try blank(ledger, "2016-04-01") == nil)
+        ledger.when(Seat.Abolished().of(Self.seat), on: "2012")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "before it began")
+    }
+
+    @Test(
+        arguments: [[], ["director-of-adult-social-services", "director-of-adult-social-services"]] as [[Ref<Person>]]
+    )
+    func aSeatIsHeldBySomebodyAndByEachOnce(_ who: [Ref<Person>]) throws {
+        try seated().when(Seat.Filled(who: who).of(Self.seat), on: "2013").thenRefused(
+            .fieldMalformed,
+            field: "who",
+            saying: "who"
+        )
+    }
+
+    // MARK: What the law wants
+
+    private func outcomes(_ day: Day, _ places: (Seat.Category, Bool)...) -> [String] {
+        let seats = places.enumerated().map { index, place in
+            StatutoryMembership.Place(seat: SubjectID(stringLiteral: "seat/s-\(index)"), category: place.0, isFilled: place.1)
+        }
+        return StatutoryMembership.findings(on: day, seats).map(\.outcome.rawValue)
+    }
+
+    @Test func theLawAsksForSixFromItsCommencement() {
+        #expect(outcomes("2013-03-31").isEmpty)
+        #expect(outcomes("2013-04-01") == Array(repeating: "no-seat", count: 6))
+        #expect(
+            outcomes("2013-04-01", (.councillor, true), (.localHealthwatch, false))
+                == ["met", "no-seat", "no-seat", "no-seat", "not-filled", "no-seat"]
+        )
+    }
+
+    @Test func careBoardsTookThePlaceOfCommissioningGroups() {
+        let ccg = (Seat.Category.clinicalCommissioningGroup, true)
+        #expect(outcomes("2022-06-30", ccg).last == "met")
+        #expect(outcomes("2022-07-01", ccg).last == "no-seat")
+        #expect(outcomes("2022-07-01", (.integratedCareBoard, true)).last == "met")
+        #expect(
+            StatutoryMembership.rules.allSatisfy { $0.source.hasPrefix("Health and Social Care Act 2012 s.194(2)") }
+        )
+    }
+}
