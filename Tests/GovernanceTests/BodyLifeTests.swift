@@ -35,7 +35,7 @@ struct BodyLifeTests {
         #expect(state.ended == "2014-05-01")
         ledger.when(Meeting.Convened(body: Self.board, date: "2014-05-02").of("meeting"))
             .thenRefused(.bodyNotExisting, field: "body", saying: "body/executive-board")
-        ledger.when(Body.Dissolved().of("full-council")).thenRefused(
+        ledger.when(Body.Dissolved().of("healthy-leeds-partnership")).thenRefused(
             .dateMissing,
             field: "occurred",
             saying: "dissolved"
@@ -49,7 +49,7 @@ struct BodyLifeTests {
         let state = try #require(ledger.state(of: Self.board.id, as: Body.self))
         #expect(state.parts(on: "2010-04-30").map(\.role) == [.chair])
         #expect(state.parts(on: "2010-05-01").isEmpty)
-        let vice = Body.OfficeTaken(office: .viceChair, who: Self.director).of(Self.board)
+        let vice = Body.OfficeTaken(office: .viceChair, who: Self.director)
         #expect(
             try TestLedger.leeds().when(vice, on: "2009").owners == [
                 Traces.Part(holder: Self.director.id, role: .viceChair)

@@ -100,7 +100,11 @@ struct SeatTests {
 
     private func outcomes(_ day: Day, _ places: (Seat.Category, Bool)...) -> [String] {
         let seats = places.enumerated().map { index, place in
-            StatutoryMembership.Place(seat: SubjectID(stringLiteral: "seat/s-\(index)"), category: place.0, isFilled: place.1)
+            StatutoryMembership.Place(
+                seat: SubjectID(stringLiteral: "seat/s-\(index)"),
+                category: place.0,
+                isFilled: place.1
+            )
         }
         return StatutoryMembership.findings(on: day, seats).map(\.outcome.rawValue)
     }

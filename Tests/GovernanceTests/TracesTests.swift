@@ -25,7 +25,7 @@ struct TracesTests {
         "body.role-stated.v1": ["text"],
         "body.terms-of-reference-adopted.v1": ["text"],
         "body.quorum-set.v1": ["text"],
-        "body.office-taken.v1": ["chair"],
+        "body.office-taken.v1": ["viceChair"],
         "body.office-left.v1": ["text"],
         "body.dissolved.v1": ["text"],
         "seat.created.v1": ["partOf", "represented", "title"],

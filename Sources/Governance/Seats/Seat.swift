@@ -158,9 +158,11 @@ package enum Seat: Decider {
             guard isOpen(on: day) else { return [] }
             let possible = tenures.possible(on: day)
             guard let latest = possible.standings.first else {
-                let since = tenures.lastEnd(by: day) ?? lifespan.began
-                let words = tenures.isEmpty ? "No record names who holds this seat." : "This seat is vacant."
-                return [Blank(field: .members, words: words, since: since, mark: mark)]
+                guard let end = tenures.last(by: day) else {
+                    let words = "No record names who holds this seat."
+                    return [Blank(field: .members, words: words, since: lifespan.began, mark: mark)]
+                }
+                return [Blank(field: .members, words: "This seat is vacant.", since: end.effective, mark: end.mark)]
             }
             let names = possible.inOrder { $0.words { register.title(of: $0) } }
             let (since, mark) = (latest.entry.effective, latest.entry.mark)
@@ -185,11 +187,9 @@ package enum Seat: Decider {
 }
 
 extension Timeline {
-    /// From when nothing stands on a day, where an entry says so.
-    fileprivate func lastEnd(by day: Day) -> EDTFDate? {
-        let place = entries.firstPlace { !$0.hasCome(by: day) }
-        for entry in entries.backwards(from: place) { return entry.value == nil ? entry.effective : nil }
-        return nil
+    /// The last entry that had, or may have, taken effect by a day.
+    fileprivate func last(by day: Day) -> Entry? {
+        entries.backwards(from: entries.firstPlace { !$0.hasCome(by: day) }).first { _ in true }
     }
 }
 
@@ -280,9 +280,10 @@ extension Seat {
               occurred: 11 February 2009
             """
         package var line: String {
-            [("votes", votes), ("speaks", speaks)].compactMap { right, answer in
+            let rights = [("votes", votes), ("speaks", speaks)].compactMap { right, answer in
                 answer.map { "\(right): \($0.rawValue)" }
-            }.joined(separator: ", ")
+            }
+            return "rights at the table: \(rights.isEmpty ? "none stated" : rights.joined(separator: ", "))"
         }
 
         package func decide(_ request: Request<Seat>, _ register: some Register) throws(Refusal) -> [Self] {

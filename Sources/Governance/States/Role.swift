@@ -76,7 +76,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         case .actsFor: "is an area of"
         case .scope: "is what it is limited to"
         case .chair: "chairs"
-        case .viceChair: "is vice-chair of"
+        case .viceChair: "stands in for the chair of"
         case .seatHolder: "holds the seat"
         case .nominee: "is nominated for the seat"
         case .substitute: "may sit as a substitute"

@@ -51,7 +51,9 @@ extension Question {
         var (told, rest) = ("", text[...])
         while !rest.isEmpty {
             let next = rest.firstMatch(of: #/ or | and |, /#)
-            told += try name(in: rest[..<(next?.range.lowerBound ?? rest.endIndex)]) + (next.map { String($0.output) } ?? "")
+            told +=
+                try name(in: rest[..<(next?.range.lowerBound ?? rest.endIndex)])
+                + (next.map { String($0.output) } ?? "")
             rest = next.map { rest[$0.range.upperBound...] } ?? ""
         }
         return told
