@@ -17,6 +17,11 @@ func words(_ owners: [Named], on day: Day, or absent: String = "nobody on record
     owners.isEmpty ? absent : owners.map { words($0, on: day) }.joined(separator: ", ")
 }
 
+/// Which of several have ended, each with its last day, for a cell of CSV: `agency/nhs-leeds=2013-03-31`.
+func ends(_ owners: [Named]) -> String {
+    owners.compactMap { owner in owner.ended.map { "\(owner.id)=\($0.edtf)" } }.joined(separator: " ")
+}
+
 /// Those that lead, or may lead, by role.
 func words(_ leads: [Lead], on day: Day) -> String {
     var roles: [Role] = []
