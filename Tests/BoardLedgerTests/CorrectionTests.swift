@@ -161,6 +161,29 @@ struct CorrectionTests {
         #expect(try fixture.ledger.search("three", fixture.moment()).map(\.id.description) == ["action/clinics"])
     }
 
+    @Test func `a spelling that was noted is noted again only with something new`() throws {
+        let fixture = try ledger()
+        let note = "- {command: action note-spelling, action: clinics, record: 4, written: tree, meant: three}"
+        try fixture.record(note)
+        func again(_ entry: String) throws -> [Outcome.Fate] {
+            try fixture.ledger.preview(Sheet(yaml: WrittenSheet(entry).with(id: "again").bytes)).rows.map(\.fate)
+        }
+        #expect(try again(note) == [.alreadyRecorded])
+        #expect(try fixture.record(WrittenSheet(note).with(id: "once more")).records.isEmpty)
+        // Another meaning, a source and another record are news.
+        for other in [("meant: three", "meant: the tree"), ("record: 4", "citation: {place: \"2\"}, record: 4")] {
+            guard case .new(let records) = try again(note.replacing(other.0, with: other.1))[0] else {
+                Issue.record("\(other.1) is no news")
+                continue
+            }
+            #expect(records.count == 1)
+        }
+        // Nothing that was taken back is on record.
+        let taken = "- {command: action withdraw-record, action: clinics, record: 8, reason: the source has three}"
+        try fixture.record(taken)
+        #expect(try again(note) != [.alreadyRecorded])
+    }
+
     // MARK: Refusals
 
     @Test(

@@ -232,6 +232,26 @@ extension SubjectHistory {
         return said
     }
 
+    /// The position of the record that says the same of the same record, with all that an entry gives besides; nil where
+    /// none does that stands.
+    func noted<C: Change<D>>(
+        _ change: C,
+        _ asked: Instruction,
+        _ log: EventLog,
+        _ zone: Zone,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> UInt64? {
+        let withdrawn = records.withdrawn()
+        for entry in records.entries where entry.change as? C == change {
+            let position = entry.stamp.position
+            guard !withdrawn.contains(position), asked.occurred == nil || asked.occurred == entry.stamp.occurred,
+                let record = try log.stored(at: position, txn), try StoredChange(record, zone).says(asked)
+            else { continue }
+            return position
+        }
+        return nil
+    }
+
     /// What stands that says a change already, or a part of it, and both together; nil where nothing does.
     ///
     /// - Parameters:

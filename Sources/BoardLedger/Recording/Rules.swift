@@ -98,8 +98,13 @@ struct Rules {
         try requireKnown(note.record, asked.subject, C.Subject.self, txn)
         if case .spelling(let record, let written, _) = note { try requireWritten(written, in: record, txn) }
         var decided = try carryOut(change, asked, asked.now(today), txn)
-        guard let record = note.withdrawn else { return decided }
         let history = try histories.history(of: asked.subject, as: C.Subject.self, log, zone, txn)
+        guard let record = note.withdrawn else {
+            if let known = try history.noted(change, asked, log, zone, txn) {
+                (decided.changes, decided.known) = ([], known)
+            }
+            return decided
+        }
         let (before, after) = (history.standing, history.records.standing(without: [record]))
         for position in Set((before + after).map(\.stamp.position)).sorted() {
             let old = before.first { $0.stamp.position == position }
@@ -284,7 +289,7 @@ extension Rules {
 
 extension StoredChange {
     /// Whether the authority and the source that an entry gives are on record; what it leaves out may be.
-    fileprivate func says(_ asked: Instruction) -> Bool {
+    func says(_ asked: Instruction) -> Bool {
         (asked.authority.map { $0.id == envelope.authority } ?? true)
             && Citation.joined(citation, asked.citation) == citation
     }
