@@ -92,6 +92,9 @@ func words(_ amendment: AmendmentAnswer) -> String {
         "record \(amendment.of) \(effect) by record \(amendment.record), \(told)\(authority)\(minutes)\(reason)\(before)"
 }
 
+/// The day on which the ledger was told, marked where the clock that gave it was wrong.
+func words(recordedIn row: AuditRow) -> String { row.recordedOn.words + (row.isTimeUntrusted ? " (clock wrong)" : "") }
+
 /// What a record says, with what it said before and what others make of it.
 func words(_ row: AuditRow) -> String {
     var remarks = row.values.compactMap { value in

@@ -174,7 +174,8 @@ enum NewKeys {
         // No record of an old ledger amends another, and none is asked about without a day.
         case "amended", "amendedBy", "remarks", "planned", "why": (value as? [Any])?.isEmpty == true
         case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt": value is NSNull
-        case "isRetrospective", "isPlanned": value as? Bool == false
+        // None of its clocks was wrong.
+        case "isRetrospective", "isPlanned", "isTimeUntrusted": value as? Bool == false
         // Its days are those of UTC.
         case "recordedOn", "timeZone", "classification": value is String
         // Who leads stands in the keys that were; where it is not certain, a difference says so.
