@@ -118,6 +118,7 @@ struct Rules {
             )
             // What comes back obeys the rules as if it were said now.
             if let new { try bringBack(new, asked.subject, without: [record, position], txn) }
+            if let old, new == nil { decided.remarks += try remarks(onPublishedBy: old, of: asked.subject, txn) }
         }
         return decided
     }
