@@ -178,6 +178,22 @@ struct ErasureTests {
         for file in try filesBelow(fixture.directory) { #expect(!NameForms(Self.name).stand(in: file.bytes)) }
     }
 
+    @Test func `keys of the erased that somebody copies back by hand are told of, until they are destroyed`() throws {
+        try recordComplaint()
+        let (person, place) = (try person(), try TemporaryDirectory("copies"))
+        _ = try fixture.ledger.backUpVault(to: place("vault"))
+        try erase()
+        #expect(try fixture.ledger.status().erasedWithKeys == [])
+        try FileManager.default.removeItem(atPath: fixture.ledger.vault.path)
+        try FileManager.default.copyItem(atPath: place("vault"), toPath: fixture.ledger.vault.path)
+        #expect(try fixture.ledger.status().erasedWithKeys == [person])
+        #expect(try fixture.ledger.erasedWithKeys() == [person])
+        // That is what the words for it say to do.
+        #expect(try fixture.ledger.backUpVault(to: place("new")) == 1)
+        #expect(try fixture.ledger.status().erasedWithKeys == [])
+        for file in try filesBelow(fixture.directory) { #expect(!NameForms(Self.name).stand(in: file.bytes)) }
+    }
+
     @Test func `records that hold the name in clear are listed, with where it stands`() throws {
         try recordComplaint()
         try fixture.record(

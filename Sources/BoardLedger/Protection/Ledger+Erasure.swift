@@ -155,20 +155,34 @@ extension Ledger {
         try log.environment.rehearse { _ in try vault.endErasing() }
     }
 
+    /// The persons who were erased and whose keys are here all the same: after a copy of the keys was put back by hand, or
+    /// where somebody was interrupted.
+    ///
+    /// Cost: the state of each person whose key is here.
+    ///
+    /// - Returns: Their references, in order.
+    /// - Throws: `LogError`, `StorageError`, ``LedgerError``, ``FileFailure``.
+    public func erasedWithKeys() throws -> [SubjectID] {
+        try log.environment.read { txn in try erasedWithKeys(projections(txn), txn) }
+    }
+
+    func erasedWithKeys(
+        _ projections: Projections,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> [SubjectID] {
+        guard let session = try vault.session() else { return [] }
+        let store = StateStore(self, projections)
+        return try session.owners().filter { owner in
+            try owner.kind == .person && store.state(of: owner, as: Person.self, txn)?.erased != nil
+        }.sorted()
+    }
+
     /// Destroys the keys of all persons who were erased, where they are still there: after a restored copy of the keys, or
     /// where somebody was interrupted.
     ///
     /// Cost: the state of each person whose key is here; where one was erased, writes the vault anew.
     func applyErasures() throws {
-        let erased = try log.environment.read { txn in
-            guard let session = try vault.session() else { return Set<String>() }
-            let store = StateStore(self, try projections(txn))
-            return try Set(
-                session.owners().filter { owner in
-                    try owner.kind == .person && store.state(of: owner, as: Person.self, txn)?.erased != nil
-                }.map(\.description)
-            )
-        }
+        let erased = Set(try erasedWithKeys().map(\.description))
         // Somebody may just be about to record an erasure: what says so stays until a key is gone.
         guard !erased.isEmpty else { return }
         let pending = try vault.session()?.pending() ?? []
