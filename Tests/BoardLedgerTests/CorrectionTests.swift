@@ -184,6 +184,33 @@ struct CorrectionTests {
         #expect(try again(note) != [.alreadyRecorded])
     }
 
+    @Test func `what is known with a date is on record for whoever gives none, if nothing came after it`() throws {
+        let fixture = try ledger()
+        func lead(_ agency: String, _ more: String = "") -> String {
+            "- {command: action assign-lead-agency, action: clinics, agency: \(agency)\(more)}"
+        }
+        func outcome(_ entry: String) throws -> Outcome {
+            try fixture.ledger.record(Sheet(yaml: WrittenSheet(entry).with(id: "after \(fixture.size)").bytes))
+        }
+        #expect(try outcome(lead("north")).rows.map(\.fate) == [.alreadyRecorded])
+        #expect(try fixture.refusal(of: lead("south")).rule == .dateMissing)
+        // What it gives besides is added to the record that is meant.
+        let added = try outcome(lead("north", ", authority: d"))
+        #expect(added.records.map(\.occurred) == ["2010-04-01"])
+        #expect(try self.lead(fixture, "2010-06-01")?.amended.map(\.effect) == [.addition])
+        try fixture.record(lead("south", ", occurred: 2011-04-01"))
+        try fixture.record(lead("north", ", occurred: 2012-04-01"))
+        // Of two records that say so, the last of all is the one that is meant.
+        #expect(try outcome(lead("north", ", citation: {place: \"7\"}")).records.map(\.occurred) == ["2012-04-01"])
+        #expect(try fixture.refusal(of: lead("south")).rule == .dateMissing)
+        // Whoever corrects a record says in full what it should have said.
+        let size = try fixture.size
+        let correction = lead("north", ", corrects: {record: 9, reason: it was North}")
+        #expect(try fixture.refusal(of: correction).rule == .dateMissing)
+        #expect(try fixture.size == size)
+        try fixture.verify()
+    }
+
     // MARK: Refusals
 
     @Test(

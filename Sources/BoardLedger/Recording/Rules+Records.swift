@@ -257,19 +257,23 @@ extension SubjectHistory {
     /// - Parameters:
     ///   - change: What is asked for.
     ///   - occurred: When it is said to have happened.
+    ///   - position: The record that says it, as far as the rule knows: of several it is the one that is meant.
     ///   - isDecided: Whether the rule found it on record: then what says it with another date says otherwise.
     /// - Returns: What stands, and with what is asked for.
     /// - Throws: `Refusal` where something stands that says otherwise.
     func known<C: Change<D>>(
         _ change: C,
         occurred: EDTFDate?,
+        by position: UInt64? = nil,
         isDecided: Bool
     ) throws -> (said: AmendedHistory<D>.Standing, merged: C)? {
         func fits(_ said: AmendedHistory<D>.Standing) -> Bool {
             occurred == nil || said.stamp.occurred == nil || said.stamp.occurred == occurred
         }
         let same = saying(change).filter(fits)
-        if let said = same.first(where: { $0.stamp.occurred == occurred }) ?? same.first { return (said, change) }
+        let meant =
+            same.first { $0.stamp.occurred == occurred } ?? same.first { $0.stamp.position == position } ?? same.first
+        if let meant { return (meant, change) }
         if isDecided, let other = saying(change).first {
             let (old, new) = (other.stamp.occurred?.words ?? "no date", occurred?.words ?? "no date")
             throw Refusal.recordedOtherwise(other.stamp.position, "occurred", old, new)

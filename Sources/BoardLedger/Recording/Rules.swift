@@ -155,6 +155,8 @@ struct Rules {
         let opened = C.opens == nil && change.note == nil ? nil : try opening(of: id, as: C.Subject.self, txn)
         let amended = omitted == nil ? nil : id
         let finding = Finding()
+        var now = now
+        now.saysAnew = omitted != nil
         return try TransactionRegister.read(log, projections, store, zone, amending: amended, txn) { register in
             try now.check(register)
             let state =
@@ -202,9 +204,9 @@ struct Rules {
             }
         }
         let history = try histories.history(of: asked.subject, as: C.Subject.self, log, zone, txn)
-        guard let (said, merged) = try history.known(change, occurred: occurred, isDecided: isDecided) else {
-            return nil
-        }
+        guard
+            let (said, merged) = try history.known(change, occurred: occurred, by: position, isDecided: isDecided)
+        else { return nil }
         guard let record = try log.stored(at: said.saidBy, txn) else { return nil }
         let source = try StoredChange(record, zone)
         var all = Decided(changes: [merged], occurred: occurred ?? said.stamp.occurred)

@@ -199,7 +199,10 @@ extension Action.State {
         _ request: Request<Action>,
         _ register: some Register
     ) -> Bool {
-        guard let entry = progress.lastEntry(from: request.occurred), entry.value == status else { return false }
-        return wordsReported(at: entry.mark, register) == words && request.isKnown(by: entry.mark)
+        let entries = [progress.lastEntry(from: request.occurred), request.lastOfAll(progress)].compactMap(\.self)
+        return entries.contains { entry in
+            entry.value == status && wordsReported(at: entry.mark, register) == words
+                && request.isKnown(by: entry.mark)
+        }
     }
 }
