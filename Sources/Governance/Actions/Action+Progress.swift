@@ -85,7 +85,7 @@ extension Action {
         ]
         package static let example = """
             - command: action set-due
-              action: publication-and-launch
+              action: plain-english-and-launch
               due: July 2009
               citation: {place: "3.2", words: "publication and a launch planned for July 2009"}
             """
