@@ -85,9 +85,7 @@ private struct PlanPage: Printout {
         table(
             "Responsible",
             ["For", "Who", "Since"],
-            answer.responsibilities.map {
-                [$0.role.rawValue, words($0.who.name, ended: $0.who.ended, on: moment.asOf), words($0.who.since)]
-            },
+            answer.responsibilities.map { [$0.role.rawValue, $0.who.name, words($0.who.since)] },
             &page
         )
         table(
@@ -105,8 +103,7 @@ private struct PlanPage: Printout {
                 let done = step.outcome.map { $0.rawValue + (step.decision.map { " by \($0)" } ?? "") + doubt }
                 let none = step.kind == .approval ? "no approval on record" : "not on record"
                 return [
-                    "\(step.kind.rawValue): \(step.what)", step.by.map { words($0, on: moment.asOf) } ?? "not stated",
-                    words(step.planned),
+                    "\(step.kind.rawValue): \(step.what)", step.by?.name ?? "not stated", words(step.planned),
                     done ?? none,
                 ]
             },
