@@ -115,6 +115,41 @@ struct AnswerFormatTests {
         #expect(group["citation"].keys == ["document", "place", "words"])
     }
 
+    @Test func `as CSV too, whoever has ended is marked wherever they are named`() throws {
+        let desk = try Desk()
+        let sheet = try desk.sheet(
+            "ended",
+            """
+            - {command: agency register, agency: north, name: North Agency, occurred: 2001}
+            - {command: agency register, agency: south, name: South Agency, occurred: 2001}
+            - {command: duty create, duty: report, what: Report, owedBy: [agency/north, agency/south], to: [agency/south], occurred: 2009}
+            - {command: action add, action: clinics, title: Open clinics, occurred: 2009}
+            - {command: action set-due, action: clinics, due: 2014, occurred: 2009}
+            - {command: action assign-lead-agency, action: clinics, agency: north, occurred: 1 May 2009}
+            - {command: gap record, gap: money, about: action/clinics, field: funding, words: To be advised, owedBy: [agency/north]}
+            - {command: agency abolish, agency: north, occurred: 31 March 2013}
+            - {command: agency register, agency: east, name: East Agency, occurred: 2001}
+            - {command: agency state-successor, agency: east, successor: south, manner: replaced, occurred: 1 April 2013}
+            - {command: agency abolish, agency: east, occurred: 31 March 2013}
+            """
+        )
+        try #require(desk.run("record", sheet).code == 0)
+        func cells(_ column: String, _ question: String) throws -> [String] {
+            let arguments = question.split(separator: " ").map(String.init)
+            let rows = try CSV(desk.run(arguments + ["--format", "csv", "--view", "secretariat"]).output).rows
+            let place = try #require(rows.first?.firstIndex(of: column))
+            return rows.dropFirst().map { $0[place] }
+        }
+        #expect(try Set(cells("owedByEnded", "due --on 2014-06-01")).contains("agency/north=2013-03-31"))
+        #expect(try Set(cells("owedByEnded", "due --on 2012-06-01")) == [""])
+        #expect(try Set(cells("ownerEnded", "owned-by agency/north")) == ["2013-03-31"])
+        #expect(try Set(cells("ownerEnded", "owned-by agency/south")) == [""])
+        #expect(try cells("owedByEnded", "gaps").contains("agency/north=2013-03-31"))
+        #expect(try Set(cells("lastOwnerEnded", "orphans")) == ["2013-03-31"])
+        #expect(try cells("fromEnded", "succession agency/east") == ["2013-03-31"])
+        #expect(try cells("toEnded", "succession agency/east") == [""])
+    }
+
     @Test func `a moment can be given in words`() throws {
         let day = try ask("owner joining up performance", "--as-of", "1 March 2009", "--json")
         #expect(try JSON(day)["asOf"].text == "2009-03-01")

@@ -112,6 +112,29 @@ struct AuditTests {
         #expect(try positions(fixture) { $0.words = "WISDOM quoted" } == [13])
     }
 
+    @Test func `only what is told is withheld, not all that was looked through`() throws {
+        let fixture = try ledger()
+        try fixture.record(
+            ProtectionTests.claim + "\n" + ProtectionTests.award + "\n"
+                + ProtectionTests.award.replacing("decision: award", with: "decision: other")
+                .replacing("place: \"7.1\"", with: "place: \"Annex B\"")
+        )
+        func withheld(_ words: String?, _ view: View = .public) throws -> (records: Int, values: Int) {
+            let ledger = fixture.ledger.seen(by: view)
+            var filter = AuditFilter()
+            (filter.words, filter.type) = (words, "decision")
+            let rows = try ledger.audit(filter, fixture.moment())
+            return (rows.count, ledger.withheld.map(\.count).reduce(0, +))
+        }
+        let all = try withheld(nil)
+        #expect(all.records == 3 && all.values > 2)
+        #expect(try withheld("annex") == (1, all.values / 2))
+        #expect(try withheld("three clinics") == (1, 0))
+        // Whoever guesses what is withheld learns nothing, not even that something is.
+        #expect(try withheld("zebedee") == (0, 0))
+        #expect(try withheld("zebedee", .secretariat) == (2, 0))
+    }
+
     @Test func `a period in the other time narrows it down, and orders it`() throws {
         let fixture = try ledger()
         #expect(

@@ -110,6 +110,16 @@ struct ClockTests {
         #expect(try subjects(since: "2026-11-27", until: nil) == [])
     }
 
+    @Test func `an audit marks the records whose times are not to be trusted, once that is known`() throws {
+        let ledger = try spoilt(Desk())
+        func marked(_ known: String?) throws -> [UInt64] {
+            try ledger.audit(AuditFilter(), ledger.moment(asOf: nil, knownAt: known)).filter(\.isTimeUntrusted)
+                .map(\.position)
+        }
+        #expect(try marked(nil) == [2, 3])
+        #expect(try marked("4") == [])
+    }
+
     @Test func `a clock may be wrong again, and copies say the same`() throws {
         let desk = try Desk()
         let ledger = try spoilt(desk)

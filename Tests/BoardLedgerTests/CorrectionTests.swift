@@ -161,6 +161,56 @@ struct CorrectionTests {
         #expect(try fixture.ledger.search("three", fixture.moment()).map(\.id.description) == ["action/clinics"])
     }
 
+    @Test func `a spelling that was noted is noted again only with something new`() throws {
+        let fixture = try ledger()
+        let note = "- {command: action note-spelling, action: clinics, record: 4, written: tree, meant: three}"
+        try fixture.record(note)
+        func again(_ entry: String) throws -> [Outcome.Fate] {
+            try fixture.ledger.preview(Sheet(yaml: WrittenSheet(entry).with(id: "again").bytes)).rows.map(\.fate)
+        }
+        #expect(try again(note) == [.alreadyRecorded])
+        #expect(try fixture.record(WrittenSheet(note).with(id: "once more")).records.isEmpty)
+        // Another meaning, a source and another record are news.
+        for other in [("meant: three", "meant: the tree"), ("record: 4", "citation: {place: \"2\"}, record: 4")] {
+            guard case .new(let records) = try again(note.replacing(other.0, with: other.1))[0] else {
+                Issue.record("\(other.1) is no news")
+                continue
+            }
+            #expect(records.count == 1)
+        }
+        // Nothing that was taken back is on record.
+        let taken = "- {command: action withdraw-record, action: clinics, record: 8, reason: the source has three}"
+        try fixture.record(taken)
+        #expect(try again(note) != [.alreadyRecorded])
+    }
+
+    @Test func `what is known with a date is on record for whoever gives none, if nothing came after it`() throws {
+        let fixture = try ledger()
+        func lead(_ agency: String, _ more: String = "") -> String {
+            "- {command: action assign-lead-agency, action: clinics, agency: \(agency)\(more)}"
+        }
+        func outcome(_ entry: String) throws -> Outcome {
+            try fixture.ledger.record(Sheet(yaml: WrittenSheet(entry).with(id: "after \(fixture.size)").bytes))
+        }
+        #expect(try outcome(lead("north")).rows.map(\.fate) == [.alreadyRecorded])
+        #expect(try fixture.refusal(of: lead("south")).rule == .dateMissing)
+        // What it gives besides is added to the record that is meant.
+        let added = try outcome(lead("north", ", authority: d"))
+        #expect(added.records.map(\.occurred) == ["2010-04-01"])
+        #expect(try self.lead(fixture, "2010-06-01")?.amended.map(\.effect) == [.addition])
+        try fixture.record(lead("south", ", occurred: 2011-04-01"))
+        try fixture.record(lead("north", ", occurred: 2012-04-01"))
+        // Of two records that say so, the last of all is the one that is meant.
+        #expect(try outcome(lead("north", ", citation: {place: \"7\"}")).records.map(\.occurred) == ["2012-04-01"])
+        #expect(try fixture.refusal(of: lead("south")).rule == .dateMissing)
+        // Whoever corrects a record says in full what it should have said.
+        let size = try fixture.size
+        let correction = lead("north", ", corrects: {record: 9, reason: it was North}")
+        #expect(try fixture.refusal(of: correction).rule == .dateMissing)
+        #expect(try fixture.size == size)
+        try fixture.verify()
+    }
+
     // MARK: Refusals
 
     @Test(

@@ -85,6 +85,30 @@ struct DifferenceTests {
         #expect(handed.records.map(\.position) == [8, 13])
     }
 
+    @Test func `the record that corrects is named, also where it takes effect after the day asked about`() throws {
+        let fixture = try ledger()
+        let before = try fixture.size
+        try fixture.record(
+            """
+            - command: action assign-lead-agency
+              action: handed
+              agency: north
+              occurred: 1 May 2011
+              corrects: {record: 8, reason: the minutes say 2011}
+            """
+        )
+        let (knew, knows) = (try fixture.moment("2010-03-01", knownAt: "\(before)"), try fixture.moment("2010-03-01"))
+        for subject in ["handed", "plan/plan"] {
+            let answer = try fixture.ledger.difference(of: subject, from: knew, to: knows)
+            #expect(
+                sentences(answer) == ["handed: Owner changed: lead agency: not on record; before: North Agency."]
+            )
+            #expect(answer.records.map(\.position) == [8, 12])
+            let back = try fixture.ledger.difference(of: subject, from: knows, to: knew)
+            #expect(back.records.map(\.position) == [8, 12])
+        }
+    }
+
     @Test func `what was not there yet is added with all that is said of it`() throws {
         let fixture = try ledger()
         let (from, to) = (try fixture.moment("2009-01-01"), try fixture.moment("2010-01-01"))

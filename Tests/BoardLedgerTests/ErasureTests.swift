@@ -178,6 +178,46 @@ struct ErasureTests {
         for file in try filesBelow(fixture.directory) { #expect(!NameForms(Self.name).stand(in: file.bytes)) }
     }
 
+    @Test func `keys of the erased that somebody copies back by hand are told of, until they are destroyed`() throws {
+        try recordComplaint()
+        let (person, place) = (try person(), try TemporaryDirectory("copies"))
+        _ = try fixture.ledger.backUpVault(to: place("vault"))
+        try erase()
+        #expect(try fixture.ledger.status().erasedWithKeys == [])
+        try FileManager.default.removeItem(atPath: fixture.ledger.vault.path)
+        try FileManager.default.copyItem(atPath: place("vault"), toPath: fixture.ledger.vault.path)
+        #expect(try fixture.ledger.status().erasedWithKeys == [person])
+        #expect(try fixture.ledger.erasedWithKeys() == [person])
+        // That is what the words for it say to do.
+        #expect(try fixture.ledger.backUpVault(to: place("new")) == 1)
+        #expect(try fixture.ledger.status().erasedWithKeys == [])
+        for file in try filesBelow(fixture.directory) { #expect(!NameForms(Self.name).stand(in: file.bytes)) }
+    }
+
+    @Test func `while others read, the key remains, and is not said never to have been there`() throws {
+        try recordComplaint()
+        let person = try person()
+        var ledger = fixture.ledger
+        ledger.vault = Vault(inLedger: fixture.directory, waiting: .milliseconds(20))
+        func erase() throws -> ErasureAnswer {
+            try ledger.erase(person.description, ["ground": "objection"], by: "director", capacity: .secretariat)
+        }
+        let reading = try SharedLock(fixture.ledger.vault.path + ".lock", waiting: .seconds(1))
+        let answer = try erase()
+        #expect(answer.keyRemains && !answer.keyDestroyed)
+        let record = try #require(answer.record)
+        #expect(try fixture.ledger.status().erasedWithKeys == [person])
+        reading.end()
+        // Asked for again, nothing is recorded anew, and the key goes.
+        let size = try fixture.size
+        let again = try erase()
+        #expect(again.keyDestroyed && !again.keyRemains && again.record == record)
+        #expect(try fixture.size == size)
+        // Now there is none.
+        let last = try erase()
+        #expect(!last.keyDestroyed && !last.keyRemains && last.record == record)
+    }
+
     @Test func `records that hold the name in clear are listed, with where it stands`() throws {
         try recordComplaint()
         try fixture.record(

@@ -49,6 +49,43 @@ struct LiftingTests {
         #expect(checked.isProved, "\(checked.text)")
     }
 
+    @Test func `whoever takes back what lifted an item is told that what was published stays public`() throws {
+        let lifting = try fixture.record(Self.lift).records[0].sequence
+        let outcome = try fixture.record(
+            "- {command: exemption withdraw-record, exemption: terms, record: \(lifting), reason: lifted too early}"
+        )
+        let remark = try #require(outcome.rows[0].remarks.first)
+        #expect(outcome.rows[0].remarks.count == 1)
+        #expect(remark.contains("withholds nothing again") && remark.contains("record \(lifting + 1) is public"))
+        #expect(remark.contains("boardledger withhold \(lifting + 1) --under exemption/terms"))
+        func title() throws -> String {
+            try fixture.ledger.seen(by: .public).show("decision/award", fixture.moment()).title
+        }
+        #expect(try title() == "That the contract go to Zebedee Works")
+        // What it says to do withholds it again.
+        try fixture.record(
+            """
+            - command: exemption withhold-record
+              exemption: terms
+              record: \(lifting + 1)
+              fields: [text, citation.words]
+              reason: It was published too early
+            """
+        )
+        #expect(try !title().contains("Zebedee"))
+    }
+
+    @Test func `who takes back what lifts nothing has nothing to be told`() throws {
+        try fixture.record(
+            "- {command: exemption claim, exemption: empty, matter: Nothing yet, sort: confidential, duty: court}"
+        )
+        let lifting = try fixture.record("- {command: exemption lift, exemption: empty, reason: Not needed}").records[0]
+        let outcome = try fixture.record(
+            "- {command: exemption withdraw-record, exemption: empty, record: \(lifting.sequence), reason: in error}"
+        )
+        #expect(outcome.rows[0].remarks == [])
+    }
+
     @Test func `nothing is published from a day that is still to come`() throws {
         for date in ["2014-06-11", "2014-07", "winter 2014", "about winter 2014"] {
             let refusal = try fixture.refusal(of: Self.lift.replacing("2014-06-01", with: date))

@@ -1,6 +1,8 @@
+import Foundation
 import Testing
 
 @testable import BoardLedger
+@testable import Governance
 
 /// What an entry must say: every mistake is answered with its place, its field, its value, its rule and a mend.
 struct SheetEntryTests {
@@ -172,6 +174,25 @@ struct SheetEntryTests {
         for command in try Description().commands {
             let sheet = try Sheet(yaml: WrittenSheet(command.example).bytes)
             #expect(throws: Never.self, "\(command.name)") { try sheet.entries[0].content.get() }
+        }
+    }
+
+    @Test func `every example is about what stands in an example, or says “your”`() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../tools/sheets")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        let sheets =
+            try Example.allCases.flatMap(\.sheets).map { try Sheet(yaml: $0.yaml) }
+            + files.filter { $0.pathExtension == "yaml" }.map { try Sheet(yaml: Array(Data(contentsOf: $0))) }
+        let known = Set(sheets.flatMap(\.entries).compactMap { try? $0.content.get().subject })
+        #expect(known.count > 50)
+        for command in try Description().commands {
+            let entry = try Sheet(yaml: WrittenSheet(command.example).bytes).entries[0].content.get()
+            let traces = entry.change.traces
+            let named =
+                [entry.subject] + traces.named + traces.parts.map(\.holder) + [entry.authority?.id].compactMap(\.self)
+            for id in named where !id.slug.hasPrefix("your-") {
+                #expect(known.contains(id), "“\(command.name)” is about \(id)")
+            }
         }
     }
 }

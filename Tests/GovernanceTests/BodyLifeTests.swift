@@ -50,11 +50,15 @@ struct BodyLifeTests {
         #expect(state.parts(on: "2010-04-30").map(\.role) == [.chair])
         #expect(state.parts(on: "2010-05-01").isEmpty)
         let vice = Body.OfficeTaken(office: .viceChair, who: Self.director)
-        #expect(
-            try TestLedger.leeds().when(vice, on: "2009").owners == [
-                Traces.Part(holder: Self.director.id, role: .viceChair)
-            ]
-        )
+        #expect(vice.traces.parts == [Traces.Part(holder: Self.director.id, role: .viceChair)])
+        try TestLedger.leeds().given(vice.of(Self.board), on: "2009").when(vice.of(Self.board), on: "2009").thenNothing()
+    }
+
+    @Test func theTermsOfReferenceAreThoseOfTheDay() throws {
+        let terms = Body.TermsAdopted(terms: "to oversee the plan")
+        let state = try TestLedger.leeds().when(terms.of(Self.board), on: "2013-04-01").then(terms)
+        #expect(state.terms.value(on: "2013-03-31") == nil)
+        #expect(state.terms.value(on: "2013-04-01") == "to oversee the plan")
     }
 
     @Test func theQuorumIsThatOfTheDay() throws {

@@ -96,6 +96,24 @@ struct SeatTests {
         )
     }
 
+    @Test func rightsAtTheTableAreThoseOfTheDay() throws {
+        let rights = Seat.RightsStated(votes: .no, speaks: .yes)
+        let state = try seated().when(rights.of(Self.seat), on: "2013-04-01").then(rights)
+        #expect(state.rights.value(on: "2013-03-31") == nil)
+        #expect(state.rights.value(on: "2013-04-01")?.votes == .no)
+        try seated().when(Seat.RightsStated().of(Self.seat), on: "2013").thenRefused(.fieldMissing, field: "votes", saying: "no right")
+    }
+
+    @Test func substitutesMaySitInsteadUntilNoneIsNamed() throws {
+        let named = Seat.SubstitutesNamed(who: [Self.director])
+        let none = Seat.SubstitutesNamed(who: [])
+        let ledger = try seated().given(named.of(Self.seat), on: "2013-04-01")
+        let state = try ledger.when(none.of(Self.seat), on: "2014-04-01").then(none)
+        #expect(state.parts(on: "2014-03-31").map(\.role) == [.substitute])
+        #expect(state.parts(on: "2014-04-01").isEmpty)
+        try ledger.given(none.of(Self.seat), on: "2014-04-01").when(none.of(Self.seat), on: "2014-04-01").thenNothing()
+    }
+
     // MARK: What the law wants
 
     private func outcomes(_ day: Day, _ places: (Seat.Category, Bool)...) -> [String] {

@@ -19,8 +19,12 @@ public struct ErasureAnswer: Codable, Hashable, Sendable {
     public var person: SubjectID
     /// Position of the record that says so; null where it was only tried.
     @Nullable public var record: UInt64?
-    /// Whether a key was there to destroy.
+    /// Whether a key was there, and is destroyed.
     public var keyDestroyed: Bool
+    /// Whether the key is here still: where it was only tried, or others did not stop reading.
+    ///
+    /// Then whoever opens the ledger next destroys it.
+    public var keyRemains: Bool
     /// Whether the name was still known: of somebody who was erased before, nobody can tell where it stands in clear.
     public var isNameKnown: Bool
     /// The records that still hold the whole name in clear, as far as it was known.
@@ -66,16 +70,20 @@ extension Ledger {
                 person: person,
                 record: nil,
                 keyDestroyed: false,
+                keyRemains: holdsKey,
                 isNameKnown: !names.isEmpty,
                 remaining: remaining
             )
         }
         let outcome = try record(commands, by: actor, capacity: capacity)
-        let isGone = try vault.session()?.key(of: person) == nil
+        // That it is on record already is no reason to keep a key that others read when it was.
+        if outcome.records.isEmpty { try? applyErasures() }
+        let remains = try vault.session()?.key(of: person) != nil
         return ErasureAnswer(
             person: person,
-            record: outcome.records.last?.sequence,
-            keyDestroyed: holdsKey && isGone,
+            record: try outcome.records.last?.sequence ?? erasure(of: person)?.mark.position,
+            keyDestroyed: holdsKey && !remains,
+            keyRemains: remains,
             isNameKnown: !names.isEmpty,
             remaining: remaining
         )
@@ -92,6 +100,12 @@ extension Ledger {
             let bearers = try session.bearers(of: text)
             guard bearers.count == 1 else { throw error }
             return bearers[0]
+        }
+    }
+
+    private func erasure(of person: SubjectID) throws -> Person.Erasure? {
+        try consult(Moment(asOf: today, tellsPlans: true)) { question in
+            try question.known(person, as: Person.self)?.erased
         }
     }
 
@@ -155,20 +169,34 @@ extension Ledger {
         try log.environment.rehearse { _ in try vault.endErasing() }
     }
 
+    /// The persons who were erased and whose keys are here all the same: after a copy of the keys was put back by hand, or
+    /// where somebody was interrupted.
+    ///
+    /// Cost: the state of each person whose key is here.
+    ///
+    /// - Returns: Their references, in order.
+    /// - Throws: `LogError`, `StorageError`, ``LedgerError``, ``FileFailure``.
+    public func erasedWithKeys() throws -> [SubjectID] {
+        try log.environment.read { txn in try erasedWithKeys(projections(txn), txn) }
+    }
+
+    func erasedWithKeys(
+        _ projections: Projections,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> [SubjectID] {
+        guard let session = try vault.session() else { return [] }
+        let store = StateStore(self, projections)
+        return try session.owners().filter { owner in
+            try owner.kind == .person && store.state(of: owner, as: Person.self, txn)?.erased != nil
+        }.sorted()
+    }
+
     /// Destroys the keys of all persons who were erased, where they are still there: after a restored copy of the keys, or
     /// where somebody was interrupted.
     ///
     /// Cost: the state of each person whose key is here; where one was erased, writes the vault anew.
     func applyErasures() throws {
-        let erased = try log.environment.read { txn in
-            guard let session = try vault.session() else { return Set<String>() }
-            let store = StateStore(self, try projections(txn))
-            return try Set(
-                session.owners().filter { owner in
-                    try owner.kind == .person && store.state(of: owner, as: Person.self, txn)?.erased != nil
-                }.map(\.description)
-            )
-        }
+        let erased = Set(try erasedWithKeys().map(\.description))
         // Somebody may just be about to record an erasure: what says so stays until a key is gone.
         guard !erased.isEmpty else { return }
         let pending = try vault.session()?.pending() ?? []

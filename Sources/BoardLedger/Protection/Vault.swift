@@ -24,7 +24,12 @@ final class Vault: Sendable {
     /// There while somebody is about to destroy a key.
     private var erasingPath: String { path + ".erasing" }
 
-    init(inLedger directory: String) { path = directory + "/protected" }
+    /// How long to wait for others; a question lasts much less.
+    private let longestWait: Duration
+
+    init(inLedger directory: String, waiting longestWait: Duration = .seconds(30)) {
+        (path, self.longestWait) = (directory + "/protected", longestWait)
+    }
 
     /// Looks into the vault; nil where there is none, or the user has no right to it.
     func session() throws -> VaultSession? {
@@ -61,11 +66,11 @@ final class Vault: Sendable {
 
     private func begin() throws -> VaultSession {
         if DurableFile.exists(path + ".old") {
-            let lock = try SharedLock(lockPath, alone: true)
+            let lock = try SharedLock(lockPath, alone: true, waiting: longestWait)
             defer { lock.end() }
             try finishRewriting()
         }
-        let lock = try SharedLock(lockPath)
+        let lock = try SharedLock(lockPath, waiting: longestWait)
         let environment = try shared.withLock { shared in
             if shared == nil {
                 let environment = try Environment.open(
@@ -117,7 +122,7 @@ final class Vault: Sendable {
         guard DurableFile.exists(path + "/data.mdb") else { return }
         actors.withLock { $0 = [:] }
         sheetKeys.withLock { $0 = [:] }
-        let lock = try SharedLock(lockPath, alone: true)
+        let lock = try SharedLock(lockPath, alone: true, waiting: longestWait)
         defer { lock.end() }
         try finishRewriting()
         var entries: [(table: String, key: [UInt8], value: [UInt8])] = []
@@ -220,17 +225,14 @@ final class VaultSession {
 struct SharedLock {
     private let descriptor: Int32
 
-    /// How long to wait for others; a question lasts much less.
-    private static let longestWait = Duration.seconds(30)
-
     /// - Throws: ``FileFailure``; `StorageError.busy` where others do not come to an end.
-    init(_ path: String, alone: Bool = false) throws {
+    init(_ path: String, alone: Bool = false, waiting longestWait: Duration) throws {
         descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw FileFailure("open", path) }
         let start = ContinuousClock.now
         while flock(descriptor, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0 {
             let waited = ContinuousClock.now - start
-            guard errno == EINTR || errno == EWOULDBLOCK, waited < Self.longestWait else {
+            guard errno == EINTR || errno == EWOULDBLOCK, waited < longestWait else {
                 let failure: any Error =
                     errno == EWOULDBLOCK
                     ? StorageError.busy(path: path, process: nil, waited: waited) : FileFailure("flock", path)

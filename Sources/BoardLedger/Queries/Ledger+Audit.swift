@@ -10,6 +10,8 @@ public struct AuditRow: Codable, Hashable, Sendable {
     public var recorded: Instant
     /// The day on which that was, in the ledger's time zone.
     public var recordedOn: Day
+    /// Whether these are not to be trusted: the clock was wrong, as somebody confirmed later.
+    public var isTimeUntrusted: Bool
     /// Who recorded it.
     public var actor: String
     /// As what they recorded it.
@@ -170,6 +172,7 @@ extension AuditRow {
             position: record.sequence,
             recorded: record.recordedTime,
             recordedOn: zone.day(of: record.recordedTime),
+            isTimeUntrusted: try question.untrustedTimes().contains { $0.positions.contains(record.sequence) },
             actor: try question.viewing.actor(record.actor),
             capacity: record.capacity,
             subject: told.subject,

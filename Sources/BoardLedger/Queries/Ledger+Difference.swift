@@ -131,12 +131,16 @@ private struct Comparison {
     }
 
     private mutating func addRecords(of id: SubjectID) throws {
-        var (old, new): ([UInt64: AuditRow], [UInt64: AuditRow]) = ([:], [:])
-        try before.visible(of: id) { old[$0.position] = $0 }
-        try after.visible(of: id) { new[$0.position] = $0 }
+        let (allOld, allNew) = (try before.rows(of: id), try after.rows(of: id))
+        let (old, new) = (allOld.filter { !$0.value.isPlanned }, allNew.filter { !$0.value.isPlanned })
         for (position, row) in old where new[position] == nil { records[position] = row }
-        // Also what a later record corrected or took back, though that itself takes effect later.
-        for (position, row) in new where old[position]?.amendedBy != row.amendedBy { records[position] = row }
+        // Also what a later record corrected or took back, and that record, though it itself may take effect later.
+        for (position, row) in new where old[position]?.amendedBy != row.amendedBy {
+            records[position] = row
+            for later in Set(row.amendedBy).symmetricDifference(old[position]?.amendedBy ?? []) {
+                records[later] = allNew[later] ?? allOld[later]
+            }
+        }
     }
 
     private mutating func add(
@@ -182,13 +186,14 @@ extension Question {
         }
     }
 
-    /// Visits the records of a subject that are known, stand and had come.
-    fileprivate func visible(of id: SubjectID, _ body: (AuditRow) -> Void) throws {
+    /// The records of a subject that are known, by position.
+    fileprivate func rows(of id: SubjectID) throws -> [UInt64: AuditRow] {
+        var rows: [UInt64: AuditRow] = [:]
         try log.storedHistory(of: id.description, txn) { record in
             guard moment.knows(record.sequence) else { return false }
-            let row = try row(record)
-            if !row.isPlanned { body(row) }
+            rows[record.sequence] = try row(record)
             return true
         }
+        return rows
     }
 }

@@ -52,6 +52,8 @@ public struct StatusAnswer: Codable, Hashable, Sendable {
     public var personsWithoutStanding: [SubjectID]
     /// Of how many persons and exempt items the keys are here.
     public var keys: Int
+    /// Persons who were erased and whose keys are here again, or still: “vault backup” and “vault restore” destroy them.
+    public var erasedWithKeys: [SubjectID]
     /// The tables that answer questions; none where they are missing.
     public var projections: [ProjectionAnswer]
     /// Bytes in use in the data file.
@@ -106,6 +108,10 @@ extension Ledger {
                 subjects: subjects,
                 personsWithoutStanding: try personsWithoutStanding(txn),
                 keys: try vault.session()?.owners().count ?? 0,
+                // Where the projections are of another version, nobody can tell before a rebuild.
+                erasedWithKeys: try (try? projections(txn)).map { projections in
+                    try erasedWithKeys(projections, txn)
+                } ?? [],
                 projections: try projectionAnswers(txn),
                 usedBytes: usage.usedBytes,
                 fileBytes: usage.fileSize,

@@ -232,24 +232,48 @@ extension SubjectHistory {
         return said
     }
 
+    /// The position of the record that says the same of the same record, with all that an entry gives besides; nil where
+    /// none does that stands.
+    func noted<C: Change<D>>(
+        _ change: C,
+        _ asked: Instruction,
+        _ log: EventLog,
+        _ zone: Zone,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> UInt64? {
+        let withdrawn = records.withdrawn()
+        for entry in records.entries where entry.change as? C == change {
+            let position = entry.stamp.position
+            guard !withdrawn.contains(position), asked.occurred == nil || asked.occurred == entry.stamp.occurred,
+                let record = try log.stored(at: position, txn), try StoredChange(record, zone).says(asked)
+            else { continue }
+            return position
+        }
+        return nil
+    }
+
     /// What stands that says a change already, or a part of it, and both together; nil where nothing does.
     ///
     /// - Parameters:
     ///   - change: What is asked for.
     ///   - occurred: When it is said to have happened.
+    ///   - position: The record that says it, as far as the rule knows: of several it is the one that is meant.
     ///   - isDecided: Whether the rule found it on record: then what says it with another date says otherwise.
     /// - Returns: What stands, and with what is asked for.
     /// - Throws: `Refusal` where something stands that says otherwise.
     func known<C: Change<D>>(
         _ change: C,
         occurred: EDTFDate?,
+        by position: UInt64? = nil,
         isDecided: Bool
     ) throws -> (said: AmendedHistory<D>.Standing, merged: C)? {
         func fits(_ said: AmendedHistory<D>.Standing) -> Bool {
             occurred == nil || said.stamp.occurred == nil || said.stamp.occurred == occurred
         }
         let same = saying(change).filter(fits)
-        if let said = same.first(where: { $0.stamp.occurred == occurred }) ?? same.first { return (said, change) }
+        let meant =
+            same.first { $0.stamp.occurred == occurred } ?? same.first { $0.stamp.position == position } ?? same.first
+        if let meant { return (meant, change) }
         if isDecided, let other = saying(change).first {
             let (old, new) = (other.stamp.occurred?.words ?? "no date", occurred?.words ?? "no date")
             throw Refusal.recordedOtherwise(other.stamp.position, "occurred", old, new)

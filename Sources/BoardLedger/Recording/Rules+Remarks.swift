@@ -40,6 +40,33 @@ extension Rules {
         return changed(owners(said?.change, said?.stamp.occurred), owners(change, occurred))
     }
 
+    /// Says so where a record is taken back that published what an item withheld: that can be taken back from nobody.
+    ///
+    /// Cost: the records that published words, where it is such a record.
+    func remarks<S: Decider>(
+        onPublishedBy said: AmendedHistory<S>.Standing,
+        of exemption: SubjectID,
+        _ txn: borrowing WriteTransaction
+    ) throws -> [String] {
+        guard said.change is Exemption.Lifted else { return [] }
+        // What was published follows at once on the record that published it.
+        var published: [UInt64] = []
+        var next = said.stamp.position + 1
+        while let record = try log.stored(at: next, txn), !record.isOfLog,
+            try Amendment(in: record.data)?.manner == .opening
+        {
+            published.append(next)
+            next += 1
+        }
+        guard let first = published.first, let last = published.last else { return [] }
+        let records = first == last ? "record \(first)" : "records \(first) to \(last)"
+        return [
+            "This withholds nothing again: what was published in \(records) is public, and stays so. To withhold it from "
+                + "now on: boardledger withhold \(first == last ? "\(first)" : "RECORD") --under \(exemption) "
+                + "--reason REASON --by ACTOR."
+        ]
+    }
+
     /// Says so where a correction changes a date that other records may have taken from the subject: they keep it.
     ///
     /// Cost: the records that touch the subject, where it changes such a date.

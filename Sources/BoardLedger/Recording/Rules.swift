@@ -98,8 +98,13 @@ struct Rules {
         try requireKnown(note.record, asked.subject, C.Subject.self, txn)
         if case .spelling(let record, let written, _) = note { try requireWritten(written, in: record, txn) }
         var decided = try carryOut(change, asked, asked.now(today), txn)
-        guard let record = note.withdrawn else { return decided }
         let history = try histories.history(of: asked.subject, as: C.Subject.self, log, zone, txn)
+        guard let record = note.withdrawn else {
+            if let known = try history.noted(change, asked, log, zone, txn) {
+                (decided.changes, decided.known) = ([], known)
+            }
+            return decided
+        }
         let (before, after) = (history.standing, history.records.standing(without: [record]))
         for position in Set((before + after).map(\.stamp.position)).sorted() {
             let old = before.first { $0.stamp.position == position }
@@ -113,6 +118,7 @@ struct Rules {
             )
             // What comes back obeys the rules as if it were said now.
             if let new { try bringBack(new, asked.subject, without: [record, position], txn) }
+            if let old, new == nil { decided.remarks += try remarks(onPublishedBy: old, of: asked.subject, txn) }
         }
         return decided
     }
@@ -149,6 +155,8 @@ struct Rules {
         let opened = C.opens == nil && change.note == nil ? nil : try opening(of: id, as: C.Subject.self, txn)
         let amended = omitted == nil ? nil : id
         let finding = Finding()
+        var now = now
+        now.saysAnew = omitted != nil
         return try TransactionRegister.read(log, projections, store, zone, amending: amended, txn) { register in
             try now.check(register)
             let state =
@@ -196,9 +204,9 @@ struct Rules {
             }
         }
         let history = try histories.history(of: asked.subject, as: C.Subject.self, log, zone, txn)
-        guard let (said, merged) = try history.known(change, occurred: occurred, isDecided: isDecided) else {
-            return nil
-        }
+        guard
+            let (said, merged) = try history.known(change, occurred: occurred, by: position, isDecided: isDecided)
+        else { return nil }
         guard let record = try log.stored(at: said.saidBy, txn) else { return nil }
         let source = try StoredChange(record, zone)
         var all = Decided(changes: [merged], occurred: occurred ?? said.stamp.occurred)
@@ -284,7 +292,7 @@ extension Rules {
 
 extension StoredChange {
     /// Whether the authority and the source that an entry gives are on record; what it leaves out may be.
-    fileprivate func says(_ asked: Instruction) -> Bool {
+    func says(_ asked: Instruction) -> Bool {
         (asked.authority.map { $0.id == envelope.authority } ?? true)
             && Citation.joined(citation, asked.citation) == citation
     }

@@ -231,9 +231,14 @@ final class Viewing {
     ///
     /// Cost: nothing where the ledger protects nothing and the view is no narrower; else as much as the answer is long.
     func seen<Answer: Codable>(_ answer: Answer) throws -> Answer {
-        guard try mayDiffer() else { return answer }
         isAnswering = true
         defer { isAnswering = false }
+        return try looked(at: answer)
+    }
+
+    /// The same for whoever only looks for something: what is withheld of it counts nowhere.
+    func looked<Answer: Codable>(at answer: Answer) throws -> Answer {
+        guard try mayDiffer() else { return answer }
         let encoder = CanonicalJSONEncoder(maximumSize: .max)
         let fragment = try CanonicalFragment(encoding: answer, with: encoder)
         // Most answers hold nothing that is said otherwise.
@@ -275,7 +280,7 @@ final class Viewing {
                 guard let id = try? SubjectID(parsing: String(match.output)), found[id] == nil,
                     let person = try hidden(id)
                 else { continue }
-                ledger.tally.note(id.description, on: "personal")
+                note(id.description, on: "personal")
                 found[id] = person
             }
             return text

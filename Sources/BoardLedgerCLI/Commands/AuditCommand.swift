@@ -145,7 +145,7 @@ struct AuditPage: Printout {
 
     static func cells(_ row: AuditRow) -> [String] {
         [
-            String(row.position), row.recordedOn.words, "\(row.actor) (\(row.capacity))", row.subject.description,
+            String(row.position), words(recordedIn: row), "\(row.actor) (\(row.capacity))", row.subject.description,
             words(row), words(row.occurred),
             words(row.authority, isRetrospective: row.isRetrospective, doubt: row.authorityDoubt),
         ]

@@ -135,7 +135,8 @@ private struct DifferencePage: Printout {
             ["Record", "Recorded", "By", "Subject", "What", "Occurred", "Decided by"],
             answer.records.map {
                 [
-                    String($0.position), $0.recordedOn.words, "\($0.actor) (\($0.capacity))", $0.subject.description,
+                    String($0.position), BoardLedgerCLI.words(recordedIn: $0), "\($0.actor) (\($0.capacity))",
+                    $0.subject.description,
                     BoardLedgerCLI.words($0), BoardLedgerCLI.words($0.occurred),
                     BoardLedgerCLI.words(
                         $0.authority,

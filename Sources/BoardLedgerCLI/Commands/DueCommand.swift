@@ -41,11 +41,12 @@ private struct DuePage: Printout {
     var rows: [DueAnswer] { due }
     var grid: Grid {
         Grid(
-            columns: ["standing", "date", "what", "subject", "owedBy", "doubt"],
+            columns: ["standing", "date", "what", "subject", "owedBy", "doubt", "ended", "owedByEnded"],
             rows: due.map {
                 [
                     $0.standing.rawValue, $0.date?.edtf ?? "", $0.what, $0.subject.id.description,
                     $0.owedBy.map(\.id.description).joined(separator: " "), $0.doubt ?? "",
+                    $0.subject.ended?.edtf ?? "", ends($0.owedBy),
                 ]
             }
         )

@@ -33,12 +33,13 @@ private struct GapsPage: Printout {
     var rows: [GapAnswer] { gaps }
     var grid: Grid {
         Grid(
-            columns: ["gap", "about", "title", "field", "words", "since", "owedBy", "source"],
+            columns: ["gap", "about", "title", "field", "words", "since", "owedBy", "source", "ended", "owedByEnded"],
             rows: gaps.map {
                 [
                     $0.gap?.description ?? "", $0.about.id.description, $0.about.name, $0.field.rawValue, $0.words,
                     $0.since?.edtf ?? "",
                     $0.owedBy.map(\.id.description).joined(separator: " "), words($0.citation),
+                    $0.about.ended?.edtf ?? "", ends($0.owedBy),
                 ]
             }
         )

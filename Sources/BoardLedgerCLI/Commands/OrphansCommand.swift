@@ -24,11 +24,12 @@ private struct OrphansPage: Printout {
     var rows: [OrphanAnswer] { orphans }
     var grid: Grid {
         Grid(
-            columns: ["subject", "title", "role", "lastOwner", "lastOwnerName", "since", "record"],
+            columns: ["subject", "title", "role", "lastOwner", "lastOwnerName", "since", "record", "lastOwnerEnded"],
             rows: orphans.map {
                 [
                     $0.subject.id.description, $0.subject.name, $0.role.rawValue, $0.lastOwner.id.description,
                     $0.lastOwner.name, $0.since?.iso ?? "", "\($0.record)",
+                    $0.lastOwner.ended?.edtf ?? "",
                 ]
             }
         )

@@ -26,14 +26,18 @@ private struct OwnedByPage: Printout {
     var rows: [PartAnswer] { answer.parts }
     var grid: Grid {
         Grid(
-            columns: ["subject", "title", "role", "since", "until", "authority", "source", "certainty", "amendedBy"],
+            columns: [
+                "subject", "title", "role", "since", "until", "authority", "source", "certainty", "amendedBy", "ended",
+                "ownerEnded",
+            ],
             rows: answer.parts.map {
                 [
                     $0.subject.id.description, $0.subject.name, $0.role.rawValue, $0.since?.edtf ?? "",
                     $0.until?.edtf ?? "",
                     $0.authority?.description ?? "", words($0.citation),
                     ($0.isCertain ? $0.isOneOfEach ? Lead.Certainty.each : .certain : .either).rawValue,
-                    $0.amended.map { "\($0.record)" }.joined(separator: " "),
+                    $0.amended.map { "\($0.record)" }.joined(separator: " "), $0.subject.ended?.edtf ?? "",
+                    answer.owner.ended?.edtf ?? "",
                 ]
             }
         )

@@ -103,15 +103,20 @@ private struct ErasurePage: Printout {
         )
     }
 
+    private var keyInWords: String {
+        if answer.keyDestroyed { return "The key to all that was protected is destroyed: nobody can read it any more." }
+        if answer.keyRemains {
+            return
+                "The key is still here, because others are reading: the next program that opens the ledger destroys it. "
+                + "Until then, what is protected can be read by whoever has the key."
+        }
+        return "There was no key here to destroy."
+    }
+
     func write(to page: inout Page) {
         if let record = answer.record {
             page.heading("\(answer.person) is erased, by record \(record)")
-            page.paragraph(
-                answer.keyDestroyed
-                    ? "The key to all that was protected is destroyed: nobody can read it any more."
-                    : "No key was destroyed: there was none here, or others are reading, and the next program that opens the ledger "
-                        + "destroys it."
-            )
+            page.paragraph(keyInWords)
         } else {
             page.heading("\(answer.person) would be erased")
         }

@@ -62,6 +62,10 @@ private struct StatusPage: Printout {
             )
             page.paragraph("Where a name is public, say why: “person state-standing” in a sheet.")
         }
+        if !answer.erasedWithKeys.isEmpty {
+            page.gap()
+            page.paragraph(words(erasedWithKeys: answer.erasedWithKeys))
+        }
         for untrusted in answer.untrustedTimes {
             page.gap()
             page.paragraph(words(untrusted.times))

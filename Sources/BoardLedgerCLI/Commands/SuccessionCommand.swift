@@ -29,7 +29,7 @@ private struct SuccessionPage: Printout {
             columns: [
                 "from", "fromName", "to", "toName", "since", "manner", "functions", "areas", "certainty", "evidence",
                 "rule",
-                "source",
+                "source", "fromEnded", "toEnded",
             ],
             rows: rows.map {
                 [
@@ -38,6 +38,7 @@ private struct SuccessionPage: Printout {
                     $0.functions.map(\.id.description).joined(separator: " "),
                     $0.areas.map(\.id.description).joined(separator: " "), $0.isPlanned ? "planned" : "confirmed",
                     $0.evidence ?? "", $0.rule ?? "", words($0.citation),
+                    $0.from.ended?.edtf ?? "", $0.to.ended?.edtf ?? "",
                 ]
             }
         )

@@ -57,7 +57,12 @@ struct VerifyCommand: ParsableCommand {
             throw ExitCode(Failure.Code.notVerified.rawValue)
         }
         try Output.print(page, as: format.chosen)
-        for untrusted in try ledger.open().untrustedTimes() { Output.message("note:  \(words(untrusted))") }
+        let ledger = try ledger.open()
+        for untrusted in try ledger.untrustedTimes() { Output.message("note:  \(words(untrusted))") }
+        // Where the projections are of another version, nobody can tell before a rebuild.
+        if let erased = try? ledger.erasedWithKeys(), !erased.isEmpty {
+            Output.message("note:  \(words(erasedWithKeys: erased))")
+        }
     }
 }
 

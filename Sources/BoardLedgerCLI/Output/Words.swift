@@ -17,6 +17,21 @@ func words(_ owners: [Named], on day: Day, or absent: String = "nobody on record
     owners.isEmpty ? absent : owners.map { words($0, on: day) }.joined(separator: ", ")
 }
 
+/// Which of several have ended, each with its last day, for a cell of CSV: `agency/nhs-leeds=2013-03-31`.
+func ends(_ owners: [Named]) -> String {
+    owners.compactMap { owner in owner.ended.map { "\(owner.id)=\($0.edtf)" } }.joined(separator: " ")
+}
+
+/// That keys are here which should have been destroyed, and what to do.
+func words(erasedWithKeys persons: [SubjectID]) -> String {
+    let keys = persons.count == 1 ? "The key of 1 erased person is" : "The keys of \(persons.count) erased persons are"
+    return
+        "\(keys) here, and what is protected of them can be read: \(persons.prefix(20).map(\.description).joined(separator: ", "))"
+        + (persons.count > 20 ? " and \(persons.count - 20) more. " : ". ")
+        + "A copy of the keys was put back by hand, or an erasure was interrupted. To destroy them again: boardledger vault "
+        + "backup DIR, which then copies the keys that stay into the new directory DIR."
+}
+
 /// Those that lead, or may lead, by role.
 func words(_ leads: [Lead], on day: Day) -> String {
     var roles: [Role] = []
@@ -86,6 +101,9 @@ func words(_ amendment: AmendmentAnswer) -> String {
     return
         "record \(amendment.of) \(effect) by record \(amendment.record), \(told)\(authority)\(minutes)\(reason)\(before)"
 }
+
+/// The day on which the ledger was told, marked where the clock that gave it was wrong.
+func words(recordedIn row: AuditRow) -> String { row.recordedOn.words + (row.isTimeUntrusted ? " (clock wrong)" : "") }
 
 /// What a record says, with what it said before and what others make of it.
 func words(_ row: AuditRow) -> String {

@@ -85,7 +85,7 @@ extension Action {
         ]
         package static let example = """
             - command: action set-due
-              action: publication-and-launch
+              action: plain-english-and-launch
               due: July 2009
               citation: {place: "3.2", words: "publication and a launch planned for July 2009"}
             """
@@ -199,7 +199,10 @@ extension Action.State {
         _ request: Request<Action>,
         _ register: some Register
     ) -> Bool {
-        guard let entry = progress.lastEntry(from: request.occurred), entry.value == status else { return false }
-        return wordsReported(at: entry.mark, register) == words && request.isKnown(by: entry.mark)
+        let entries = [progress.lastEntry(from: request.occurred), request.lastOfAll(progress)].compactMap(\.self)
+        return entries.contains { entry in
+            entry.value == status && wordsReported(at: entry.mark, register) == words
+                && request.isKnown(by: entry.mark)
+        }
     }
 }

@@ -31,8 +31,8 @@ package enum Area: Decider {
             "Put an area on record, such as a district, and the larger areas that it is part of."
         package static let example = """
             - command: area register
-              area: leeds-west
-              name: Leeds West
+              area: leeds
+              name: Leeds
             """
     }
 
@@ -45,8 +45,8 @@ package enum Area: Decider {
         package static let command = "area alias"
         package static let example = """
             - command: area alias
-              area: south-kent-coast
-              name: SKC
+              area: leeds
+              name: the city
             """
     }
 }

@@ -10,6 +10,8 @@ package struct Circumstances: Hashable, Sendable {
     package var today: Day
     /// Whether it says anew what a record says without a date.
     package var restatesUndated = false
+    /// Whether it says anew, in full, what a record says: then what it leaves out is not taken from others.
+    package var saysAnew = false
 
     package init(
         occurred: EDTFDate? = nil,

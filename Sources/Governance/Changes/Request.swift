@@ -51,9 +51,17 @@ package struct Request<Subject: Decider> {
         }
     }
 
-    /// Whether a timeline says already what is asked for, from the same date on; refuses what another record replaced.
+    /// Whether a timeline says already what is asked for, from the same date on or, without one, last of all; refuses what
+    /// another record replaced.
     func knows<Value>(_ timeline: Timeline<Value>, _ value: Value) throws(Refusal) -> Bool {
-        try timeline.entry(saying: value, from: occurred).map { isKnown(by: $0.mark) } ?? false
+        if let entry = try timeline.entry(saying: value, from: occurred) { return isKnown(by: entry.mark) }
+        guard let last = lastOfAll(timeline), last.value == value else { return false }
+        return isKnown(by: last.mark)
+    }
+
+    /// What a timeline says last, which is what an entry without a date may be about; nil where it has one.
+    func lastOfAll<Value>(_ timeline: Timeline<Value>) -> Timeline<Value>.Entry? {
+        occurred == nil && !now.saysAnew ? timeline.entries.last : nil
     }
 
     /// The same; refuses a change without a date where others have dates.

@@ -105,11 +105,11 @@ extension Decision {
         ]
         package static let example = """
             - command: decision make
-              decision: noted-localised-strategy
-              body: south-kent-coast-hwbb
-              meeting: south-kent-coast-hwbb-2013-02-05
-              verb: noted
-              text: the development of a localised Health and Wellbeing Strategy
+              decision: approve-the-plan
+              body: full-council
+              meeting: council-2009-04-15
+              verb: approved
+              text: that the plan be approved
             """
         package var line: String { "\(verb.rawValue): \(text)" }
 

@@ -31,8 +31,8 @@ package enum Function: Decider {
             "Put a function of agencies on record, such as public health, and the larger functions that it is part of."
         package static let example = """
             - command: function register
-              function: health-visiting
-              name: Health visiting
+              function: public-health
+              name: Public health
             """
     }
 

@@ -22,8 +22,8 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting confirm-minutes
-              meeting: south-kent-coast-2017-11-07
-              at: south-kent-coast-2018-01-09
+              meeting: council-2009-04-15
+              at: council-2009-05-13
             """
         package var line: String {
             "minutes confirmed at \(at.id)" + (amended.map { ", as amended: \($0)" } ?? "")

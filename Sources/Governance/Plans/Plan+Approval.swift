@@ -168,9 +168,9 @@ extension Plan {
         ]
         package static let example = """
             - command: plan give-approval
-              plan: plymouth-health-and-wellbeing-strategy
-              step: approval-strategic-framework
-              decision: plymouth-strategic-framework
+              plan: hwb-partnership-plan-2009
+              step: approval-leeds-city-council
+              decision: approve-the-plan
             """
         package var line: String { "approval given: \(step.text), by \(decision.id)" }
         package static let result = Result.given

@@ -37,9 +37,9 @@ extension Plan {
         ]
         package static let example = """
             - command: plan adopt-priority
-              plan: kirklees-jhws-2022
-              priority: mental-wellbeing
-              title: Mental wellbeing
+              plan: hwb-partnership-plan-2009
+              priority: smoking
+              title: Fewer people smoke
             """
         package var line: String { "priority adopted: \(title)" }
 

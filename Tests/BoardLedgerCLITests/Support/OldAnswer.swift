@@ -172,9 +172,11 @@ enum NewKeys {
     private static func isEmpty(_ key: String, _ value: Any) -> Bool {
         switch key {
         // No record of an old ledger amends another, and none is asked about without a day.
-        case "amended", "amendedBy", "remarks", "planned", "why", "heldBy": (value as? [Any])?.isEmpty == true
+        case "amended", "amendedBy", "remarks", "planned", "why", "erasedWithKeys", "heldBy":
+            (value as? [Any])?.isEmpty == true
         case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt": value is NSNull
-        case "isRetrospective", "isPlanned", "isOneOfEach": value as? Bool == false
+        // None of its clocks was wrong.
+        case "isRetrospective", "isPlanned", "isTimeUntrusted", "isOneOfEach": value as? Bool == false
         // Its days are those of UTC.
         case "recordedOn", "timeZone", "classification": value is String
         // Who leads stands in the keys that were; where it is not certain, a difference says so.
