@@ -51,7 +51,8 @@ struct BodyLifeTests {
         #expect(state.parts(on: "2010-05-01").isEmpty)
         let vice = Body.OfficeTaken(office: .viceChair, who: Self.director)
         #expect(vice.traces.parts == [Traces.Part(holder: Self.director.id, role: .viceChair)])
-        try TestLedger.leeds().given(vice.of(Self.board), on: "2009").when(vice.of(Self.board), on: "2009").thenNothing()
+        try TestLedger.leeds().given(vice.of(Self.board), on: "2009").when(vice.of(Self.board), on: "2009")
+            .thenNothing()
     }
 
     @Test func theTermsOfReferenceAreThoseOfTheDay() throws {

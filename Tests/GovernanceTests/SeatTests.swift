@@ -101,7 +101,11 @@ struct SeatTests {
         let state = try seated().when(rights.of(Self.seat), on: "2013-04-01").then(rights)
         #expect(state.rights.value(on: "2013-03-31") == nil)
         #expect(state.rights.value(on: "2013-04-01")?.votes == .no)
-        try seated().when(Seat.RightsStated().of(Self.seat), on: "2013").thenRefused(.fieldMissing, field: "votes", saying: "no right")
+        try seated().when(Seat.RightsStated().of(Self.seat), on: "2013").thenRefused(
+            .fieldMissing,
+            field: "votes",
+            saying: "no right"
+        )
     }
 
     @Test func substitutesMaySitInsteadUntilNoneIsNamed() throws {

@@ -45,7 +45,7 @@ struct Retelling: Codable {
         "advice": "A refusal names the record that a correction would name.",
         "protect":
             "An entry may say which of its words are protected, each field says whether it can be, and an exemption is a kind of subject.",
-        "scope": "An action may have a function and an area, and both are kinds of subject.",
+        "scope": "An action may have a function and an area; these and seats are kinds of subject.",
         "counted": "Counts are of what had come by the day asked about.",
     ]
 }
