@@ -67,6 +67,7 @@ extension Agency {
 
         package static let type = "agency.registered.v1"
         package static let command = "agency register"
+        package static let takesSheetDate = false
         package static let meaning = "An agency came onto the record."
         package static let purpose = "Put an agency on record, by the name its documents use."
         package static let opens: String? = "A short name for it, used to refer to it from then on."

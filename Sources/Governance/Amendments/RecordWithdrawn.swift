@@ -5,6 +5,7 @@ package struct RecordWithdrawn<Subject: Decider>: Change {
 
     package static var type: String { "\(Subject.kind.rawValue).record-withdrawn.v1" }
     package static var command: String { "\(Subject.kind.rawValue) withdraw-record" }
+    package static var takesSheetDate: Bool { false }
     package static var meaning: String { "A record of the \(Subject.kind.rawValue) was found to be made in error." }
     package static var purpose: String {
         "Take back a record of \(Subject.kind.withArticle) that was made in error. "

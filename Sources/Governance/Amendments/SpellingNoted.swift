@@ -6,6 +6,7 @@ package struct SpellingNoted<Subject: Decider>: Change {
 
     package static var type: String { "\(Subject.kind.rawValue).spelling-noted.v1" }
     package static var command: String { "\(Subject.kind.rawValue) note-spelling" }
+    package static var takesSheetDate: Bool { false }
     package static var meaning: String {
         "The source of a record of the \(Subject.kind.rawValue) was found to misspell something."
     }

@@ -26,6 +26,7 @@ package enum Area: Decider {
 
         package static let type = "area.registered.v1"
         package static let command = "area register"
+        package static let takesSheetDate = false
         package static let meaning = "An area came onto the record."
         package static let purpose =
             "Put an area on record, such as a district, and the larger areas that it is part of."

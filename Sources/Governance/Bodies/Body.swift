@@ -103,6 +103,7 @@ extension Body {
 
         package static let type = "body.established.v1"
         package static let command = "body establish"
+        package static let takesSheetDate = false
         package static let meaning =
             "A body came onto the record; the record says it occurred when the body was set up, if the source does."
         package static let purpose =

@@ -16,6 +16,7 @@ package protocol Aliasing: Change where Subject.State: ManyNamed {
 extension Aliasing {
     package static var meaning: String { "A document was found to call the \(Subject.kind.rawValue) by another name." }
     package static var purpose: String { "Record another name that documents give to \(Subject.kind.withArticle)." }
+    package static var takesSheetDate: Bool { false }
     package static var fields: [Field<Self>] {
         [Field("name", \Self.name, "The other name, as the document writes it.", .name)]
     }

@@ -18,6 +18,11 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
     static var needsAuthority: Bool { get }
     /// Whether it happens to a subject at most once: a second record would say otherwise, and has to correct the first.
     static var happensOnce: Bool { get }
+    /// Whether a date that stands once for a whole sheet says when it happened: not where it says how long something has
+    /// been there, or only speaks of the record.
+    static var takesSheetDate: Bool { get }
+    /// The field that names the meeting at which it happened, or that it happened to; nil where it has none.
+    static var meetingField: String? { get }
     /// Where the change brings its subject onto the record: what the field with the subject's short name holds.
     static var opens: String? { get }
     /// What the field that names the subject holds, where it is on record already.
@@ -94,6 +99,8 @@ extension Change {
 extension Change {
     package static var needsAuthority: Bool { false }
     package static var happensOnce: Bool { false }
+    package static var takesSheetDate: Bool { true }
+    package static var meetingField: String? { commandFields.contains { $0.name == "meeting" } ? "meeting" : nil }
     package static var opens: String? { nil }
     package static var exampleAddition: String? { nil }
     package static var subjectMeaning: String { "The \(Subject.kind.rawValue)." }

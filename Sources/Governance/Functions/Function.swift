@@ -26,6 +26,7 @@ package enum Function: Decider {
 
         package static let type = "function.registered.v1"
         package static let command = "function register"
+        package static let takesSheetDate = false
         package static let meaning = "A function of agencies came onto the record."
         package static let purpose =
             "Put a function of agencies on record, such as public health, and the larger functions that it is part of."

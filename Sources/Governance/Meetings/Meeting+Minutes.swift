@@ -6,6 +6,7 @@ extension Meeting {
 
         package static let type = "meeting.minutes-confirmed.v1"
         package static let command = "meeting confirm-minutes"
+        package static let meetingField: String? = "at"
         package static let meaning = "A later meeting confirmed the minutes of this one."
         package static let purpose = "Record that a later meeting confirmed the minutes of a meeting."
         package static let subjectMeaning = "The meeting whose minutes were confirmed."

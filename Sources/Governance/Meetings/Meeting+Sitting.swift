@@ -8,6 +8,7 @@ extension Meeting {
 
         package static let type = "meeting.convened.v1"
         package static let command = "meeting convene"
+        package static let takesSheetDate = false
         package static let meaning = "A meeting of a body was called for a date."
         package static let purpose = "Call a meeting of a body for a date."
         package static let opens: String? = "A short name for the meeting, such as the body and the date."

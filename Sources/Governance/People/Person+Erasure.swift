@@ -47,6 +47,7 @@ extension Person {
 
         package static let type = "person.erased.v1"
         package static let command = "person erase"
+        package static let takesSheetDate = false
         package static let meaning =
             "The key to all that was protected of the person was destroyed: none of it can be read any more."
         package static let purpose =

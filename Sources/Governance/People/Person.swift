@@ -68,6 +68,7 @@ extension Person {
 
         package static let type = "person.registered.v1"
         package static let command = "person register"
+        package static let takesSheetDate = false
         package static let meaning = "A person or a post came onto the record."
         package static let purpose = "Put a person on record, or a post where the paper names only the post."
         package static let opens: String? = "A short name for the person or post."

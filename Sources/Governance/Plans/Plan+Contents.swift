@@ -55,6 +55,7 @@ extension Plan {
 
         package static let type = "plan.drafted.v1"
         package static let command = "plan draft"
+        package static let takesSheetDate = false
         package static let meaning = "A plan came onto the record, whatever its status."
         package static let purpose = "Put a plan, strategy or agreement on record, whatever its status."
         package static let opens: String? = "A short name for it, used to refer to it from then on."

@@ -57,6 +57,7 @@ extension Exemption {
 
         package static let type = "exemption.record-withheld.v1"
         package static let command = "exemption withhold-record"
+        package static let takesSheetDate = false
         package static let meaning = "Words that were recorded in clear were found to belong to the item."
         package static let purpose =
             "Withhold words that were recorded in clear, in every view from then on. The log still holds them."
@@ -85,6 +86,7 @@ extension Person {
 
         package static let type = "person.record-withheld.v1"
         package static let command = "person withhold-record"
+        package static let takesSheetDate = false
         package static let meaning = "Words that were recorded in clear were found to be the person’s private affair."
         package static let purpose =
             "Withhold words about a person that were recorded in clear, in every view from then on. The log still holds them."

@@ -39,6 +39,7 @@ extension Report {
 
         package static let type = "report.prepared.v1"
         package static let command = "report prepare"
+        package static let takesSheetDate = false
         package static let meaning = "A report came onto the record; it occurred when the report is dated."
         package static let purpose = "Put a report on record, so that other entries can cite it."
         package static let opens: String? = "A short name for it, used to cite it."
@@ -77,6 +78,7 @@ extension Report {
 
         package static let type = "report.submitted.v1"
         package static let command = "report submit"
+        package static let meetingField: String? = "to"
         package static let meaning = "The report was put before a meeting."
         package static let purpose = "Record that a report was put before a meeting; one report may go to several."
         package static let fields = [Field("to", \Self.to, "The meeting.", .part(.partOf))]
