@@ -37,6 +37,7 @@ struct RecordCommandTests {
         #expect(
             rows[0] == [
                 "entry", "line", "column", "command", "subject", "state", "field", "value", "rule", "what", "mend",
+                "fromHeader",
             ]
         )
         #expect(rows[1].prefix(6) == ["1", "5", "3", "agency register", "agency/north", "already recorded"])
@@ -46,7 +47,7 @@ struct RecordCommandTests {
                 "3", "14", "13", "agency register", "", "refused", "occurred", "30 February 2009",
                 "date-not-in-calendar",
                 "“30 February 2009” is a date that no calendar has.",
-                "Check the day and the month against the paper.",
+                "Check the day and the month against the paper.", "",
             ]
         )
         #expect(try desk.count() == 1)
@@ -61,7 +62,7 @@ struct RecordCommandTests {
         #expect(answer["rows"].list.map { $0["state"].text } == ["new", "new", "refused"])
         let keys: Set = [
             "entry", "command", "subject", "state", "records", "line", "column", "field", "value", "rule", "what",
-            "mend", "remarks",
+            "mend", "remarks", "fromHeader",
         ]
         #expect(answer["rows"].list.allSatisfy { $0.keys == keys })
         #expect(answer["rows"][0]["records"][0].number == 0)
@@ -81,6 +82,42 @@ struct RecordCommandTests {
         #expect(run.code == 0)
         #expect(run.messages == "Nothing was recorded: this was a dry run.\n")
         #expect(try desk.count() == 0)
+    }
+
+    @Test func `a dry run shows what each entry takes from the header, and what holds for none`() throws {
+        let sheet = try desk.file(
+            "meeting.yaml",
+            """
+            sheet: The partnership on 11 February 2009
+            actor: Example secretary
+            capacity: secretariat
+            meeting: partnership-2009-02-11
+            authority: partnership-decision
+            occurred: 11 February 2009
+            entries:
+              - {command: body establish, body: healthy-leeds-partnership, name: Healthy Leeds Partnership}
+              - {command: meeting convene, body: healthy-leeds-partnership, date: 11 February 2009}
+              - {command: action add, action: area-workshops, title: Three Area workshops}
+
+            """
+        )
+        let table = try desk.run("record", sheet, "--dry-run")
+        #expect(table.output.contains("From the header: meeting meeting/partnership-2009-02-11"))
+        #expect(table.code == 3 && table.output.contains("3 (line 5, column 12)"))
+        let csv = try CSV(desk.run("record", sheet, "-n", "--format", "csv").output).rows
+        #expect(csv.map(\.last)[1...2] == ["", "meeting: meeting/partnership-2009-02-11"])
+        let text = try String(contentsOfFile: sheet, encoding: .utf8)
+        let mended = try desk.file(
+            "mended.yaml",
+            text.replacing("title: Three Area", with: "authority: not stated, title: Three Area")
+        )
+        let answer = try JSON(desk.run("record", mended, "-n", "--json").output)
+        #expect(answer["rows"][2]["fromHeader"][0]["field"].text == "occurred")
+        #expect(answer["rows"][2]["fromHeader"][0]["value"].text == "2009-02-11")
+        #expect(answer["remarks"].list.count == 1)
+        let note = "Note: The header’s “authority” holds for no entry: none that needs a decision lacks one."
+        #expect(try desk.run("record", mended, "-n").output.contains(note))
+        #expect(try desk.run("record", mended).messageLines.contains(note))
     }
 
     @Test func `what was recorded, and how to look at it, is told on standard error`() throws {

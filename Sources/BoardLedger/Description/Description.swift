@@ -18,6 +18,14 @@ public struct Description: Codable, Hashable, Sendable {
         public var classification: String
     }
 
+    /// That a field of a sheet’s header stands in for one of an entry.
+    public struct HeaderUse: Codable, Hashable, Sendable {
+        /// The header’s field.
+        public var header: String
+        /// The entry’s field.
+        public var field: String
+    }
+
     /// One command.
     public struct Command: Codable, Hashable, Sendable {
         /// Its name, as sheets write it.
@@ -26,6 +34,8 @@ public struct Description: Codable, Hashable, Sendable {
         public var meaning: String
         /// Its own fields.
         public var fields: [Field]
+        /// What the header of a sheet can say for an entry that leaves it out.
+        public var fromHeader: [HeaderUse]
         /// An entry of a sheet to copy, in YAML.
         public var example: String
     }
@@ -44,6 +54,8 @@ public struct Description: Codable, Hashable, Sendable {
 
     /// The commands, in the order of their kinds.
     public var commands: [Command]
+    /// The fields of a sheet’s header.
+    public var header: [Field]
     /// The fields that every entry of a sheet may have.
     public var common: [Field]
     /// The events, in the order of their kinds.
@@ -64,9 +76,11 @@ public struct Description: Codable, Hashable, Sendable {
                 name: change.command,
                 meaning: change.purpose,
                 fields: change.commandFields.map(Field.init),
+                fromHeader: SheetHeader.uses(for: change),
                 example: change.example
             )
         }
+        header = SheetHeader.fields.map(Field.init)
         common = Circumstances.fields.map(Field.init)
         citation = Citation.fields.map(Field.init)
         amendment = Amendment.fields.map(Field.init)

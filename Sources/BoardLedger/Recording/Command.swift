@@ -159,7 +159,7 @@ extension Command.Value: Encodable {
 extension Sheet.Entry {
     /// An entry that stands in no text.
     fileprivate init(_ command: Command, number: Int) {
-        let read = Sheet.Entry(reading: SheetNode(command), number: number, document: nil)
+        let read = Sheet.Entry(reading: SheetNode(command), number: number)
         let content = read.content.map { instruction in
             var instruction = instruction
             instruction.places = [:]
@@ -176,13 +176,13 @@ extension SheetNode {
 
     private init(_ value: Command.Value) {
         let place = TextPlace(line: 1, column: 1)
-        self.place = place
-        content =
+        let content: Content =
             switch value {
             case .text(let text): .text(text)
-            case .list(let list): .list(list.map(SheetNode.init))
+            case .list(let list): .list(list.map { SheetNode($0) })
             case .fields(let fields):
                 .fields(fields.sorted { $0.key < $1.key }.map { ($0.key, place, SheetNode($0.value)) })
             }
+        self.init(content: content, place: place)
     }
 }

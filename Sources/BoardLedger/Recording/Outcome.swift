@@ -27,6 +27,12 @@ public struct Outcome: Hashable, Sendable {
         public var fate: Fate
         /// What people must be told of it: that a correction changes who must act.
         public var remarks: [String] = []
+        /// What it says because the header of its sheet does.
+        public var fromHeader: [HeaderValue] = []
+
+        var isRefused: Bool {
+            if case .refused = fate { true } else { false }
+        }
     }
 
     /// The batch's name.
@@ -37,11 +43,11 @@ public struct Outcome: Hashable, Sendable {
     public var records: [Record]
     /// Whether the same batch was on record before: then nothing was written.
     public var isRepeat: Bool
+    /// What people must be told of the whole sheet: that its header says something which holds for no entry.
+    public var remarks: [String] = []
 
     /// The rows that rules refuse.
-    public var refused: [Row] {
-        rows.filter { if case .refused = $0.fate { true } else { false } }
-    }
+    public var refused: [Row] { rows.filter(\.isRefused) }
 }
 
 /// That a sheet was not recorded, because rules refuse some of its entries.

@@ -34,6 +34,7 @@ struct Recorder {
         for entry in sheet.entries {
             outcome.rows.append(try carryOut(entry, batch, &sheetProtection, &outcome.records, &txn))
         }
+        outcome.remarks = sheet.remarks(on: outcome.rows)
         if !sheetProtection.owners.isEmpty {
             try draft.add(sheet: sheet.content, named: sheet.id, as: batch.id, under: sheetProtection.owners)
         }
@@ -73,23 +74,25 @@ struct Recorder {
         _ txn: inout WriteTransaction
     ) throws -> Outcome.Row {
         var row = Outcome.Row(number: entry.number, place: entry.place, command: entry.command, fate: .alreadyRecorded)
+        var places: [String: TextPlace] = [:]
         do {
             // What is refused gives nobody a label.
             var known = sheetProtection
-            let instruction = try known.apply(to: entry.content.get(), draft, self, txn)
+            var instruction = try known.apply(to: entry.content.get(), draft, self, txn)
             row.subject = instruction.subject
+            defer { (row.fromHeader, places) = (instruction.taken, instruction.places) }
             let count = records.count
-            let remarks = try record(instruction.change, instruction, batch, &known, &records, &txn)
+            let remarks = try record(instruction.change, &instruction, batch, &known, &records, &txn)
             sheetProtection = known
             let new = Array(records[count...])
             if !new.isEmpty { (row.fate, row.remarks) = (.new(new), remarks) }
         } catch let problem as Problem {
             row.fate = .refused(problem)
         } catch let refusal as Refusal {
-            row.fate = .refused(Problem(refusal, of: entry))
+            row.fate = .refused(Problem(refusal, of: entry, places))
         } catch let error as LogError {
             guard case .recordTooLarge(_, _, let bytes) = error else { throw error }
-            row.fate = .refused(Problem(.tooLarge(row.subject, bytes), of: entry))
+            row.fate = .refused(Problem(.tooLarge(row.subject, bytes), of: entry, places))
         }
         return row
     }
@@ -97,7 +100,7 @@ struct Recorder {
     /// What the rules make of a change that is asked for, in the state the transaction has reached.
     private func record<C: Change>(
         _ change: C,
-        _ instruction: Instruction,
+        _ instruction: inout Instruction,
         _ batch: Batch,
         _ sheetProtection: inout SheetProtection,
         _ records: inout [Record],
@@ -106,8 +109,10 @@ struct Recorder {
         let id = instruction.subject
         if let expected = instruction.expect { try check(expected, id, txn) }
         let protection = try Protection(of: change, instruction, self, txn)
-        let (asked, marked) = try protection.marked(change, instruction, draft)
+        var (asked, marked) = try protection.marked(change, instruction, draft)
         let rules = Rules(log, projections, store, histories, zone, today: zone.day(of: time))
+        asked = try rules.completed(marked, asked, &txn)
+        (instruction.taken, instruction.places) = (asked.taken, asked.places)
         let decided = try rules.decide(marked, asked, &txn)
         if decided.changes.isEmpty, instruction.protect != nil, try protection.leavesWords(marked, asked) {
             throw Refusal.recordedInClear(id)
@@ -135,7 +140,8 @@ struct Recorder {
         }
         for restatement in restated { try restatement.append(by: self, batch, &records, &txn) }
         sheetProtection.owners.formUnion(restated.flatMap(\.owners) + protection.owners)
-        return try decided.remarks + [question].compactMap(\.self) + remarks(on: instruction, protection, txn)
+        return try decided.remarks + [question].compactMap(\.self) + (instruction.offer?.remarks ?? [])
+            + remarks(on: instruction, protection, txn)
     }
 
     /// Says so where a correction tells in clear of what the record before protects.
@@ -214,8 +220,7 @@ extension Refusal {
 
 extension Problem {
     /// A refusal, at the place of the field that it is about.
-    fileprivate init(_ refusal: Refusal, of entry: Sheet.Entry) {
-        let places = (try? entry.content.get().places) ?? [:]
+    fileprivate init(_ refusal: Refusal, of entry: Sheet.Entry, _ places: [String: TextPlace]) {
         let place = refusal.field.flatMap { field in
             places[field] ?? places[String(field.prefix { $0 != "." })]
         }

@@ -14,6 +14,8 @@ public struct Sheet: Sendable {
     public let entries: [Entry]
     /// Everything that makes the sheet what it is.
     public let content: [UInt8]
+    /// What its header says once for the entries that do not say it themselves.
+    package var header: SheetHeader?
 
     /// As what somebody records.
     public enum Capacity: String, CaseIterable, Codable, Hashable, Sendable {
@@ -56,6 +58,10 @@ package struct Instruction: Sendable {
     package var protect: ProtectionRequest?
     /// Where each field stands, so that a refusal can point to it.
     package var places: [String: TextPlace] = [:]
+    /// What the sheet’s header says where the entry does not.
+    package var offer: HeaderOffer?
+    /// What it says because the sheet’s header does.
+    package var taken: [HeaderValue] = []
 }
 
 /// Why an entry is refused: where it stands, which rule refuses it and how to mend it.

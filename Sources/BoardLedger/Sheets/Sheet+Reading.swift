@@ -9,7 +9,7 @@ extension Sheet {
     /// The largest sheet, in bytes.
     public static let largest = SheetText.largest
 
-    private static let headerFields = ["sheet", "id", "actor", "capacity", "document", "entries"]
+    private static let headerFields = SheetHeader.fields.map(\.name) + ["entries"]
 
     /// Reads a sheet from YAML.
     ///
@@ -49,15 +49,24 @@ extension Sheet {
         guard entries.count <= Self.mostEntries else {
             throw SheetError.tooManyEntries(entries.count, limit: Self.mostEntries)
         }
+        let shared = SheetHeader(
+            occurred: header.occurred,
+            authority: header.authority,
+            meeting: header.meeting,
+            document: header.document,
+            in: root,
+            before: entries
+        )
         self.init(
             title: header.sheet,
             id: header.id,
             actor: header.actor,
             capacity: header.capacity,
             entries: entries.enumerated().map { index, node in
-                Entry(reading: node, number: index + 1, document: header.document)
+                Entry(reading: node, number: index + 1, under: shared)
             },
-            content: bytes
+            content: bytes,
+            header: shared
         )
     }
 
@@ -67,6 +76,9 @@ extension Sheet {
         var actor: String
         var capacity: Capacity
         var document: Ref<SourceDocument>?
+        var occurred: EDTFDate?
+        var authority: Ref<Decision>?
+        var meeting: Ref<Meeting>?
     }
 
     private static func requireWords(_ text: String, _ field: String, in root: SheetNode) throws {
@@ -113,12 +125,12 @@ extension Sheet {
 }
 
 extension Sheet.Entry {
-    init(reading node: SheetNode, number: Int, document: Ref<SourceDocument>?) {
+    init(reading node: SheetNode, number: Int, under header: SheetHeader = SheetHeader()) {
         self.init(
             number: number,
             place: node.place,
             command: node["command"]?.excerpt ?? "",
-            content: Result { try Instruction(reading: node, document: document) }
+            content: Result { try Instruction(reading: node, number, under: header) }
                 .mapError { error in
                     error as? Problem
                         ?? Problem(
@@ -140,7 +152,8 @@ extension Instruction {
         var protect: ProtectionRequest?
     }
 
-    fileprivate init(reading node: SheetNode, document: Ref<SourceDocument>?) throws {
+    fileprivate init(reading entry: SheetNode, _ number: Int, under header: SheetHeader) throws {
+        var node = entry
         guard case .fields(let fields) = node.content, let name = node["command"] else {
             throw Problem(
                 place: node.place,
@@ -163,6 +176,10 @@ extension Instruction {
             let known = ["command"] + ownFields.map(\.name) + shared.map(\.name)
             throw Sheet.unknownField(name, place, known: known, of: "“\(command)”")
         }
+        let silent = node.removeNotStated(of: ["occurred", "authority", "citation", type.meetingField])
+        let meeting = node["corrects"] == nil ? header.meeting(for: type) : nil
+        let givesMeeting = meeting.map { node[$0.name] != nil || silent.contains($0.name) } ?? true
+        if let meeting, !givesMeeting { node.add(meeting.name, meeting.value) }
         for field in ownFields where field.isRequired && node[field.name] == nil {
             throw Problem(
                 place: node.place,
@@ -188,12 +205,18 @@ extension Instruction {
             change: change,
             occurred: common.occurred,
             authority: common.authority,
-            citation: Self.citation(common.citation, document),
+            citation: Self.citation(common.citation, header.document),
             expect: common.expect,
             corrects: common.corrects,
             protect: common.protect,
-            places: Dictionary(fields.map { ($0.name, $0.value.place) }, uniquingKeysWith: { first, _ in first })
+            places: node.placesOfFields
         )
+        if header.given.isEmpty { return }
+        offer = header.offer(to: node, number, type, without: silent)
+        if let id = header.meeting?.id, !givesMeeting { taken.append(HeaderValue(field: "meeting", value: "\(id)")) }
+        if let id = header.document?.id, let own = common.citation, own.document == nil {
+            taken.append(HeaderValue(field: "document", value: "\(id)"))
+        }
     }
 
     private struct Key: CodingKey {

@@ -94,3 +94,34 @@ struct SheetNode {
         }
     }
 }
+
+extension SheetNode {
+    init(content: Content, place: TextPlace) { (self.content, self.place) = (content, place) }
+
+    /// The text, where it is one.
+    var words: String? {
+        if case .text(let text) = content { text } else { nil }
+    }
+
+    /// Where the value of each field stands.
+    var placesOfFields: [String: TextPlace] {
+        guard case .fields(let fields) = content else { return [:] }
+        return Dictionary(fields.map { ($0.name, $0.value.place) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Adds a field that is not there.
+    mutating func add(_ name: String, _ value: SheetNode) {
+        guard case .fields(let fields) = content else { return }
+        content = .fields(fields + [(name, value.place, value)])
+    }
+
+    /// Takes out those of some fields that say that there is nothing to say.
+    ///
+    /// - Returns: Their names.
+    mutating func removeNotStated(of names: [String?]) -> [String] {
+        guard case .fields(let fields) = content else { return [] }
+        let silent = fields.filter { names.contains($0.name) && $0.value.words == SheetHeader.notStated }.map(\.name)
+        if !silent.isEmpty { content = .fields(fields.filter { !silent.contains($0.name) }) }
+        return silent
+    }
+}

@@ -47,7 +47,16 @@ private struct CommandsPage: Printout {
         page.table(["Command", "What it records"], grid.rows)
         page.gap()
         page.paragraph("“boardledger describe COMMAND” gives the fields of one, with an example to copy.")
+        page.gap()
+        page.paragraph("Before its entries a sheet has a header:")
+        page.table(Self.columns, description.header.map { [$0.name, $0.isRequired ? "yes" : "no", $0.meaning] })
+        page.gap()
+        page.paragraph(
+            "Where an entry leaves out what the header says, it is recorded as if it said the same; “not stated” in its place says that there is nothing. What is on record already takes no date, decision or document from the header, and an entry that corrects a record takes nothing. “boardledger record SHEET --dry-run” shows what each entry takes."
+        )
     }
+
+    private static let columns = ["Field", "Needed", "What it holds"]
 }
 
 private struct CommandPage: Printout {
@@ -70,6 +79,10 @@ private struct CommandPage: Printout {
         page.table(Self.columns, common.map(row))
         page.gap()
         page.paragraph(
+            "The header of its sheet can say once: \(command.fromHeader.map(words).joined(separator: ", ")). “not stated” in the entry says that there is nothing. “boardledger describe” has the rules."
+        )
+        page.gap()
+        page.paragraph(
             "Words that are protectable stand in clear unless “protect” names them; what is personal is always protected where the person is private."
         )
         page.gap()
@@ -81,6 +94,10 @@ private struct CommandPage: Printout {
 
     private func row(_ field: Description.Field) -> [String] {
         [field.name, field.isRequired ? "yes" : "no", value(field.shape), field.classification, field.meaning]
+    }
+
+    private func words(_ use: Description.HeaderUse) -> String {
+        use.header == use.field ? use.header : "\(use.header) (in “\(use.field)”)"
     }
 
     private func value(_ shape: Description.Shape) -> String {

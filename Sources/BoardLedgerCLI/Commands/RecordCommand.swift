@@ -68,6 +68,7 @@ enum Receipt {
             "Recorded \(outcome.records.count == 1 ? "1 record" : "\(outcome.records.count) records") (\(range)).\(knownWords)"
         ]
             + outcome.rows.flatMap { row in row.remarks.map { "Note, entry \(row.number): \($0)" } }
+            + outcome.remarks.map { "Note: \($0)" }
             + ["See: boardledger show \(last.subject)"]
     }
 }

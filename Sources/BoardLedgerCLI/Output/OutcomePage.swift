@@ -7,6 +7,7 @@ struct OutcomePage: Printout {
         var isRepeat: Bool
         var records: [UInt64]
         var rows: [Row]
+        var remarks: [String]
     }
 
     struct Row: Encodable {
@@ -16,6 +17,7 @@ struct OutcomePage: Printout {
         var state: String
         var records: [UInt64]
         var remarks: [String]
+        var fromHeader: [HeaderValue]
         @Nullable var line: Int? = nil
         @Nullable var column: Int? = nil
         @Nullable var field: String? = nil
@@ -29,13 +31,20 @@ struct OutcomePage: Printout {
     let outcome: Outcome
 
     var whole: Whole {
-        Whole(batch: outcome.batch, isRepeat: outcome.isRepeat, records: outcome.records.map(\.sequence), rows: rows)
+        Whole(
+            batch: outcome.batch,
+            isRepeat: outcome.isRepeat,
+            records: outcome.records.map(\.sequence),
+            rows: rows,
+            remarks: outcome.remarks
+        )
     }
     var rows: [Row] { outcome.rows.map(Row.init) }
     var grid: Grid {
         Grid(
             columns: [
                 "entry", "line", "column", "command", "subject", "state", "field", "value", "rule", "what", "mend",
+                "fromHeader",
             ],
             rows: rows.map { row in
                 [
@@ -44,6 +53,7 @@ struct OutcomePage: Printout {
                     row.subject ?? "", row.state, row.field ?? "", row.value ?? "", row.rule ?? "",
                     ([row.what] + row.remarks).joined(separator: ". "),
                     row.mend ?? "",
+                    row.fromHeader.map { "\($0.field): \($0.value)" }.joined(separator: "; "),
                 ]
             }
         )
@@ -59,7 +69,9 @@ struct OutcomePage: Printout {
                 let place =
                     row.state == "refused" ? row.line.map { " (line \($0), column \(row.column ?? 1))" } ?? "" : ""
                 let rule = row.rule.map { " Rule \($0). \(row.mend ?? "")" } ?? ""
-                let what = ([row.what + rule] + row.remarks).joined(separator: ". ")
+                let header = row.fromHeader.map { "\($0.field) \($0.words)" }.joined(separator: ", ")
+                let told = [row.what + rule] + row.remarks + (header.isEmpty ? [] : ["From the header: \(header)"])
+                let what = told.reduce("") { $0 + ($0.isEmpty ? "" : $0.hasSuffix(".") ? " " : ". ") + $1 }
                 return [String(row.entry) + place, row.state, row.command, row.subject ?? "", what]
             }
         )
@@ -68,6 +80,7 @@ struct OutcomePage: Printout {
             "\(rows.count { $0.state == state }) \(state)"
         }
         page.paragraph("\(sheet): " + counts.joined(separator: ", "))
+        for remark in outcome.remarks { page.paragraph("Note: \(remark)") }
     }
 }
 
@@ -80,6 +93,7 @@ extension OutcomePage.Row {
             state: "",
             records: [],
             remarks: row.remarks,
+            fromHeader: row.fromHeader,
             what: ""
         )
         line = row.place?.line

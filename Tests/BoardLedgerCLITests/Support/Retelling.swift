@@ -46,6 +46,8 @@ struct Retelling: Codable {
         "protect":
             "An entry may say which of its words are protected, each field says whether it can be, and an exemption is a kind of subject.",
         "scope": "An action may have a function and an area; these and seats are kinds of subject.",
+        "header":
+            "What the header of a sheet says for its entries is told: of each command, and of each entry of a dry run.",
         "counted": "Counts are of what had come by the day asked about.",
     ]
 }

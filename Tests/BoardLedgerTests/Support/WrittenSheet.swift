@@ -6,6 +6,8 @@ struct WrittenSheet {
     var actor = "Example secretary"
     var capacity = "secretariat"
     var document: String?
+    /// Further lines of the header, which stand behind the others.
+    var header: [String] = []
 
     init(_ entries: String) { self.entries = entries }
 
@@ -17,7 +19,7 @@ struct WrittenSheet {
             "sheet: \(title)", "actor: \(actor)", "capacity: \(capacity)",
             id.map { "id: \($0)" }, document.map { "document: \($0)" },
         ]
-        return header.compactMap(\.self).joined(separator: "\n") + "\nentries:\n" + entries + "\n"
+        return (header.compactMap(\.self) + self.header).joined(separator: "\n") + "\nentries:\n" + entries + "\n"
     }
 
     var bytes: [UInt8] { Array(text.utf8) }
