@@ -129,16 +129,24 @@ extension EventLog {
     ///
     /// - Parameters:
     ///   - prefix: The text, which may be empty.
+    ///   - last: Only names that come after this one; nil for all.
     ///   - txn: Any transaction.
     ///   - body: Takes a name and returns whether to go on.
     /// - Throws: What reading or `body` throws.
     public func subjects(
         startingWith prefix: String,
+        after last: String? = nil,
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         _ body: (String) throws -> Bool
     ) throws {
         guard prefix.isEmpty || Self.isSubject(prefix) else { return }
-        try schema.subjects.scan(prefix: Array(prefix.utf8), txn) { name, _ in try body(name) }
+        guard let last, Self.isSubject(last), !last.utf8.lexicographicallyPrecedes(prefix.utf8) else {
+            return try schema.subjects.scan(prefix: Array(prefix.utf8), txn) { name, _ in try body(name) }
+        }
+        try schema.subjects.scan(from: last, txn) { name, _ in
+            guard name.hasPrefix(prefix) else { return false }
+            return try name == last || body(name)
+        }
     }
 
     /// The records of an earlier batch with this id.

@@ -5,7 +5,8 @@ import Testing
 struct AnswerFormatTests {
     static let questions = [
         "owner locality enablers", "owner joining up performance --as-of 2009-03-01", "owned-by NHS Leeds",
-        "plan show hwb-partnership-plan-2009", "search locality", "show review/draft-plan-health",
+        "plan show hwb-partnership-plan-2009", "search locality", "list action", "list plans",
+        "show review/draft-plan-health",
         "show body/joint-strategic-commissioning-board", "why locality enablers", "gaps",
         "gaps hwb-partnership-plan-2009", "due --on 2009-04-15", "unauthorised", "audit", "audit agency/nhs-leeds",
         "audit --type plan --known-at 50", "status", "verify", "describe", "describe action add", "example list",

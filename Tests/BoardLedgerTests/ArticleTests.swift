@@ -56,6 +56,10 @@ struct ArticleTests {
         let trail = try ledger.audit(AuditFilter(), moment)
         #expect(found.count == 1 && due.isEmpty && trail.count == 4)
 
+        let first = try ledger.list(.action, limit: 20, moment)
+        let rest = try first.next.map { last in try ledger.list(.action, after: last, moment) }
+        #expect(first.subjects.map(\.subject.name) == ["Three Area workshops"] && rest == nil)
+
         var lines: [[UInt8]] = []
         func handle(_ line: [UInt8]) { lines.append(line) }
         var next: UInt64 = 0

@@ -81,6 +81,8 @@ public enum Action: Decider {
             return possible.doubt.map { "\(possible.inOrder(\.words)): \($0)" }
         }
 
+        package func standing(on day: Day) -> Fact? { Fact.standing("progress", progress, on: day, \.words).first }
+
         /// Whether it was on record by a day, and nothing on record had certainly closed it.
         package func isOpen(on day: Day) -> Bool { added.hasCome(by: day) && !isClosed(progress.possible(on: day)) }
 

@@ -58,6 +58,8 @@ package enum Decision: Decider {
         /// How the other words begin by which minutes say yes to what was done already.
         private static let lookingBack = ["ratif", "confirm", "retrospective", "endorse"]
 
+        package func standing(on day: Day) -> Fact? { .standing(verb.rawValue) }
+
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             Fact.value("body", body?.description) + Fact.value("meeting", meeting?.description)
                 + Fact.value("date", date?.words) + Fact.value("verb", verb.rawValue)

@@ -82,6 +82,11 @@ extension Duty.State {
             }
     }
 
+    package func standing(on day: Day) -> Fact? {
+        if hasEnded, let ended = ended.map({ Fact.ended($0, on: day) }) ?? .standing("ended") { return ended }
+        return from.hasCome(by: day) ? .standing("owed") : nil
+    }
+
     private func nextFact(on day: Day) -> [Fact] {
         guard let (date, doubts) = next(asOf: day) else { return [] }
         let doubt = doubts.isEmpty ? nil : doubts.joined(separator: "; ")

@@ -47,6 +47,10 @@ package enum Exemption: Decider {
             return "\(sort.rawValue)\(duty.map { ": \($0.words)" } ?? "")"
         }
 
+        package func standing(on day: Day) -> Fact? {
+            .standing(lifted != nil && liftedOn.hasCome(by: day) ? "lifted" : "withheld")
+        }
+
         /// Whether scrutiny was let see it, by the last decision about it.
         ///
         /// What was decided for one board says nothing of another: each has its own last decision, and the view is of all

@@ -40,6 +40,11 @@ public enum Gap: Decider {
         /// Whether it was known to be missing by a day; a gap without a date counts from the day it was recorded, and before.
         package func isOpen(on day: Day) -> Bool { !isFilled(on: day) && since.hasCome(by: day) }
 
+        package func standing(on day: Day) -> Fact? {
+            if isFilled(on: day) { return .standing("filled") }
+            return isOpen(on: day) ? .standing("open", unsure: doubt(on: day)) : nil
+        }
+
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             Fact.value("about", about?.description) + Fact.value("missing", field.words)
                 + Fact.value("since", since?.words) + owedBy.flatMap { Fact.value("owed by", $0.description) }

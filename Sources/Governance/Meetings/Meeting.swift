@@ -33,6 +33,8 @@ package enum Meeting: Decider {
         package var lentDate: EDTFDate? { date }
         package var title: String { name }
 
+        package func standing(on day: Day) -> Fact? { .standing(status.rawValue) }
+
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             Fact.value("body", body?.description) + Fact.value("date", date?.words)
                 + Fact.value("status", status.rawValue)

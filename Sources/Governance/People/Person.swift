@@ -50,6 +50,8 @@ package enum Person: Decider {
         /// Whether the name is nobody's business: that of a person of no public standing.
         package var isPrivate: Bool { form == .person && standing == nil }
 
+        package func standing(on day: Day) -> Fact? { erased == nil ? nil : .standing("erased") }
+
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             Fact.value("form", form.rawValue) + Fact.value("agency", agency?.description)
                 + Fact.value("standing", standing?.words)

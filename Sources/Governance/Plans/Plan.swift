@@ -45,6 +45,8 @@ public enum Plan: Decider {
 
         package var title: String { name }
 
+        package func standing(on day: Day) -> Fact? { Fact.standing("status", status, on: day, \.rawValue).first }
+
         package func listUndated(_ found: inout [Undated]) {
             status.listUndated(&found)
             for priority in priorities { priority.leadGroup.listUndated(&found) }

@@ -138,6 +138,16 @@ extension Review.State {
         return facts
     }
 
+    package func standing(on day: Day) -> Fact? {
+        let made = recommendations.filter { $0.made.hasCome(by: day) }
+        if made.isEmpty {
+            if comments.contains(where: { $0.hasCome(by: day) }) { return .standing("commented") }
+            return asked.contains { $0.hasCome(by: day) } ? .standing("asked to comment") : nil
+        }
+        if made.allSatisfy({ $0.signedOff?.hasCertainlyCome(by: day) == true }) { return .standing("signed off") }
+        return .standing(made.allSatisfy { $0.isAnswered(by: day) } ? "answered" : "response awaited")
+    }
+
     package func parts(on day: Day) -> [Part] {
         Part.begun(board, .scrutinises, since: opened, mark, on: day)
             + recommendations.filter { !$0.isAnswered(by: day) }.flatMap {

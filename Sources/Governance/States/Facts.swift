@@ -40,6 +40,17 @@ extension Fact {
         Fact(label: label, value: words(fact.value), since: fact.occurred, mark: fact.mark)
     }
 
+    /// How something stands.
+    static func standing(_ words: String, unsure doubt: String? = nil) -> Fact {
+        Fact(label: "state", value: words, doubt: doubt)
+    }
+
+    /// That something has ended before a day, or may have; nil where no date says so.
+    static func ended(_ date: EDTFDate?, on day: Day) -> Fact? {
+        guard let date, date.earliest < day else { return nil }
+        return standing("ended", unsure: date.latest < day ? nil : "some day \(date.phrase)")
+    }
+
     /// What stands, or may stand, in a timeline on a day, with why that is not certain where it is not.
     static func standing<Value>(
         _ label: String,

@@ -16,6 +16,9 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
     /// The date that records of others take from it where they state none.
     var lentDate: EDTFDate? { get }
 
+    /// How it stands on a day, in a word or two, and why that is not certain; nil where no record says.
+    func standing(on day: Day) -> Fact?
+
     /// Whether anything may still be asked of it.
     func isOpen(on day: Day) -> Bool
 
@@ -42,6 +45,7 @@ extension SubjectState {
     package var belongsTo: SubjectID? { nil }
     package var ended: EDTFDate? { nil }
     package var lentDate: EDTFDate? { nil }
+    package func standing(on day: Day) -> Fact? { Fact.ended(ended, on: day) }
     package func isOpen(on day: Day) -> Bool { true }
     package func listUndated(_ found: inout [Undated]) {}
     package func parts(on day: Day) -> [Part] { [] }

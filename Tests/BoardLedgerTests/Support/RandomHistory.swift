@@ -326,6 +326,7 @@ struct Enquiry {
             Enquiry("orphans") { try $0.orphans($1) },
             Enquiry("audit") { try $0.audit(AuditFilter(), $1) },
         ]
+            + SubjectKind.allCases.map { kind in Enquiry("list \(kind)") { try $0.list(kind, $1) } }
             + words.map { word in Enquiry("search \(word)") { try $0.search(word, $1) } }
             + subjects.flatMap(questions)
     }

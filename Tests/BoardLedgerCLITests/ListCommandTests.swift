@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+/// Lists at the command line.
+struct ListCommandTests {
+    private func run(_ arguments: String...) throws -> Program.Run {
+        try #require(Desk.askingOnly).run(arguments)
+    }
+
+    @Test func `a kind is named as one or as many`() throws {
+        let one = try run("list", "agency")
+        #expect(one.code == 0 && one.messages.isEmpty)
+        #expect(try run("list", "Agencies").output == one.output)
+        #expect(try run("list", "people").output == run("list", "person").output)
+        #expect(one.outputLines[0].hasPrefix("Agencies on record, as of "))
+        #expect(one.output.contains("agency/nhs-leeds"))
+    }
+
+    @Test func `a long list says where it goes on`() throws {
+        let whole = try CSV(run("list", "action", "--format", "csv").output).rows
+        let first = try run("list", "action", "--limit", "2")
+        #expect(first.outputLines.dropLast().last == "there are more: --after complete-templates")
+        let csv = try run("list", "action", "--limit", "2", "--format", "csv")
+        #expect(csv.messages == "note:  there are more: --after complete-templates\n")
+        #expect(
+            try JSON(run("list", "action", "--limit", "2", "--json").output)["next"].text == "action/complete-templates"
+        )
+        for after in ["complete-templates", "action/complete-templates"] {
+            let rest = try run("list", "action", "--after", after, "--format", "csv")
+            #expect(rest.messages.isEmpty)
+            #expect(try CSV(rest.output).rows.dropFirst() == whole.dropFirst(3))
+        }
+    }
+
+    @Test func `what cannot be listed is answered with what can`() throws {
+        let kind = try run("list", "reviw")
+        #expect(kind.code == 64)
+        #expect(kind.messageLines[0] == "error: There is no kind “reviw”.")
+        #expect(kind.messageLines.last == "try:   boardledger list review")
+        #expect(try run("list", "action", "--limit", "0").code == 64)
+        let other = try run("list", "action", "--after", "plan/vision-for-leeds-2004")
+        #expect(other.code != 0 && other.output.isEmpty)
+        #expect(try run("list", "action", "--after", "Not a slug").code != 0)
+    }
+
+    @Test func `nothing on record is an answer`() throws {
+        let none = try run("list", "exemption")
+        #expect(none.code == 0 && none.outputLines.dropLast().last == "None.")
+    }
+
+    @Test func `private persons whom an old ledger names in clear are kept from the public`() throws {
+        let old = try OldLedger("northmoor")
+        let all = try CSV(old.run(["list", "person", "--format", "csv", "--view", "secretariat"]).output).rows
+        let told = try CSV(old.run(["list", "person", "--format", "csv"]).output).rows
+        #expect(told.count < all.count && told.allSatisfy(all.contains))
+        let officers = try CSV(old.run(["list", "person", "--format", "csv", "--view", "officer"]).output).rows
+        #expect(officers == all)
+    }
+}
