@@ -66,6 +66,10 @@ package enum Body: Decider {
         }
         package var ended: EDTFDate? { lifespan.ended }
 
+        package func standing(on day: Day) -> Fact? {
+            Fact.ended(ended, on: day) ?? Fact.standing("status", status, on: day, \.words).first
+        }
+
         package func listUndated(_ found: inout [Undated]) {
             renamed.listUndated(&found)
             status.listUndated(&found)

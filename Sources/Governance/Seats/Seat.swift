@@ -114,6 +114,12 @@ package enum Seat: Decider {
         package var belongsTo: SubjectID? { body }
         package var ended: EDTFDate? { lifespan.ended }
 
+        package func standing(on day: Day) -> Fact? {
+            if let ended = Fact.ended(ended, on: day) { return ended }
+            let nobody = tenures.isEmpty ? nil : "vacant"
+            return Fact.standing("holder", tenures, on: day, or: nobody) { $0.standing.words }.first
+        }
+
         package func isOpen(on day: Day) -> Bool {
             lifespan.began.hasCome(by: day) && (lifespan.ended.map { $0.latest >= day } ?? true)
         }
@@ -205,6 +211,7 @@ extension Seat {
 
         package static let type = "seat.created.v1"
         package static let command = "seat create"
+        package static let takesSheetDate = false
         package static let meaning = "A body had this seat, from the day it occurred."
         package static let purpose =
             "Put a seat of a body on record, as its terms of reference or its list of members have it."
