@@ -301,7 +301,7 @@ struct CorrectionTests {
     @Test func `two sheets that say the same in other words of a day do not undo what came between`() throws {
         let fixture = try ledger()
         func lead(_ agency: String) -> String {
-            "- {command: action assign-lead-agency, action: clinics, agency: \(agency), occurred: 2012-01-01}"
+            "- {command: action assign-lead-agency, action: clinics, agency: \(agency), occurred: 2012-01}"
         }
         try fixture.record(lead("north"))
         try fixture.record(lead("south"))

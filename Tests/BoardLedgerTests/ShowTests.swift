@@ -70,6 +70,8 @@ struct ShowTests {
               duty: court
             - {command: function register, function: public-health, name: Public health}
             - {command: area register, area: town, name: The town}
+            - {command: body establish, body: host, name: Host, form: board}
+            - {command: seat create, seat: place, name: A place, body: host}
             """
         )
         let rows = try fixture.ledger.audit(AuditFilter(), fixture.moment())

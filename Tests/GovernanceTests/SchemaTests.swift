@@ -34,7 +34,12 @@ struct SchemaTests {
         #expect(schema.title == change.command)
         #expect(schema.description == "One entry of a sheet. \(change.purpose)")
         let command = FieldForm.required("command", .choice([change.command]), "Which command it is.")
-        schema.expect([command] + change.commandFields + Circumstances.fields)
+        // What the header of a sheet says, an entry leaves out.
+        let fields = change.commandFields.map { field in
+            field.name == change.meetingField
+                ? FieldForm.optional(field.name, field.shape, field.meaning, field.classification) : field
+        }
+        schema.expect([command] + fields + Circumstances.fields)
     }
 
     /// What was published as an example can be read, now and later, and is what would be written.

@@ -73,7 +73,7 @@ extension Action {
         package static let example = """
             - command: action assign-joint-lead-officers
               action: your-action
-              officers: [director-of-adult-social-services, director-of-public-health]
+              officers: [director-of-adult-social-services, your-other-post]
               occurred: 11 February 2009
             """
         package var line: String { "lead officers: \(leads.words)" }

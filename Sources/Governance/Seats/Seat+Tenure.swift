@@ -12,7 +12,7 @@ extension Seat {
         ]
         package static let example = """
             - command: seat leave-to-be-advised
-              seat: partnership-voluntary-sector
+              seat: voluntary-sector
               words: to be advised
               occurred: 11 February 2009
             """
@@ -45,7 +45,7 @@ extension Seat {
         ]
         package static let example = """
             - command: seat nominate
-              seat: partnership-nhs-leeds
+              seat: adult-care
               who: [director-of-adult-social-services]
               by: agency/nhs-leeds
               occurred: 11 February 2009
@@ -80,7 +80,7 @@ extension Seat {
         ]
         package static let example = """
             - command: seat fill
-              seat: partnership-nhs-leeds
+              seat: adult-care
               who: [director-of-adult-social-services]
               by: agency/nhs-leeds
               occurred: 11 February 2009
@@ -110,7 +110,7 @@ extension Seat {
         ]
         package static let example = """
             - command: seat vacate
-              seat: partnership-nhs-leeds
+              seat: adult-care
               reason: promotion
               occurred: 1 May 2009
             """
@@ -143,7 +143,7 @@ extension Seat {
         ]
         package static let example = """
             - command: seat name-substitutes
-              seat: partnership-nhs-leeds
+              seat: adult-care
               who: [director-of-adult-social-services]
               occurred: 11 February 2009
             """

@@ -232,7 +232,7 @@ extension Seat {
         ]
         package static let example = """
             - command: seat create
-              seat: partnership-nhs-leeds
+              seat: adult-care
               name: NHS Leeds
               body: healthy-leeds-partnership
               represents: agency/nhs-leeds
@@ -281,7 +281,7 @@ extension Seat {
         ]
         package static let example = """
             - command: seat state-rights
-              seat: partnership-nhs-leeds
+              seat: adult-care
               votes: no
               speaks: yes
               occurred: 11 February 2009
@@ -322,7 +322,7 @@ extension Seat {
         package static let fields = [Field("reason", \Self.reason, "Why, where the source says.", .words)]
         package static let example = """
             - command: seat abolish
-              seat: partnership-nhs-leeds
+              seat: adult-care
               occurred: 31 March 2013
             """
         package var line: String { "seat abolished\(reason.map { ": \($0)" } ?? "")" }

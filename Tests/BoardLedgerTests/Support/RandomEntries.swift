@@ -199,6 +199,7 @@ extension RandomEntries {
         case .slug: ["one", "two", "three"].random(&random)
         case .reference(let kinds): reference(kinds)
         case .choice(let words): choice(among: words)
+        case .list(.reference(let kinds)): references(kinds)
         case .list(let shape): (0..<Int.random(in: 0...2, using: &random)).map { _ in value(shape) }
         case .object(let fields): object(fields)
         }
@@ -216,6 +217,12 @@ extension RandomEntries {
     private mutating func reference(_ kinds: [SubjectKind]) -> String {
         let subjects = kinds.flatMap { kind in known[kind, default: []].map { "\(kind.rawValue)/\($0)" } }
         return subjects.isEmpty || chance(1, of: 40) ? new(kinds.random(&random)) : subjects.random(&random)
+    }
+
+    /// Mostly several that differ: only such lead together.
+    private mutating func references(_ kinds: [SubjectKind]) -> [String] {
+        if chance(1, of: 8) { return [] }
+        return Array(Set((0..<Int.random(in: 1...3, using: &random)).map { _ in reference(kinds) })).sorted()
     }
 
     /// There are few bodies, so that approvals come from the body that was to give them.
