@@ -83,6 +83,7 @@ struct RandomEntries {
 
     /// The changes to draw from: what says something of a record, which every kind has, comes seldom.
     private mutating func drawn() -> [any Change.Type] {
+        if favourite == nil, chance(1, of: 5) { return Self.chains }
         let changes = chance(1, of: 8) ? Self.changes : Self.ofSubjects
         return protectsWords
             ? changes : changes.filter { !$0.type.contains("withheld") && !$0.type.hasPrefix("exemption.") }
@@ -93,6 +94,15 @@ struct RandomEntries {
 
     private static let ofSubjects = changes.filter { type in
         !ChangeCatalogue.isNote(type.type)
+    }
+
+    /// Changes that need several others before them, with those.
+    private static let chains = ofSubjects.filter { type in
+        [
+            "plan.drafted.v1", "plan.step-planned.v1", "plan.approval-given.v1", "plan.approval-refused.v1",
+            "decision.made.v1", "body.established.v1", "action.joint-lead-groups-assigned.v1",
+            "person.registered.v1", "person.post-filled.v1",
+        ].contains(type.type)
     }
 
     private func kind(of type: any Change.Type) -> SubjectKind {
