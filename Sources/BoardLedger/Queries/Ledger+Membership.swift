@@ -106,7 +106,11 @@ extension Question {
             guard try !viewing.hides(seat), let state = try known(seat, as: Seat.self), state.body == id else {
                 continue
             }
-            if state.isOpen(on: day) { open.append((seat, state)) } else { former.append(seat) }
+            if state.isOpen(on: day) {
+                open.append((seat, state))
+            } else if state.lifespan.ended.hasCome(by: day), state.lifespan.ended != nil {
+                former.append(seat)
+            }
         }
         open.sort { ($0.state.mark?.position ?? 0) < ($1.state.mark?.position ?? 0) }
         let status = body.status.possible(on: day)
@@ -148,7 +152,8 @@ extension Question {
         let rights = state.rights.value(on: day)
         var (past, next): ([TenureAnswer], EDTFDate?) = ([], nil)
         for entry in state.tenures.entries.reversed() {
-            if entry.effective.hasCome(by: day), !standing.contains(entry.mark.position), let tenure = entry.value {
+            guard entry.effective.hasCome(by: day) else { continue }
+            if !standing.contains(entry.mark.position), let tenure = entry.value {
                 past.append(try answer(tenure, entry.effective, until: next, entry.mark))
             }
             next = entry.effective

@@ -64,11 +64,9 @@ extension Failure {
 
 /// Many of a kind, in one word.
 private func plural(_ kind: SubjectKind) -> String {
-    switch kind {
-    case .person: "people"
-    case .agency, .body, .duty: kind.rawValue.dropLast() + "ies"
-    default: kind.rawValue + "s"
-    }
+    if kind == .person { return "people" }
+    let name = kind.rawValue
+    return name.hasSuffix("y") ? "\(name.dropLast())ies" : "\(name)s"
 }
 
 private struct ListPage: Printout {

@@ -83,7 +83,7 @@ struct RandomEntries {
 
     /// The changes to draw from: what says something of a record, which every kind has, comes seldom.
     private mutating func drawn() -> [any Change.Type] {
-        if favourite == nil, chance(1, of: 5) { return Self.chains }
+        if favourite == nil, chance(1, of: 10) { return Self.chains }
         let changes = chance(1, of: 8) ? Self.changes : Self.ofSubjects
         return protectsWords
             ? changes : changes.filter { !$0.type.contains("withheld") && !$0.type.hasPrefix("exemption.") }
@@ -128,7 +128,8 @@ struct RandomEntries {
             fields["name"] = secret("p")
         }
         let change = try JSONDecoder().decode(C.self, from: JSONSerialization.data(withJSONObject: fields))
-        if C.opens != nil, !known[id.kind, default: []].contains(id.slug) {
+        // Most openings are recorded before others rest on them: what opens it may be refused.
+        if C.opens != nil, chance(1, of: 3), !known[id.kind, default: []].contains(id.slug) {
             known[id.kind, default: []].append(id.slug)
         }
         return Instruction(
@@ -182,8 +183,9 @@ struct RandomEntries {
     }
 
     private mutating func citation() throws -> Citation {
-        Citation(
-            document: chance(2, of: 3) ? try Ref(parsing: reference(SourceDocument.kinds)) : nil,
+        let hasDocuments = SourceDocument.kinds.contains { !known[$0, default: []].isEmpty } || chance(1, of: 20)
+        return Citation(
+            document: hasDocuments && chance(2, of: 3) ? try Ref(parsing: reference(SourceDocument.kinds)) : nil,
             place: chance(1, of: 2) ? "paragraph \(Int.random(in: 1...40, using: &random))" : nil,
             words: chance(1, of: 2) ? words() : nil
         )

@@ -294,6 +294,10 @@ extension RandomHistory {
         }
         // Of what was recorded under another key nobody is told here.
         guard let state else { return false }
+        // To withdraw what lifted it withholds nothing again: what was published is public.
+        let published = try original.export().map { String(decoding: $0, as: UTF8.self) }
+            .filter { $0.contains("\"manner\":\"opening\"") }
+        if published.contains(where: { $0.contains(secret) }) { return true }
         return state.lifted != nil || view == .scrutiny && state.isOpenToScrutiny(on: ledger.today)
     }
 }
