@@ -1,6 +1,6 @@
 /// Several who are accountable for an action at once, and the end of a lead without a successor.
 extension Action {
-    package struct JointLeadAgenciesAssigned: Change {
+    package struct JointLeadAgenciesAssigned: LeadAssigning {
         package var agencies: [Ref<Agency>]
         package var sharing: Holders.Sharing?
 
@@ -42,20 +42,12 @@ extension Action {
             return [self]
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadAgency.set(leads, stamp) }
+        static var timeline: LeadTimeline { \.leadAgency }
 
-        package func question(
-            _ occurred: EDTFDate?,
-            recordedAt position: UInt64,
-            before: () throws -> State?
-        ) rethrows -> String? {
-            try Action.question(before()?.leadAgency, leads, from: occurred, jointly: Self.command)
-        }
-
-        private var leads: Holders { Holders(agencies.map(\.id), sharing) }
+        var leads: Holders { Holders(agencies.map(\.id), sharing) }
     }
 
-    package struct JointLeadOfficersAssigned: Change {
+    package struct JointLeadOfficersAssigned: LeadAssigning {
         package var officers: [Ref<Person>]
         package var sharing: Holders.Sharing?
 
@@ -91,20 +83,12 @@ extension Action {
             return isNew ? [self] : []
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadOfficer.set(leads, stamp) }
+        static var timeline: LeadTimeline { \.leadOfficer }
 
-        package func question(
-            _ occurred: EDTFDate?,
-            recordedAt position: UInt64,
-            before: () throws -> State?
-        ) rethrows -> String? {
-            try Action.question(before()?.leadOfficer, leads, from: occurred, jointly: Self.command)
-        }
-
-        private var leads: Holders { Holders(officers.map(\.id), sharing) }
+        var leads: Holders { Holders(officers.map(\.id), sharing) }
     }
 
-    package struct JointLeadGroupsAssigned: Change {
+    package struct JointLeadGroupsAssigned: LeadAssigning {
         package var bodies: [Ref<Body>]
         package var sharing: Holders.Sharing?
 
@@ -143,17 +127,9 @@ extension Action {
             return isNew ? [self] : []
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadGroup.set(leads, stamp) }
+        static var timeline: LeadTimeline { \.leadGroup }
 
-        package func question(
-            _ occurred: EDTFDate?,
-            recordedAt position: UInt64,
-            before: () throws -> State?
-        ) rethrows -> String? {
-            try Action.question(before()?.leadGroup, leads, from: occurred, jointly: Self.command)
-        }
-
-        private var leads: Holders { Holders(bodies.map(\.id), sharing) }
+        var leads: Holders { Holders(bodies.map(\.id), sharing) }
     }
 
     package struct LeadEnded: Change {
@@ -284,6 +260,31 @@ extension Request<Action> {
     }
 }
 
+/// One or several come to lead: what that does, and what is asked back, is the same for each role.
+protocol LeadAssigning: Change where Subject == Action {
+    typealias LeadTimeline = WritableKeyPath<Action.State, Timeline<Holders>>
+
+    /// Who leads in the role, over time.
+    static var timeline: LeadTimeline { get }
+    /// The command for several who lead in it together.
+    static var jointly: String { get }
+    var leads: Holders { get }
+}
+
+extension LeadAssigning {
+    static var jointly: String { command }
+
+    package func evolve(_ state: inout Action.State, _ stamp: Stamp) { state[keyPath: Self.timeline].set(leads, stamp) }
+
+    package func question(
+        _ occurred: EDTFDate?,
+        recordedAt position: UInt64,
+        before: () throws -> Action.State?
+    ) rethrows -> String? {
+        try Action.question(before()?[keyPath: Self.timeline], leads, from: occurred, jointly: Self.jointly)
+    }
+}
+
 extension Action {
     /// Who is on record as leading from the very date from which others are to lead.
     fileprivate struct Second {
@@ -308,7 +309,7 @@ extension Action {
     }
 
     /// What is asked back where another leads from the same vague date, or without a date too.
-    static func question(
+    fileprivate static func question(
         _ timeline: Timeline<Holders>?,
         _ leads: Holders,
         from date: EDTFDate?,

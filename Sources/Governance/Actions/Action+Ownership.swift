@@ -1,6 +1,6 @@
 /// Who is accountable for an action.
 extension Action {
-    package struct LeadAgencyAssigned: Change {
+    package struct LeadAgencyAssigned: LeadAssigning {
         package var agency: Ref<Agency>
 
         package static let type = "action.lead-agency-assigned.v1"
@@ -30,27 +30,15 @@ extension Action {
             let lifespan = try register.require(agency, "agency").lifespan
             if try request.knows(state.leadAgency, Holders(agency.id)) { return [] }
             try lifespan.check(agency.id, on: request.occurred, "agency", rule: .agencyNotExisting)
-            let jointly = JointLeadAgenciesAssigned.command
-            return try request.takesLead(state.leadAgency, agency.id, "agency", jointly: jointly) ? [self] : []
+            return try request.takesLead(state.leadAgency, agency.id, "agency", jointly: Self.jointly) ? [self] : []
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadAgency.set(Holders(agency.id), stamp) }
-
-        package func question(
-            _ occurred: EDTFDate?,
-            recordedAt position: UInt64,
-            before: () throws -> State?
-        ) rethrows -> String? {
-            try Action.question(
-                before()?.leadAgency,
-                Holders(agency.id),
-                from: occurred,
-                jointly: JointLeadAgenciesAssigned.command
-            )
-        }
+        static var timeline: LeadTimeline { \.leadAgency }
+        static var jointly: String { JointLeadAgenciesAssigned.command }
+        var leads: Holders { Holders(agency.id) }
     }
 
-    package struct LeadOfficerAssigned: Change {
+    package struct LeadOfficerAssigned: LeadAssigning {
         package var officer: Ref<Person>
 
         package static let type = "action.lead-officer-assigned.v1"
@@ -70,27 +58,15 @@ extension Action {
         package func decide(_ request: Request<Action>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             try register.requireExists(officer, "officer")
-            let jointly = JointLeadOfficersAssigned.command
-            return try request.takesLead(state.leadOfficer, officer.id, "officer", jointly: jointly) ? [self] : []
+            return try request.takesLead(state.leadOfficer, officer.id, "officer", jointly: Self.jointly) ? [self] : []
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadOfficer.set(Holders(officer.id), stamp) }
-
-        package func question(
-            _ occurred: EDTFDate?,
-            recordedAt position: UInt64,
-            before: () throws -> State?
-        ) rethrows -> String? {
-            try Action.question(
-                before()?.leadOfficer,
-                Holders(officer.id),
-                from: occurred,
-                jointly: JointLeadOfficersAssigned.command
-            )
-        }
+        static var timeline: LeadTimeline { \.leadOfficer }
+        static var jointly: String { JointLeadOfficersAssigned.command }
+        var leads: Holders { Holders(officer.id) }
     }
 
-    package struct LeadGroupAssigned: Change {
+    package struct LeadGroupAssigned: LeadAssigning {
         package var body: Ref<Body>
 
         package static let type = "action.lead-group-assigned.v1"
@@ -116,23 +92,11 @@ extension Action {
                 "body",
                 rule: .bodyNotExisting
             )
-            let jointly = JointLeadGroupsAssigned.command
-            return try request.takesLead(state.leadGroup, body.id, "body", jointly: jointly) ? [self] : []
+            return try request.takesLead(state.leadGroup, body.id, "body", jointly: Self.jointly) ? [self] : []
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.leadGroup.set(Holders(body.id), stamp) }
-
-        package func question(
-            _ occurred: EDTFDate?,
-            recordedAt position: UInt64,
-            before: () throws -> State?
-        ) rethrows -> String? {
-            try Action.question(
-                before()?.leadGroup,
-                Holders(body.id),
-                from: occurred,
-                jointly: JointLeadGroupsAssigned.command
-            )
-        }
+        static var timeline: LeadTimeline { \.leadGroup }
+        static var jointly: String { JointLeadGroupsAssigned.command }
+        var leads: Holders { Holders(body.id) }
     }
 }
