@@ -131,8 +131,9 @@ extension Question {
 
     private func rules(_ seats: [(id: SubjectID, state: Seat.State)]) -> [MembershipRuleAnswer] {
         let places = seats.map { seat in
-            let only = seat.state.tenures.standing(on: day)
-            let isFilled = only?.isCertain == true && only?.value.standing == .filled
+            // That it is open who holds it is no doubt that somebody does.
+            let possible = seat.state.tenures.possible(on: day)
+            let isFilled = !possible.mayBeNone && possible.values.allSatisfy { $0.standing == .filled }
             return StatutoryMembership.Place(seat: seat.id, category: seat.state.category, isFilled: isFilled)
         }
         return StatutoryMembership.findings(on: day, places).map { finding in

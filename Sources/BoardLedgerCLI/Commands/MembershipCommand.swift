@@ -107,7 +107,13 @@ private struct MembershipPage: Printout {
             let since = seat.past.first?.until.map { " since \($0.words)" } ?? ""
             return seat.past.isEmpty ? "not on record" : "vacant\(since)"
         }
-        let all = seat.tenures.map(told).joined(separator: " or ")
+        var names: [String] = []
+        for tenure in seat.tenures {
+            // Who is named alone, and then as one of several, is told once.
+            let told = tenure.isEither ? tenure.holders.map { words($0, on: moment.asOf) } : [told(tenure)]
+            names += told.filter { !names.contains($0) }
+        }
+        let all = names.joined(separator: " or ")
         return seat.doubt.map { "\(all) (not certain: \($0))" } ?? all
     }
 

@@ -41,8 +41,9 @@ extension Question {
     private func united(_ parts: [Part]) -> [Part] {
         var united: [Part] = []
         for part in parts {
-            let known = united.firstIndex { $0.role == .leadAgency && $0.holder == part.holder }
-            guard part.role == .leadAgency, let known else {
+            guard part.role == .leadAgency,
+                let known = united.firstIndex(where: { $0.role == .leadAgency && $0.holder == part.holder })
+            else {
                 united.append(part)
                 continue
             }
