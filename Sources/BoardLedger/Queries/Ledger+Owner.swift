@@ -89,12 +89,12 @@ extension Ledger {
 extension Question {
     func owner(of id: SubjectID, _ action: Action.State) throws -> OwnerAnswer {
         let parts = try parts(in: id, action)
-        func holdings(_ role: Role) throws -> [Holding] {
-            try parts.filter { $0.role == role }.map { part in try holding(part) }
-        }
+        let held = try parts.map { part in (part: part, holding: try holding(part)) }
+        let leads = leads(in: parts)
+        func holdings(_ role: Role) -> [Holding] { held.filter { $0.part.role == role }.map(\.holding) }
         /// Where several may lead, none of them is the answer.
-        func only(_ role: Role) throws -> Holding? {
-            let holdings = try holdings(role)
+        func only(_ role: Role) -> Holding? {
+            let holdings = holdings(role)
             return holdings.count == 1 ? holdings[0] : nil
         }
         let ownership: Set<Gap.Field> = [.leadAgency, .leadOfficer, .leadGroup, .contributing]
@@ -106,13 +106,13 @@ extension Question {
             asOf: day,
             status: action.status(on: day),
             statusDoubt: action.statusDoubt(on: day),
-            leadAgency: try only(.leadAgency),
-            leadOfficer: try only(.leadOfficer),
-            leadGroup: try only(.leadGroup),
-            leads: try leads(in: parts).map(lead),
-            leadHoldings: try leads(in: parts).map(holding),
-            contributing: try holdings(.contributor),
-            influencing: try holdings(.influence),
+            leadAgency: only(.leadAgency),
+            leadOfficer: only(.leadOfficer),
+            leadGroup: only(.leadGroup),
+            leads: try leads.map(lead),
+            leadHoldings: leads.compactMap { lead in held.first { $0.part == lead }?.holding },
+            contributing: holdings(.contributor),
+            influencing: holdings(.influence),
             gaps: try blanks(of: id, action) { ownership.contains($0) },
             authority: authority?.decision,
             isRetrospective: authority?.isRetrospective ?? false,
