@@ -26,7 +26,8 @@ struct BoardLedgerCommand: ParsableCommand {
             CommandGroup(
                 name: "Ask",
                 subcommands: [
-                    OwnerCommand.self, OwnedByCommand.self, PlanCommand.self, SearchCommand.self, ListCommand.self,
+                    OwnerCommand.self, OwnedByCommand.self, PlanCommand.self, MeetingCommand.self, DecisionCommand.self,
+                    SearchCommand.self, ListCommand.self,
                     ShowCommand.self,
                     WhyCommand.self, GapsCommand.self, DueCommand.self, UnauthorisedCommand.self, AuditCommand.self,
                     DiffCommand.self, SuccessionCommand.self, MembershipCommand.self, OrphansCommand.self,

@@ -243,6 +243,7 @@ struct CatalogueTests {
                 "action.joint-lead-groups-assigned.v1", "action.lead-ended.v1", "action.contributor-added.v1",
                 "action.contributor-removed.v1", "action.due-set.v1", "plan.responsibility-assigned.v1",
                 "plan.priority-adopted.v1", "plan.lead-group-assigned.v1", "duty.ended.v1", "person.erased.v1",
+                "decision.delegation-revoked.v1",
             ]
         )
     }

@@ -39,9 +39,52 @@ struct TracesTests {
         "person.post-left.v1": ["text"],
         "meeting.convened.v1": ["partOf", "title", "text"],
         "meeting.minutes-confirmed.v1": ["text"],
+        "meeting.notice-given.v1": ["text"],
+        "meeting.item-added.v1": ["partOf", "partOf", "text"],
+        "meeting.late-item-admitted.v1": ["partOf", "partOf", "text", "text"],
+        "meeting.item-not-taken.v1": ["about", "text", "text"],
+        "meeting.postponed.v1": ["text", "text"],
+        "meeting.attendance-recorded.v1":
+            Array(repeating: "attended", count: 8) + ["apologised", "apologised", "attended", "attended"],
+        "meeting.movement-recorded.v1": ["attended", "text"],
+        "meeting.chair-taken.v1": ["presided", "text"],
+        "meeting.quorum-stated.v1": ["text"],
+        "meeting.interest-declared.v1": ["attended", "text"],
+        "meeting.no-interests-declared.v1": ["text"],
+        "meeting.dispensation-granted.v1": ["attended", "about", "text"],
+        "meeting.question-put.v1": ["about", "owesResponse", "text"],
+        "meeting.question-answered.v1": ["about", "text"],
+        "meeting.adjourned.v1": ["partOf", "text", "text"],
+        "meeting.minutes-drafted.v1": ["about"],
+        "meeting.minutes-signed.v1": ["about"],
         "report.prepared.v1": ["partOf", "title"],
         "report.submitted.v1": ["partOf"],
-        "decision.made.v1": ["partOf", "partOf", "about", "about", "title", "text", "text", "text", "text"],
+        "decision.planned.v1": ["about", "title", "text"],
+        "decision.notice-published.v1": ["text", "text", "text"],
+        "decision.exception-used.v1": ["about", "about", "text"],
+        "decision.plan-withdrawn.v1": ["text"],
+        "decision.made.v1":
+            ["partOf", "partOf", "about", "about", "about", "title"] + Array(repeating: "text", count: 8)
+            + ["due on some day"],
+        "decision.taken.v1":
+            ["decided", "partOf", "about", "about", "about", "about", "about", "title"]
+            + Array(repeating: "text", count: 8) + ["due on some day"],
+        "decision.particular-stated.v1": ["text"],
+        "decision.conflict-declared.v1": ["about", "about", "text", "text"],
+        "decision.record-satisfied.v1": ["about"],
+        "decision.vote-taken.v1": Array(repeating: "voted", count: 9) + ["text"],
+        "decision.power-delegated.v1": ["delegate", "about", "about", "text"],
+        "decision.delegation-revoked.v1": ["text"],
+        "decision.condition-attached.v1": ["owesResponse", "text", "text", "due"],
+        "decision.condition-settled.v1": ["text", "text"],
+        "decision.published.v1": ["text", "text", "due on some day"],
+        "decision.called-in.v1": ["calledIn", "calledIn", "about", "text", "text", "due"],
+        "decision.call-in-concluded.v1": ["about", "text", "text", "text", "due"],
+        "decision.reconsidered.v1": ["about", "text", "text"],
+        "decision.took-effect.v1": ["text", "due on some day"],
+        "decision.ratified.v1": ["about", "due on some day"],
+        "decision.rescinded.v1": ["about", "due on some day"],
+        "decision.superseded.v1": ["about", "due on some day"],
         "plan.drafted.v1": ["name", "title"],
         "plan.aliased.v1": ["name", "title"],
         "plan.vision-stated.v1": ["text"],
@@ -122,7 +165,8 @@ struct TracesTests {
         #expect(
             Role.allCases.filter { !$0.isOwnership } == [
                 .partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope, .chair, .viceChair, .seatHolder, .nominee,
-                .substitute, .represented, .postHolder,
+                .substitute, .represented, .postHolder, .attended, .apologised, .presided, .decided, .voted, .calledIn,
+                .delegate,
             ]
         )
         let kinds = SubjectKind.allCases.filter { $0.decider.belongsWithWhatIsAboutIt }

@@ -134,9 +134,10 @@ extension Ledger {
     }
 
     /// The records of changes that need a decision behind them and have none: none is named, or it was made after the day
-    /// asked about, or perhaps was.
+    /// asked about, or perhaps was, or it had no effect yet, or none any more, when they were made.
     ///
-    /// Cost: one index entry and record for each; about an earlier day, the state of every decision too.
+    /// Cost: one index entry and record for each, and the state of each decision that does not simply have effect from the
+    /// day it was made; about an earlier day, of every decision.
     ///
     /// - Parameter moment: Records later than it knows are left out, and what takes effect after its day.
     /// - Returns: The records, oldest first.
@@ -148,7 +149,7 @@ extension Ledger {
             for position in try Set(positions.map(question.firstSaying)).sorted() {
                 // What an authority was found for later, or was withdrawn, needs none; and each is told once.
                 guard let said = try question.source(at: position), said.needsAuthority,
-                    try question.authority(of: said).map(\.mayBeToCome) ?? true,
+                    try question.authority(of: said).map(\.isLacking) ?? true,
                     let record = try question.log.stored(at: position, question.txn)
                 else { continue }
                 var row = try question.row(record)

@@ -54,7 +54,7 @@ extension Ledger {
 
 extension Question {
     /// The subjects of which something falls, or fell, due.
-    fileprivate func subjectsInCalendar() throws -> [SubjectID] {
+    func subjectsInCalendar() throws -> [SubjectID] {
         var numbers: Set<UInt64> = []
         try projections[.calendar].scan(txn) { key, value in
             if moment.knows(value.span.bytes.bigEndian) { numbers.insert(key.span.bytes.lastNumber) }

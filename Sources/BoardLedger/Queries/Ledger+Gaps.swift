@@ -81,7 +81,7 @@ extension Question {
         _ state: some SubjectState,
         _ isWanted: (Gap.Field) -> Bool
     ) throws -> [GapAnswer] {
-        try state.blanks(on: day, self).filter { isWanted($0.field) }.map { blank in
+        try state.blanks(on: day, self).filter { try isWanted($0.field) && !isSettled($0, of: id) }.map { blank in
             if blank.yieldsToRecordedGap,
                 let gap = try recordedGaps(about: id).first(where: { $0.state.field == blank.field })
             {
@@ -89,6 +89,12 @@ extension Question {
             }
             return try answer(blank, of: id)
         }
+    }
+
+    /// Whether what belongs to a subject says enough of what is missing.
+    private func isSettled(_ blank: Blank, of id: SubjectID) throws -> Bool {
+        guard let kind = blank.yieldsToPartOfKind else { return false }
+        return try subjects(with: id, in: [.partOf]).contains { $0.id.kind == kind }
     }
 
     private func answer(_ blank: Blank, of id: SubjectID) throws -> GapAnswer {

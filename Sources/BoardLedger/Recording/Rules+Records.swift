@@ -42,7 +42,8 @@ extension Rules {
 
     /// Refuses to make a decision one that allows nothing while records rest on it.
     func requireAuthorising(_ change: some Change, _ id: SubjectID, _ txn: borrowing WriteTransaction) throws {
-        guard let made = change as? Decision.Made, !made.verb.authorises,
+        guard let made = change as? any DecisionOpening,
+            !([made.verb] + (made.also ?? [])).contains(where: \.authorises),
             let first = try positions(touching: id, as: .authority, txn).min()
         else { return }
         throw Refusal(

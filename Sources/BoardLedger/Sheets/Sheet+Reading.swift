@@ -176,6 +176,7 @@ extension Instruction {
             let known = ["command"] + ownFields.map(\.name) + shared.map(\.name)
             throw Sheet.unknownField(name, place, known: known, of: "“\(command)”")
         }
+        node = node.spelt(ownFields)
         let silent = node.removeNotStated(of: ["occurred", "authority", "citation", type.meetingField])
         let meeting = node["corrects"] == nil ? header.meeting(for: type) : nil
         let givesMeeting = meeting.map { node[$0.name] != nil || silent.contains($0.name) } ?? true
@@ -193,6 +194,7 @@ extension Instruction {
             )
         }
         try Self.checkChoices(of: ownFields, in: node)
+        try Self.checkGroups(of: ownFields, in: node)
         for field in shared {
             guard case .object(let parts) = field.shape, let value = node[field.name] else { continue }
             try Self.checkFields(of: value, parts, field.name == "citation" ? "a citation" : "“\(field.name)”")
@@ -262,6 +264,30 @@ extension Instruction {
                         : "Did you mean \(near.joined(separator: " or "))? It takes \(words.joined(separator: ", "))."
                 )
             )
+        }
+    }
+
+    /// Refuses fields that a group of fields has not, in any of a list of groups.
+    private static func checkGroups(of fields: [FieldForm], in node: SheetNode) throws {
+        for field in fields {
+            guard case .list(.object(let forms)) = field.shape, let value = node[field.name],
+                case .list(let groups) = value.content
+            else { continue }
+            for group in groups {
+                try checkFields(of: group, forms, "“\(field.name)”")
+                for form in forms where form.isRequired && group[form.name] == nil {
+                    throw Problem(
+                        place: group.place,
+                        refusal: Refusal(
+                            .fieldMissing,
+                            field: "\(field.name).\(form.name)",
+                            "Each of “\(field.name)” needs “\(form.name)”: \(form.meaning)",
+                            remedy:
+                                "Write it as {\(forms.filter(\.isRequired).map { "\($0.name): …" }.joined(separator: ", "))}."
+                        )
+                    )
+                }
+            }
         }
     }
 

@@ -68,12 +68,14 @@ package struct Circumstances: Hashable, Sendable {
         if let place = citation?.place { try Text.check(place, "citation.place") }
         guard let authority else { return }
         let decision = try register.require(authority, "authority")
-        guard decision.verb.authorises else {
+        guard decision.authorises else {
             throw Refusal(
                 .authorityDoesNotAuthorise,
                 field: "authority",
                 value: authority.id.description,
-                "\(authority.id) only \(decision.verb.rawValue) its matter; that allows no change.",
+                decision.isMade
+                    ? "\(authority.id) only \(decision.verb.rawValue) its matter; that allows no change."
+                    : "\(authority.id) is on record as planned only; that allows no change.",
                 remedy:
                     "Name a decision that agreed or approved the change, or leave authority out: the change is then listed as unauthorised."
             )

@@ -1,53 +1,152 @@
-/// What a body resolved: the authority that later changes name.
+/// What a body, a member, an officer or a post decided: the authority that later changes name.
 package enum Decision: Decider {
     package static let kind = SubjectKind.decision
     package static let rankOfBlanks: Int? = nil
-    package static let changes: [any Change<Decision>.Type] = [Made.self]
+    package static let changes: [any Change<Decision>.Type] = [
+        Planned.self, NoticePublished.self, ExceptionUsed.self, PlanWithdrawn.self, Made.self, Taken.self,
+        ParticularStated.self, ConflictDeclared.self, RecordSatisfied.self, VoteTaken.self, PowerDelegated.self,
+        DelegationRevoked.self, ConditionAttached.self, ConditionSettled.self, Published.self, CalledIn.self,
+        CallInConcluded.self, Reconsidered.self, TookEffect.self, Ratified.self, Rescinded.self, Superseded.self,
+    ]
+    package static let gapFields: [Gap.Field] = [.date, .minutes, .author, .responses, .approvals, .other]
 
-    /// What the body did with the matter, in the verb of its minutes.
+    /// What was done with the matter, in the verb of its minutes.
     package enum Verb: String, Choice {
         case agreed, approved, noted, received, commented, requested, deferred, rejected, referred
+        case resolved, endorsed, authorised, adopted, accepted, confirmed, ratified, delegated, supported, recommended
+        case considered, refused
 
         /// Whether a change may rest on it.
         package var authorises: Bool {
             switch self {
-            case .agreed, .approved: true
-            case .noted, .received, .commented, .requested, .deferred, .rejected, .referred: false
+            case .agreed, .approved, .resolved, .endorsed, .authorised, .adopted, .accepted, .confirmed, .ratified,
+                .delegated:
+                true
+            case .noted, .received, .commented, .requested, .deferred, .rejected, .referred, .supported, .recommended,
+                .considered, .refused:
+                false
             }
         }
     }
 
     package struct State: SubjectState {
         package var body: SubjectID?
+        /// The member, officer or post who decided alone.
+        package var by: SubjectID?
         package var meeting: SubjectID?
+        /// The item of the meeting, by its short name there.
+        package var item: String?
+        package var regime: Regime?
+        /// Whether it was made, rather than only planned.
+        package var isMade = false
         package var verb = Verb.noted
+        /// What else the same resolution did.
+        package var also: [Verb] = []
         package var text = ""
         package var date: EDTFDate?
         package var reasons: String?
         package var alternatives: [String] = []
         package var matters: [SubjectID] = []
+        /// To whom it was recommended or referred.
+        package var to: SubjectID?
+        /// Who was consulted by whoever decided alone.
+        package var consulted: [SubjectID] = []
+        /// The decision that delegated the power to whoever decided alone.
+        package var under: SubjectID?
+        /// The day from which it has effect, where it says so itself.
+        package var effective: EDTFDate?
+        /// Why whoever made it had no power to.
+        package var withoutPower: String?
         package var mark: Mark?
+
+        package var plan: Sourced<Plan>?
+        package var notices = LongList<Sourced<Notice>>()
+        package var exceptions = LongList<Sourced<Exception>>()
+        package var planWithdrawn: Sourced<Remark>?
+        package var particulars = LongList<Sourced<Particular>>()
+        package var conflicts = LongList<Sourced<Conflict>>()
+        package var satisfied = LongList<Sourced<Satisfaction>>()
+        package var votes = LongList<Sourced<Vote>>()
+        package var delegations = LongList<Sourced<Delegation>>()
+        package var delegationsRevoked = LongList<Sourced<DelegationEnd>>()
+        package var conditions = LongList<Sourced<Condition>>()
+        package var conditionsSettled = LongList<Sourced<Settlement>>()
+        package var published: Sourced<Publication>?
+        package var calledIn: Sourced<CallIn>?
+        package var callInConcluded: Sourced<CallInConclusion>?
+        package var reconsidered: Sourced<Reconsideration>?
+        package var tookEffect: Sourced<Remark>?
+        package var ratified: Sourced<SubjectID>?
+        package var rescinded: Sourced<SubjectID>?
+        package var superseded: Sourced<SubjectID>?
 
         package init() {}
 
         package mutating func code(_ coder: inout StateCoder) {
             coder.code(&text)
             coder.code(&body)
+            coder.code(&by)
             coder.code(&meeting)
+            coder.code(&item)
+            coder.code(&regime)
+            coder.code(&isMade)
             coder.code(&verb)
+            coder.code(&also)
             coder.code(&date)
             coder.code(&reasons)
             coder.code(&alternatives)
             coder.code(&matters)
+            coder.code(&to)
+            coder.code(&consulted)
+            coder.code(&under)
+            coder.code(&effective)
+            coder.code(&withoutPower)
             coder.code(&mark)
+            codeBefore(&coder)
+            codeAfter(&coder)
+        }
+
+        /// What is on record from before it was made, and of how.
+        private mutating func codeBefore(_ coder: inout StateCoder) {
+            coder.code(&plan)
+            coder.code(&notices)
+            coder.code(&exceptions)
+            coder.code(&planWithdrawn)
+            coder.code(&particulars)
+            coder.code(&conflicts)
+            coder.code(&satisfied)
+            coder.code(&votes)
+        }
+
+        /// What became of it.
+        private mutating func codeAfter(_ coder: inout StateCoder) {
+            coder.code(&delegations)
+            coder.code(&delegationsRevoked)
+            coder.code(&conditions)
+            coder.code(&conditionsSettled)
+            coder.code(&published)
+            coder.code(&calledIn)
+            coder.code(&callInConcluded)
+            coder.code(&reconsidered)
+            coder.code(&tookEffect)
+            coder.code(&ratified)
+            coder.code(&rescinded)
+            coder.code(&superseded)
         }
 
         package var lentDate: EDTFDate? { date }
         package var title: String { text }
+        /// Who decided: a body, or a person or post alone.
+        package var decider: SubjectID? { by ?? body }
+        package var verbs: [Verb] { [verb] + also }
+
+        /// Whether a change may rest on it, once it has effect.
+        package var authorises: Bool { isMade && verbs.contains(where: \.authorises) }
 
         /// Whether it says yes to what was done before it, as far as its words go.
         package var looksBack: Bool {
-            guard verb.authorises else { return true }
+            guard authorises else { return true }
+            if verbs.contains(.ratified) { return true }
             let words = text.lowercased().split { !$0.isLetter }
             return words.contains { word in
                 Self.noting.contains(String(word)) || Self.lookingBack.contains { word.hasPrefix($0) }
@@ -58,133 +157,104 @@ package enum Decision: Decider {
         /// How the other words begin by which minutes say yes to what was done already.
         private static let lookingBack = ["ratif", "confirm", "retrospective", "endorse"]
 
-        package func standing(on day: Day) -> Fact? { .standing(verb.rawValue) }
+        package func standing(on day: Day) -> Fact? {
+            guard isMade else { return .standing(planWithdrawn == nil ? "planned" : "plan withdrawn") }
+            let verbs = verbs.map(\.rawValue).joined(separator: ", ")
+            return .standing(remark(on: day).map { "\(verbs); \($0)" } ?? verbs)
+        }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
-            Fact.value("body", body?.description) + Fact.value("meeting", meeting?.description)
-                + Fact.value("date", date?.words) + Fact.value("verb", verb.rawValue)
-                + Fact.value("resolution", text) + Fact.value("reasons", reasons)
-                + alternatives.flatMap { Fact.value("alternative rejected", $0) }
-                + matters.flatMap { Fact.value("about", $0.description) }
+            var facts = Fact.value("body", body?.description) + Fact.value("decided by", by?.description)
+            facts += Fact.value("meeting", meeting?.description) + Fact.value("item", item)
+            facts += Fact.value("regime", regime?.words) + Fact.value("date", date?.words)
+            if isMade { facts += Fact.value("verb", verbs.map(\.rawValue).joined(separator: ", ")) }
+            facts += Fact.value(isMade ? "resolution" : "matter", text)
+            facts += Fact.value("to", to?.description) + Fact.value("under", under?.description)
+            facts += consulted.flatMap { Fact.value("in consultation with", $0.description) }
+            facts += Fact.value("reasons", reasons)
+            facts += alternatives.flatMap { Fact.value("alternative rejected", $0) }
+            facts += matters.flatMap { Fact.value("about", $0.description) }
+            facts += factsBefore + factsAfter
+            return facts + Fact.value("has effect from", effective?.words) + Fact.value("standing", remark(on: day))
         }
+
+        package func parts(on day: Day) -> [Part] {
+            delegations.flatMap { delegation in
+                let isOver = delegationsRevoked.contains {
+                    $0.value.delegation == delegation.value.slug && $0.hasCome(by: day)
+                }
+                return isOver
+                    ? []
+                    : Part.begun(
+                        delegation.value.to,
+                        .delegate,
+                        since: delegation.occurred ?? date,
+                        delegation.mark,
+                        on: day
+                    )
+            }
+        }
+
+        package func dues(on day: Day) -> [Due] {
+            conditions.filter { settlement(of: $0.value.slug) == nil }.map { condition in
+                Due(
+                    date: condition.value.by,
+                    what: "condition: \(condition.value.words)",
+                    owedBy: [condition.value.owedBy].compactMap(\.self)
+                )
+            } + openCallIn
+        }
+
+        private var openCallIn: [Due] {
+            guard let calledIn else { return [] }
+            guard let concluded = callInConcluded else {
+                return [Due(date: calledIn.value.by, what: "conclusion of the call-in", owedBy: [])]
+            }
+            guard concluded.value.outcome.isReferredBack, reconsidered == nil else { return [] }
+            return [
+                Due(date: concluded.value.by, what: "reconsideration", owedBy: [decider].compactMap(\.self))
+            ]
+        }
+    }
+
+    /// Words that say how or why, if the document has any.
+    package struct Remark: Hashable, Sendable, StateValue {
+        package var how: String?
+
+        package static let unread = Remark()
+
+        package mutating func code(_ coder: inout StateCoder) { coder.code(&how) }
     }
 }
 
-extension Decision {
-    package struct Made: Change {
-        package var body: Ref<Body>
-        package var meeting: Ref<Meeting>?
-        package var verb: Verb
-        package var text: String
-        package var reasons: String?
-        package var alternatives: [String]?
-        package var about: [Ref<AnySubject>]?
+/// What is said of a decision that was made.
+package protocol DecisionChange: Change<Decision> {}
 
-        package static let type = "decision.made.v1"
-        package static let command = "decision make"
-        package static let meaning = "A body resolved something; it occurred on the day the decision was made."
-        package static let purpose = "Record what a body resolved. A recommendation to decide is not a decision."
-        package static let opens: String? = "A short name for it, used as the authority of later changes."
-        package static let fields = [
-            Field("body", \Self.body, "The body that resolved.", .part(.partOf)),
-            Field(
-                "meeting",
-                \Self.meeting,
-                "The meeting at which it did; gives the date where `occurred` is left out.",
-                .part(.partOf)
-            ),
-            Field(
-                "verb",
-                \Self.verb,
-                "What it did with the matter. Only `agreed` and `approved` can be the authority of a change.",
-                stored: "What it did with the matter.",
-                .words
-            ),
-            Field("text", \Self.text, "The resolution, as the minutes write it.", .title),
-            Field("reasons", \Self.reasons, "The reasons given.", .words),
-            Field("alternatives", \Self.alternatives, "The alternative options considered and rejected.", .words),
-            Field("about", \Self.about, "The plans, actions and so on that it is about.", .part(.about)),
-        ]
-        package static let example = """
-            - command: decision make
-              decision: approve-the-plan
-              body: full-council
-              meeting: council-2009-04-15
-              verb: approved
-              text: that the plan be approved
-            """
-        package var line: String { "\(verb.rawValue): \(text)" }
-
-        package func decide(_ request: Request<Decision>, _ register: some Register) throws(Refusal) -> [Self] {
-            let date = occurred(request, register)
-            let isThere = try request.repeats(called: text) {
-                $0.body == body.id && $0.meeting == meeting?.id && $0.verb == verb && $0.text == text && $0.date == date
-                    && $0.reasons == reasons && $0.alternatives == alternatives ?? []
-                    && $0.matters == (about ?? []).map(\.id)
-            }
-            if isThere { return [] }
-            try Text.check(text, "text", longest: Text.longestWords)
-            if let reasons { try Text.check(reasons, "reasons", longest: Text.longestWords) }
-            for alternative in alternatives ?? [] {
-                try Text.check(alternative, "alternatives", longest: Text.longestWords)
-            }
-            try register.require(body, "body").lifespan.check(body.id, on: date, "body", rule: .bodyNotExisting)
-            try register.requireExist(about, "about")
-            if let meeting { try check(meeting, register.require(meeting, "meeting"), date) }
-            try request.now.requirePast(date, what: "A decision")
-            return [self]
+extension DecisionChange {
+    /// The decision, found to be made rather than planned.
+    func made(_ request: Request<Decision>, _ register: some Register) throws(Refusal) -> Decision.State {
+        let state = try request.existing(register)
+        guard state.isMade else {
+            throw Refusal(
+                .decisionNotMade,
+                field: "decision",
+                value: request.subject.id.description,
+                "\(request.subject.id) is on record as planned only: that it was made is not.",
+                remedy: "Record first who made it, with “decision make” or “decision take”."
+            )
         }
+        return state
+    }
 
-        package func occurred(_ request: Request<Decision>, _ register: some Register) -> EDTFDate? {
-            register.date(request.occurred, orOf: meeting)
-        }
-
-        private func check(_ meeting: Ref<Meeting>, _ sitting: Meeting.State, _ date: EDTFDate?) throws(Refusal) {
-            try sitting.refuseCancelled(meeting.id, "meeting")
-            if let host = sitting.body, host != body.id {
-                throw Refusal(
-                    .decisionByAnotherBody,
-                    field: "meeting",
-                    value: meeting.id.description,
-                    "\(meeting.id) is a meeting of \(host), not of \(body.id).",
-                    remedy: "Name the meeting of the body that decided, or the body that met."
-                )
-            }
-            guard let held = sitting.date, let date else { return }
-            let sentence =
-                "A decision of \(date.words) was not made at \(meeting.id): that meeting was called for \(held.words)."
-            if held.isCertainlyAfter(date) {
-                throw Refusal(
-                    .decisionBeforeMeeting,
-                    field: "occurred",
-                    value: date.words,
-                    sentence,
-                    remedy:
-                        "Leave “occurred” out, and the decision takes the date of the meeting, or name the meeting that made it."
-                )
-            }
-            if date.isCertainlyAfter(held) {
-                throw Refusal(
-                    .decisionAfterMeeting,
-                    field: "occurred",
-                    value: date.words,
-                    sentence,
-                    remedy:
-                        "Where the meeting was adjourned, convene the later sitting as a meeting of its own and name that."
-                )
-            }
-        }
-
-        package func evolve(_ state: inout State, _ stamp: Stamp) {
-            state.body = body.id
-            state.meeting = meeting?.id
-            state.verb = verb
-            state.text = text
-            state.date = stamp.occurred
-            state.reasons = reasons
-            state.alternatives = alternatives ?? []
-            state.matters = (about ?? []).map(\.id)
-            state.mark = stamp.mark
-        }
+    /// Refuses a date before the decision was made.
+    func check(_ date: EDTFDate?, notBefore state: Decision.State, what: String) throws(Refusal) {
+        guard let date, let made = state.date, made.isCertainlyAfter(date) else { return }
+        throw Refusal(
+            .datesInWrongOrder,
+            field: "occurred",
+            value: date.words,
+            "\(what) \(date.phrase) comes before the decision, which was made \(made.phrase).",
+            remedy: "Check both dates against the papers."
+        )
     }
 }

@@ -73,6 +73,91 @@ extension Meeting {
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
             state.minutesConfirmed = Sourced(at.id, stamp)
+            state.minutesAmended = amended
         }
+    }
+
+    /// That the minutes were drawn up.
+    package struct DraftMinutes: Hashable, Sendable, StateValue {
+        package var by: SubjectID?
+        package var report: SubjectID?
+
+        package static let unread = DraftMinutes()
+
+        package mutating func code(_ coder: inout StateCoder) {
+            coder.code(&by)
+            coder.code(&report)
+        }
+
+        package var words: String {
+            [by.map { "by \($0)" }, report.map { "as \($0)" }].compactMap(\.self).joined(separator: " ")
+        }
+    }
+
+    package struct MinutesDrafted: Change {
+        package var by: Ref<Person>?
+        package var report: Ref<Report>?
+
+        package static let type = "meeting.minutes-drafted.v1"
+        package static let command = "meeting draft-minutes"
+        package static let takesSheetDate = false
+        package static let meaning = "The minutes of the meeting were drawn up; it occurred when they were."
+        package static let purpose = "Record that the minutes of a meeting were drawn up."
+        package static let happensOnce = true
+        package static let fields = [
+            Field("by", \Self.by, "Who drew them up."),
+            Field("report", \Self.report, "The paper that holds them, where it is on record.", .part(.about)),
+        ]
+        package static let example = """
+            - command: meeting draft-minutes
+              meeting: scrutiny-board-health-2009-02-17
+              occurred: 2009-03
+            """
+        package var line: String { "minutes drafted\(draft.words.isEmpty ? "" : " ")\(draft.words)" }
+
+        package func decide(_ request: Request<Meeting>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            if let by { try register.requireExists(by, "by") }
+            if let report { try register.requireExists(report, "report") }
+            try state.refuseCancelled(request.subject.id, "meeting")
+            try request.now.requirePast(request.occurred ?? state.date, what: "Minutes")
+            if let known = state.minutesDrafted, known.value == draft, known.occurred == request.occurred { return [] }
+            return [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.minutesDrafted = Sourced(draft, stamp) }
+
+        private var draft: DraftMinutes { DraftMinutes(by: by?.id, report: report?.id) }
+    }
+
+    package struct MinutesSigned: Change {
+        package var by: Ref<Person>
+
+        package static let type = "meeting.minutes-signed.v1"
+        package static let command = "meeting sign-minutes"
+        package static let takesSheetDate = false
+        package static let meaning = "The minutes of the meeting were signed; it occurred when they were."
+        package static let purpose =
+            "Record who signed the minutes of a meeting (Local Government Act 1972 Sch 12 para 41), and when."
+        package static let happensOnce = true
+        package static let fields = [Field("by", \Self.by, "Who signed them.", .part(.about))]
+        package static let example = """
+            - command: meeting sign-minutes
+              meeting: scrutiny-board-health-2009-02-17
+              by: your-chair
+              occurred: 2009-03
+            """
+        package var line: String { "minutes signed by \(by.id)" }
+
+        package func decide(_ request: Request<Meeting>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            try register.requireExists(by, "by")
+            try state.refuseCancelled(request.subject.id, "meeting")
+            try request.now.requirePast(request.occurred ?? state.date, what: "The signing of minutes")
+            if let known = state.minutesSigned, known.value == by.id, known.occurred == request.occurred { return [] }
+            return [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.minutesSigned = Sourced(by.id, stamp) }
     }
 }

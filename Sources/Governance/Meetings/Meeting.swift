@@ -1,11 +1,14 @@
 /// One dated sitting of a body.
 package enum Meeting: Decider {
     package static let kind = SubjectKind.meeting
-    package static let rankOfBlanks: Int? = nil
+    package static let rankOfBlanks: Int? = 5
     package static let changes: [any Change<Meeting>.Type] = [
-        Convened.self, Held.self, Cancelled.self, MinutesConfirmed.self,
+        Convened.self, NoticeGiven.self, ItemAdded.self, LateItemAdmitted.self, ItemNotTaken.self, Postponed.self,
+        Cancelled.self, Held.self, AttendanceRecorded.self, MovementRecorded.self, ChairTaken.self, QuorumStated.self,
+        InterestDeclared.self, NoInterestsDeclared.self, DispensationGranted.self, QuestionPut.self,
+        QuestionAnswered.self, Adjourned.self, MinutesDrafted.self, MinutesConfirmed.self, MinutesSigned.self,
     ]
-    package static let gapFields: [Gap.Field] = [.date, .minutes, .members, .other]
+    package static let gapFields: [Gap.Field] = [.date, .minutes, .members, .responses, .other]
 
     package enum Status: String, Choice {
         case convened, held, cancelled
@@ -14,11 +17,33 @@ package enum Meeting: Decider {
     package struct State: SubjectState {
         package var body: SubjectID?
         package var name = ""
-        /// The day it is called for, as precisely as the source says.
+        /// The day it is called for, as precisely as the source says; nil where it was put off to a day not stated.
         package var date: EDTFDate?
         package var status = Status.convened
+        package var mark: Mark?
+        /// What says when it is, and that notice was given.
+        package var notices = LongList<Sourced<Remark>>()
+        package var postponements = LongList<Sourced<Postponement>>()
+        package var adjournments = LongList<Sourced<Adjournment>>()
+        package var items = LongList<Sourced<Item>>()
+        /// Items of the agenda that were not taken.
+        package var notTaken = LongList<Sourced<NotTaken>>()
+        package var attendances = LongList<Sourced<Attendance>>()
+        package var movements = LongList<Sourced<Movement>>()
+        package var chairs = LongList<Sourced<Presiding>>()
+        package var quorum = LongList<Sourced<QuorumFinding>>()
+        package var interests = LongList<Sourced<Interest>>()
+        /// That nobody declared an interest.
+        package var noInterests: Sourced<Remark>?
+        package var dispensations = LongList<Sourced<Dispensation>>()
+        package var questions = LongList<Sourced<Question>>()
+        package var answers = LongList<Sourced<QuestionReply>>()
+        package var minutesDrafted: Sourced<DraftMinutes>?
         /// The meeting that confirmed its minutes.
         package var minutesConfirmed: Sourced<SubjectID>?
+        /// How they were amended when they were confirmed.
+        package var minutesAmended: String?
+        package var minutesSigned: Sourced<SubjectID>?
 
         package init() {}
 
@@ -27,7 +52,25 @@ package enum Meeting: Decider {
             coder.code(&body)
             coder.code(&date)
             coder.code(&status)
+            coder.code(&mark)
+            coder.code(&notices)
+            coder.code(&postponements)
+            coder.code(&adjournments)
+            coder.code(&items)
+            coder.code(&notTaken)
+            coder.code(&attendances)
+            coder.code(&movements)
+            coder.code(&chairs)
+            coder.code(&quorum)
+            coder.code(&interests)
+            coder.code(&noInterests)
+            coder.code(&dispensations)
+            coder.code(&questions)
+            coder.code(&answers)
+            coder.code(&minutesDrafted)
             coder.code(&minutesConfirmed)
+            coder.code(&minutesAmended)
+            coder.code(&minutesSigned)
         }
 
         package var lentDate: EDTFDate? { date }
@@ -35,10 +78,88 @@ package enum Meeting: Decider {
 
         package func standing(on day: Day) -> Fact? { .standing(status.rawValue) }
 
+        /// Whether anything on record of it says that it took place.
+        package var isKnownToHaveSat: Bool {
+            status == .held || minutesConfirmed != nil || minutesDrafted != nil || minutesSigned != nil
+                || !attendances.isEmpty || !movements.isEmpty || !chairs.isEmpty || !quorum.isEmpty
+                || !interests.isEmpty || noInterests != nil || !adjournments.isEmpty || !questions.isEmpty
+        }
+
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
-            Fact.value("body", body?.description) + Fact.value("date", date?.words)
-                + Fact.value("status", status.rawValue)
-                + (minutesConfirmed.map { [Fact.sourced("minutes confirmed at", $0, \.description)] } ?? [])
+            var facts = Fact.value("body", body?.description) + Fact.value("date", date?.words)
+            facts += Fact.value("status", status.rawValue)
+            facts += notices.map { Fact.sourced("notice given", $0, \.words) }
+            facts += postponements.map { Fact.sourced("postponed", $0, \.words) }
+            facts += chairs.map { Fact.sourced("chair", $0, \.words) }
+            facts += attendanceFacts
+            facts += quorum.map { Fact.sourced("quorum", $0, \.words) }
+            facts += interests.map { Fact.sourced("interest declared", $0, \.words) }
+            if let noInterests { facts.append(Fact.sourced("interests declared", noInterests) { _ in "none" }) }
+            facts += dispensations.map { Fact.sourced("dispensation", $0, \.words) }
+            facts += items.map { Fact.sourced("item", $0, \.words) }
+            facts += notTaken.map { Fact.sourced("item not taken", $0, \.words) }
+            facts += questions.map { Fact.sourced("question", $0, \.words) }
+            facts += answers.map { Fact.sourced("answer", $0, \.words) }
+            facts += adjournments.map { Fact.sourced("adjourned", $0, \.words) }
+            if let minutesDrafted { facts.append(Fact.sourced("minutes drafted", minutesDrafted, \.words)) }
+            if let minutesConfirmed {
+                facts.append(Fact.sourced("minutes confirmed at", minutesConfirmed, \.description))
+            }
+            facts += Fact.value("minutes amended", minutesAmended)
+            if let minutesSigned { facts.append(Fact.sourced("minutes signed by", minutesSigned, \.description)) }
+            return facts
+        }
+
+        package func has(_ field: Gap.Field, on day: Day) -> Bool {
+            switch field {
+            case .date: date != nil
+            case .minutes: minutesDrafted != nil || minutesConfirmed != nil || minutesSigned != nil
+            case .members: !attendances.isEmpty
+            default: false
+            }
+        }
+
+        package func blanks(on day: Day, _ register: some Register) -> [Blank] {
+            overdue(on: day) + unanswered + unexplainedLateItems
+        }
+
+        /// That its day has passed and nothing says that it took place.
+        private func overdue(on day: Day) -> [Blank] {
+            guard status != .cancelled, !isKnownToHaveSat else { return [] }
+            guard let date else {
+                guard let last = postponements.last else { return [] }
+                let words = "It was postponed to a day that is not on record."
+                return [Blank(field: .date, words: words, since: last.occurred, mark: last.mark)]
+            }
+            guard date.latest < day else { return [] }
+            let words = "It was called for \(date.words), and nothing on record says what became of it."
+            return [Blank(field: .minutes, words: words, since: date, mark: mark, yieldsToPartOfKind: .decision)]
+        }
+
+        private var unanswered: [Blank] {
+            questions.filter { question in !answers.contains { $0.value.question == question.value.slug } }
+                .map { question in
+                    Blank(
+                        field: .responses,
+                        words: "No answer is on record to the question “\(question.value.text)”.",
+                        since: question.occurred,
+                        mark: question.mark,
+                        owedBy: [question.value.to].compactMap(\.self)
+                    )
+                }
+        }
+
+        private var unexplainedLateItems: [Blank] {
+            items.filter { $0.value.isLate && $0.value.circumstances == nil }.map { item in
+                Blank(
+                    field: .minutes,
+                    words: "The special circumstances for which the late item “\(item.value.title)” was taken are not "
+                        + "on record.",
+                    since: item.occurred,
+                    mark: item.mark,
+                    yieldsToRecordedGap: false
+                )
+            }
         }
 
         /// Refuses what cannot happen at a meeting that did not take place.
@@ -59,5 +180,25 @@ extension Register {
     /// The date given, or that of a meeting.
     func date(_ date: EDTFDate?, orOf meeting: Ref<Meeting>?) -> EDTFDate? {
         date ?? meeting.flatMap { state(of: $0.id, as: Meeting.self)?.date }
+    }
+}
+
+/// What happens at a meeting, which gives the date where the entry has none.
+package protocol SittingChange: Change<Meeting> {
+    /// What it is, as the beginning of a sentence: “Attendance”.
+    static var what: String { get }
+}
+
+extension SittingChange {
+    package func occurred(_ request: Request<Meeting>, _ register: some Register) -> EDTFDate? {
+        request.occurred ?? request.state?.date
+    }
+
+    /// The meeting, found to be one that took place, or may have, by today.
+    func sitting(_ request: Request<Meeting>, _ register: some Register) throws(Refusal) -> Meeting.State {
+        let state = try request.existing(register)
+        try state.refuseCancelled(request.subject.id, "meeting")
+        try request.now.requirePast(request.occurred ?? state.date, what: Self.what)
+        return state
     }
 }

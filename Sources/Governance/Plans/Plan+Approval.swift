@@ -174,7 +174,7 @@ extension Plan {
             """
         package var line: String { "approval given: \(step.text), by \(decision.id)" }
         package static let result = Result.given
-        package static let verbs: [Decision.Verb] = [.agreed, .approved]
+        package static let verbs = Decision.Verb.allCases.filter(\.authorises)
     }
 
     package struct ApprovalRefused: ApprovalClosing {
@@ -202,7 +202,7 @@ extension Plan {
             """
         package var line: String { "approval refused: \(step.text), by \(decision.id)" }
         package static let result = Result.refused
-        package static let verbs: [Decision.Verb] = [.rejected]
+        package static let verbs: [Decision.Verb] = [.rejected, .refused]
     }
 
     /// The field that names one of the plan's approval steps.
@@ -287,7 +287,7 @@ extension Request<Plan> {
                 remedy: "Record it with “plan take-step”."
             )
         }
-        guard verbs.contains(made.verb) else {
+        guard made.verbs.contains(where: verbs.contains) else {
             throw Refusal(
                 .verbDoesNotFit,
                 field: "decision",

@@ -50,10 +50,6 @@ package enum Seat: Decider {
         }
     }
 
-    package enum Answer: String, Choice {
-        case yes, no
-    }
-
     /// Who holds a seat at one time, or is to.
     package struct Tenure: Hashable, Sendable, StateValue {
         package enum Standing: String, Choice {

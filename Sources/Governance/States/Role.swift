@@ -19,6 +19,10 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     case represented
     /// It holds a post.
     case postHolder
+    /// It was at the meeting, sent apologies, or presided.
+    case attended, apologised, presided
+    /// It decided alone, voted on the decision, called it in, or was given a power by it.
+    case decided, voted, calledIn, delegate
 
     /// Whether it makes the other answerable for something.
     package var isOwnership: Bool {
@@ -27,7 +31,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
             .owesGap, .scrutinises, .owesResponse:
             true
         case .partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope, .chair, .viceChair, .seatHolder, .nominee,
-            .substitute, .represented, .postHolder:
+            .substitute, .represented, .postHolder, .attended, .apologised, .presided, .decided,
+            .voted, .calledIn, .delegate:
             false
         }
     }
@@ -37,7 +42,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         switch self {
         case .leadAgency, .leadOfficer, .leadGroup, .responsible, .approver, .owesDuty, .owesGap, .owesResponse: true
         case .contributor, .influence, .scrutinises, .partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope, .chair,
-            .viceChair, .seatHolder, .nominee, .substitute, .represented, .postHolder:
+            .viceChair, .seatHolder, .nominee, .substitute, .represented, .postHolder, .attended, .apologised,
+            .presided, .decided, .voted, .calledIn, .delegate:
             false
         }
     }
@@ -47,7 +53,9 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         switch self {
         case .leadAgency, .contributor, .responsible, .owesDuty, .owesGap, .owesResponse: true
         case .leadOfficer, .leadGroup, .influence, .approver, .scrutinises, .partOf, .about, .relatedPlan, .succeeds,
-            .actsFor, .scope, .chair, .viceChair, .seatHolder, .nominee, .substitute, .represented, .postHolder:
+            .actsFor, .scope, .chair, .viceChair, .seatHolder, .nominee, .substitute, .represented, .postHolder,
+            .attended, .apologised, .presided, .decided,
+            .voted, .calledIn, .delegate:
             false
         }
     }
@@ -82,6 +90,13 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         case .substitute: "may sit as a substitute"
         case .represented: "is whom the seat is for"
         case .postHolder: "holds the post"
+        case .attended: "was at"
+        case .apologised: "sent apologies to"
+        case .presided: "presided over"
+        case .decided: "decided"
+        case .voted: "took part in the vote on"
+        case .calledIn: "called in"
+        case .delegate: "was given a power by"
         }
     }
 }

@@ -134,4 +134,6 @@ package struct Blank: Hashable, Sendable {
     package var yieldsToRecordedGap = true
     /// The larger subject of which a recorded gap of the same field explains it.
     package var explainedBy: SubjectID?
+    /// A subject of this kind that belongs to the one it is missing of says enough.
+    package var yieldsToPartOfKind: SubjectKind?
 }

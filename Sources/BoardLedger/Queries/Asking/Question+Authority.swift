@@ -11,14 +11,20 @@ struct Authority {
     var mayBeToCome = false
     /// Whether it is open whether what it allows was done before it was made.
     var mayBeRetrospective = false
+    /// Why it does not allow this, though it was made: it had no effect yet, or none any more; nil where it does.
+    var objection: String?
 
-    /// Why its standing is not certain; nil where it is.
+    /// Why its standing is not certain, or what is said against it; nil where nothing is.
     var doubt: String? {
-        mayBeToCome ? "perhaps not yet decided" : mayBeRetrospective ? "may be retrospective" : nil
+        objection
+            ?? (mayBeToCome ? "perhaps not yet decided" : mayBeRetrospective ? "may be retrospective" : nil)
     }
+
+    /// Whether what names it is without authority all the same, or may be.
+    var isLacking: Bool { mayBeToCome || objection != nil }
 }
 
-// Who allowed what, and when: a decision authorises from the day it was made.
+// Who allowed what, and when: a decision authorises from the day it has effect.
 extension Question {
     /// The decision behind what a record says; nil where none is named, or where it was made after the day asked about.
     func authority(of told: StoredChange?) throws -> Authority? {
@@ -28,12 +34,37 @@ extension Question {
         guard date.earliest <= day || moment.tellsPlans else { return nil }
         let isRetrospective = told.stamp.occurred.map(date.isCertainlyAfter) ?? false
         let mayBeBefore = told.stamp.occurred.map { $0.earliest < date.latest } ?? false
-        return Authority(
+        var authority = Authority(
             decision: decision,
             isRetrospective: isRetrospective,
             mayBeToCome: date.earliest <= day && day < date.latest,
             mayBeRetrospective: mayBeBefore && !isRetrospective
         )
+        if let made { authority.objection = objection(to: told, under: made, made.effect, isRetrospective) }
+        return authority
+    }
+
+    /// Why a decision that was made does not allow what a record says: what was done between its making and its effect was
+    /// done without it, and what is done after its end too.
+    private func objection(
+        to told: StoredChange,
+        under made: Decision.State,
+        _ effect: Effect,
+        _ isRetrospective: Bool
+    ) -> String? {
+        if let obstacle = effect.obstacle { return "it has no effect: \(obstacle)" }
+        let done = told.stamp.occurred
+        if effect.isRatified {
+            guard let ratified = effect.from, ratified.earliest > day, !moment.tellsPlans else { return nil }
+            return "not yet ratified"
+        }
+        if let ended = effect.ended, let ending = effect.ending, let done, done.earliest >= ended.latest {
+            return ending
+        }
+        guard let from = effect.from, from != made.date else { return nil }
+        if from.earliest > day, !moment.tellsPlans { return "it had no effect yet" }
+        guard !isRetrospective, let done, from.isCertainlyAfter(done) else { return nil }
+        return "before it took effect"
     }
 
     /// Whether what a record says had, or may have, taken effect by the day asked about.
@@ -44,19 +75,23 @@ extension Question {
         return try store.startOfAuthority(of: decision, txn).map { $0 <= day } ?? true
     }
 
-    /// The records that name decisions which were made after the day asked about.
+    /// The records that name decisions which were made after the day asked about, or do not simply have effect from the day
+    /// they were made.
     ///
-    /// Cost: the state of every decision.
+    /// Cost: the state of each decision of which the calendar tells; about an earlier day, of every decision.
     func positionsNamingLaterDecisions() throws -> [UInt64] {
-        if moment.tellsPlans { return [] }
-        var positions: [UInt64] = []
-        for decision in try subjects(of: .decision) {
-            guard let made = try store.everything(of: decision, txn)?.anyState as? Decision.State,
-                let date = made.date, date.latest > day
-            else { continue }
-            positions += try self.positions(touching: decision.description)
+        let decisions =
+            try moment.tellsPlans
+            ? subjectsInCalendar().filter { $0.kind == .decision } : subjects(of: .decision)
+        return try decisions.flatMap { decision in
+            guard let made = try store.everything(of: decision, txn)?.anyState as? Decision.State else {
+                return [UInt64]()
+            }
+            let effect = made.effect
+            let isPlain = effect.from == made.date && effect.obstacle == nil && effect.ending == nil
+            let isLater = !moment.tellsPlans && (made.date.map { $0.latest > day } ?? false)
+            return isLater || !isPlain ? try positions(touching: decision.description) : []
         }
-        return positions
     }
 
     /// The record of which is told what one says: the first that said it, where that one says it anew.

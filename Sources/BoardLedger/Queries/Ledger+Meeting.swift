@@ -1,0 +1,333 @@
+public import Governance
+
+/// Somebody at a meeting, or expected there.
+public struct AttendanceAnswer: Codable, Hashable, Sendable {
+    /// The person, or the post.
+    public var who: Named
+    /// `present`, `apologies` or `absent`.
+    public var presence: String
+    /// As what: `member`, `substitute`, `in-attendance` or `observer`.
+    public var attendingAs: String
+    /// How: `in-person` or `remote`; null where no source says.
+    @Nullable public var mode: String?
+    /// For whom a substitute sat; null for others.
+    @Nullable public var sitsFor: Named?
+    /// What the minutes call it, where they do not speak of a substitute; null otherwise.
+    @Nullable public var called: String?
+    /// Position of the record in the log.
+    public var record: UInt64
+}
+
+/// Something that happened at a meeting, or is said of it, in words.
+public struct MeetingNote: Codable, Hashable, Sendable {
+    /// In words.
+    public var words: String
+    /// When; null where no date is stated.
+    @Nullable public var occurred: EDTFDate?
+    /// Position of the record in the log.
+    public var record: UInt64
+    /// Where it was read.
+    @Nullable public var citation: CitationAnswer?
+}
+
+/// What a meeting decided.
+public struct MeetingDecision: Codable, Hashable, Sendable {
+    /// The decision.
+    public var decision: SubjectID
+    /// What was done, in the verbs of the minutes.
+    public var verbs: [String]
+    /// The resolution.
+    public var text: String
+    /// The reasons given; null where none are on record.
+    @Nullable public var reasons: String?
+    /// How it was voted on, in words.
+    public var votes: [String]
+    /// What power it gave to others, in words.
+    public var delegations: [String]
+    /// How it stands besides having been made; null where there is nothing to say.
+    @Nullable public var standing: String?
+}
+
+/// An item of a meeting's business.
+public struct MeetingItem: Codable, Hashable, Sendable {
+    /// Its short name within the meeting.
+    public var item: String
+    /// As the agenda numbers it; null where no source says.
+    @Nullable public var number: String?
+    /// As the agenda writes it.
+    public var title: String
+    /// How many items it is part of.
+    public var depth: Int
+    /// Whether it was taken although it was not on the agenda.
+    public var isLate: Bool
+    /// The special circumstances; null where it is not late, or none are on record.
+    @Nullable public var circumstances: String?
+    /// The reports before the meeting under it.
+    public var reports: [Named]
+    /// What became of it where it was not taken, in words; null otherwise.
+    @Nullable public var notTaken: String?
+    /// What was decided under it.
+    public var decisions: [MeetingDecision]
+}
+
+/// A question put at a meeting.
+public struct MeetingQuestion: Codable, Hashable, Sendable {
+    /// Its short name within the meeting.
+    public var question: String
+    /// The question.
+    public var text: String
+    /// Who asked; null where no source says.
+    @Nullable public var by: Named?
+    /// Who is to answer; null where no source says.
+    @Nullable public var to: Named?
+    /// The answers on record.
+    public var answers: [String]
+}
+
+/// A meeting, as minutes would tell it.
+public struct MeetingAnswer: Codable, Hashable, Sendable {
+    /// The meeting.
+    public var meeting: Named
+    /// The body that met.
+    @Nullable public var body: Named?
+    /// The day it is called for; null where it was put off to a day not on record.
+    @Nullable public var date: EDTFDate?
+    /// `convened`, `held` or `cancelled`.
+    public var status: String
+    /// That notice of it was given.
+    public var notices: [MeetingNote]
+    /// That it was put off.
+    public var postponements: [MeetingNote]
+    /// Who presided, in the order of the records.
+    public var chairs: [MeetingNote]
+    /// Who was there, and who was not.
+    public var attendance: [AttendanceAnswer]
+    /// Who came and went.
+    public var movements: [MeetingNote]
+    /// The quorum of the body on that day, in its document's words; null where none is on record.
+    @Nullable public var quorum: String?
+    /// Whether there was a quorum.
+    public var quorumFindings: [MeetingNote]
+    /// What was declared.
+    public var interests: [MeetingNote]
+    /// Whether the minutes say that nobody declared an interest.
+    public var saysNoInterests: Bool
+    /// Who was allowed to take part all the same.
+    public var dispensations: [MeetingNote]
+    /// Its business, each item behind the one that it is part of.
+    public var items: [MeetingItem]
+    /// Decisions that no record puts under an item.
+    public var otherDecisions: [MeetingDecision]
+    /// Reports put before it that stand under no item.
+    public var otherReports: [Named]
+    /// What was asked.
+    public var questions: [MeetingQuestion]
+    /// That it broke off.
+    public var adjournments: [MeetingNote]
+    /// What became of its minutes: drafted, confirmed, signed.
+    public var minutes: [MeetingNote]
+    /// How they were amended when they were confirmed; null where no record says.
+    @Nullable public var minutesAmended: String?
+    /// What is not on record of it.
+    public var gaps: [GapAnswer]
+}
+
+extension Ledger {
+    /// A meeting as minutes would tell it: who was there, what was put to it, what it decided.
+    ///
+    /// Cost: the meeting, and what belongs to it.
+    ///
+    /// - Parameters:
+    ///   - text: The meeting, by its name or by words.
+    ///   - moment: The moment asked about.
+    /// - Returns: The meeting.
+    /// - Throws: As ``find(_:kind:_:)`` does.
+    public func meeting(_ text: String, _ moment: Moment) throws -> MeetingAnswer {
+        try ask(moment) { question in
+            let id = try question.find(text, kind: .meeting)
+            guard let meeting = try question.known(id, as: Meeting.self) else {
+                throw LedgerError.noSuchSubject(text, nearest: [])
+            }
+            return try question.meeting(id, meeting)
+        }
+    }
+}
+
+extension Question {
+    fileprivate func meeting(_ id: SubjectID, _ meeting: Meeting.State) throws -> MeetingAnswer {
+        let (decisions, reports) = try business(of: id)
+        let items = try agenda(of: meeting, decisions)
+        let told = Set(items.flatMap(\.decisions).map(\.decision))
+        let shown = Set(items.flatMap(\.reports).map(\.id))
+        return MeetingAnswer(
+            meeting: try named(id),
+            body: try meeting.body.map(named),
+            date: meeting.date,
+            status: meeting.status.rawValue,
+            notices: try notes(meeting.notices, \.words),
+            postponements: try notes(meeting.postponements, \.words),
+            chairs: try notes(meeting.chairs, \.words),
+            attendance: try meeting.attendances.map(answer),
+            movements: try notes(meeting.movements, \.words),
+            quorum: try quorum(of: meeting),
+            quorumFindings: try notes(meeting.quorum, \.words),
+            interests: try notes(meeting.interests, \.words),
+            saysNoInterests: meeting.noInterests != nil,
+            dispensations: try notes(meeting.dispensations, \.words),
+            items: items,
+            otherDecisions: try decisions.filter { !told.contains($0.id) }.map { try answer($0.id, $0.state) },
+            otherReports: try reports.filter { !shown.contains($0) }.map(named),
+            questions: try meeting.questions.map { asked in
+                let question = asked.value
+                return MeetingQuestion(
+                    question: question.slug,
+                    text: question.text,
+                    by: try question.by.map(named),
+                    to: try question.to.map(named),
+                    answers: try meeting.answers.map(\.value).filter { $0.question == question.slug }.map {
+                        try named(in: $0.reply)
+                    }
+                )
+            },
+            adjournments: try notes(meeting.adjournments, \.words),
+            minutes: try minutes(of: meeting),
+            minutesAmended: meeting.minutesAmended,
+            gaps: try blanks(of: id, meeting) { _ in true }
+        )
+    }
+
+    private func notes<Facts: Sequence, Value>(_ facts: Facts, _ words: (Value) -> String) throws -> [MeetingNote]
+    where Facts.Element == Sourced<Value> {
+        try facts.map { fact in
+            MeetingNote(
+                words: try named(in: words(fact.value)),
+                occurred: fact.occurred,
+                record: fact.mark.position,
+                citation: try citation(fact.mark)
+            )
+        }
+    }
+
+    /// Words in which each that is named by its reference is named by its name, as minutes do.
+    private func named(in words: String) throws -> String {
+        var told = ""
+        var rest = words[...]
+        while let slash = rest.firstIndex(of: "/") {
+            let letters = rest[..<slash].reversed().prefix { $0.isLetter }.count
+            let kind = rest[..<slash].suffix(letters)
+            let slug = rest[rest.index(after: slash)...].prefix {
+                $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+            }
+            if let id = try? SubjectID(parsing: "\(kind)/\(slug)"), try isKnown(id) {
+                told += rest[..<kind.startIndex] + (try title(of: id))
+                rest = rest[slug.endIndex...]
+            } else {
+                told += rest[...slash]
+                rest = rest[rest.index(after: slash)...]
+            }
+        }
+        return told + rest
+    }
+
+    private func minutes(of meeting: Meeting.State) throws -> [MeetingNote] {
+        try notes([meeting.minutesDrafted].compactMap(\.self)) { draft in
+            draft.words.isEmpty ? "drafted" : "drafted \(draft.words)"
+        } + notes([meeting.minutesConfirmed].compactMap(\.self)) { "confirmed at \($0)" }
+            + notes([meeting.minutesSigned].compactMap(\.self)) { "signed by \($0)" }
+    }
+
+    /// The quorum of the body that met, by its terms of that day.
+    private func quorum(of meeting: Meeting.State) throws -> String? {
+        guard let body = try meeting.body.flatMap({ id in try known(id, as: Body.self) }),
+            let date = meeting.date
+        else { return nil }
+        return body.quorum.possible(on: date.latest).inOrder(\.words).nonEmpty
+    }
+
+    /// The decisions made at a meeting and the reports put before it, in the order in which they came onto the record.
+    private func business(of id: SubjectID) throws -> (decisions: [(id: SubjectID, state: Decision.State)], [SubjectID])
+    {
+        var (decisions, reports): ([(id: SubjectID, state: Decision.State)], [SubjectID]) = ([], [])
+        for (other, _) in try subjects(with: id, in: [.partOf]) where try !viewing.hides(other) {
+            switch other.kind {
+            case .decision:
+                guard let state = try known(other, as: Decision.self), state.meeting == id else { continue }
+                decisions.append((other, state))
+            case .report: reports.append(other)
+            default: break
+            }
+        }
+        decisions.sort { ($0.state.mark?.position ?? 0) < ($1.state.mark?.position ?? 0) }
+        return (decisions, reports)
+    }
+
+    /// The items in the order of the records, each behind the one that it is part of.
+    private func agenda(
+        of meeting: Meeting.State,
+        _ decisions: [(id: SubjectID, state: Decision.State)]
+    ) throws -> [MeetingItem] {
+        let items = meeting.items.map(\.value)
+        let fates = try Dictionary(
+            meeting.notTaken.map { ($0.value.item, try named(in: $0.value.fate)) },
+            uniquingKeysWith: { $1 }
+        )
+        var answers: [MeetingItem] = []
+        func add(under outer: String?, _ depth: Int) throws {
+            for item in items where item.under == outer {
+                answers.append(
+                    MeetingItem(
+                        item: item.slug,
+                        number: item.number,
+                        title: item.title,
+                        depth: depth,
+                        isLate: item.isLate,
+                        circumstances: item.circumstances,
+                        reports: try item.reports.map(named),
+                        notTaken: fates[item.slug],
+                        decisions: try decisions.filter { $0.state.item == item.slug }.map {
+                            try answer($0.id, $0.state)
+                        }
+                    )
+                )
+                // An item is part of one that was there before: no circle.
+                if depth < items.count { try add(under: item.slug, depth + 1) }
+            }
+        }
+        try add(under: nil, 0)
+        return answers
+    }
+
+    private func answer(_ attendance: Sourced<Meeting.Attendance>) throws -> AttendanceAnswer {
+        let value = attendance.value
+        return AttendanceAnswer(
+            who: try named(value.who),
+            presence: value.presence.rawValue,
+            attendingAs: value.attendingAs.rawValue,
+            mode: value.mode?.rawValue,
+            sitsFor: try value.sitsFor.map(named),
+            called: value.called,
+            record: attendance.mark.position
+        )
+    }
+
+    private func answer(_ id: SubjectID, _ decision: Decision.State) throws -> MeetingDecision {
+        MeetingDecision(
+            decision: id,
+            verbs: decision.verbs.map(\.rawValue),
+            text: decision.text,
+            reasons: decision.reasons,
+            votes: try decision.votes.map { try named(in: $0.value.words) },
+            delegations: try decision.delegations.map { try named(in: $0.value.words) },
+            standing: decision.remark(on: day)
+        )
+    }
+}
+
+extension Meeting.QuestionReply {
+    /// The answer, with who gave it.
+    fileprivate var reply: String { by.map { "\($0): \(text)" } ?? text }
+}
+
+extension String {
+    fileprivate var nonEmpty: String? { isEmpty ? nil : self }
+}

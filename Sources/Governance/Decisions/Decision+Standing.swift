@@ -1,0 +1,163 @@
+/// That a decision has effect, is ratified, or stands no longer.
+extension Decision {
+    package struct TookEffect: DecisionChange {
+        package var how: String?
+
+        package static let type = "decision.took-effect.v1"
+        package static let command = "decision take-effect"
+        package static let takesSheetDate = false
+        package static let meaning = "The decision had effect from the day it occurred."
+        package static let purpose =
+            "Record from which day a decision has effect, where a paper says so; otherwise the ledger works it out."
+        package static let happensOnce = true
+        package static let fields = [Field("how", \Self.how, "What the paper says of it, in its words.", .words)]
+        package static let example = """
+            - command: decision take-effect
+              decision: approve-the-plan
+              occurred: 25 April 2009
+            """
+        package var line: String { "has effect\(how.map { ": \($0)" } ?? "")" }
+
+        package func decide(_ request: Request<Decision>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try made(request, register)
+            if let how { try Text.check(how, "how", longest: Text.longestWords) }
+            let date = try request.now.requireOccurred("a decision has effect from a day")
+            if let known = state.tookEffect, known.value.how == how, known.occurred == date { return [] }
+            try check(date, notBefore: state, what: "Effect")
+            return [self]
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.tookEffect = Sourced(Remark(how: how), stamp)
+        }
+
+        package func addTraces(_ traces: inout Traces) { traces.dues.append(nil) }
+    }
+
+    package struct Ratified: DecisionEnding {
+        package var by: Ref<Decision>
+
+        package static let type = "decision.ratified.v1"
+        package static let command = "decision ratify"
+        package static let meaning = "A decision made without power was ratified by another."
+        package static let purpose =
+            "Record that a decision which was made without power was ratified. It allows what rests on it from then on, and what was done before is marked."
+        package static let happensOnce = true
+        package static let fields = [Field("by", \Self.by, "The decision that ratified it.", .part(.about))]
+        package static let example = """
+            - command: decision ratify
+              decision: your-purported-decision
+              by: approve-the-plan
+            """
+        package var line: String { "ratified by \(by.id)" }
+
+        package func known(in state: State) -> Sourced<SubjectID>? { state.ratified }
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.ratified = Sourced(by.id, stamp) }
+
+        package func checkState(_ state: State, _ id: SubjectID) throws(Refusal) {
+            guard state.withoutPower == nil else { return }
+            throw Refusal(
+                .decisionHadPower,
+                field: "decision",
+                value: id.description,
+                "\(id) is not on record as made without power: there is nothing to ratify.",
+                remedy: Refusal.correcting(
+                    "the record of \(id) so that “withoutPower” says why",
+                    by: state.mark.map { "\($0.position)" } ?? "NUMBER"
+                )
+            )
+        }
+    }
+
+    package struct Rescinded: DecisionEnding {
+        package var by: Ref<Decision>
+
+        package static let type = "decision.rescinded.v1"
+        package static let command = "decision rescind"
+        package static let meaning = "The decision was undone by another; it allows nothing from then on."
+        package static let purpose =
+            "Record that a later decision undid this one; what it had allowed until then stays."
+        package static let happensOnce = true
+        package static let fields = [Field("by", \Self.by, "The decision that undid it.", .part(.about))]
+        package static let example = """
+            - command: decision rescind
+              decision: your-decision
+              by: approve-the-plan
+            """
+        package var line: String { "rescinded by \(by.id)" }
+
+        package func known(in state: State) -> Sourced<SubjectID>? { state.rescinded }
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.rescinded = Sourced(by.id, stamp) }
+    }
+
+    package struct Superseded: DecisionEnding {
+        package var by: Ref<Decision>
+
+        package static let type = "decision.superseded.v1"
+        package static let command = "decision supersede"
+        package static let meaning = "Another decision took the place of this one from then on."
+        package static let purpose = "Record that a later decision took the place of this one."
+        package static let happensOnce = true
+        package static let fields = [Field("by", \Self.by, "The decision that took its place.", .part(.about))]
+        package static let example = """
+            - command: decision supersede
+              decision: your-decision
+              by: approve-the-plan
+            """
+        package var line: String { "superseded by \(by.id)" }
+
+        package func known(in state: State) -> Sourced<SubjectID>? { state.superseded }
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.superseded = Sourced(by.id, stamp) }
+    }
+}
+
+/// That another decision changes how one stands; it gives the date where the entry has none.
+package protocol DecisionEnding: DecisionChange {
+    var by: Ref<Decision> { get }
+
+    /// What is on record of the same.
+    func known(in state: Decision.State) -> Sourced<SubjectID>?
+    /// Refuses it where the decision does not stand so that it can be.
+    func checkState(_ state: Decision.State, _ id: SubjectID) throws(Refusal)
+}
+
+extension DecisionEnding {
+    package func checkState(_ state: Decision.State, _ id: SubjectID) throws(Refusal) {}
+
+    package func occurred(_ request: Request<Decision>, _ register: some Register) -> EDTFDate? {
+        request.occurred ?? register.state(of: by.id, as: Decision.self)?.date
+    }
+
+    package func decide(_ request: Request<Decision>, _ register: some Register) throws(Refusal) -> [Self] {
+        let state = try made(request, register)
+        let other = try register.require(by, "by")
+        guard by != request.subject else {
+            throw Refusal(
+                .belongsToItself,
+                field: "by",
+                value: by.id.description,
+                "\(by.id) cannot do this to itself.",
+                remedy: "Name the later decision."
+            )
+        }
+        let date = occurred(request, register)
+        if let known = known(in: state), known.value == by.id, known.occurred == date { return [] }
+        try checkState(state, request.subject.id)
+        guard other.authorises else {
+            throw Refusal(
+                .authorityDoesNotAuthorise,
+                field: "by",
+                value: by.id.description,
+                other.isMade
+                    ? "\(by.id) only \(other.verb.rawValue) its matter; that changes no other decision."
+                    : "\(by.id) is on record as planned only; that changes no other decision.",
+                remedy: "Name the decision that did it."
+            )
+        }
+        try check(date, notBefore: state, what: "That")
+        try request.now.requirePast(date, what: "What another decision does")
+        return [self]
+    }
+
+    package func addTraces(_ traces: inout Traces) { traces.dues.append(nil) }
+}

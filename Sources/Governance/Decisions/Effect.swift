@@ -1,0 +1,126 @@
+/// From when until when a decision allows what rests on it.
+package struct Effect: Hashable, Sendable {
+    /// From when; nil where no date says, or it has none.
+    package var from: EDTFDate?
+    /// Why it has no effect, as far as the record goes; nil where it has.
+    package var obstacle: String?
+    /// Since when it has none any more, how that is called, and by which decision.
+    package var ended: EDTFDate?
+    package var ending: String?
+    package var endedBy: SubjectID?
+    /// Whether it was made without power, and what was done before it was ratified was done without.
+    package var isRatified = false
+}
+
+extension Decision.State {
+    /// From when until when it allows what rests on it, as far as is on record.
+    ///
+    /// Conditions, call-in and reconsideration follow Local Government Act 2000 s.9F and the council's own rules as its
+    /// notices state them: no window is assumed.
+    package var effect: Effect {
+        var effect = Effect(from: date)
+        if let withoutPower {
+            guard let ratified else {
+                effect.obstacle = "made without power, and not ratified: \(withoutPower)"
+                return effect
+            }
+            effect.isRatified = true
+            effect.from = ratified.occurred
+        }
+        var starts = [effect.from, effective]
+        for condition in conditions {
+            guard let settled = settlement(of: condition.value.slug) else {
+                effect.obstacle = "condition open: \(condition.value.words)"
+                return effect
+            }
+            guard settled.value.outcome == .met else {
+                effect.obstacle = "condition failed: \(condition.value.words)"
+                return effect
+            }
+            starts.append(settled.occurred)
+        }
+        switch callInStanding {
+        case .none: break
+        case .obstacle(let words):
+            effect.obstacle = words
+            return effect
+        case .since(let date): starts.append(date)
+        }
+        effect.from = tookEffect?.occurred ?? Self.latest(starts)
+        end(&effect)
+        return effect
+    }
+
+    private enum CallInStanding {
+        case obstacle(String)
+        case since(EDTFDate?)
+    }
+
+    private var callInStanding: CallInStanding? {
+        guard calledIn != nil else {
+            return (published?.value.callInUntil).map { .since(EDTFDate($0.latest.adding(days: 1))) }
+        }
+        guard let concluded = callInConcluded else { return .obstacle("called in") }
+        guard concluded.value.outcome.isReferredBack else { return .since(concluded.occurred) }
+        guard let reconsidered else { return .obstacle(concluded.value.outcome.words) }
+        switch reconsidered.value.outcome {
+        case .confirmed: return .since(reconsidered.occurred)
+        case .amended: return .obstacle("amended when it was reconsidered")
+        case .withdrawn: return .obstacle("withdrawn when it was reconsidered")
+        }
+    }
+
+    private func end(_ effect: inout Effect) {
+        if let rescinded {
+            (effect.ended, effect.ending, effect.endedBy) = (rescinded.occurred, "rescinded", rescinded.value)
+        } else if let superseded {
+            (effect.ended, effect.ending, effect.endedBy) = (superseded.occurred, "superseded", superseded.value)
+        }
+    }
+
+    /// The last of some dates, by the last day that each may mean.
+    private static func latest(_ dates: [EDTFDate?]) -> EDTFDate? {
+        dates.compactMap(\.self).max { ($0.latest, $0.earliest) < ($1.latest, $1.earliest) }
+    }
+
+    /// How it stands on a day besides having been made; nil where there is nothing to say.
+    package func remark(on day: Day) -> String? {
+        guard isMade else { return nil }
+        let effect = effect
+        if let obstacle = effect.obstacle { return authorises ? "has no effect: \(obstacle)" : nil }
+        if let ending = effect.ending, effect.ended.hasCome(by: day) { return ending }
+        if effect.isRatified { return "ratified" }
+        guard let from = effect.from, from != date else { return nil }
+        return from.earliest > day ? "has no effect before \(from.words)" : "has effect from \(from.words)"
+    }
+
+    /// What is on record from before it was made, and of how.
+    var factsBefore: [Fact] {
+        var facts: [Fact] = plan.map { [Fact.sourced("planned", $0, \.words)] } ?? []
+        facts += notices.map { Fact.sourced("notice", $0, \.words) }
+        facts += exceptions.map { Fact.sourced("exception", $0, \.words) }
+        if let planWithdrawn { facts.append(Fact.sourced("plan withdrawn", planWithdrawn) { $0.how ?? "yes" }) }
+        facts += particulars.map { Fact.sourced($0.value.kind.words, $0) { $0.text ?? "none" } }
+        facts += conflicts.map { Fact.sourced("conflict", $0, \.words) }
+        facts += satisfied.map { Fact.sourced("satisfied by another record", $0, \.words) }
+        return facts + votes.map { Fact.sourced("vote", $0, \.words) }
+    }
+
+    /// What became of it.
+    var factsAfter: [Fact] {
+        var facts: [Fact] = Fact.value("made without power", withoutPower)
+        facts += delegations.map { Fact.sourced("delegated", $0, \.words) }
+        facts += delegationsRevoked.map { Fact.sourced("delegation revoked", $0, \.words) }
+        facts += conditions.map { Fact.sourced("condition", $0, \.words) }
+        facts += conditionsSettled.map { Fact.sourced("condition settled", $0, \.words) }
+        if let published { facts.append(Fact.sourced("published", published) { $0.words.isEmpty ? "yes" : $0.words }) }
+        if let calledIn { facts.append(Fact.sourced("called in", calledIn) { $0.words.isEmpty ? "yes" : $0.words }) }
+        if let callInConcluded { facts.append(Fact.sourced("call-in concluded", callInConcluded, \.words)) }
+        if let reconsidered { facts.append(Fact.sourced("reconsidered", reconsidered, \.words)) }
+        if let tookEffect { facts.append(Fact.sourced("took effect", tookEffect) { $0.how ?? "yes" }) }
+        if let ratified { facts.append(Fact.sourced("ratified by", ratified, \.description)) }
+        if let rescinded { facts.append(Fact.sourced("rescinded by", rescinded, \.description)) }
+        if let superseded { facts.append(Fact.sourced("superseded by", superseded, \.description)) }
+        return facts
+    }
+}

@@ -1,0 +1,18 @@
+extension Decision {
+    /// Under which rules a decision is made: they say what its record must have, by the law of its date.
+    package enum Regime: String, Choice {
+        case committee
+        case fullCouncil = "full-council"
+        case executiveMeeting = "executive-meeting"
+        case executiveIndividual = "executive-individual"
+        case officerDelegated = "officer-delegated"
+        case healthScrutiny = "health-scrutiny"
+        case providerSelection = "provider-selection"
+        case partner, shadow
+
+        package var words: String { rawValue.replacing("-", with: " ") }
+
+        static let meaning =
+            "Under which rules it was made; “decision check” then tells what its record lacks by the law of its date."
+    }
+}
