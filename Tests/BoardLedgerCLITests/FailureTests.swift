@@ -84,7 +84,8 @@ struct FailureTests {
         #expect(run.code == 4)
         #expect(
             run.messageLines == [
-                "error: There is no example “leds”.", "why:   The examples are leeds.",
+                "error: There is no example “leds”.",
+                "why:   The examples are leeds, south-kent-coast, plymouth, agency-chains.",
                 "try:   boardledger example list",
             ]
         )

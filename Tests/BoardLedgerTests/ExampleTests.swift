@@ -1,11 +1,12 @@
 import BoardLedger
+import Foundation
 import Testing
 
 /// The examples that the program brings along are records like any others.
 struct ExampleTests {
     @Test(arguments: Example.allCases)
     func `its sheets record without refusal, and again write nothing`(example: Example) throws {
-        let fixture = try LedgerFixture(today: "2009-03-01")
+        let fixture = try LedgerFixture(today: example.today)
         for file in example.sheets {
             let sheet = try Sheet(yaml: file.yaml)
             let outcome = try fixture.ledger.record(sheet)
@@ -32,16 +33,53 @@ struct ExampleTests {
         #expect(status.records == 142)
     }
 
-    @Test func `every fact of it is cited by document, place and words`() throws {
-        let fixture = try LedgerFixture.leeds()
+    // What comes before there is a document to cite: the document itself, and in Leeds the post that wrote it.
+    @Test(
+        arguments: [
+            (Example.leeds, 142, 2, "report/draft-plan-2009"),
+            (.southKentCoast, 84, 1, "report/localised-strategy-update"),
+            (.plymouth, 51, 1, "plan/plymouth-health-and-wellbeing-strategy"),
+        ]
+    )
+    func `every fact of a paper is cited by document, place and words`(
+        example: Example,
+        records: Int,
+        first: UInt64,
+        document: String
+    ) throws {
+        let fixture = try LedgerFixture.example(example)
         let rows = try fixture.ledger.audit(AuditFilter(), fixture.moment())
-        #expect(rows.count == 142)
+        #expect(rows.count == records)
         for row in rows {
             let citation = try #require(row.citation, "record \(row.position)")
             #expect(citation.place?.isEmpty == false, "record \(row.position)")
             #expect(citation.words?.isEmpty == false, "record \(row.position)")
-            // The report itself, and the post that wrote it, come before there is a report to cite.
-            #expect((citation.document?.description ?? "") == (row.position < 2 ? "" : "report/draft-plan-2009"))
+            #expect((citation.document?.description ?? "") == (row.position < first ? "" : document))
+        }
+    }
+
+    /// A quotation that says more than its fact hides it.
+    @Test(arguments: [Example.southKentCoast, .plymouth])
+    func `the words quoted for a fact are one short passage without quotation marks of their own`(
+        example: Example
+    ) throws {
+        let fixture = try LedgerFixture.example(example)
+        for row in try fixture.ledger.audit(AuditFilter(), fixture.moment()) {
+            let words = try #require(row.citation?.words, "record \(row.position)")
+            #expect(words.count <= 160, "record \(row.position): \(words.count) characters")
+            #expect(words == words.trimmingCharacters(in: .whitespacesAndNewlines) && !words.contains("\n"))
+            #expect(!words.contains("“") && !words.contains("”") && !words.contains("\""))
+        }
+    }
+
+    @Test func `every source of the agency chains says how much of it was read`() throws {
+        let fixture = try LedgerFixture.example(.agencyChains)
+        let rows = try fixture.ledger.audit(AuditFilter(), fixture.moment())
+        #expect(rows.count == 335)
+        for row in rows {
+            let place = try #require(row.citation?.place, "record \(row.position)")
+            let isTagged = ["[V", "[P]", "[K]", "[J]", "[NF]"].contains { place.contains($0) }
+            #expect(isTagged || place == "no source: made up for a question", "record \(row.position): \(place)")
         }
     }
 

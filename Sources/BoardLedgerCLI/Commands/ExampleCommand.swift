@@ -68,7 +68,7 @@ struct ExampleCommand: ParsableCommand {
                     throw Stop(failure: Failure(refused, sheet: file.name))
                 }
             }
-            Output.message("Next: boardledger search plan, or boardledger owner locality enablers")
+            Output.message("Next: \(example.firstQuestions)")
         }
     }
 }
@@ -92,6 +92,17 @@ private struct ExamplesPage: Printout {
 }
 
 extension Example {
+    /// What to ask when it is on record.
+    fileprivate var firstQuestions: String {
+        switch self {
+        case .leeds: "boardledger search plan, or boardledger owner locality enablers"
+        case .southKentCoast: "boardledger membership wellbeing-healthier-group, or boardledger gaps"
+        case .plymouth: "boardledger plan show plymouth-health-and-wellbeing-strategy, or boardledger due"
+        case .agencyChains:
+            "boardledger owner leeds-stop-smoking --as-of 2014-06-01, or boardledger succession leeds-pct"
+        }
+    }
+
     fileprivate init(named name: String) throws {
         guard let example = Example(rawValue: name) else {
             throw Stop(

@@ -21,9 +21,12 @@ final class LedgerFixture: Sendable {
     }
 
     /// The ledger of the Leeds paper, recorded on 1 March 2009.
-    static func leeds() throws -> LedgerFixture {
-        let fixture = try LedgerFixture(today: "2009-03-01")
-        for file in Example.leeds.sheets { _ = try fixture.ledger.record(Sheet(yaml: file.yaml)) }
+    static func leeds() throws -> LedgerFixture { try example(.leeds) }
+
+    /// The ledger of an example, recorded when its sources were new.
+    static func example(_ example: Example) throws -> LedgerFixture {
+        let fixture = try LedgerFixture(today: example.today)
+        for file in example.sheets { _ = try fixture.ledger.record(Sheet(yaml: file.yaml)) }
         return fixture
     }
 
@@ -91,5 +94,16 @@ private final class Clock: Sendable {
     var time: Instant {
         get { stored.withLock { $0 } }
         set { stored.withLock { $0 = newValue } }
+    }
+}
+
+extension Example {
+    /// A day on which its sources were new.
+    var today: String {
+        switch self {
+        case .leeds: "2009-03-01"
+        case .southKentCoast, .plymouth: "2013-03-15"
+        case .agencyChains: "2026-11-26"
+        }
     }
 }
