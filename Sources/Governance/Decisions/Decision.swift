@@ -8,7 +8,7 @@ package enum Decision: Decider {
         DelegationRevoked.self, ConditionAttached.self, ConditionSettled.self, Published.self, CalledIn.self,
         CallInConcluded.self, Reconsidered.self, TookEffect.self, Ratified.self, Rescinded.self, Superseded.self,
     ]
-    package static let gapFields: [Gap.Field] = [.date, .minutes, .author, .responses, .approvals, .other]
+    package static let gapFields: [Gap.Field] = [.date, .approvals, .other]
 
     /// What was done with the matter, in the verb of its minutes.
     package enum Verb: String, Choice {
@@ -176,6 +176,10 @@ package enum Decision: Decider {
             facts += matters.flatMap { Fact.value("about", $0.description) }
             facts += factsBefore + factsAfter
             return facts + Fact.value("has effect from", effective?.words) + Fact.value("standing", remark(on: day))
+        }
+
+        package func happened(at meeting: SubjectID) -> Bool {
+            isMade && self.meeting == meeting || callInConcluded?.value.meeting == meeting
         }
 
         package func parts(on day: Day) -> [Part] {

@@ -11,7 +11,7 @@ extension Meeting {
         package static let purpose = "Record that a later meeting confirmed the minutes of a meeting."
         package static let subjectMeaning = "The meeting whose minutes were confirmed."
         package static let fields = [
-            Field("at", \Self.at, "The meeting that confirmed them."),
+            Field("at", \Self.at, "The meeting that confirmed them.", .part(.about)),
             Field(
                 "amended",
                 \Self.amended,

@@ -110,6 +110,8 @@ package enum Meeting: Decider {
             return facts
         }
 
+        package func happened(at meeting: SubjectID) -> Bool { minutesConfirmed?.value == meeting }
+
         package func has(_ field: Gap.Field, on day: Day) -> Bool {
             switch field {
             case .date: date != nil
@@ -133,7 +135,7 @@ package enum Meeting: Decider {
             }
             guard date.latest < day else { return [] }
             let words = "It was called for \(date.words), and nothing on record says what became of it."
-            return [Blank(field: .minutes, words: words, since: date, mark: mark, yieldsToPartOfKind: .decision)]
+            return [Blank(field: .minutes, words: words, since: date, mark: mark, yieldsToWhatHappenedThere: true)]
         }
 
         private var unanswered: [Blank] {
