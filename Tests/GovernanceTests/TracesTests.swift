@@ -38,7 +38,7 @@ struct TracesTests {
         "person.post-filled.v1": ["postHolder", "postHolder", "text"],
         "person.post-left.v1": ["text"],
         "meeting.convened.v1": ["partOf", "title", "text"],
-        "meeting.minutes-confirmed.v1": ["text"],
+        "meeting.minutes-confirmed.v1": ["about", "text"],
         "meeting.notice-given.v1": ["text"],
         "meeting.item-added.v1": ["partOf", "partOf", "text"],
         "meeting.late-item-admitted.v1": ["partOf", "partOf", "text", "text"],
