@@ -83,7 +83,7 @@ extension Decision {
         package static let fields = [
             Field("particular", \Self.particular, "What of it."),
             Field("text", \Self.text, "What it says, in its words.", .words),
-            Field("none", \Self.none, "`yes` where it says that there is none, such as no alternatives."),
+            Field("none", \Self.none, "Whether it says that there is none, such as no alternatives."),
         ]
         package static let example = """
             - command: decision state
