@@ -1,6 +1,8 @@
 import Testing
 
-/// A council with a board and a scrutiny committee, its people and two meetings of 2009. Everybody in it is made up.
+/// A council with a board and a scrutiny committee, its people and two meetings of 2009.
+///
+/// Everybody in it is made up.
 enum Council {
     static let entries = """
         - {command: agency register, agency: council, name: The Council, form: council}
