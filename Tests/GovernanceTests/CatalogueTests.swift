@@ -213,7 +213,7 @@ struct CatalogueTests {
             #expect(Set(object.keys) == Set(given.map(\.name)))
             for field in given {
                 let value = try field.shape.asStored(#require(entry.fields[field.name]))
-                #expect(object[field.name].map(String.init(describing:)) == value, "\(field.name)")
+                #expect(object[field.name].map(asWritten) == value, "\(field.name)")
             }
             try checkStoredForm(of: change)
         }

@@ -72,8 +72,13 @@ struct DecisionTests {
         #expect(attempt.traces.texts == ["agreed", "The law asks for it"] + state.alternatives)
     }
 
-    @Test(arguments: Decision.Verb.allCases) func onlyAgreeingAndApprovingAuthorise(_ verb: Decision.Verb) {
-        #expect(verb.authorises == [.agreed, .approved].contains(verb))
+    /// Who recommends, supports or notes leaves it to others to decide.
+    @Test(arguments: Decision.Verb.allCases) func onlyVerbsThatDecideAuthorise(_ verb: Decision.Verb) {
+        let deciding: [Decision.Verb] = [
+            .agreed, .approved, .resolved, .endorsed, .authorised, .adopted, .accepted, .confirmed, .ratified,
+            .delegated,
+        ]
+        #expect(verb.authorises == deciding.contains(verb))
     }
 
     @Test func aDecisionRecordedTwiceIsRecordedOnce() throws {

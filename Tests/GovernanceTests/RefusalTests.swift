@@ -51,6 +51,44 @@ struct RefusalTests {
             elsewhere.body = "executive-board"
             try record(elsewhere)
         },
+        .decisionNotMade: {
+            let ledger = try TestLedger.board().given(Decision.Planned(text: "Whether to fund it").of("fund"))
+            try record(Decision.Published().of("fund"), in: ledger)
+        },
+        .decisionMade: { try record(Decision.PlanWithdrawn().of("grant"), in: .board()) },
+        .decisionHadPower: {
+            let ledger = try TestLedger.board()
+                .given(Decision.Made(body: "board", verb: .ratified, text: "The grant").of("later"), on: "2009-06-03")
+            try record(Decision.Ratified(by: "later").of("grant"), in: ledger)
+        },
+        .powerNotDelegated: {
+            let taken = Decision.Taken(by: "director", verb: .approved, text: "The text", under: "grant")
+            try record(taken.of("text"), on: "2009-05-25", in: .board())
+        },
+        .conditionSettled: {
+            let ledger = try TestLedger.board()
+                .given(Decision.ConditionAttached(condition: "audit", words: "subject to audit").of("grant"))
+                .given(Decision.ConditionSettled(condition: "audit", outcome: .met).of("grant"))
+            try record(Decision.ConditionSettled(condition: "audit", outcome: .failed).of("grant"), in: ledger)
+        },
+        .callInNotOpen: {
+            let ledger = try TestLedger.board().given(Decision.Published(exempt: "It is urgent").of("grant"))
+            try record(Decision.CalledIn(signatories: ["one"]).of("grant"), in: ledger)
+        },
+        .votesDoNotAdd: { try record(Decision.VoteTaken(unanimous: .yes, against: 1).of("grant"), in: .board()) },
+        .meetingInquorate: {
+            let ledger = try TestLedger.board().given(Meeting.QuorumStated(quorate: .no).of("june"))
+            let made = Decision.Made(body: "board", meeting: "june", verb: .agreed, text: "that it be so")
+            try record(made.of("so"), in: ledger)
+        },
+        .attendanceContradicts: {
+            let attendance = Meeting.AttendanceRecorded(present: ["one"], apologies: ["one"])
+            try record(attendance.of("may"), in: .board())
+        },
+        .interestsContradict: {
+            let ledger = try TestLedger.board().given(Meeting.NoInterestsDeclared().of("may"))
+            try record(Meeting.InterestDeclared(who: "one").of("may"), in: ledger)
+        },
         .meetingCancelled: {
             let ledger = try TestLedger.leeds().given(Meeting.Cancelled().of("scrutiny-board-health-2009-02-17"))
             try record(decision, in: ledger)

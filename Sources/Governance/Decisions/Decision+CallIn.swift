@@ -347,10 +347,18 @@ extension Decision {
                     remedy: "Record first how the call-in ended, with “\(CallInConcluded.command)”."
                 )
             }
-            if let known = state.reconsidered, known.value == reconsideration, known.occurred == request.occurred {
-                return []
+            let date = occurred(request, register)
+            if let known = state.reconsidered, known.value == reconsideration, known.occurred == date { return [] }
+            if let date, let since = concluded.occurred, since.isCertainlyAfter(date) {
+                throw Refusal(
+                    .datesInWrongOrder,
+                    field: "occurred",
+                    value: date.words,
+                    "The decision cannot have been reconsidered \(date.phrase): it was referred back \(since.phrase).",
+                    remedy: "Check both dates against the papers."
+                )
             }
-            try request.now.requirePast(request.occurred, what: "A reconsideration")
+            try request.now.requirePast(date, what: "A reconsideration")
             return [self]
         }
 

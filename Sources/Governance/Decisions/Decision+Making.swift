@@ -228,10 +228,20 @@ extension Decision {
                         : "It delegates to \(others.joined(separator: ", ")). Record the delegation with “decision delegate”, or leave “under” out."
                 )
             }
+            if let date, own.allSatisfy({ ($0.occurred ?? power.date)?.isCertainlyAfter(date) ?? false }) {
+                throw Refusal(
+                    .powerNotDelegated,
+                    field: "under",
+                    value: under.id.description,
+                    "What \(under.id) delegated to \(by.id) was not delegated yet \(date.phrase).",
+                    remedy: "Check both dates against the papers, or leave “under” out."
+                )
+            }
+            // A day that may be before the end is not after it.
             let revoked = own.allSatisfy { delegation in
                 power.delegationsRevoked.contains { end in
                     end.value.delegation == delegation.value.slug
-                        && (date.map { on in end.occurred.map { !$0.isCertainlyAfter(on) } ?? true } ?? false)
+                        && (date.map { on in end.occurred.map { $0.latest <= on.earliest } ?? true } ?? false)
                 }
             }
             guard revoked else { return }

@@ -15,6 +15,16 @@ extension [FieldForm] {
     }
 }
 
+/// A JSON value in words that are the same whatever the order of its members.
+func asWritten(_ value: Any) -> String {
+    switch value {
+    case let list as [Any]: "[\(list.map(asWritten).joined(separator: ", "))]"
+    case let object as [String: Any]:
+        "{\(object.sorted { $0.key < $1.key }.map { "\($0.key): \(asWritten($0.value))" }.joined(separator: ", "))}"
+    default: String(describing: value)
+    }
+}
+
 extension Shape {
     /// A value as an entry writes it, in the words in which a record holds it.
     func asStored(_ value: Any) throws -> String {
@@ -22,8 +32,14 @@ extension Shape {
         case .date: try EDTFDate(reading: String(describing: value)).edtf
         case .reference(let kinds):
             "\(value)".contains("/") ? "\(value)" : "\(kinds.map(\.rawValue).joined(separator: "|"))/\(value)"
-        case .list(let shape): try String(describing: ((value as? [Any]) ?? []).map { try shape.asStored($0) })
-        case .text, .interval, .integer, .slug, .choice, .object: String(describing: value)
+        case .list(let shape): try asWritten(((value as? [Any]) ?? []).map { try shape.asStored($0) })
+        case .object(let fields):
+            try asWritten(
+                ((value as? [String: Any]) ?? [:]).reduce(into: [String: String]()) { stored, field in
+                    stored[field.key] = try fields.first { $0.name == field.key }?.shape.asStored(field.value)
+                }
+            )
+        case .text, .interval, .integer, .slug, .choice: String(describing: value)
         }
     }
 
@@ -51,7 +67,8 @@ extension Shape {
     }
 }
 
-/// One entry of a sheet, read from the small part of YAML that examples use: one field a line, lists in brackets.
+/// One entry of a sheet, read from the small part of YAML that examples use: one field a line, lists in brackets, objects
+/// within them in braces.
 struct ExampleEntry {
     struct Malformed: Error {
         var line: String
@@ -70,8 +87,17 @@ struct ExampleEntry {
             }
             let name = String(line[..<colon.lowerBound].dropFirst(2))
             let value = String(line[colon.upperBound...])
-            guard fields[name] == nil, name == "citation" || !value.contains(": ") else { throw Malformed(line: line) }
-            if value.hasPrefix("[") {
+            let isPlain = name != "citation" && !value.hasPrefix("[{")
+            guard fields[name] == nil, !isPlain || !value.contains(": ") else { throw Malformed(line: line) }
+            if value.hasPrefix("[{") {
+                guard value.hasSuffix("}]") else { throw Malformed(line: line) }
+                fields[name] = value.dropFirst(2).dropLast(2).split(separator: "}, {").map { object in
+                    object.split(separator: ", ").reduce(into: [String: Any]()) { members, member in
+                        let parts = member.split(separator: ": ", maxSplits: 1).map(String.init)
+                        members[parts[0]] = parts.count > 1 ? parts[1] : ""
+                    }
+                }
+            } else if value.hasPrefix("[") {
                 guard value.hasSuffix("]") else { throw Malformed(line: line) }
                 fields[name] = value.dropFirst().dropLast().split(separator: ", ").map(String.init)
             } else if name == "citation" {

@@ -1,0 +1,211 @@
+import BoardLedger
+import GovernanceSupport
+import Testing
+
+/// A decision that was made allows what is done from its effect on until its end.
+struct EffectInTimeTests {
+    /// What is recorded of a decision of 6 May 2009, and an action of each of some days that rests on it.
+    private func ledger(_ more: String, done days: String...) throws -> LedgerFixture {
+        let fixture = try LedgerFixture.council()
+        try fixture.record(
+            "- {command: decision make, decision: grant, body: board, meeting: may, verb: agreed, text: that the grant be paid}"
+        )
+        if !more.isEmpty { try fixture.record(more) }
+        for day in days {
+            try fixture.record(
+                "- {command: action add, action: of-\(day), title: Done on \(day), occurred: \(day), authority: grant}"
+            )
+        }
+        return fixture
+    }
+
+    /// Each that is listed as without authority, and why.
+    private func unauthorised(
+        _ fixture: LedgerFixture,
+        _ day: String? = nil,
+        knownAt: String? = nil
+    ) throws -> [String] {
+        try fixture.ledger.unauthorised(fixture.moment(day, knownAt: knownAt)).map {
+            "\($0.subject.slug): \($0.authorityDoubt ?? "no decision")"
+        }
+    }
+
+    private static let published =
+        "- {command: decision publish, decision: grant, callInUntil: 2009-05-15, occurred: 2009-05-08}"
+
+    @Test func `what was done between the making and the effect is listed, and stays listed`() throws {
+        let fixture = try ledger(Self.published, done: "2009-05-10", "2009-05-16")
+        #expect(try unauthorised(fixture) == ["of-2009-05-10: before it took effect"])
+        #expect(try unauthorised(fixture, "2009-06-01") == ["of-2009-05-10: before it took effect"])
+        let owner = try fixture.ledger.owner(of: "action/of-2009-05-10", fixture.moment())
+        #expect(owner.authority == "decision/grant" && owner.authorityDoubt == "before it took effect")
+        let later = try fixture.ledger.owner(of: "action/of-2009-05-16", fixture.moment())
+        #expect(later.authorityDoubt == nil)
+    }
+
+    @Test func `as of a day before the effect the decision had none yet`() throws {
+        let fixture = try ledger(Self.published, done: "2009-05-10", "2009-05-16")
+        #expect(try unauthorised(fixture, "2009-05-15") == ["of-2009-05-10: it had no effect yet"])
+    }
+
+    @Test func `what nobody had recorded of its effect was not known`() throws {
+        let fixture = try ledger("", done: "2009-05-10")
+        let before = try fixture.size
+        try fixture.record(Self.published)
+        #expect(try unauthorised(fixture, knownAt: "\(before)").isEmpty)
+        #expect(try unauthorised(fixture) == ["of-2009-05-10: before it took effect"])
+    }
+
+    @Test func `a decision with a day of its own allows nothing before it`() throws {
+        let fixture = try LedgerFixture.council()
+        try fixture.record(
+            """
+            - {command: decision make, decision: grant, body: board, meeting: may, verb: agreed, text: that the grant be paid, effective: 2009-09-01}
+            - {command: action add, action: early, title: Early, occurred: 2009-08-31, authority: grant}
+            - {command: action add, action: right, title: Right, occurred: 2009-09-01, authority: grant}
+            """
+        )
+        #expect(try unauthorised(fixture) == ["early: before it took effect"])
+    }
+
+    @Test func `with an open condition it allows nothing; once that is met, what came after`() throws {
+        let fixture = try ledger(
+            "- {command: decision attach-condition, decision: grant, condition: audit, words: subject to the audit}",
+            done: "2009-05-20",
+            "2009-06-02"
+        )
+        let obstacle = "it has no effect: condition open: subject to the audit"
+        #expect(try unauthorised(fixture) == ["of-2009-05-20: \(obstacle)", "of-2009-06-02: \(obstacle)"])
+        let open = try fixture.size
+        try fixture.record(
+            "- {command: decision settle-condition, decision: grant, condition: audit, outcome: met, occurred: 2009-06-01}"
+        )
+        #expect(try unauthorised(fixture) == ["of-2009-05-20: before it took effect"])
+        #expect(
+            try unauthorised(fixture, knownAt: "\(open)") == [
+                "of-2009-05-20: \(obstacle)", "of-2009-06-02: \(obstacle)",
+            ]
+        )
+    }
+
+    @Test func `called in it allows nothing until that is concluded`() throws {
+        let fixture = try ledger(
+            "- {command: decision call-in, decision: grant, signatories: [one], occurred: 2009-05-12}",
+            done: "2009-05-20"
+        )
+        #expect(try unauthorised(fixture) == ["of-2009-05-20: it has no effect: called in"])
+        try fixture.record(
+            "- {command: decision conclude-call-in, decision: grant, outcome: no-further-action, occurred: 2009-05-19}"
+        )
+        #expect(try unauthorised(fixture).isEmpty)
+    }
+
+    @Test func `rescinded it allows what was done before, and nothing from then on`() throws {
+        let rescinded = """
+            - {command: decision make, decision: undo, body: board, meeting: june, verb: resolved, text: that no grant be paid}
+            - {command: decision rescind, decision: grant, by: undo}
+            """
+        let fixture = try ledger(rescinded, done: "2009-06-02", "2009-06-03", "2009-07-01")
+        #expect(try unauthorised(fixture) == ["of-2009-06-03: rescinded", "of-2009-07-01: rescinded"])
+        #expect(try unauthorised(fixture, "2009-06-15") == ["of-2009-06-03: rescinded"])
+        #expect(try unauthorised(fixture, "2009-06-02").isEmpty)
+    }
+
+    @Test func `without power it allows nothing until it is ratified, and then what was done before as well`() throws {
+        let fixture = try LedgerFixture.council()
+        try fixture.record(
+            """
+            - {command: decision take, decision: grant, by: director, verb: approved, text: The grant, withoutPower: By e-mail, occurred: 2009-05-07}
+            - {command: action add, action: paid, title: Pay the grant, occurred: 2009-05-20, authority: grant}
+            """
+        )
+        let unratified = try fixture.size
+        let obstacle = "paid: it has no effect: made without power, and not ratified: By e-mail"
+        #expect(try unauthorised(fixture) == [obstacle])
+        try fixture.record(
+            """
+            - {command: decision make, decision: later, body: board, meeting: june, verb: ratified, text: what the director approved}
+            - {command: decision ratify, decision: grant, by: later}
+            """
+        )
+        #expect(try unauthorised(fixture).isEmpty)
+        #expect(try unauthorised(fixture, "2009-06-03").isEmpty)
+        #expect(try unauthorised(fixture, "2009-06-02") == ["paid: not yet ratified"])
+        #expect(try unauthorised(fixture, knownAt: "\(unratified)") == [obstacle])
+    }
+
+    // MARK: What is owed
+
+    private func due(_ fixture: LedgerFixture, _ day: String) throws -> [String] {
+        try fixture.ledger.due(fixture.moment(day)).map {
+            "\($0.standing.rawValue) \($0.date?.edtf ?? "-"): \($0.what)"
+                + ($0.owedBy.isEmpty ? "" : " (\($0.owedBy.map(\.name).joined(separator: ", ")))")
+        }
+    }
+
+    @Test func `an open condition is due until it is settled`() throws {
+        let fixture = try ledger(
+            """
+            - {command: decision attach-condition, decision: grant, condition: audit, words: subject to the audit, by: 2009-06-01, owedBy: agency/nhs}
+            - {command: decision settle-condition, decision: grant, condition: audit, outcome: met, occurred: 2009-06-10}
+            """
+        )
+        #expect(try due(fixture, "2009-05-05").isEmpty)
+        #expect(try due(fixture, "2009-05-06") == ["coming 2009-06-01: condition: subject to the audit (NHS Trust)"])
+        #expect(try due(fixture, "2009-06-09") == ["overdue 2009-06-01: condition: subject to the audit (NHS Trust)"])
+        #expect(try due(fixture, "2009-06-10").isEmpty)
+    }
+
+    @Test func `a call-in is due to be concluded, and what is referred back to be reconsidered`() throws {
+        let fixture = try ledger(
+            """
+            - {command: decision call-in, decision: grant, signatories: [one], by: 2009-06-05, occurred: 2009-05-12}
+            - {command: decision conclude-call-in, decision: grant, outcome: referred-back, by: 2009-06-30, occurred: 2009-05-29}
+            - {command: decision reconsider, decision: grant, outcome: confirmed, occurred: 2009-07-02}
+            """
+        )
+        #expect(try due(fixture, "2009-05-28") == ["coming 2009-06-05: conclusion of the call-in"])
+        #expect(try due(fixture, "2009-05-29") == ["coming 2009-06-30: reconsideration (The Board)"])
+        #expect(try due(fixture, "2009-07-01") == ["overdue 2009-06-30: reconsideration (The Board)"])
+        #expect(try due(fixture, "2009-07-02").isEmpty)
+    }
+
+    // MARK: What is missing
+
+    private func gaps(_ fixture: LedgerFixture, _ day: String) throws -> [String] {
+        try fixture.ledger.gaps(fixture.moment(day)).filter { $0.about.id.kind == .meeting }
+            .map { "\($0.about.id.slug): \($0.words)" }
+    }
+
+    @Test func `a meeting of which nothing is told is overdue, unless a decision was made there`() throws {
+        let fixture = try LedgerFixture.council()
+        let words = "It was called for 6 May 2009, and nothing on record says what became of it."
+        #expect(try gaps(fixture, "2009-05-06").isEmpty)
+        #expect(try gaps(fixture, "2009-05-07") == ["may: \(words)"])
+        #expect(try gaps(ledger(""), "2009-05-07").isEmpty)
+    }
+
+    @Test func `a question without an answer and a late item without circumstances are missing something`() throws {
+        let fixture = try LedgerFixture.council()
+        try fixture.record(
+            """
+            - {command: meeting hold, meeting: may}
+            - {command: meeting put-question, meeting: may, question: money, text: Where is the money?, to: agency/nhs}
+            - {command: meeting admit-late-item, meeting: may, item: funding, title: Funding}
+            - {command: meeting admit-late-item, meeting: may, item: weather, title: Weather, circumstances: It rains}
+            """
+        )
+        #expect(
+            try gaps(fixture, "2009-05-07") == [
+                "may: No answer is on record to the question “Where is the money?”.",
+                "may: The special circumstances for which the late item “Funding” was taken are not on record.",
+            ]
+        )
+        let owed = try fixture.ledger.gaps(fixture.moment("2009-05-07")).first { $0.field == .responses }
+        #expect(owed?.owedBy.map(\.name) == ["NHS Trust"])
+        try fixture.record(
+            "- {command: meeting answer-question, meeting: may, question: money, text: Here, occurred: 2009-05-20}"
+        )
+        #expect(try gaps(fixture, "2009-05-19").count == 2 && gaps(fixture, "2009-05-20").count == 1)
+    }
+}

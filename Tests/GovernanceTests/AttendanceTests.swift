@@ -1,0 +1,175 @@
+import GovernanceSupport
+import Testing
+
+@testable import Governance
+
+/// Who was at a meeting, as what and how, in whose place, and who came and went.
+struct AttendanceTests {
+    private static let full = Meeting.AttendanceRecorded(
+        present: ["chair", "one"],
+        remote: ["one"],
+        mode: .inPerson,
+        substitutes: [Meeting.Substitution(who: "stand-in", for: "person/another", words: "attended in his absence")],
+        inAttendance: ["director"],
+        apologies: ["another"]
+    ).of("may")
+
+    private func told(_ state: Meeting.State) -> [String] { state.attendances.map(\.value.words) }
+
+    @Test func theMinutesNameWhoWasThereAsWhatAndHow() throws {
+        let attempt = try TestLedger.board().when(Self.full)
+        let state = try attempt.then()
+        #expect(
+            told(state) == [
+                "person/chair", "person/one, remote", "person/stand-in (attended in his absence for person/another)",
+                "person/director", "person/another",
+            ]
+        )
+        #expect(
+            state.attendances.map(\.value.attendingAs) == [.member, .member, .substitute, .inAttendance, .member]
+        )
+        #expect(state.attendances.map(\.value.mode) == [.inPerson, .remote, .inPerson, .inPerson, nil])
+        #expect(state.attendances.map(\.value.presence) == [.present, .present, .present, .present, .apologies])
+        #expect(attempt.occurred == "2009-05-06")
+        #expect(state.isKnownToHaveSat)
+        #expect(state.has(.members, on: "2009-05-06"))
+    }
+
+    @Test func membersAndSubstitutesCountAsPresentOfficersAndObserversDoNot() throws {
+        var observed = Self.full
+        observed.observers = ["council-watcher"]
+        let ledger = try TestLedger.board()
+            .given(Person.Registered(name: "A Watcher", form: .post).of("council-watcher"))
+        #expect(try ledger.when(observed).then().membersPresent == 3)
+        let officers = Meeting.AttendanceRecorded(inAttendance: ["director"])
+        #expect(try ledger.when(officers.of("may")).then().membersPresent == nil)
+    }
+
+    @Test func whoTookPartRemotelyAndStandsInNoOtherListWasAMember() throws {
+        let state = try TestLedger.board().when(Meeting.AttendanceRecorded(remote: ["one"]).of("may")).then()
+        #expect(state.attendances.map(\.value.attendingAs) == [.member])
+        #expect(state.attendances.map(\.value.mode) == [.remote])
+        let officer = Meeting.AttendanceRecorded(remote: ["director"], inAttendance: ["director"])
+        let joined = try TestLedger.board().when(officer.of("may")).then()
+        #expect(joined.attendances.map(\.value.attendingAs) == [.inAttendance])
+        #expect(joined.attendances.map(\.value.mode) == [.remote])
+    }
+
+    @Test func whereNoPaperSaysHowNothingIsSaidOfIt() throws {
+        let state = try TestLedger.board().when(Meeting.AttendanceRecorded(present: ["one"]).of("may")).then()
+        #expect(state.attendances.map(\.value.mode) == [nil])
+    }
+
+    @Test func aSubstituteSitsForASeatAnAgencyOrABodyToo() throws {
+        for place in ["agency/council", "body/scrutiny"] as [Ref<Meeting.SeatTaker>] {
+            let sat = Meeting.AttendanceRecorded(substitutes: [Meeting.Substitution(who: "stand-in", for: place)])
+            let state = try TestLedger.board().when(sat.of("may")).then()
+            #expect(told(state) == ["person/stand-in (substitute for \(place.id))"])
+        }
+    }
+
+    @Test func everybodyThereAndEverybodyExcusedIsFoundByIt() throws {
+        let attempt = try TestLedger.board().when(Self.full)
+        for who in ["person/chair", "person/one", "person/stand-in", "person/director"] as [SubjectID] {
+            #expect(attempt.traces.parts.contains(Traces.Part(holder: who, role: .attended)), "\(who)")
+        }
+        #expect(attempt.traces.parts.contains(Traces.Part(holder: "person/another", role: .apologised)))
+    }
+
+    @Test func anotherEntryAddsToTheListAndWhatItRepeatsIsNotTwiceThere() throws {
+        let ledger = try TestLedger.board().given(Meeting.AttendanceRecorded(present: ["chair"]).of("may"))
+        let state = try ledger.when(Meeting.AttendanceRecorded(present: ["chair", "one"]).of("may")).then()
+        #expect(told(state) == ["person/chair", "person/one"])
+        try TestLedger.board().given(Self.full).when(Meeting.AttendanceRecorded(apologies: ["another"]).of("may"))
+            .thenNothing()
+    }
+
+    @Test func nobodyIsBothThereAndExcused() throws {
+        try TestLedger.board().when(Meeting.AttendanceRecorded(present: ["one"], apologies: ["one"]).of("may"))
+            .thenRefused(
+                .attendanceContradicts,
+                field: "present",
+                saying: "person/one",
+                "sending apologies",
+                "present, member",
+                "the same entry"
+            )
+    }
+
+    @Test func aLaterEntryDoesNotSayOtherwiseInPassing() throws {
+        let ledger = try TestLedger.board().given(Meeting.AttendanceRecorded(apologies: ["one"]).of("may"))
+        let position = UInt64(ledger.records.count - 1)
+        let refusal = ledger.when(Meeting.AttendanceRecorded(present: ["one"]).of("may"))
+            .thenRefused(.attendanceContradicts, field: "present", saying: "person/one", "record \(position)")
+        #expect(refusal?.remedy.contains("\(position)") == true, "it says which record to correct")
+    }
+
+    @Test func attendanceNamesSomebody() throws {
+        try TestLedger.board().when(Meeting.AttendanceRecorded(mode: .remote).of("may"))
+            .thenRefused(.fieldMissing, field: "present", saying: "nobody")
+        try TestLedger.board().when(Meeting.AttendanceRecorded(present: []).of("may"))
+            .thenRefused(.fieldMissing, field: "present", saying: "nobody")
+    }
+
+    @Test func everybodyNamedIsOnRecord() throws {
+        let board = try TestLedger.board()
+        func refused(_ attendance: Meeting.AttendanceRecorded, _ field: String, _ who: String) {
+            board.when(attendance.of("may")).thenRefused(.referenceUnknown, field: field, saying: who)
+        }
+        refused(.init(present: ["nobody"]), "present", "person/nobody")
+        refused(.init(remote: ["nobody"]), "remote", "person/nobody")
+        refused(.init(inAttendance: ["nobody"]), "inAttendance", "person/nobody")
+        refused(.init(observers: ["nobody"]), "observers", "person/nobody")
+        refused(.init(apologies: ["nobody"]), "apologies", "person/nobody")
+        refused(.init(absent: ["nobody"]), "absent", "person/nobody")
+        refused(.init(substitutes: [.init(who: "nobody", for: "person/one")]), "substitutes.who", "person/nobody")
+        refused(.init(substitutes: [.init(who: "stand-in", for: "seat/none")]), "substitutes.for", "seat/none")
+    }
+
+    @Test func theWordsForASubstituteSaySomething() throws {
+        let silent = Meeting.Substitution(who: "stand-in", for: "person/one", words: " ")
+        try TestLedger.board().when(Meeting.AttendanceRecorded(substitutes: [silent]).of("may"))
+            .thenRefused(.textEmpty, field: "substitutes.words", saying: "“substitutes.words”")
+    }
+
+    @Test func nobodyWasAtAMeetingThatWasCancelledOrIsToCome() throws {
+        try TestLedger.board().given(Meeting.Cancelled().of("may")).when(Self.full)
+            .thenRefused(.meetingCancelled, field: "meeting", saying: "meeting/may")
+        try TestLedger.board().when(Meeting.AttendanceRecorded(present: ["one"]).of("june"), today: "2009-06-02")
+            .thenRefused(.dateInFuture, field: "occurred", saying: "Attendance", "3 June 2009", "2 June 2009")
+        try TestLedger.board().when(Meeting.AttendanceRecorded(present: ["one"]).of("july"))
+            .thenRefused(.subjectUnknown, field: "meeting", saying: "meeting/july")
+    }
+
+    // MARK: record-movement
+
+    @Test func somebodyLeavesDuringAnItem() throws {
+        let left = Meeting.MovementRecorded(who: "one", moved: .left, item: "plan", how: "at 11.40 am")
+        let attempt = try TestLedger.board().given(Meeting.ItemAdded(item: "plan", title: "The plan").of("may"))
+            .when(left.of("may"))
+        let state = try attempt.then()
+        #expect(state.movements.map(\.value.words) == ["person/one left at item “plan”: at 11.40 am"])
+        #expect(attempt.occurred == "2009-05-06")
+    }
+
+    @Test(arguments: Meeting.Moved.allCases) func somebodyArrivesLeavesAndReturns(_ moved: Meeting.Moved) throws {
+        let state = try TestLedger.board().when(Meeting.MovementRecorded(who: "one", moved: moved).of("may")).then()
+        #expect(state.movements.map(\.value.words) == ["person/one \(moved.rawValue)"])
+    }
+
+    @Test func aMovementIsOfSomebodyAtAnItemThatThereIs() throws {
+        let board = try TestLedger.board()
+        board.when(Meeting.MovementRecorded(who: "nobody", moved: .left).of("may"))
+            .thenRefused(.referenceUnknown, field: "who", saying: "person/nobody")
+        board.when(Meeting.MovementRecorded(who: "one", moved: .left, item: "plan").of("may"))
+            .thenRefused(.partUnknown, field: "item", saying: "“plan”")
+        board.when(Meeting.MovementRecorded(who: "one", moved: .left, how: "").of("may"))
+            .thenRefused(.textEmpty, field: "how", saying: "“how”")
+        try board.given(Meeting.Cancelled().of("may")).when(
+            Meeting.MovementRecorded(who: "one", moved: .left).of("may")
+        )
+        .thenRefused(.meetingCancelled, field: "meeting", saying: "meeting/may")
+        board.when(Meeting.MovementRecorded(who: "one", moved: .left).of("june"), today: "2009-06-02")
+            .thenRefused(.dateInFuture, field: "occurred", saying: "Who came or went", "3 June 2009")
+    }
+}

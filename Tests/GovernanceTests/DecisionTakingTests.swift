@@ -1,0 +1,172 @@
+import GovernanceSupport
+import Testing
+
+@testable import Governance
+
+/// What a decision says besides its words: by whom, under which item, from when, without power.
+struct DecisionTakingTests {
+    private static let taken = Decision.Taken(
+        by: "director",
+        body: "board",
+        regime: .officerDelegated,
+        verb: .approved,
+        also: [.noted],
+        text: "The text",
+        reasons: "It is clear",
+        alternatives: ["Another text"],
+        consulted: ["person/chair"],
+        about: ["report/grant-report"],
+        effective: "2009-06-01"
+    ).of("text")
+
+    // MARK: take
+
+    @Test func oneDecidesAloneOnADay() throws {
+        let attempt = try TestLedger.board().when(Self.taken, on: "2009-05-25")
+        let state = try attempt.then()
+        #expect(state.decider == "person/director" && state.body == "body/board" && state.date == "2009-05-25")
+        #expect(state.regime == .officerDelegated && state.consulted == ["person/chair"])
+        #expect(state.reasons == "It is clear" && state.alternatives == ["Another text"])
+        #expect(state.standing(on: "2009-06-01") == .standing("approved, noted; has effect from 1 June 2009"))
+        #expect(attempt.traces.parts.contains(Traces.Part(holder: "person/director", role: .decided)))
+    }
+
+    @Test func whoDecidesTheirBodyAndWhomTheyConsultedAreOnRecord() throws {
+        var asked = Self.taken
+        asked.by = "nobody"
+        try TestLedger.board().when(asked, on: "2009-05-25")
+            .thenRefused(.referenceUnknown, field: "by", saying: "person/nobody")
+        asked = Self.taken
+        asked.body = "none"
+        try TestLedger.board().when(asked, on: "2009-05-25")
+            .thenRefused(.referenceUnknown, field: "body", saying: "body/none")
+        asked = Self.taken
+        asked.consulted = ["person/chair", "agency/none"]
+        try TestLedger.board().when(asked, on: "2009-05-25")
+            .thenRefused(.referenceUnknown, field: "consulted", saying: "agency/none")
+        asked = Self.taken
+        asked.about = ["plan/none"]
+        try TestLedger.board().when(asked, on: "2009-05-25")
+            .thenRefused(.referenceUnknown, field: "about", saying: "plan/none")
+    }
+
+    @Test func aDecisionToComeIsNotOnRecord() throws {
+        try TestLedger.board().when(Self.taken, on: "2009-05-25", today: "2009-05-24")
+            .thenRefused(.dateInFuture, field: "occurred", saying: "25 May 2009", "24 May 2009")
+    }
+
+    @Test func anotherDecisionNeedsAnotherName() throws {
+        var other = Self.taken
+        other.by = "chair"
+        try TestLedger.board().given(Self.taken, on: "2009-05-25").when(other, on: "2009-05-25")
+            .thenRefused(.subjectExists, field: "decision", saying: "decision/text", "“The text”")
+    }
+
+    // MARK: What every decision may say
+
+    @Test func aDecisionHasNoEffectBeforeItWasMade() throws {
+        var early = Self.taken
+        early.effective = "2009-05-24"
+        try TestLedger.board().when(early, on: "2009-05-25")
+            .thenRefused(.datesInWrongOrder, field: "effective", saying: "25 May 2009", "24 May 2009")
+    }
+
+    @Test func oneResolutionMayDoSeveralThings() throws {
+        let resolved = Decision.Made(
+            body: "board",
+            verb: .noted,
+            also: [.delegated],
+            text: "that the report be noted and the director settle the rest"
+        )
+        let state = try TestLedger.board().when(resolved.of("both"), on: "2009-05-06").then()
+        #expect(state.verbs == [.noted, .delegated])
+        #expect(state.authorises, "what it delegated allows something, though the report was only noted")
+    }
+
+    @Test(arguments: Decision.Verb.allCases) func whatWasOnlyNotedAllowsNothing(_ verb: Decision.Verb) throws {
+        let made = Decision.Made(body: "board", verb: verb, text: "that").of("that")
+        #expect(try TestLedger.board().when(made, on: "2009-05-06").then().authorises == verb.authorises)
+    }
+
+    @Test func aRecommendationNamesToWhomItGoes() throws {
+        let recommended = Decision.Made(
+            body: "scrutiny",
+            verb: .recommended,
+            text: "that the Board look again",
+            to: "body/board"
+        ).of("again")
+        let attempt = try TestLedger.board().when(recommended, on: "2009-05-06")
+        #expect(try attempt.then().to == "body/board")
+        var nobody = recommended
+        nobody.to = "body/none"
+        try TestLedger.board().when(nobody, on: "2009-05-06")
+            .thenRefused(.referenceUnknown, field: "to", saying: "body/none")
+    }
+
+    // MARK: Under an item of a meeting
+
+    private static let underItem = Decision.Made(
+        body: "board",
+        meeting: "may",
+        item: "plan",
+        regime: .committee,
+        verb: .resolved,
+        text: "that the plan be approved"
+    ).of("plan")
+
+    @Test func aDecisionStandsUnderAnItemOfItsMeeting() throws {
+        let ledger = try TestLedger.board().given(Meeting.ItemAdded(item: "plan", title: "The plan").of("may"))
+        let state = try ledger.when(Self.underItem).then()
+        #expect(state.item == "plan" && state.date == "2009-05-06" && state.regime == .committee)
+    }
+
+    @Test func theItemIsOneOfTheMeetingThatIsNamed() throws {
+        let none = try TestLedger.board().when(Self.underItem)
+            .thenRefused(.partUnknown, field: "item", saying: "meeting/may", "“plan”")
+        #expect(none?.remedy.contains("meeting add-item") == true)
+        let other = try TestLedger.board().given(Meeting.ItemAdded(item: "rest", title: "The rest").of("may"))
+            .when(Self.underItem).thenRefused(.partUnknown, field: "item", saying: "“plan”")
+        #expect(other?.remedy == "Its items are rest.")
+        var nowhere = Self.underItem
+        nowhere.meeting = nil
+        try TestLedger.board().when(nowhere, on: "2009-05-06")
+            .thenRefused(.fieldMissing, field: "meeting", saying: "“plan”", "no meeting")
+    }
+
+    // MARK: Without a quorum
+
+    private func inquorate(from item: Slug? = nil) throws -> TestLedger {
+        try TestLedger.board().given(Meeting.ItemAdded(item: "plan", title: "The plan").of("may"))
+            .given(Meeting.QuorumStated(quorate: .no, item: item).of("may"))
+    }
+
+    @Test func anInquorateMeetingDecidesNothing() throws {
+        let refusal = try inquorate().when(Self.underItem)
+            .thenRefused(.meetingInquorate, field: "meeting", saying: "meeting/may", "inquorate")
+        #expect(refusal?.remedy.contains("withoutPower") == true)
+        try inquorate(from: "plan").when(Self.underItem)
+            .thenRefused(.meetingInquorate, field: "meeting", saying: "meeting/may")
+    }
+
+    @Test func itMayNoteAndWhatItDecidedAllTheSameIsOnRecordAsWithoutPower() throws {
+        var noted = Self.underItem
+        noted.verb = .noted
+        try inquorate().when(noted).then()
+        var purported = Self.underItem
+        purported.withoutPower = "the meeting was inquorate"
+        let state = try inquorate().when(purported).then()
+        #expect(state.effect.obstacle == "made without power, and not ratified: the meeting was inquorate")
+    }
+
+    @Test func anItemBeforeTheQuorumWasLostIsDecided() throws {
+        var other = Self.underItem
+        other.item = nil
+        try inquorate(from: "plan").when(other).then()
+    }
+
+    @Test func whyThereWasNoPowerHasWords() throws {
+        var silent = Self.underItem
+        (silent.item, silent.withoutPower) = (nil, " ")
+        try TestLedger.board().when(silent).thenRefused(.textEmpty, field: "withoutPower", saying: "“withoutPower”")
+    }
+}

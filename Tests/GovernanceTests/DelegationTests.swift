@@ -1,0 +1,127 @@
+import GovernanceSupport
+import Testing
+
+@testable import Governance
+
+/// Power that a decision gives to others, its use, and its end.
+struct DelegationTests {
+    private static let given = Decision.PowerDelegated(
+        delegation: "text",
+        to: "person/director",
+        inConsultationWith: ["person/chair"],
+        power: "to settle the text"
+    ).of("grant")
+    private static let used = Decision.Taken(by: "director", verb: .approved, text: "The text", under: "grant")
+        .of("text")
+    private static let revoked = Decision.DelegationRevoked(delegation: "text", reason: "It was used").of("grant")
+
+    private func whoHasPower(_ ledger: TestLedger, _ day: Day) throws -> [SubjectID] {
+        try ledger.state("grant" as Ref<Decision>).parts(on: day).filter { $0.role == .delegate }.map(\.holder)
+    }
+
+    // MARK: delegate
+
+    @Test func aDecisionGivesPowerFromTheDayItWasMade() throws {
+        let attempt = try TestLedger.board().when(Self.given)
+        let state = try attempt.then()
+        #expect(
+            state.delegations.map(\.value.words) == [
+                "to person/director in consultation with person/chair: to settle the text"
+            ]
+        )
+        #expect(attempt.occurred == "2009-05-06")
+        #expect(try whoHasPower(attempt.ledger, "2009-05-05").isEmpty)
+        #expect(try whoHasPower(attempt.ledger, "2009-05-06") == ["person/director"])
+    }
+
+    @Test func aShortNameStandsForOneDelegation() throws {
+        try TestLedger.board().given(Self.given)
+            .when(Decision.PowerDelegated(delegation: "text", to: "person/director", power: "all").of("grant"))
+            .thenRefused(.partExists, field: "delegation", saying: "“text”", "to settle the text")
+    }
+
+    @Test func whoGetsPowerAndWhomTheyConsultAreOnRecord() throws {
+        let board = try TestLedger.board()
+        board.when(Decision.PowerDelegated(delegation: "text", to: "person/nobody", power: "all").of("grant"))
+            .thenRefused(.referenceUnknown, field: "to", saying: "person/nobody")
+        var consulted = Self.given
+        consulted.inConsultationWith = ["person/nobody"]
+        board.when(consulted).thenRefused(.referenceUnknown, field: "inConsultationWith", saying: "person/nobody")
+        var silent = Self.given
+        silent.power = " "
+        board.when(silent).thenRefused(.textEmpty, field: "power", saying: "“power”")
+    }
+
+    @Test func aPlanGivesNoPower() throws {
+        let planned = try TestLedger.board().given(Decision.Planned(text: "Whether").of("fund"))
+        planned.when(Decision.PowerDelegated(delegation: "text", to: "person/director", power: "all").of("fund"))
+            .thenRefused(.decisionNotMade, field: "decision", saying: "decision/fund")
+        planned.when(Decision.DelegationRevoked(delegation: "text").of("fund"))
+            .thenRefused(.decisionNotMade, field: "decision", saying: "decision/fund")
+    }
+
+    // MARK: take … under
+
+    @Test func whoHasPowerUsesIt() throws {
+        let attempt = try TestLedger.board().given(Self.given).when(Self.used, on: "2009-05-25")
+        #expect(try attempt.then().under == "decision/grant")
+        #expect(attempt.traces.parts.contains(Traces.Part(holder: "decision/grant", role: .about)))
+    }
+
+    @Test func whatWasNotDelegatedIsNotUsed() throws {
+        let none = try TestLedger.board().when(Self.used, on: "2009-05-25")
+            .thenRefused(.powerNotDelegated, field: "under", saying: "decision/grant", "person/director")
+        #expect(none?.remedy.contains("decision delegate") == true)
+        var other = Self.used
+        other.by = "chair"
+        let elsewhere = try TestLedger.board().given(Self.given).when(other, on: "2009-05-25")
+            .thenRefused(.powerNotDelegated, field: "under", saying: "person/chair")
+        #expect(elsewhere?.remedy.hasPrefix("It delegates to person/director.") == true)
+        var unknown = Self.used
+        unknown.under = "none"
+        try TestLedger.board().when(unknown, on: "2009-05-25")
+            .thenRefused(.referenceUnknown, field: "under", saying: "decision/none")
+    }
+
+    @Test func whatWasRevokedIsUsedNoMoreFromThatDayOn() throws {
+        let ledger = try TestLedger.board().given(Self.given).given(Self.revoked, on: "2009-07-01")
+        try ledger.when(Self.used, on: "2009-06-30").then()
+        ledger.when(Self.used, on: "2009-07-01")
+            .thenRefused(.powerNotDelegated, field: "under", saying: "decision/grant", "revoked")
+        // The year may mean a day before it: not refused.
+        try ledger.when(Self.used, on: "2009").then()
+    }
+
+    @Test func nobodyUsesAPowerBeforeItIsDelegated() throws {
+        let ledger = try TestLedger.board().given(Self.given)
+        ledger.when(Self.used, on: "2009-05-05")
+            .thenRefused(
+                .powerNotDelegated,
+                field: "under",
+                saying: "decision/grant",
+                "not delegated yet on 5 May 2009"
+            )
+        try ledger.when(Self.used, on: "2009-05-06").then()
+        try ledger.when(Self.used, on: "2009-05").then()
+    }
+
+    // MARK: revoke-delegation
+
+    @Test func thePowerEndsOnTheDayItIsRevoked() throws {
+        let attempt = try TestLedger.board().given(Self.given).when(Self.revoked, on: "2009-07-01")
+        #expect(try attempt.then().delegationsRevoked.map(\.value.words) == ["“text”: It was used"])
+        #expect(try whoHasPower(attempt.ledger, "2009-06-30") == ["person/director"])
+        #expect(try whoHasPower(attempt.ledger, "2009-07-01").isEmpty)
+    }
+
+    @Test func onlyWhatWasDelegatedIsRevokedAndNotBeforeTheDecision() throws {
+        try TestLedger.board().when(Self.revoked, on: "2009-07-01")
+            .thenRefused(.partUnknown, field: "delegation", saying: "decision/grant", "“text”")
+        try TestLedger.board().given(Self.given).when(Self.revoked, on: "2009-05-05")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "5 May 2009", "6 May 2009")
+        try TestLedger.board().given(Self.given).when(
+            Decision.DelegationRevoked(delegation: "text", reason: "").of("grant")
+        )
+        .thenRefused(.textEmpty, field: "reason", saying: "“reason”")
+    }
+}

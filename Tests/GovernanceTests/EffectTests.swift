@@ -1,0 +1,151 @@
+import GovernanceSupport
+import Testing
+
+@testable import Governance
+
+/// From when until when a decision allows what rests on it.
+struct EffectTests {
+    private func effect(_ ledger: TestLedger, _ decision: Ref<Decision> = "grant") throws -> Effect {
+        try ledger.state(decision).effect
+    }
+
+    private func remark(_ ledger: TestLedger, _ day: Day, _ decision: Ref<Decision> = "grant") throws -> String? {
+        try ledger.state(decision).remark(on: day)
+    }
+
+    private func condition(_ slug: Slug, _ outcome: Decision.ConditionOutcome) -> Asked<Decision.ConditionSettled> {
+        Decision.ConditionSettled(condition: slug, outcome: outcome).of("grant")
+    }
+
+    @Test func aDecisionHasEffectFromTheDayItWasMade() throws {
+        let ledger = try TestLedger.board()
+        #expect(try effect(ledger) == Effect(from: "2009-05-06"))
+        #expect(try remark(ledger, "2009-05-06") == nil)
+    }
+
+    @Test func orFromTheDayThatItNames() throws {
+        let made = Decision.Made(body: "board", verb: .agreed, text: "that it be so", effective: "2009-09-01")
+        let ledger = try TestLedger.board().given(made.of("so"), on: "2009-05-06")
+        #expect(try effect(ledger, "so") == Effect(from: "2009-09-01"))
+        #expect(try remark(ledger, "2009-08-31", "so") == "has no effect before 1 September 2009")
+        #expect(try remark(ledger, "2009-09-01", "so") == "has effect from 1 September 2009")
+    }
+
+    // MARK: Conditions
+
+    @Test func withAnOpenConditionItHasNone() throws {
+        let ledger = try TestLedger.board()
+            .given(Decision.ConditionAttached(condition: "audit", words: "subject to the audit").of("grant"))
+        #expect(try effect(ledger).obstacle == "condition open: subject to the audit")
+        #expect(try remark(ledger, "2009-06-01") == "has no effect: condition open: subject to the audit")
+    }
+
+    @Test func onceTheLastConditionIsMetItHas() throws {
+        let ledger = try TestLedger.board()
+            .given(Decision.ConditionAttached(condition: "audit", words: "subject to the audit").of("grant"))
+            .given(Decision.ConditionAttached(condition: "money", words: "subject to the money").of("grant"))
+            .given(condition("money", .met), on: "2009-07-01")
+        #expect(try effect(ledger).obstacle == "condition open: subject to the audit")
+        let met = try ledger.given(condition("audit", .met), on: "2009-06-01")
+        #expect(try effect(met) == Effect(from: "2009-07-01"))
+    }
+
+    @Test func aConditionThatFailedEndsIt() throws {
+        let ledger = try TestLedger.board()
+            .given(Decision.ConditionAttached(condition: "audit", words: "subject to the audit").of("grant"))
+            .given(condition("audit", .failed), on: "2009-06-01")
+        #expect(try effect(ledger).obstacle == "condition failed: subject to the audit")
+    }
+
+    // MARK: Call-in
+
+    private func published() throws -> TestLedger {
+        try TestLedger.board().given(Decision.Published(callInUntil: "2009-05-15").of("grant"), on: "2009-05-08")
+    }
+
+    private func calledIn() throws -> TestLedger {
+        try published().given(Decision.CalledIn().of("grant"), on: "2009-05-12")
+    }
+
+    private func concluded(_ outcome: Decision.CallInOutcome) throws -> TestLedger {
+        try calledIn().given(Decision.CallInConcluded(outcome: outcome).of("grant"), on: "2009-05-29")
+    }
+
+    private func reconsidered(_ outcome: Decision.ReconsiderationOutcome) throws -> TestLedger {
+        try concluded(.referredBack).given(Decision.Reconsidered(outcome: outcome).of("grant"), on: "2009-06-03")
+    }
+
+    @Test func itHasEffectOnTheDayAfterTheLastDayForACallIn() throws {
+        #expect(try effect(published()) == Effect(from: "2009-05-16"))
+        #expect(try remark(published(), "2009-05-15") == "has no effect before 16 May 2009")
+    }
+
+    @Test func aPublicationWithoutAWindowHoldsNothingUp() throws {
+        let exempt = try TestLedger.board()
+            .given(Decision.Published(exempt: "It is urgent").of("grant"), on: "2009-05-08")
+        #expect(try effect(exempt) == Effect(from: "2009-05-06"))
+    }
+
+    @Test func calledInItIsSuspended() throws {
+        #expect(try effect(calledIn()).obstacle == "called in")
+        #expect(try remark(calledIn(), "2009-06-01") == "has no effect: called in")
+    }
+
+    @Test(arguments: [Decision.CallInOutcome.invalid, .noFurtherAction])
+    func aCallInThatComesToNothingFreesItOnThatDay(_ outcome: Decision.CallInOutcome) throws {
+        #expect(try effect(concluded(outcome)) == Effect(from: "2009-05-29"))
+    }
+
+    @Test func referredBackItHasNoEffectUntilItIsConfirmed() throws {
+        #expect(try effect(concluded(.referredBack)).obstacle == "referred back")
+        #expect(try effect(concluded(.referredToCouncil)).obstacle == "referred to council")
+        #expect(try effect(reconsidered(.confirmed)) == Effect(from: "2009-06-03"))
+        #expect(try effect(reconsidered(.amended)).obstacle == "amended when it was reconsidered")
+        #expect(try effect(reconsidered(.withdrawn)).obstacle == "withdrawn when it was reconsidered")
+    }
+
+    @Test func aPaperThatSaysWhenItTookEffectIsBelievedButNotWhereSomethingStandsInTheWay() throws {
+        let took = try published().given(Decision.TookEffect().of("grant"), on: "2009-05-20")
+        #expect(try effect(took) == Effect(from: "2009-05-20"))
+        let suspended = try calledIn().given(Decision.TookEffect().of("grant"), on: "2009-05-20")
+        #expect(try effect(suspended).obstacle == "called in")
+    }
+
+    // MARK: Power
+
+    @Test func withoutPowerItHasNoneUntilItIsRatified() throws {
+        let ledger = try TestLedger.board()
+            .given(
+                Decision.Taken(by: "director", verb: .approved, text: "The spending", withoutPower: "By e-mail")
+                    .of("by-mail"),
+                on: "2009-05-10"
+            )
+        #expect(try effect(ledger, "by-mail").obstacle == "made without power, and not ratified: By e-mail")
+        let ratified = try ledger.given(Decision.Ratified(by: "grant").of("by-mail"), on: "2009-06-03")
+        #expect(try effect(ratified, "by-mail") == Effect(from: "2009-06-03", isRatified: true))
+        #expect(try remark(ratified, "2009-06-03", "by-mail") == "ratified")
+    }
+
+    // MARK: The end
+
+    @Test func rescindedOrSupersededItAllowsNothingFromThatDayOn() throws {
+        let later = Decision.Made(body: "board", meeting: "june", verb: .resolved, text: "what stands").of("later")
+        let rescinded = try TestLedger.board().given(later).given(Decision.Rescinded(by: "later").of("grant"))
+        #expect(
+            try effect(rescinded)
+                == Effect(from: "2009-05-06", ended: "2009-06-03", ending: "rescinded", endedBy: "decision/later")
+        )
+        #expect(try remark(rescinded, "2009-06-02") == nil)
+        #expect(try remark(rescinded, "2009-06-03") == "rescinded")
+        let superseded = try TestLedger.board().given(later).given(Decision.Superseded(by: "later").of("grant"))
+        #expect(try effect(superseded).ending == "superseded")
+    }
+
+    @Test func whatAllowsNothingAnywayHasNothingToBeSaidOfItsEffect() throws {
+        let noted = Decision.Made(body: "board", verb: .noted, text: "the report").of("noted")
+        let ledger = try TestLedger.board().given(noted, on: "2009-05-06")
+            .given(Decision.CalledIn().of("noted"), on: "2009-05-12")
+        #expect(try remark(ledger, "2009-06-01", "noted") == nil)
+        #expect(try remark(TestLedger.board().given(Decision.Planned(text: "W").of("w")), "2009-06-01", "w") == nil)
+    }
+}
