@@ -150,7 +150,8 @@ final class StateStore {
         guard let made = try everything(of: decision, txn)?.anyState as? Decision.State, !made.looksBack else {
             return nil
         }
-        return made.effect.from?.earliest ?? made.date?.earliest
+        let effect = made.effect
+        return (effect.obstacle == nil ? effect.from ?? made.date : made.date)?.earliest
     }
 
     /// The state of a subject with all that is known, also what is still to come on the day that is asked about.

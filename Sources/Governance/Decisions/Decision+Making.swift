@@ -194,7 +194,7 @@ extension Decision {
         ]
         package static let example = """
             - command: decision take
-              decision: appoint-locality-enablers
+              decision: your-delegated-decision
               by: director-of-adult-social-services
               verb: approved
               text: your decision, as its record writes it

@@ -15,26 +15,16 @@ struct PlainDay {
 
     // MARK: What had come
 
-    /// When a decision was made, as its records say it now.
-    private func date(of decision: String) -> EDTFDate? {
-        PlainModel.standing(model.histories[decision, default: []]).last { PlainModel.opens($0.change) }?.stamp.occurred
-    }
-
-    /// Whether what a decision allows may have begun before it: it has no date, or its words look back.
-    private func looksBack(_ decision: String) -> Bool {
-        let made = PlainModel.standing(model.histories[decision, default: []]).last { PlainModel.opens($0.change) }
-        guard let made = made?.change as? Decision.Made else { return true }
-        if ![.agreed, .approved].contains(made.verb) { return true }
-        return Words.split(made.text).contains { word in
-            ["note", "notes", "noted", "noting"].contains(word)
-                || ["ratif", "confirm", "retrospective", "endorse"].contains { word.hasPrefix($0) }
-        }
+    /// What the records of a decision that stand say it allows, and when.
+    private func decision(_ name: String) -> PlainDecision {
+        PlainDecision(PlainModel.standing(model.histories[name, default: []]))
     }
 
     private func hasCome(_ said: PlainModel.Said) -> Bool {
         if let occurred = said.stamp.occurred { return occurred.earliest <= day }
-        guard let authority = said.authority, !looksBack(authority), said.stamp.recorded > day else { return true }
-        return date(of: authority).map { $0.earliest <= day } ?? true
+        guard let authority = said.authority, said.stamp.recorded > day else { return true }
+        let decision = decision(authority)
+        return decision.looksBack ? true : decision.start.map { $0.earliest <= day } ?? true
     }
 
     /// What stands of a subject and had come; nothing where nothing brought it onto the record by then.
@@ -65,7 +55,7 @@ struct PlainDay {
             if let date = said.stamp.occurred {
                 return Place(stamp: said.stamp, earliest: date.earliest, latest: date.latest)
             }
-            if let authority = said.authority, !looksBack(authority), let made = date(of: authority)?.earliest {
+            if let decision = said.authority.map(decision), !decision.looksBack, let made = decision.start?.earliest {
                 let start = min(made, said.stamp.recorded)
                 least = least.map { max($0, start) } ?? start
             }
@@ -89,7 +79,8 @@ struct PlainDay {
 
     private func isUnauthorised(_ said: PlainModel.Said) -> Bool {
         guard let authority = said.authority else { return true }
-        return date(of: authority).map { $0.latest > day } ?? false
+        let decision = decision(authority)
+        return decision.date.map { $0.latest > day } ?? false || decision.forbids(said, on: day)
     }
 
     /// Each agency that leads, or may lead, an action; the empty name where it may be that none does.
@@ -141,5 +132,94 @@ struct PlainDay {
             }
             return other.stamp.position < own.stamp.position
         }
+    }
+}
+
+/// What some records of a decision say of it, read from the last to the first.
+private struct PlainDecision {
+    private let said: [PlainModel.Said]
+
+    init(_ said: [PlainModel.Said]) { self.said = said }
+
+    /// What the last record of a type says, and when.
+    private func last<C>(_: C.Type) -> (change: C, date: EDTFDate?)? {
+        said.reversed().lazy.compactMap { each in (each.change as? C).map { ($0, each.stamp.occurred) } }.first
+    }
+
+    private var made: (change: any DecisionOpening, date: EDTFDate?)? {
+        said.reversed().lazy.compactMap { each in
+            (each.change as? any DecisionOpening).map { ($0, each.stamp.occurred) }
+        }.first
+    }
+
+    var date: EDTFDate? { made?.date }
+
+    /// Whether what it allows may have begun before it: it allows nothing itself, or its words look back.
+    var looksBack: Bool {
+        guard let made = made?.change else { return true }
+        let verbs = [made.verb] + (made.also ?? [])
+        let allows: [Decision.Verb] = [
+            .agreed, .approved, .resolved, .endorsed, .authorised, .adopted, .accepted, .confirmed, .ratified, .delegated,
+        ]
+        if !verbs.contains(where: allows.contains) || verbs.contains(.ratified) { return true }
+        return Words.split(made.text).contains { word in
+            ["note", "notes", "noted", "noting"].contains(word)
+                || ["ratif", "confirm", "retrospective", "endorse"].contains { word.hasPrefix($0) }
+        }
+    }
+
+    private var ratified: EDTFDate?? { last(Decision.Ratified.self).map(\.date) }
+
+    /// Whether something stands in the way of its effect.
+    private var isBarred: Bool {
+        if made?.change.withoutPower != nil, ratified == nil { return true }
+        let settled = said.compactMap { $0.change as? Decision.ConditionSettled }
+        for condition in said.compactMap({ $0.change as? Decision.ConditionAttached }) {
+            guard settled.last(where: { $0.condition == condition.condition })?.outcome == .met else { return true }
+        }
+        guard last(Decision.CalledIn.self) != nil else { return false }
+        guard let ended = last(Decision.CallInConcluded.self)?.change.outcome else { return true }
+        if ended == .invalid || ended == .noFurtherAction { return false }
+        return last(Decision.Reconsidered.self)?.change.outcome != .confirmed
+    }
+
+    /// From when it has effect, if nothing stands in the way.
+    private var effect: EDTFDate? {
+        if let stated = last(Decision.TookEffect.self)?.date { return stated }
+        var dates = [made?.change.withoutPower == nil ? date : ratified ?? nil, made?.change.effective]
+        for condition in said.compactMap({ $0.change as? Decision.ConditionAttached }) {
+            dates.append(
+                said.last { ($0.change as? Decision.ConditionSettled)?.condition == condition.condition }?.stamp.occurred
+            )
+        }
+        if last(Decision.CalledIn.self) == nil {
+            let window = last(Decision.Published.self)?.change.callInUntil
+            dates.append(window.map { EDTFDate($0.latest.adding(days: 1)) })
+        } else if let ended = last(Decision.CallInConcluded.self) {
+            let isOver = ended.change.outcome == .invalid || ended.change.outcome == .noFurtherAction
+            dates.append(isOver ? ended.date : last(Decision.Reconsidered.self)?.date)
+        }
+        return dates.compactMap(\.self).max { ($0.latest, $0.earliest) < ($1.latest, $1.earliest) }
+    }
+
+    /// The date from which what it allows may have begun.
+    var start: EDTFDate? { isBarred ? date : effect ?? date }
+
+    /// Whether it does not allow what a record says, though it was made by the day.
+    func forbids(_ said: PlainModel.Said, on day: Day) -> Bool {
+        guard made != nil else { return false }
+        if isBarred { return true }
+        if made?.change.withoutPower != nil { return effect.map { $0.earliest > day } ?? false }
+        let done = said.stamp.occurred
+        if let ended = last(Decision.Rescinded.self)?.date ?? nil, let done, done.earliest >= ended.latest { return true }
+        if last(Decision.Rescinded.self) == nil, let ended = last(Decision.Superseded.self)?.date, let done,
+            done.earliest >= ended.latest
+        {
+            return true
+        }
+        guard let effect, effect != date else { return false }
+        if effect.earliest > day { return true }
+        guard let done, !(date?.isCertainlyAfter(done) ?? false) else { return false }
+        return effect.isCertainlyAfter(done)
     }
 }

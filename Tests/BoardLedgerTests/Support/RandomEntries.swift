@@ -83,7 +83,7 @@ struct RandomEntries {
 
     /// The changes to draw from: what says something of a record, which every kind has, comes seldom.
     private mutating func drawn() -> [any Change.Type] {
-        if favourite == nil, chance(1, of: 10) { return Self.chains }
+        if favourite == nil, chance(1, of: 4) { return Self.chains.random(&random) }
         let changes = chance(1, of: 8) ? Self.changes : Self.ofSubjects
         return protectsWords
             ? changes : changes.filter { !$0.type.contains("withheld") && !$0.type.hasPrefix("exemption.") }
@@ -97,13 +97,35 @@ struct RandomEntries {
     }
 
     /// Changes that need several others before them, with those.
-    private static let chains = ofSubjects.filter { type in
+    private static let chains = [
         [
             "plan.drafted.v1", "plan.step-planned.v1", "plan.approval-given.v1", "plan.approval-refused.v1",
-            "decision.made.v1", "body.established.v1", "action.joint-lead-groups-assigned.v1",
-            "person.registered.v1", "person.post-filled.v1",
-        ].contains(type.type)
-    }
+            "decision.made.v1", "body.established.v1",
+        ],
+        [
+            "action.added.v1", "action.joint-lead-groups-assigned.v1", "action.joint-lead-agencies-assigned.v1",
+            "action.lead-ended.v1", "action.contributor-added.v1", "action.contributor-removed.v1",
+            "agency.registered.v1", "agency.successor-stated.v1", "body.established.v1",
+        ],
+        [
+            "person.registered.v1", "person.post-filled.v1", "person.post-left.v1", "body.established.v1",
+            "body.office-taken.v1", "body.office-left.v1",
+        ],
+        [
+            "review.opened.v1", "review.recommendation-made.v1", "review.response-requested.v1",
+            "review.response-received.v1", "review.recommendation-signed-off.v1",
+        ],
+        [
+            "decision.made.v1", "decision.power-delegated.v1", "decision.delegation-revoked.v1",
+            "decision.condition-attached.v1", "decision.condition-settled.v1", "decision.called-in.v1",
+            "decision.call-in-concluded.v1", "decision.reconsidered.v1", "decision.vote-taken.v1",
+            "decision.particular-stated.v1",
+        ],
+        [
+            "meeting.convened.v1", "meeting.item-added.v1", "meeting.item-not-taken.v1", "meeting.question-put.v1",
+            "meeting.question-answered.v1", "meeting.adjourned.v1", "meeting.late-item-admitted.v1",
+        ],
+    ].map { types in ofSubjects.filter { types.contains($0.type) } }
 
     private func kind(of type: any Change.Type) -> SubjectKind {
         func kind<C: Change>(_: C.Type) -> SubjectKind { C.Subject.kind }
@@ -122,6 +144,9 @@ struct RandomEntries {
         // Most records hold that letter somewhere.
         if fields["written"] != nil, chance(9, of: 10) { fields["written"] = "o" }
         if C.self == Exemption.Claimed.self, chance(4, of: 5) { claimAsTheLawHasIt(&fields) }
+        if [.decision, .meeting].contains(C.Subject.kind), chance(4, of: 5) {
+            leaveOutWhatOthersContradict(&fields, C.fields.filter { !$0.asked.isRequired }.map(\.asked.name))
+        }
         var citation = chance(1, of: 2) ? try citation() : nil
         let protect = protectsWords && chance(1, of: 6) ? try protect(&fields, &citation, C.wordFields) : nil
         if C.self == Person.Registered.self, fields["form"] as? String == "person", fields["standing"] == nil {
@@ -141,6 +166,19 @@ struct RandomEntries {
             expect: nil,
             protect: protect
         )
+    }
+
+    /// Numbers that agree with names, lists that do not name the same persons, items that meetings have, days that fit
+    /// others: most of what is drawn at random does not.
+    private mutating func leaveOutWhatOthersContradict(_ fields: inout [String: Any], _ optional: [String]) {
+        let drawn = [
+            "namedFor", "namedAgainst", "namedAbstained", "unanimous", "count", "item", "during", "under", "effective",
+            "meeting", "remote", "substitutes", "inAttendance", "observers", "absent",
+        ]
+        for name in drawn where optional.contains(name) { fields[name] = nil }
+        guard fields["particular"] != nil, optional.contains("none") else { return }
+        let isNone = chance(1, of: 3)
+        (fields["none"], fields["text"]) = isNone ? ("yes", nil) : (nil, words())
     }
 
     private mutating func claimAsTheLawHasIt(_ fields: inout [String: Any]) {

@@ -30,17 +30,18 @@ extension Question {
     func authority(of told: StoredChange?) throws -> Authority? {
         guard let told, let decision = told.envelope.authority else { return nil }
         let made = try store.everything(of: decision, txn)?.anyState as? Decision.State
-        guard let date = made?.date else { return Authority(decision: decision) }
-        guard date.earliest <= day || moment.tellsPlans else { return nil }
-        let isRetrospective = told.stamp.occurred.map(date.isCertainlyAfter) ?? false
-        let mayBeBefore = told.stamp.occurred.map { $0.earliest < date.latest } ?? false
-        var authority = Authority(
-            decision: decision,
-            isRetrospective: isRetrospective,
-            mayBeToCome: date.earliest <= day && day < date.latest,
-            mayBeRetrospective: mayBeBefore && !isRetrospective
-        )
-        if let made { authority.objection = objection(to: told, under: made, made.effect, isRetrospective) }
+        var authority = Authority(decision: decision)
+        if let date = made?.date {
+            guard date.earliest <= day || moment.tellsPlans else { return nil }
+            let isRetrospective = told.stamp.occurred.map(date.isCertainlyAfter) ?? false
+            let mayBeBefore = told.stamp.occurred.map { $0.earliest < date.latest } ?? false
+            authority.isRetrospective = isRetrospective
+            authority.mayBeToCome = date.earliest <= day && day < date.latest
+            authority.mayBeRetrospective = mayBeBefore && !isRetrospective
+        }
+        if let made, made.isMade {
+            authority.objection = objection(to: told, under: made, made.effect, authority.isRetrospective)
+        }
         return authority
     }
 
