@@ -87,7 +87,10 @@ struct EffectTests {
     }
 
     @Test func calledInItIsSuspended() throws {
-        #expect(try effect(calledIn()).obstacle == "called in")
+        #expect(
+            try effect(calledIn())
+                == Effect(from: "2009-05-16", obstacle: "called in", obstructedFrom: "2009-05-12")
+        )
         #expect(try remark(calledIn(), "2009-06-01") == "has no effect: called in")
     }
 
