@@ -187,7 +187,7 @@ extension Decision {
         ]
         package static let example = """
             - command: decision take
-              decision: appoint-locality-enablers
+              decision: your-decision
               by: director-of-adult-social-services
               verb: approved
               text: your decision, as its record writes it
@@ -226,6 +226,16 @@ extension Decision {
                     field: "under",
                     value: under.id.description,
                     "What \(under.id) delegated to \(by.id) was not delegated yet \(date.phrase).",
+                    remedy: "Check both dates against the papers, or leave “under” out."
+                )
+            }
+            let effect = power.effect
+            if let date, let ending = effect.ending, let ended = effect.ended, ended.latest <= date.earliest {
+                throw Refusal(
+                    .powerNotDelegated,
+                    field: "under",
+                    value: under.id.description,
+                    "\(under.id) was \(ending) \(ended.phrase): what it delegated to \(by.id) ended with it.",
                     remedy: "Check both dates against the papers, or leave “under” out."
                 )
             }

@@ -179,7 +179,10 @@ package enum Decision: Decider {
         }
 
         package func parts(on day: Day) -> [Part] {
-            delegations.flatMap { delegation in
+            let effect = effect
+            // What a decision gave ends with it.
+            if effect.ending != nil, effect.ended.hasCome(by: day) { return [] }
+            return delegations.flatMap { delegation in
                 let isOver = delegationsRevoked.contains {
                     $0.value.delegation == delegation.value.slug && $0.hasCome(by: day)
                 }
@@ -208,7 +211,13 @@ package enum Decision: Decider {
         private var openCallIn: [Due] {
             guard let calledIn else { return [] }
             guard let concluded = callInConcluded else {
-                return [Due(date: calledIn.value.by, what: "conclusion of the call-in", owedBy: [])]
+                return [
+                    Due(
+                        date: calledIn.value.by,
+                        what: "conclusion of the call-in",
+                        owedBy: [calledIn.value.to].compactMap(\.self)
+                    )
+                ]
             }
             guard concluded.value.outcome.isReferredBack, reconsidered == nil else { return [] }
             return [
