@@ -99,6 +99,18 @@ struct EffectTests {
         #expect(try effect(concluded(outcome)) == Effect(from: "2009-05-29"))
     }
 
+    @Test func anInvalidRequestLeavesTheTimeForAnother() throws {
+        let early = try calledIn().given(Decision.CallInConcluded(outcome: .invalid).of("grant"), on: "2009-05-13")
+        #expect(try effect(early) == Effect(from: "2009-05-16"))
+    }
+
+    @Test func withoutADateItHasNoEffectBeforeWhatCameBefore() throws {
+        let ended = try calledIn().given(Decision.CallInConcluded(outcome: .noFurtherAction).of("grant"))
+        #expect(try effect(ended) == Effect(from: "2009-05-12"))
+        let confirmed = try concluded(.referredBack).given(Decision.Reconsidered(outcome: .confirmed).of("grant"))
+        #expect(try effect(confirmed) == Effect(from: "2009-05-29"))
+    }
+
     @Test func referredBackItHasNoEffectUntilItIsConfirmed() throws {
         #expect(try effect(concluded(.referredBack)).obstacle == "referred back")
         #expect(try effect(concluded(.referredToCouncil)).obstacle == "referred to council")

@@ -64,10 +64,15 @@ extension Decision.State {
     private var callInStanding: CallInStanding? {
         guard calledIn != nil else { return endOfWindow.map { .since($0) } }
         guard let concluded = callInConcluded else { return .obstacle("called in") }
-        guard concluded.value.outcome.isReferredBack else { return .since(concluded.occurred) }
+        // Where no date says when one thing ended, it did not before the one that it followed.
+        let ended = concluded.occurred ?? calledIn?.occurred
+        guard concluded.value.outcome.isReferredBack else {
+            // A request that was invalid does not shorten the time for another.
+            return .since(concluded.value.outcome == .invalid ? Self.latest([ended, endOfWindow]) : ended)
+        }
         guard let reconsidered else { return .obstacle(concluded.value.outcome.words) }
         switch reconsidered.value.outcome {
-        case .confirmed: return .since(reconsidered.occurred)
+        case .confirmed: return .since(reconsidered.occurred ?? ended)
         case .amended: return .obstacle("amended when it was reconsidered")
         case .withdrawn: return .obstacle("withdrawn when it was reconsidered")
         }
