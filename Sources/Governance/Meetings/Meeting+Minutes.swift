@@ -122,6 +122,7 @@ extension Meeting {
             try state.refuseCancelled(request.subject.id, "meeting")
             try request.now.requirePast(request.occurred ?? state.date, what: "Minutes")
             if let known = state.minutesDrafted, known.value == draft, known.occurred == request.occurred { return [] }
+            try state.refuseEarly(request.occurred, what: "The drawing up of minutes")
             return [self]
         }
 
@@ -155,6 +156,7 @@ extension Meeting {
             try state.refuseCancelled(request.subject.id, "meeting")
             try request.now.requirePast(request.occurred ?? state.date, what: "The signing of minutes")
             if let known = state.minutesSigned, known.value == by.id, known.occurred == request.occurred { return [] }
+            try state.refuseEarly(request.occurred, what: "The signing of minutes")
             return [self]
         }
 
