@@ -100,6 +100,31 @@ struct EffectInTimeTests {
         #expect(try unauthorised(fixture).isEmpty)
     }
 
+    @Test func `as of a day before the call-in nobody had called it in`() throws {
+        let called = "- {command: decision call-in, decision: grant, signatories: [one], occurred: 2009-05-12}"
+        let fixture = try ledger(called, done: "2009-05-08")
+        #expect(try unauthorised(fixture, "2009-05-11").isEmpty)
+        #expect(try unauthorised(fixture, "2009-05-12") == ["of-2009-05-08: it has no effect: called in"])
+        let published = try ledger(Self.published + "\n" + called, done: "2009-05-08")
+        #expect(try unauthorised(published, "2009-05-11") == ["of-2009-05-08: it had no effect yet"])
+        #expect(try unauthorised(published, "2009-05-12") == ["of-2009-05-08: it has no effect: called in"])
+    }
+
+    @Test func `what has no date began no earlier than the effect of the decision that allows it`() throws {
+        let fixture = try ledger(Self.published)
+        try fixture.record(
+            """
+            - {command: action add, action: clinics, title: Open clinics, occurred: 2009-05-01}
+            - {command: action assign-lead-agency, action: clinics, agency: nhs, authority: grant}
+            """
+        )
+        func lead(_ day: String) throws -> String? {
+            try fixture.ledger.owner(of: "action/clinics", fixture.moment(day)).leads.first?.who.id.slug
+        }
+        #expect(try lead("2009-05-15") == nil)
+        #expect(try lead("2009-05-16") == "nhs")
+    }
+
     @Test func `rescinded it allows what was done before, and nothing from then on`() throws {
         let rescinded = """
             - {command: decision make, decision: undo, body: board, meeting: june, verb: resolved, text: that no grant be paid}

@@ -152,6 +152,22 @@ struct ApprovalTests {
             .thenRefused(.verbDoesNotFit, field: "decision", saying: "decision/draft-noted", "noted")
     }
 
+    @Test func whatIsOnlyPlannedApprovesNothing() throws {
+        var give = Self.give
+        give.decision = "to-approve"
+        try planned().given(Decision.Planned(text: "Whether to approve the plan").of("to-approve")).when(give)
+            .thenRefused(.decisionNotMade, field: "decision", saying: "decision/to-approve", "planned only")
+    }
+
+    @Test func whatWasResolvedIsApprovedAndSoIsWhatOneResolutionDidBesides() throws {
+        var give = Self.give
+        give.decision = "resolved"
+        let resolved = Decision.Made(body: "executive-board", verb: .resolved, text: "that it be so")
+        try planned().given(resolved.of("resolved"), on: "2009-07-01").when(give).then()
+        let besides = Decision.Made(body: "executive-board", verb: .noted, also: [.approved], text: "that it be so")
+        try planned().given(besides.of("resolved"), on: "2009-07-01").when(give).then()
+    }
+
     @Test func approvedIsNotRejected() throws {
         var refuse = Self.refuse
         refuse.decision = "plan-approved"

@@ -88,12 +88,25 @@ struct AttendanceTests {
         try TestLedger.board().when(Meeting.AttendanceRecorded(present: ["one"], apologies: ["one"]).of("may"))
             .thenRefused(
                 .attendanceContradicts,
-                field: "present",
+                field: "apologies",
                 saying: "person/one",
                 "sending apologies",
                 "present, member",
                 "the same entry"
             )
+    }
+
+    @Test func theRefusalNamesTheListThatSaysOtherwise() throws {
+        let ledger = try TestLedger.board().given(Meeting.AttendanceRecorded(absent: ["one"]).of("may"))
+        func refused(_ attendance: Meeting.AttendanceRecorded, _ field: String) {
+            ledger.when(attendance.of("may")).thenRefused(.attendanceContradicts, field: field, saying: "person/one")
+        }
+        refused(.init(present: ["one"]), "present")
+        refused(.init(remote: ["one"]), "remote")
+        refused(.init(substitutes: [.init(who: "one", for: "person/another")]), "substitutes")
+        refused(.init(inAttendance: ["one"]), "inAttendance")
+        refused(.init(observers: ["one"]), "observers")
+        refused(.init(apologies: ["one"]), "apologies")
     }
 
     @Test func aLaterEntryDoesNotSayOtherwiseInPassing() throws {

@@ -49,7 +49,9 @@ struct CallInTests {
         let state = try attempt.then()
         #expect(state.calledIn?.value.words == "by person/one, person/another: Too dear")
         #expect(
-            state.dues(on: "2009-05-12") == [Due(date: "2009-06-05", what: "conclusion of the call-in", owedBy: [])]
+            state.dues(on: "2009-05-12") == [
+                Due(date: "2009-06-05", what: "conclusion of the call-in", owedBy: ["body/scrutiny"])
+            ]
         )
         #expect(attempt.traces.parts.contains(Traces.Part(holder: "person/one", role: .calledIn)))
     }

@@ -114,6 +114,18 @@ struct DelegationTests {
         #expect(try whoHasPower(attempt.ledger, "2009-07-01").isEmpty)
     }
 
+    @Test func itEndsWithTheDecisionThatGaveIt() throws {
+        let ledger = try TestLedger.board().given(Self.given)
+            .given(Decision.Made(body: "board", meeting: "june", verb: .resolved, text: "what stands").of("later"))
+            .given(Decision.Rescinded(by: "later").of("grant"))
+        #expect(try whoHasPower(ledger, "2009-06-02") == ["person/director"])
+        #expect(try whoHasPower(ledger, "2009-06-03").isEmpty)
+        try ledger.when(Self.used, on: "2009-06-02").then()
+        ledger.when(Self.used, on: "2009-06-03")
+            .thenRefused(.powerNotDelegated, field: "under", saying: "decision/grant", "rescinded on 3 June 2009")
+        try ledger.when(Self.used, on: "2009-06").then()
+    }
+
     @Test func onlyWhatWasDelegatedIsRevokedAndNotBeforeTheDecision() throws {
         try TestLedger.board().when(Self.revoked, on: "2009-07-01")
             .thenRefused(.partUnknown, field: "delegation", saying: "decision/grant", "“text”")

@@ -87,13 +87,28 @@ struct EffectTests {
     }
 
     @Test func calledInItIsSuspended() throws {
-        #expect(try effect(calledIn()).obstacle == "called in")
+        #expect(
+            try effect(calledIn())
+                == Effect(from: "2009-05-16", obstacle: "called in", obstructedFrom: "2009-05-12")
+        )
         #expect(try remark(calledIn(), "2009-06-01") == "has no effect: called in")
     }
 
     @Test(arguments: [Decision.CallInOutcome.invalid, .noFurtherAction])
     func aCallInThatComesToNothingFreesItOnThatDay(_ outcome: Decision.CallInOutcome) throws {
         #expect(try effect(concluded(outcome)) == Effect(from: "2009-05-29"))
+    }
+
+    @Test func anInvalidRequestLeavesTheTimeForAnother() throws {
+        let early = try calledIn().given(Decision.CallInConcluded(outcome: .invalid).of("grant"), on: "2009-05-13")
+        #expect(try effect(early) == Effect(from: "2009-05-16"))
+    }
+
+    @Test func withoutADateItHasNoEffectBeforeWhatCameBefore() throws {
+        let ended = try calledIn().given(Decision.CallInConcluded(outcome: .noFurtherAction).of("grant"))
+        #expect(try effect(ended) == Effect(from: "2009-05-12"))
+        let confirmed = try concluded(.referredBack).given(Decision.Reconsidered(outcome: .confirmed).of("grant"))
+        #expect(try effect(confirmed) == Effect(from: "2009-05-29"))
     }
 
     @Test func referredBackItHasNoEffectUntilItIsConfirmed() throws {

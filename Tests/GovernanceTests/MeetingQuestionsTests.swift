@@ -58,6 +58,11 @@ struct MeetingQuestionsTests {
         #expect(refusal?.remedy == "Record the question first.")
     }
 
+    @Test func anAnswerDoesNotComeBeforeTheMeeting() throws {
+        try TestLedger.board().given(Self.asked).when(Self.answered, on: "2009-05-05")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "An answer", "5 May 2009", "6 May 2009")
+    }
+
     @Test func anAnswerToComeIsNotOnRecord() throws {
         try TestLedger.board().given(Self.asked).when(Self.answered, on: "2009-05-20", today: "2009-05-19")
             .thenRefused(.dateInFuture, field: "occurred", saying: "20 May 2009", "19 May 2009")

@@ -35,6 +35,15 @@ struct MinutesTests {
             .thenRefused(.textEmpty, field: "amended", saying: "“amended”")
     }
 
+    @Test func theyAreNeitherDrawnUpNorSignedBeforeTheMeeting() throws {
+        let board = try TestLedger.board()
+        board.when(Meeting.MinutesDrafted().of("may"), on: "2009-05-05")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "drawing up", "5 May 2009", "6 May 2009")
+        board.when(Meeting.MinutesSigned(by: "chair").of("may"), on: "2009-04")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "signing", "April 2009", "6 May 2009")
+        try board.when(Meeting.MinutesSigned(by: "chair").of("may"), on: "2009-05").then()
+    }
+
     @Test func whoDrewUpOrSignedThemIsOnRecordAndSoIsThePaper() throws {
         let board = try TestLedger.board()
         board.when(Meeting.MinutesDrafted(by: "nobody").of("may"))

@@ -280,28 +280,29 @@ extension Question {
             uniquingKeysWith: { $1 }
         )
         var answers: [MeetingItem] = []
-        func add(under outer: String?, _ depth: Int) throws {
-            for item in items where item.under == outer {
-                answers.append(
-                    MeetingItem(
-                        item: item.slug,
-                        number: item.number,
-                        title: item.title,
-                        depth: depth,
-                        isLate: item.isLate,
-                        circumstances: item.circumstances,
-                        reports: try item.reports.map(named),
-                        notTaken: fates[item.slug],
-                        decisions: try decisions.filter { $0.state.item == item.slug }.map {
-                            try answer($0.id, $0.state)
-                        }
-                    )
+        var told: Set<String> = []
+        func add(_ item: Meeting.Item, _ depth: Int) throws {
+            guard told.insert(item.slug).inserted else { return }
+            answers.append(
+                MeetingItem(
+                    item: item.slug,
+                    number: item.number,
+                    title: item.title,
+                    depth: depth,
+                    isLate: item.isLate,
+                    circumstances: item.circumstances,
+                    reports: try item.reports.map(named),
+                    notTaken: fates[item.slug],
+                    decisions: try decisions.filter { $0.state.item == item.slug }.map {
+                        try answer($0.id, $0.state)
+                    }
                 )
-                // An item is part of one that was there before: no circle.
-                if depth < items.count { try add(under: item.slug, depth + 1) }
-            }
+            )
+            for inner in items where inner.under == item.slug { try add(inner, depth + 1) }
         }
-        try add(under: nil, 0)
+        for item in items where item.under == nil { try add(item, 0) }
+        // What was corrected or withdrawn may leave an item without the one that it was part of.
+        for item in items { try add(item, 0) }
         return answers
     }
 

@@ -237,6 +237,16 @@ extension Decision {
                     remedy: "Check both dates against the papers, or leave “under” out."
                 )
             }
+            let effect = power.effect
+            if let date, let ending = effect.ending, let ended = effect.ended, ended.latest <= date.earliest {
+                throw Refusal(
+                    .powerNotDelegated,
+                    field: "under",
+                    value: under.id.description,
+                    "\(under.id) was \(ending) \(ended.phrase): what it delegated to \(by.id) ended with it.",
+                    remedy: "Check both dates against the papers, or leave “under” out."
+                )
+            }
             // A day that may be before the end is not after it.
             let revoked = own.allSatisfy { delegation in
                 power.delegationsRevoked.contains { end in

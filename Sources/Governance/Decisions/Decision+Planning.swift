@@ -102,10 +102,14 @@ extension Decision {
         package var line: String { "planned: \(text)" }
 
         package func decide(_ request: Request<Decision>, _ register: some Register) throws(Refusal) -> [Self] {
-            let isThere = try request.repeats(called: text) { state in
-                state.plan.map { $0.value == plan } ?? false && (state.isMade || state.text == text)
+            // A plan that is said anew, after the decision was made, does not open it again.
+            let isSaidAnew = request.now.saysAnew && request.state?.isMade ?? false
+            if !isSaidAnew {
+                let isThere = try request.repeats(called: text) { state in
+                    state.plan.map { $0.value == plan } ?? false && (state.isMade || state.text == text)
+                }
+                if isThere { return [] }
             }
-            if isThere { return [] }
             try Text.check(text, "text", longest: Text.longestWords)
             if let by { try register.requireExists(by, "by") }
             return [self]
@@ -217,7 +221,9 @@ extension Decision {
             let state = try request.existing(register)
             if let reason { try Text.check(reason, "reason", longest: Text.longestWords) }
             if let known = state.planWithdrawn, known.value.how == reason, request.isKnown(by: known.mark) { return [] }
-            guard state.isMade || state.plan == nil else { return [self] }
+            // What is said anew was said before the decision was made.
+            let isMade = state.isMade && !request.now.saysAnew
+            guard isMade || state.plan == nil else { return [self] }
             throw Refusal(
                 .decisionMade,
                 field: "decision",

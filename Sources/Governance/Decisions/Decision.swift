@@ -188,7 +188,10 @@ package enum Decision: Decider {
         }
 
         package func parts(on day: Day) -> [Part] {
-            delegations.flatMap { delegation in
+            let effect = effect
+            // What a decision gave ends with it.
+            if effect.ending != nil, effect.ended.hasCome(by: day) { return [] }
+            return delegations.flatMap { delegation in
                 let isOver = delegationsRevoked.contains {
                     $0.value.delegation == delegation.value.slug && $0.hasCome(by: day)
                 }

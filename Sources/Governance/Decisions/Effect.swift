@@ -4,6 +4,8 @@ package struct Effect: Hashable, Sendable {
     package var from: EDTFDate?
     /// Why it has no effect, as far as the record goes; nil where it has.
     package var obstacle: String?
+    /// Since when that has stood in its way; nil where from its making, or where no date says.
+    package var obstructedFrom: EDTFDate?
     /// Since when it has none any more, how that is called, and by which decision.
     package var ended: EDTFDate?
     package var ending: String?
@@ -42,7 +44,10 @@ extension Decision.State {
         switch callInStanding {
         case .none: break
         case .obstacle(let words):
+            // Until it was called in it stood as if nobody would.
             effect.obstacle = words
+            effect.obstructedFrom = calledIn?.occurred
+            effect.from = Self.latest(starts + [endOfWindow])
             return effect
         case .since(let date): starts.append(date)
         }
@@ -57,17 +62,25 @@ extension Decision.State {
     }
 
     private var callInStanding: CallInStanding? {
-        guard calledIn != nil else {
-            return (published?.value.callInUntil).map { .since(EDTFDate($0.latest.adding(days: 1))) }
-        }
+        guard calledIn != nil else { return endOfWindow.map { .since($0) } }
         guard let concluded = callInConcluded else { return .obstacle("called in") }
-        guard concluded.value.outcome.isReferredBack else { return .since(concluded.occurred) }
+        // Where no date says when one thing ended, it did not before the one that it followed.
+        let ended = concluded.occurred ?? calledIn?.occurred
+        guard concluded.value.outcome.isReferredBack else {
+            // A request that was invalid does not shorten the time for another.
+            return .since(concluded.value.outcome == .invalid ? Self.latest([ended, endOfWindow]) : ended)
+        }
         guard let reconsidered else { return .obstacle(concluded.value.outcome.words) }
         switch reconsidered.value.outcome {
-        case .confirmed: return .since(reconsidered.occurred)
+        case .confirmed: return .since(reconsidered.occurred ?? ended)
         case .amended: return .obstacle("amended when it was reconsidered")
         case .withdrawn: return .obstacle("withdrawn when it was reconsidered")
         }
+    }
+
+    /// The day after the last on which it could be called in; nil where no notice gives one.
+    private var endOfWindow: EDTFDate? {
+        (published?.value.callInUntil).map { EDTFDate($0.latest.adding(days: 1)) }
     }
 
     private func end(_ effect: inout Effect) {

@@ -215,7 +215,7 @@ package struct RecordContext: Hashable, Sendable {
     package var isOfficer: Bool?
     /// Who was there as a member; nil where the decision names no meeting.
     package var membersPresent: Int?
-    /// Whether the minutes were signed, or confirmed.
+    /// That the minutes were signed, and when; nil where no record says so.
     package var minutes: String?
 
     package init(isOfficer: Bool? = nil, membersPresent: Int? = nil, minutes: String? = nil) {

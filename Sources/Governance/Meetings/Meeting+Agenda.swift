@@ -221,7 +221,7 @@ extension AgendaChange {
         try Text.check(title, "title", longest: Text.longestWords)
         if let number { try Text.check(number, "number") }
         if let circumstances { try Text.check(circumstances, "circumstances", longest: Text.longestWords) }
-        try state.refuseCancelled(request.subject.id, "meeting")
+        if !request.now.saysAnew { try state.refuseCancelled(request.subject.id, "meeting") }
         try register.requireExist(reports, "reports")
         if let known = state.items.first(where: { $0.value.slug == item.text }) {
             if known.value == entry, request.isKnown(by: known.mark) { return [] }

@@ -239,10 +239,22 @@ extension Meeting {
             return all
         }
 
+        /// The list of the entry that says so of somebody.
+        private func field(naming attendance: Attendance) -> String {
+            switch (attendance.presence, attendance.attendingAs) {
+            case (.apologies, _): "apologies"
+            case (.absent, _): "absent"
+            case (.present, .substitute): "substitutes"
+            case (.present, .inAttendance): "inAttendance"
+            case (.present, .observer): "observers"
+            case (.present, .member): (present ?? []).contains { $0.id == attendance.who } ? "present" : "remote"
+            }
+        }
+
         private func contradiction(_ new: Attendance, _ other: Attendance, _ mark: Mark?) -> Refusal {
             Refusal(
                 .attendanceContradicts,
-                field: "present",
+                field: field(naming: new),
                 value: new.who.description,
                 "\(new.who) is named as \(new.told), and \(mark.map { "record \($0.position)" } ?? "the same entry") "
                     + "names them as \(other.told).",

@@ -162,8 +162,11 @@ extension Meeting {
             let state = try request.existing(register)
             if let reason { try Text.check(reason, "reason", longest: Text.longestWords) }
             if request.knowsEvent(state.postponements, where: { $0.to == to && $0.reason == reason }) { return [] }
-            try state.refuseCancelled(request.subject.id, "meeting")
-            try state.refuseHeld(request.subject.id, "put off")
+            // What is said anew was said before the meeting was held.
+            if !request.now.saysAnew {
+                try state.refuseCancelled(request.subject.id, "meeting")
+                try state.refuseHeld(request.subject.id, "put off")
+            }
             return [self]
         }
 

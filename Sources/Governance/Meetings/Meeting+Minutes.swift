@@ -122,6 +122,7 @@ extension Meeting {
             try state.refuseCancelled(request.subject.id, "meeting")
             try request.now.requirePast(request.occurred ?? state.date, what: "Minutes")
             if let known = state.minutesDrafted, known.value == draft, known.occurred == request.occurred { return [] }
+            try state.refuseEarly(request.occurred, what: "The drawing up of minutes")
             return [self]
         }
 
@@ -157,6 +158,7 @@ extension Meeting {
             if let known = state.minutesSigned, known.value == signature, known.occurred == request.occurred {
                 return []
             }
+            try state.refuseEarly(request.occurred, what: "The signing of minutes")
             return [self]
         }
 

@@ -113,7 +113,9 @@ extension Meeting {
             guard state.questions.contains(where: { $0.value.slug == question.text }) else {
                 throw request.partUnknown("question", question, state.questions.map(\.value.slug))
             }
-            return request.knowsEvent(state.answers) { $0 == reply } ? [] : [self]
+            if request.knowsEvent(state.answers, where: { $0 == reply }) { return [] }
+            try state.refuseEarly(request.occurred, what: "An answer")
+            return [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.answers.append(Sourced(reply, stamp)) }

@@ -176,6 +176,18 @@ package enum Meeting: Decider {
             }
         }
 
+        /// Refuses the date of what comes of a meeting, where that is before it.
+        func refuseEarly(_ occurred: EDTFDate?, what: String) throws(Refusal) {
+            guard let occurred, let date, date.isCertainlyAfter(occurred) else { return }
+            throw Refusal(
+                .datesInWrongOrder,
+                field: "occurred",
+                value: occurred.words,
+                "\(what) \(occurred.phrase) comes before the meeting, which was called for \(date.words).",
+                remedy: "Check both dates against the papers."
+            )
+        }
+
         /// Refuses what cannot happen at a meeting that did not take place.
         func refuseCancelled(_ id: SubjectID, _ field: String) throws(Refusal) {
             guard status == .cancelled else { return }

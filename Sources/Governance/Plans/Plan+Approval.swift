@@ -287,6 +287,15 @@ extension Request<Plan> {
                 remedy: "Record it with “plan take-step”."
             )
         }
+        guard made.isMade else {
+            throw Refusal(
+                .decisionNotMade,
+                field: "decision",
+                value: decision.id.description,
+                "\(decision.id) is on record as planned only: that it was made is not.",
+                remedy: "Record first who made it, with “decision make” or “decision take”."
+            )
+        }
         guard made.verbs.contains(where: verbs.contains) else {
             throw Refusal(
                 .verbDoesNotFit,

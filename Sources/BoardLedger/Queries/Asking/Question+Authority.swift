@@ -53,7 +53,9 @@ extension Question {
         _ effect: Effect,
         _ isRetrospective: Bool
     ) -> String? {
-        if let obstacle = effect.obstacle { return "it has no effect: \(obstacle)" }
+        // What was called in later stood until then.
+        let isObstructed = moment.tellsPlans || (effect.obstructedFrom.map { $0.earliest <= day } ?? true)
+        if let obstacle = effect.obstacle, isObstructed { return "it has no effect: \(obstacle)" }
         let done = told.stamp.occurred
         if effect.isRatified {
             guard let ratified = effect.from, ratified.earliest > day, !moment.tellsPlans else { return nil }
