@@ -17,7 +17,9 @@ struct BoardLedgerCommand: ParsableCommand {
         groupedSubcommands: [
             CommandGroup(
                 name: "Record",
-                subcommands: [InitCommand.self, RecordCommand.self, DescribeCommand.self, ExampleCommand.self]
+                subcommands: [
+                    InitCommand.self, RecordCommand.self, EntryCommand.self, DescribeCommand.self, ExampleCommand.self,
+                ]
             ),
             CommandGroup(
                 name: "Protect",
@@ -48,7 +50,10 @@ struct BoardLedgerCommand: ParsableCommand {
     static func main() {
         StandardDescriptors.occupy()
         StandardDescriptors.surviveLostReaders()
-        let arguments = Array(CommandLine.arguments.dropFirst())
+        let arguments = EntryCommand.expanding(
+            Array(CommandLine.arguments.dropFirst()),
+            among: configuration.groupedSubcommands.flatMap(\.subcommands)
+        )
         do {
             try checkNames(arguments)
             var command = try parseAsRoot(arguments)
@@ -67,7 +72,8 @@ struct BoardLedgerCommand: ParsableCommand {
             guard !children.isEmpty, !argument.hasPrefix("-"), argument != "help" else { return }
             let names = children.compactMap { $0.configuration.commandName }
             guard let child = children.first(where: { $0.configuration.commandName == argument }) else {
-                throw UnknownCommand(name: argument, parent: type.configuration.commandName ?? "", names: names)
+                let noun = type.configuration.commandName ?? ""
+                throw UnknownCommand(name: argument, parent: noun, names: names + EntryCommand.verbsOfSheets(noun))
             }
             type = child
         }

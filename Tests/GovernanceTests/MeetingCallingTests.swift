@@ -104,7 +104,7 @@ struct MeetingCallingTests {
         let blank = try #require(state.blanks(on: "2009-06-04", ledger).first)
         #expect(blank.field == .minutes && blank.since == "2009-06-03")
         #expect(blank.words == "It was called for 3 June 2009, and nothing on record says what became of it.")
-        #expect(blank.yieldsToPartOfKind == .decision, "a decision made there says enough")
+        #expect(blank.yieldsToWhatHappenedThere, "a decision made there says enough")
     }
 
     @Test func whateverSaysThatItSatOrWasCancelledSettlesThat() throws {

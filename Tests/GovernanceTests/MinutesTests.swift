@@ -22,7 +22,7 @@ struct MinutesTests {
     @Test func theSignatureIsSomebodysOnADay() throws {
         let attempt = try TestLedger.board().when(Meeting.MinutesSigned(by: "chair").of("may"), on: "2009-06-03")
         let state = try attempt.then()
-        #expect(state.minutesSigned?.value == "person/chair" && state.minutesSigned?.occurred == "2009-06-03")
+        #expect(state.minutesSigned?.value.by == "person/chair" && state.minutesSigned?.occurred == "2009-06-03")
     }
 
     @Test func minutesConfirmedAsAmendedSayHow() throws {

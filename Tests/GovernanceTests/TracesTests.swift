@@ -37,8 +37,8 @@ struct TracesTests {
         "seat.abolished.v1": ["text"],
         "person.post-filled.v1": ["postHolder", "postHolder", "text"],
         "person.post-left.v1": ["text"],
-        "meeting.convened.v1": ["partOf", "title", "text"],
-        "meeting.minutes-confirmed.v1": ["text"],
+        "meeting.convened.v1": ["partOf", "title", "text", "text"],
+        "meeting.minutes-confirmed.v1": ["about", "text"],
         "meeting.notice-given.v1": ["text"],
         "meeting.item-added.v1": ["partOf", "partOf", "text"],
         "meeting.late-item-admitted.v1": ["partOf", "partOf", "text", "text"],
@@ -68,7 +68,7 @@ struct TracesTests {
             + ["due on some day"],
         "decision.taken.v1":
             ["decided", "partOf", "about", "about", "about", "about", "about", "title"]
-            + Array(repeating: "text", count: 8) + ["due on some day"],
+            + Array(repeating: "text", count: 9) + ["due on some day"],
         "decision.particular-stated.v1": ["text"],
         "decision.conflict-declared.v1": ["about", "about", "text", "text"],
         "decision.record-satisfied.v1": ["about"],

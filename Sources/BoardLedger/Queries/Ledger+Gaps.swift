@@ -91,10 +91,12 @@ extension Question {
         }
     }
 
-    /// Whether what belongs to a subject says enough of what is missing.
+    /// Whether others say enough of what is missing: that something happened at the meeting.
     private func isSettled(_ blank: Blank, of id: SubjectID) throws -> Bool {
-        guard let kind = blank.yieldsToPartOfKind else { return false }
-        return try subjects(with: id, in: [.partOf]).contains { $0.id.kind == kind }
+        guard blank.yieldsToWhatHappenedThere else { return false }
+        return try subjects(with: id, in: [.partOf, .about]).contains { other, _ in
+            try holder(of: other)?.anyState.happened(at: id) ?? false
+        }
     }
 
     private func answer(_ blank: Blank, of id: SubjectID) throws -> GapAnswer {

@@ -92,6 +92,10 @@ public struct MeetingAnswer: Codable, Hashable, Sendable {
     @Nullable public var body: Named?
     /// The day it is called for; null where it was put off to a day not on record.
     @Nullable public var date: EDTFDate?
+    /// The time of day, as the notice writes it; null where no source says.
+    @Nullable public var time: String?
+    /// Where it meets; null where no source says.
+    @Nullable public var place: String?
     /// `convened`, `held` or `cancelled`.
     public var status: String
     /// That notice of it was given.
@@ -163,7 +167,9 @@ extension Question {
             meeting: try named(id),
             body: try meeting.body.map(named),
             date: meeting.date,
-            status: meeting.status.rawValue,
+            time: meeting.time,
+            place: meeting.place,
+            status: (meeting.told == .convened && !decisions.isEmpty ? Meeting.Status.held : meeting.told).rawValue,
             notices: try notes(meeting.notices, \.words),
             postponements: try notes(meeting.postponements, \.words),
             chairs: try notes(meeting.chairs, \.words),
@@ -233,7 +239,9 @@ extension Question {
         try notes([meeting.minutesDrafted].compactMap(\.self)) { draft in
             draft.words.isEmpty ? "drafted" : "drafted \(draft.words)"
         } + notes([meeting.minutesConfirmed].compactMap(\.self)) { "confirmed at \($0)" }
-            + notes([meeting.minutesSigned].compactMap(\.self)) { "signed by \($0)" }
+            + notes([meeting.minutesSigned].compactMap(\.self)) { signature in
+                signature.words.isEmpty ? "signed" : "signed \(signature.words)"
+            }
     }
 
     /// The quorum of the body that met, by its terms of that day.

@@ -42,6 +42,8 @@ public struct Related: Codable, Hashable, Sendable {
     public var subject: Named
     /// What this subject is to it.
     public var role: Role
+    /// Whether it was so and is no longer, or is only to be so.
+    public var isNotNow: Bool
 }
 
 extension Ledger {
@@ -103,9 +105,17 @@ extension Question {
         }.joined(separator: " ")
     }
 
+    /// Whether somebody has a part in another subject on the day asked about, or may have; of most parts none ends.
+    private func has(_ holder: SubjectID, _ role: Role, in other: SubjectID) throws -> Bool {
+        guard role.hasTerm, let state = try self.holder(of: other)?.anyState else { return true }
+        return state.parts(on: day).contains { $0.holder == holder && $0.role == role }
+    }
+
     fileprivate func related(to id: SubjectID) throws -> [Related] {
         try subjects(with: id, in: Role.allCases.filter(\.isRelation))
             .sorted { ($0.id, $0.role.rawValue) < ($1.id, $1.role.rawValue) }
-            .map { other, role in Related(subject: try named(other), role: role) }
+            .map { other, role in
+                Related(subject: try named(other), role: role, isNotNow: try !has(id, role, in: other))
+            }
     }
 }

@@ -120,6 +120,7 @@ private struct WhyChain {
             try made.mark.flatMap { mark in try question.saying(mark.position)?.sequence },
             try question.citation(made.mark)
         )
+        if let by = made.by { try add(depth + 1, "decided by: \(question.title(of: by))", by, nil, nil, nil) }
         if let meeting = made.meeting { try addMeeting(meeting, depth + 1) }
         if let body = made.body { try add(depth + 2, "body: \(question.title(of: body))", body, nil, nil, nil) }
     }

@@ -207,7 +207,7 @@ extension Instruction {
             change: change,
             occurred: common.occurred,
             authority: common.authority,
-            citation: Self.citation(common.citation, header.document),
+            citation: Self.citation(common.citation, header.document(for: number)),
             expect: common.expect,
             corrects: common.corrects,
             protect: common.protect,
@@ -216,7 +216,7 @@ extension Instruction {
         if header.given.isEmpty { return }
         offer = header.offer(to: node, number, type, without: silent)
         if let id = header.meeting?.id, !givesMeeting { taken.append(HeaderValue(field: "meeting", value: "\(id)")) }
-        if let id = header.document?.id, let own = common.citation, own.document == nil {
+        if let id = header.document(for: number)?.id, let own = common.citation, own.document == nil {
             taken.append(HeaderValue(field: "document", value: "\(id)"))
         }
     }

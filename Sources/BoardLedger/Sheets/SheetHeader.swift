@@ -118,6 +118,9 @@ extension SheetHeader {
         return offer
     }
 
+    /// The document that stands in for an entry’s citation without one: the entry that brings it onto the record cites itself.
+    func document(for number: Int) -> Ref<SourceDocument>? { number == makesDocument ? nil : document }
+
     private static func isBefore(_ field: String, _ id: SubjectID, entry: Int) -> String {
         "The header’s “\(field)” does not hold for it: it stands before entry \(entry), which brings \(id) onto the record."
     }

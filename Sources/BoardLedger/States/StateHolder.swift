@@ -189,7 +189,8 @@ final class HeldState<D: Decider>: StateHolder {
                 history.append(try reader.entry(of: record, told: zone.dayTold(record, untrusted)))
             }
         }
-        if isStillToOpen { return nil }
+        // What was planned before it is made is on record from then on.
+        if isStillToOpen, !history.isOpened { return nil }
         let standing = try history.standing(on: day, isPlanCounted: isPlanCounted, notBefore: notBefore)
         guard let state = history.state(of: standing) else { return nil }
         let then = HeldState(id, number: number, reader, zone)

@@ -5,7 +5,7 @@ struct DescribeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "describe",
         abstract: "Say what can be recorded: a command’s fields and rules, and an example to copy.",
-        discussion: "Example: boardledger describe action add"
+        discussion: "Example: boardledger describe action add, or boardledger describe action for all of a kind"
     )
 
     @OptionGroup var format: FormatOptions
@@ -21,6 +21,10 @@ struct DescribeCommand: ParsableCommand {
             return try Output.print(CommandsPage(description: description), as: format.chosen)
         }
         let name = command.joined(separator: " ")
+        if SubjectKind(rawValue: name) != nil {
+            let own = description.commands.filter { $0.name.hasPrefix("\(name) ") }
+            return try Output.print(KindPage(kind: name, commands: own), as: format.chosen)
+        }
         let (found, nearest) = description.command(name)
         guard let found else {
             throw Stop(
@@ -57,6 +61,24 @@ private struct CommandsPage: Printout {
     }
 
     private static let columns = ["Field", "Needed", "What it holds"]
+}
+
+/// The commands of one kind of subject.
+private struct KindPage: Printout {
+    let kind: String
+    let commands: [Description.Command]
+
+    var whole: [Description.Command] { commands }
+    var rows: [Description.Command] { commands }
+    var grid: Grid { Grid(columns: ["command", "records"], rows: commands.map { [$0.name, $0.meaning] }) }
+
+    func write(to page: inout Page) {
+        page.table(["Command", "What it records"], grid.rows)
+        page.gap()
+        page.paragraph(
+            "Each is an entry of a sheet, or a command line: boardledger \(commands.first?.name ?? kind) NAME FIELD=VALUE … --by WHO. “boardledger describe COMMAND” gives its fields."
+        )
+    }
 }
 
 private struct CommandPage: Printout {

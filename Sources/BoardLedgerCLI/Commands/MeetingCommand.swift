@@ -62,7 +62,8 @@ private struct MeetingPage: Printout {
     func write(to page: inout Page) {
         page.heading(answer.meeting.name)
         let date = answer.date.map { "called for \($0.words)" } ?? "on a day not on record"
-        page.paragraph("\(answer.meeting.id), \(answer.status), \(date); \(moment.words)")
+        let setting = [answer.time, answer.place].compactMap(\.self).map { ", \($0)" }.joined()
+        page.paragraph("\(answer.meeting.id), \(answer.status), \(date)\(setting); \(moment.words)")
         if let body = answer.body { page.paragraph("Body: \(words(body, on: moment.asOf))") }
         notes("Notice given", answer.notices, &page)
         notes("Postponed", answer.postponements, &page)
@@ -71,7 +72,10 @@ private struct MeetingPage: Printout {
         writeBusiness(to: &page)
         notes("Adjourned", answer.adjournments, &page)
         page.gap()
-        let minutes = answer.minutes.map { "\($0.words)\($0.occurred.map { " \($0.phrase)" } ?? "")" }
+        let minutes = answer.minutes.map { note in
+            // The name of the meeting that confirmed them mostly ends with its day.
+            note.words + (note.occurred.flatMap { note.words.hasSuffix($0.words) ? nil : " \($0.phrase)" } ?? "")
+        }
         page.paragraph("Minutes: \(minutes.isEmpty ? "not on record" : minutes.joined(separator: "; "))")
         if let amended = answer.minutesAmended { page.paragraph("Amended: \(amended)", indent: 2) }
         if !answer.gaps.isEmpty {

@@ -98,7 +98,7 @@ private struct MembershipPage: Printout {
 
     private func capacity(_ seat: SeatAnswer) -> String {
         let votes = seat.votes.map { $0 == "yes" ? "votes" : "no vote" }
-        let speaks = seat.speaks.flatMap { $0 == "no" ? "does not speak" : nil }
+        let speaks = seat.speaks.map { $0 == "yes" ? "speaks" : "does not speak" }
         return [seat.capacity, votes, speaks].compactMap(\.self).joined(separator: ", ")
     }
 

@@ -51,7 +51,9 @@ struct ShowPage: Printout {
             page.heading("Elsewhere on record")
             page.table(
                 ["This", "In"],
-                answer.related.map { [$0.role.words, "\($0.subject.name) (\($0.subject.id))"] }
+                answer.related.map {
+                    [$0.role.words + ($0.isNotNow ? " (not now)" : ""), "\($0.subject.name) (\($0.subject.id))"]
+                }
             )
         }
         page.amendments(answer.amended)

@@ -47,6 +47,9 @@ package struct AmendedHistory<Subject: Decider> {
 
     package mutating func append(_ entry: Entry) { entries.append(entry) }
 
+    /// Whether any record brings the subject onto the record.
+    package var isOpened: Bool { entries.contains { Self.opens($0.change) } }
+
     /// What stands, in the order of the log.
     ///
     /// - Parameter omitted: The positions of records to be taken for withdrawn.
@@ -121,8 +124,7 @@ package struct AmendedHistory<Subject: Decider> {
 
     /// The state that some of what stands adds up to; nil where nothing of it brings the subject onto the record.
     package func state(of standing: [Standing]) -> Subject.State? {
-        guard standing.contains(where: \.isOpening) || !entries.contains(where: { Self.opens($0.change) })
-        else { return nil }
+        guard standing.contains(where: \.isOpening) || !isOpened else { return nil }
         var state = Subject.State()
         for each in standing { each.change.evolve(&state, each.stamp) }
         return state

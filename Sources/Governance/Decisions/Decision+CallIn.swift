@@ -22,6 +22,8 @@ extension Decision {
 
     package struct CallIn: Hashable, Sendable, StateValue {
         package var signatories: [SubjectID] = []
+        /// How many they were, where the source does not name them all.
+        package var count: UInt64?
         package var grounds: String?
         package var to: SubjectID?
         package var by: EDTFDate?
@@ -30,14 +32,18 @@ extension Decision {
 
         package mutating func code(_ coder: inout StateCoder) {
             coder.code(&signatories)
+            coder.code(&count)
             coder.code(&grounds)
             coder.code(&to)
             coder.code(&by)
         }
 
         package var words: String {
-            let signed = signatories.isEmpty ? "" : "by \(signatories.map(\.description).joined(separator: ", "))"
-            return [signed, grounds ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
+            let names = signatories.map(\.description).joined(separator: ", ")
+            let signed = count.map { names.isEmpty ? "by \($0) members" : "by \($0) members, among them \(names)" }
+            let venue = to.map { "to \($0)" }
+            let who = [signed ?? (names.isEmpty ? nil : "by \(names)"), venue].compactMap(\.self).joined(separator: " ")
+            return [who, grounds ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
         }
     }
 
@@ -154,6 +160,7 @@ extension Decision {
 
     package struct CalledIn: DecisionChange {
         package var signatories: [Ref<Person>]?
+        package var count: UInt64?
         package var grounds: String?
         package var to: Ref<Body>?
         package var by: EDTFDate?
@@ -166,6 +173,7 @@ extension Decision {
         package static let happensOnce = true
         package static let fields = [
             Field("signatories", \Self.signatories, "Who called it in.", .part(.calledIn)),
+            Field("count", \Self.count, "How many they were, where the paper does not name them all."),
             Field("grounds", \Self.grounds, "Why, in the words of the request.", .words),
             Field("to", \Self.to, "The scrutiny body that is to consider it.", .part(.about)),
             Field("by", \Self.by, "The day by which it has to be considered, by the council’s own rules.", .words),
@@ -184,6 +192,15 @@ extension Decision {
             let state = try made(request, register)
             try register.requireExist(signatories, "signatories")
             if let grounds { try Text.check(grounds, "grounds", longest: Text.longestWords) }
+            if let count, count < UInt64(signatories?.count ?? 0) {
+                throw Refusal(
+                    .votesDoNotAdd,
+                    field: "count",
+                    value: "\(count)",
+                    "“signatories” names \(signatories?.count ?? 0), and the number given is \(count).",
+                    remedy: "Check the request; leave the number out where the names tell it."
+                )
+            }
             if let to { try register.requireExists(to, "to") }
             if let known = state.calledIn, known.value == callIn, known.occurred == request.occurred { return [] }
             try check(request.occurred, notBefore: state, what: "A call-in")
@@ -215,7 +232,7 @@ extension Decision {
         package func addTraces(_ traces: inout Traces) { traces.dues.append(by) }
 
         private var callIn: CallIn {
-            CallIn(signatories: (signatories ?? []).map(\.id), grounds: grounds, to: to?.id, by: by)
+            CallIn(signatories: (signatories ?? []).map(\.id), count: count, grounds: grounds, to: to?.id, by: by)
         }
     }
 

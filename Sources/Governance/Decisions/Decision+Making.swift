@@ -33,7 +33,7 @@ extension Decision {
             Field(
                 "verb",
                 \Self.verb,
-                "What it did with the matter, as the minutes write it. Of these words `noted`, `received`, `commented`, `requested`, `deferred`, `rejected`, `referred`, `supported`, `recommended`, `considered` and `refused` cannot be the authority of a change.",
+                "What it did with the matter, as the minutes write it. Of these words `noted`, `received`, `commented`, `requested`, `deferred`, `rejected`, `referred`, `supported`, `recommended`, `considered`, `refused` and `lost` cannot be the authority of a change.",
                 stored: "What it did with the matter.",
                 .words
             ),
@@ -149,6 +149,7 @@ extension Decision {
         package var alternatives: [String]?
         package var consulted: [Ref<Owner>]?
         package var under: Ref<Decision>?
+        package var scheme: String?
         package var about: [Ref<AnySubject>]?
         package var effective: EDTFDate?
         package var withoutPower: String?
@@ -176,6 +177,12 @@ extension Decision {
             Field("alternatives", \Self.alternatives, "The alternative options considered and rejected.", .words),
             Field("consulted", \Self.consulted, "Who was consulted.", .part(.about)),
             Field("under", \Self.under, "The decision that delegated the power, whose use this is.", .part(.about)),
+            Field(
+                "scheme",
+                \Self.scheme,
+                "What gives the power generally, such as the scheme of delegation, in the record’s words.",
+                .words
+            ),
             Field("about", \Self.about, "The plans, actions and so on that it is about.", .part(.about)),
             Field("effective", \Self.effective, "The day from which it has effect, where it says so.", .words),
             Field(
@@ -201,6 +208,7 @@ extension Decision {
                 try register.require(body, "body").lifespan.check(body.id, on: date, "body", rule: .bodyNotExisting)
             }
             try register.requireExist(consulted, "consulted")
+            if let scheme { try Text.check(scheme, "scheme", longest: Text.longestWords) }
             if let under { try checkPower(under, date, register) }
         }
 
@@ -258,13 +266,15 @@ extension Decision {
 
         package func isSame(as state: State) -> Bool {
             state.by == by.id && state.body == body?.id && state.under == under?.id
-                && state.consulted == (consulted ?? []).map(\.id) && state.withoutPower == withoutPower
+                && state.scheme == scheme && state.consulted == (consulted ?? []).map(\.id)
+                && state.withoutPower == withoutPower
         }
 
         package func fill(_ state: inout State) {
             state.by = by.id
             state.body = body?.id
             state.under = under?.id
+            state.scheme = scheme
             state.consulted = (consulted ?? []).map(\.id)
             state.withoutPower = withoutPower
         }

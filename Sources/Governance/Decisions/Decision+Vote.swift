@@ -1,7 +1,12 @@
 /// How a decision was voted on.
 extension Decision {
+    package enum VoteResult: String, Choice {
+        case carried, lost, tied
+    }
+
     package struct Vote: Hashable, Sendable, StateValue {
         package var on: String?
+        package var result: VoteResult?
         package var mover: SubjectID?
         package var seconder: SubjectID?
         package var isUnanimous: Answer?
@@ -17,6 +22,7 @@ extension Decision {
 
         package mutating func code(_ coder: inout StateCoder) {
             coder.code(&on)
+            coder.code(&result)
             coder.code(&mover)
             coder.code(&seconder)
             coder.code(&isUnanimous)
@@ -39,7 +45,7 @@ extension Decision {
                 votesFor.map { "\($0) for\(named(namedFor))" },
                 against.map { "\($0) against\(named(namedAgainst))" },
                 abstained.map { "\($0) abstained\(named(namedAbstained))" },
-                casting.map { "casting vote of \($0)" },
+                casting.map { "casting vote of \($0)" }, result?.rawValue,
             ]
             let told = counts.compactMap(\.self).joined(separator: ", ")
             return on.map { "on \($0): \(told)" } ?? told
@@ -48,6 +54,7 @@ extension Decision {
 
     package struct VoteTaken: DecisionChange {
         package var on: String?
+        package var result: VoteResult?
         package var mover: Ref<Person>?
         package var seconder: Ref<Person>?
         package var unanimous: Answer?
@@ -65,6 +72,7 @@ extension Decision {
         package static let purpose = "Record who moved and seconded a decision, and how it was voted on."
         package static let fields = [
             Field("on", \Self.on, "What was voted on, where not on the whole, such as an amendment.", .words),
+            Field("result", \Self.result, "How it ended, where the minutes say."),
             Field("mover", \Self.mover, "Who moved it.", .part(.voted)),
             Field("seconder", \Self.seconder, "Who seconded it.", .part(.voted)),
             Field("unanimous", \Self.unanimous, "Whether it was unanimous, where the minutes say."),
@@ -132,6 +140,20 @@ extension Decision {
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.votes.append(Sourced(vote, stamp)) }
 
+        package func question(
+            _ occurred: EDTFDate?,
+            recordedAt position: UInt64,
+            before: () throws -> State?
+        ) rethrows -> String? {
+            guard on == nil, casting == nil, let votesFor = vote.votesFor, let against = vote.against,
+                against >= votesFor || result == .lost, let state = try before(), state.authorises
+            else { return nil }
+            return
+                "\(votesFor) for and \(against) against: was it \(state.verb.rawValue) all the same? If the vote was on "
+                + "something else, such as an amendment, correct record \(position) with “on”; if the decision fell, correct "
+                + "its own record with the verb “lost”."
+        }
+
         private func check(
             _ names: [Ref<Person>]?,
             _ field: String,
@@ -152,6 +174,7 @@ extension Decision {
         private var vote: Vote {
             Vote(
                 on: on,
+                result: result,
                 mover: mover?.id,
                 seconder: seconder?.id,
                 isUnanimous: unanimous,

@@ -8,13 +8,13 @@ package enum Decision: Decider {
         DelegationRevoked.self, ConditionAttached.self, ConditionSettled.self, Published.self, CalledIn.self,
         CallInConcluded.self, Reconsidered.self, TookEffect.self, Ratified.self, Rescinded.self, Superseded.self,
     ]
-    package static let gapFields: [Gap.Field] = [.date, .minutes, .author, .responses, .approvals, .other]
+    package static let gapFields: [Gap.Field] = [.date, .approvals, .other]
 
     /// What was done with the matter, in the verb of its minutes.
     package enum Verb: String, Choice {
         case agreed, approved, noted, received, commented, requested, deferred, rejected, referred
         case resolved, endorsed, authorised, adopted, accepted, confirmed, ratified, delegated, supported, recommended
-        case considered, refused
+        case considered, refused, lost
 
         /// Whether a change may rest on it.
         package var authorises: Bool {
@@ -23,7 +23,7 @@ package enum Decision: Decider {
                 .delegated:
                 true
             case .noted, .received, .commented, .requested, .deferred, .rejected, .referred, .supported, .recommended,
-                .considered, .refused:
+                .considered, .refused, .lost:
                 false
             }
         }
@@ -53,6 +53,8 @@ package enum Decision: Decider {
         package var consulted: [SubjectID] = []
         /// The decision that delegated the power to whoever decided alone.
         package var under: SubjectID?
+        /// What gave the power generally to whoever decided alone.
+        package var scheme: String?
         /// The day from which it has effect, where it says so itself.
         package var effective: EDTFDate?
         /// Why whoever made it had no power to.
@@ -99,6 +101,7 @@ package enum Decision: Decider {
             coder.code(&to)
             coder.code(&consulted)
             coder.code(&under)
+            coder.code(&scheme)
             coder.code(&effective)
             coder.code(&withoutPower)
             coder.code(&mark)
@@ -169,13 +172,19 @@ package enum Decision: Decider {
             facts += Fact.value("regime", regime?.words) + Fact.value("date", date?.words)
             if isMade { facts += Fact.value("verb", verbs.map(\.rawValue).joined(separator: ", ")) }
             facts += Fact.value(isMade ? "resolution" : "matter", text)
-            facts += Fact.value("to", to?.description) + Fact.value("under", under?.description)
+            facts +=
+                Fact.value("to", to?.description) + Fact.value("under", under?.description)
+                + Fact.value("under the scheme", scheme)
             facts += consulted.flatMap { Fact.value("in consultation with", $0.description) }
             facts += Fact.value("reasons", reasons)
             facts += alternatives.flatMap { Fact.value("alternative rejected", $0) }
             facts += matters.flatMap { Fact.value("about", $0.description) }
             facts += factsBefore + factsAfter
             return facts + Fact.value("has effect from", effective?.words) + Fact.value("standing", remark(on: day))
+        }
+
+        package func happened(at meeting: SubjectID) -> Bool {
+            isMade && self.meeting == meeting || callInConcluded?.value.meeting == meeting
         }
 
         package func parts(on day: Day) -> [Part] {

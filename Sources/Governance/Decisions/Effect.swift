@@ -100,10 +100,14 @@ extension Decision.State {
     package func remark(on day: Day) -> String? {
         guard isMade else { return nil }
         let effect = effect
-        if let obstacle = effect.obstacle { return authorises ? "has no effect: \(obstacle)" : nil }
+        if let obstacle = effect.obstacle {
+            return authorises ? "has no effect: \(obstacle)" : calledIn == nil ? nil : obstacle
+        }
         if let ending = effect.ending, effect.ended.hasCome(by: day) { return ending }
         if effect.isRatified { return "ratified" }
-        guard let from = effect.from, from != date else { return nil }
+        guard let from = effect.from, from != date else {
+            return callInConcluded.map { "called in; the call-in ended: \($0.value.outcome.words)" }
+        }
         return from.earliest > day ? "has no effect before \(from.words)" : "has effect from \(from.words)"
     }
 

@@ -26,7 +26,7 @@ package struct RecordRequirement: Hashable, Sendable {
 
     /// Which decisions of the regime it is for.
     package enum Scope: Hashable, Sendable {
-        case all, byMembers, keyByOfficers, key
+        case all, byMembers, keyByOfficers, key, underExpressAuthority
     }
 
     package var regimes: [Decision.Regime]
@@ -139,7 +139,7 @@ package struct RecordRequirement: Hashable, Sendable {
             what: what,
             source: "SI 2014/2095 reg 7(3)\(paragraph)",
             tag: .verified,
-            scope: .all,
+            scope: wanted == .conflicts ? .underExpressAuthority : .all,
             from: officers2014
         )
     }
@@ -249,6 +249,7 @@ extension Decision.State {
         case .byMembers: return all(context.isOfficer.map { !$0 })
         case .keyByOfficers: return all(context.isOfficer, isKey)
         case .key: return all(isKey)
+        case .underExpressAuthority: return all(under != nil ? true : scheme == nil ? nil : false)
         }
     }
 

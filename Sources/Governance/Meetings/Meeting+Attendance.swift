@@ -145,9 +145,12 @@ extension Meeting {
               apologies: [your-other-member]
             """
         package var line: String {
-            let present = attendances.filter { $0.presence == .present }.count
+            let there = attendances.filter { $0.presence == .present }
+            let members = there.count { [.member, .substitute].contains($0.attendingAs) }
             let parts = [
-                "\(present) present", (apologies ?? []).isEmpty ? nil : "\(apologies?.count ?? 0) apologies",
+                members == 0 ? nil : "\(members) present",
+                there.count == members ? nil : "\(there.count - members) in attendance",
+                (apologies ?? []).isEmpty ? nil : "\(apologies?.count ?? 0) apologies",
                 (substitutes ?? []).isEmpty ? nil : "\(substitutes?.count ?? 0) substitutes",
             ]
             return "attendance: \(parts.compactMap(\.self).joined(separator: ", "))"

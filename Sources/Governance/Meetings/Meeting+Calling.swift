@@ -37,6 +37,8 @@ extension Meeting {
         /// Nil in what is asked only: a record always has it.
         package var name: String?
         package var date: EDTFDate
+        package var time: String?
+        package var place: String?
 
         package static let type = "meeting.convened.v1"
         package static let command = "meeting convene"
@@ -55,6 +57,8 @@ extension Meeting {
                 isAlwaysStored: true,
                 .title
             ),
+            Field("time", \Self.time, "The time of day, as the notice writes it."),
+            Field("place", \Self.place, "Where it meets.", .words),
         ]
         package static let example = """
             - command: meeting convene
@@ -70,18 +74,23 @@ extension Meeting {
             let host = try register.require(body, "body")
             let name = self.name ?? "\(host.name), \(date.words)"
             let isThere = try request.repeats(called: name) {
-                $0.body == body.id && $0.calledFirstFor == date && $0.name == name
+                $0.body == body.id && $0.calledFirstFor == date && $0.name == name && $0.time == time
+                    && $0.place == place
             }
             if isThere { return [] }
             try Text.check(name, "name")
+            if let time { try Text.check(time, "time") }
+            if let place { try Text.check(place, "place") }
             try host.lifespan.check(body.id, on: date, "body", rule: .bodyNotExisting)
-            return [Convened(body: body, name: name, date: date)]
+            return [Convened(body: body, name: name, date: date, time: time, place: place)]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
             state.body = body.id
             state.name = name ?? ""
             state.date = date
+            state.time = time
+            state.place = place
             state.mark = stamp.mark
         }
     }

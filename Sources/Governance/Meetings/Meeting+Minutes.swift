@@ -11,7 +11,7 @@ extension Meeting {
         package static let purpose = "Record that a later meeting confirmed the minutes of a meeting."
         package static let subjectMeaning = "The meeting whose minutes were confirmed."
         package static let fields = [
-            Field("at", \Self.at, "The meeting that confirmed them."),
+            Field("at", \Self.at, "The meeting that confirmed them.", .part(.about)),
             Field(
                 "amended",
                 \Self.amended,
@@ -132,7 +132,7 @@ extension Meeting {
     }
 
     package struct MinutesSigned: Change {
-        package var by: Ref<Person>
+        package var by: Ref<Person>?
 
         package static let type = "meeting.minutes-signed.v1"
         package static let command = "meeting sign-minutes"
@@ -141,25 +141,29 @@ extension Meeting {
         package static let purpose =
             "Record who signed the minutes of a meeting (Local Government Act 1972 Sch 12 para 41), and when."
         package static let happensOnce = true
-        package static let fields = [Field("by", \Self.by, "Who signed them.", .part(.about))]
+        package static let fields = [Field("by", \Self.by, "Who signed them, where the minutes say.", .part(.about))]
         package static let example = """
             - command: meeting sign-minutes
               meeting: scrutiny-board-health-2009-02-17
               by: your-chair
               occurred: 2009-03
             """
-        package var line: String { "minutes signed by \(by.id)" }
+        package var line: String { "minutes signed\(by.map { " by \($0.id)" } ?? "")" }
 
         package func decide(_ request: Request<Meeting>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
-            try register.requireExists(by, "by")
+            if let by { try register.requireExists(by, "by") }
             try state.refuseCancelled(request.subject.id, "meeting")
             try request.now.requirePast(request.occurred ?? state.date, what: "The signing of minutes")
-            if let known = state.minutesSigned, known.value == by.id, known.occurred == request.occurred { return [] }
+            if let known = state.minutesSigned, known.value == signature, known.occurred == request.occurred {
+                return []
+            }
             try state.refuseEarly(request.occurred, what: "The signing of minutes")
             return [self]
         }
 
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.minutesSigned = Sourced(by.id, stamp) }
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.minutesSigned = Sourced(signature, stamp) }
+
+        private var signature: DraftMinutes { DraftMinutes(by: by?.id) }
     }
 }

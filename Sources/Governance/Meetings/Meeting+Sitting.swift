@@ -52,8 +52,9 @@ extension Meeting {
         }
 
         package var words: String {
-            let when = until.map { "until \($0.words)" } ?? to.map { "to \($0)" } ?? "without a day"
-            return "\(when)\(reason.map { ": \($0)" } ?? "")"
+            let when = until.map { "until \($0.words)" } ?? to.map { "to \($0)" }
+            let words = [when, reason].compactMap(\.self).joined(separator: ": ")
+            return words.isEmpty ? "no day stated" : words
         }
     }
 

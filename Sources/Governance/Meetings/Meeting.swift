@@ -19,6 +19,8 @@ package enum Meeting: Decider {
         package var name = ""
         /// The day it is called for, as precisely as the source says; nil where it was put off to a day not stated.
         package var date: EDTFDate?
+        package var time: String?
+        package var place: String?
         package var status = Status.convened
         package var mark: Mark?
         /// What says when it is, and that notice was given.
@@ -43,7 +45,7 @@ package enum Meeting: Decider {
         package var minutesConfirmed: Sourced<SubjectID>?
         /// How they were amended when they were confirmed.
         package var minutesAmended: String?
-        package var minutesSigned: Sourced<SubjectID>?
+        package var minutesSigned: Sourced<DraftMinutes>?
 
         package init() {}
 
@@ -51,6 +53,8 @@ package enum Meeting: Decider {
             coder.code(&name)
             coder.code(&body)
             coder.code(&date)
+            coder.code(&time)
+            coder.code(&place)
             coder.code(&status)
             coder.code(&mark)
             coder.code(&notices)
@@ -76,7 +80,10 @@ package enum Meeting: Decider {
         package var lentDate: EDTFDate? { date }
         package var title: String { name }
 
-        package func standing(on day: Day) -> Fact? { .standing(status.rawValue) }
+        package func standing(on day: Day) -> Fact? { .standing(told.rawValue) }
+
+        /// How it stands: what has minutes, or had somebody there, was held.
+        package var told: Status { status == .convened && isKnownToHaveSat ? .held : status }
 
         /// Whether anything on record of it says that it took place.
         package var isKnownToHaveSat: Bool {
@@ -87,7 +94,8 @@ package enum Meeting: Decider {
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             var facts = Fact.value("body", body?.description) + Fact.value("date", date?.words)
-            facts += Fact.value("status", status.rawValue)
+            facts += Fact.value("time", time) + Fact.value("place", place)
+            facts += Fact.value("status", told.rawValue)
             facts += notices.map { Fact.sourced("notice given", $0, \.words) }
             facts += postponements.map { Fact.sourced("postponed", $0, \.words) }
             facts += chairs.map { Fact.sourced("chair", $0, \.words) }
@@ -101,14 +109,20 @@ package enum Meeting: Decider {
             facts += questions.map { Fact.sourced("question", $0, \.words) }
             facts += answers.map { Fact.sourced("answer", $0, \.words) }
             facts += adjournments.map { Fact.sourced("adjourned", $0, \.words) }
-            if let minutesDrafted { facts.append(Fact.sourced("minutes drafted", minutesDrafted, \.words)) }
+            if let minutesDrafted {
+                facts.append(Fact.sourced("minutes drafted", minutesDrafted) { $0.words.isEmpty ? "yes" : $0.words })
+            }
             if let minutesConfirmed {
                 facts.append(Fact.sourced("minutes confirmed at", minutesConfirmed, \.description))
             }
             facts += Fact.value("minutes amended", minutesAmended)
-            if let minutesSigned { facts.append(Fact.sourced("minutes signed by", minutesSigned, \.description)) }
+            if let minutesSigned {
+                facts.append(Fact.sourced("minutes signed", minutesSigned) { $0.words.isEmpty ? "yes" : $0.words })
+            }
             return facts
         }
+
+        package func happened(at meeting: SubjectID) -> Bool { minutesConfirmed?.value == meeting }
 
         package func has(_ field: Gap.Field, on day: Day) -> Bool {
             switch field {
@@ -133,7 +147,7 @@ package enum Meeting: Decider {
             }
             guard date.latest < day else { return [] }
             let words = "It was called for \(date.words), and nothing on record says what became of it."
-            return [Blank(field: .minutes, words: words, since: date, mark: mark, yieldsToPartOfKind: .decision)]
+            return [Blank(field: .minutes, words: words, since: date, mark: mark, yieldsToWhatHappenedThere: true)]
         }
 
         private var unanswered: [Blank] {

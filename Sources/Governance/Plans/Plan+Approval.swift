@@ -202,7 +202,7 @@ extension Plan {
             """
         package var line: String { "approval refused: \(step.text), by \(decision.id)" }
         package static let result = Result.refused
-        package static let verbs: [Decision.Verb] = [.rejected, .refused]
+        package static let verbs: [Decision.Verb] = [.rejected, .refused, .lost]
     }
 
     /// The field that names one of the plan's approval steps.

@@ -109,6 +109,8 @@ package enum Review: Decider {
 }
 
 extension Review.State {
+    package func happened(at meeting: SubjectID) -> Bool { comments.contains { $0.value.meeting == meeting } }
+
     package func facts(on day: Day, _ register: some Register) -> [Fact] {
         var facts =
             Fact.value("board", board?.description) + Fact.value("about", about?.description)

@@ -60,6 +60,19 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         }
     }
 
+    /// Whether somebody has it for a time, and may have it no longer.
+    package var hasTerm: Bool {
+        switch self {
+        case .leadAgency, .leadOfficer, .leadGroup, .contributor, .chair, .viceChair, .seatHolder, .nominee,
+            .substitute, .postHolder, .delegate:
+            true
+        case .influence, .responsible, .approver, .owesDuty, .owesGap, .scrutinises, .owesResponse, .partOf, .about,
+            .relatedPlan, .succeeds, .actsFor, .scope, .represented, .attended, .apologised, .presided, .decided,
+            .voted, .calledIn:
+            false
+        }
+    }
+
     /// Whether it is told among what is related to a subject.
     package var isRelation: Bool { self != .relatedPlan }
 

@@ -28,6 +28,8 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
     func facts(on day: Day, _ register: some Register) -> [Fact]
     /// Who has which part in it.
     func parts(on day: Day) -> [Part]
+    /// Whether it says of something that it happened at a meeting, which then took place.
+    func happened(at meeting: SubjectID) -> Bool
     /// What the work that it stands for is limited to.
     func scope(on day: Day) -> Inheritance.Scope
     /// What is owed and not on record as done, at any time.
@@ -49,6 +51,7 @@ extension SubjectState {
     package func isOpen(on day: Day) -> Bool { true }
     package func listUndated(_ found: inout [Undated]) {}
     package func parts(on day: Day) -> [Part] { [] }
+    package func happened(at meeting: SubjectID) -> Bool { false }
     package func scope(on day: Day) -> Inheritance.Scope { Inheritance.Scope() }
     package func dues(on day: Day) -> [Due] { [] }
     package func blanks(on day: Day, _ register: some Register) -> [Blank] { [] }
@@ -134,6 +137,6 @@ package struct Blank: Hashable, Sendable {
     package var yieldsToRecordedGap = true
     /// The larger subject of which a recorded gap of the same field explains it.
     package var explainedBy: SubjectID?
-    /// A subject of this kind that belongs to the one it is missing of says enough.
-    package var yieldsToPartOfKind: SubjectKind?
+    /// Whether anything that says it happened there, at the meeting that this is about, says enough.
+    package var yieldsToWhatHappenedThere = false
 }

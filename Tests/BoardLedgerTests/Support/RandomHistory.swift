@@ -358,6 +358,12 @@ struct Enquiry {
         if subject.kind == .body {
             questions.append(Enquiry("membership of \(name)") { try $0.membership(of: name, $1) })
         }
+        if subject.kind == .meeting {
+            questions.append(Enquiry("meeting \(name)") { try $0.meeting(name, $1) })
+        }
+        if subject.kind == .decision {
+            questions.append(Enquiry("check of \(name)") { try $0.check(decision: name, $1) })
+        }
         if Owner.kinds.contains(subject.kind) {
             questions.append(Enquiry("owned by \(name)") { try $0.owned(by: name, $1) })
         }
