@@ -47,7 +47,7 @@ struct CallInTests {
         let attempt = try TestLedger.board().given(Self.published, on: "2009-05-08")
             .when(Self.calledIn, on: "2009-05-12")
         let state = try attempt.then()
-        #expect(state.calledIn?.value.words == "by person/one, person/another: Too dear")
+        #expect(state.calledIn?.value.words == "by person/one, person/another to body/scrutiny: Too dear")
         #expect(
             state.dues(on: "2009-05-12") == [
                 Due(date: "2009-06-05", what: "conclusion of the call-in", owedBy: ["body/scrutiny"])

@@ -160,7 +160,7 @@ struct EffectTests {
         let noted = Decision.Made(body: "board", verb: .noted, text: "the report").of("noted")
         let ledger = try TestLedger.board().given(noted, on: "2009-05-06")
             .given(Decision.CalledIn().of("noted"), on: "2009-05-12")
-        #expect(try remark(ledger, "2009-06-01", "noted") == nil)
+        #expect(try remark(ledger, "2009-06-01", "noted") == "called in", "that it was called in, and no more")
         #expect(try remark(TestLedger.board().given(Decision.Planned(text: "W").of("w")), "2009-06-01", "w") == nil)
     }
 }

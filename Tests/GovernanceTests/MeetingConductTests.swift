@@ -166,7 +166,7 @@ struct MeetingConductTests {
         #expect(attempt.traces.parts.contains(Traces.Part(holder: "meeting/june", role: .partOf)))
         #expect(
             try TestLedger.board().when(Meeting.Adjourned().of("may")).then().adjournments.first?.value.words
-                == "without a day"
+                == "no day stated"
         )
     }
 
