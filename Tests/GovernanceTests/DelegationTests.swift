@@ -126,6 +126,11 @@ struct DelegationTests {
         try ledger.when(Self.used, on: "2009-06").then()
     }
 
+    @Test func aDecisionDoesNotTakeBackWhatItGaveItself() throws {
+        try TestLedger.board().given(Self.given).when(Self.revoked, on: "2009-07-01", authority: "grant")
+            .thenRefused(.belongsToItself, field: "authority", saying: "decision/grant", "the later decision")
+    }
+
     @Test func onlyWhatWasDelegatedIsRevokedAndNotBeforeTheDecision() throws {
         try TestLedger.board().when(Self.revoked, on: "2009-07-01")
             .thenRefused(.partUnknown, field: "delegation", saying: "decision/grant", "“text”")

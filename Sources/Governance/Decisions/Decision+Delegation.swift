@@ -121,6 +121,15 @@ extension Decision {
 
         package func decide(_ request: Request<Decision>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try made(request, register)
+            if request.now.authority == request.subject {
+                throw Refusal(
+                    .belongsToItself,
+                    field: "authority",
+                    value: request.subject.id.description,
+                    "\(request.subject.id) gave the power: it does not take it back itself.",
+                    remedy: "Name the later decision that took it back, or leave “authority” out."
+                )
+            }
             if let reason { try Text.check(reason, "reason", longest: Text.longestWords) }
             guard state.delegations.contains(where: { $0.value.slug == delegation.text }) else {
                 throw request.partUnknown("delegation", delegation, state.delegations.map(\.value.slug))

@@ -302,7 +302,7 @@ extension Request<Plan> {
                 field: "decision",
                 value: decision.id.description,
                 "\(decision.id) only \(made.verb.rawValue) the matter.",
-                remedy: "This needs a decision that \(verbs.map(\.rawValue).joined(separator: " or ")) it."
+                remedy: "This needs a decision that \(result == .given ? "agreed or approved" : "rejected") it."
             )
         }
         if let by = step.by, let body = made.body, by != body,

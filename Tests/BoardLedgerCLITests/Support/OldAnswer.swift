@@ -177,6 +177,8 @@ enum NewKeys {
         case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt": value is NSNull
         // None of its clocks was wrong.
         case "isRetrospective", "isPlanned", "isTimeUntrusted", "isOneOfEach": value as? Bool == false
+        // Whether it is so today; the table says so in words.
+        case "isNotNow": value is Bool
         // Its days are those of UTC.
         case "recordedOn", "timeZone", "classification": value is String
         // Who leads stands in the keys that were; where it is not certain, a difference says so.

@@ -48,6 +48,10 @@ struct Retelling: Codable {
         "scope": "An action may have a function and an area; these and seats are kinds of subject.",
         "header":
             "What the header of a sheet says for its entries is told: of each command, and of each entry of a dry run.",
+        "meeting":
+            "A meeting whose day has passed and of which nothing is told is a blank, and one that decided or has minutes was held.",
+        "verbs": "Choices are read in capitals too; a decision may say more, and more verbs allow what rests on it.",
+        "now": "Who had a part and has it no longer is told so.",
         "counted": "Counts are of what had come by the day asked about.",
     ]
 }

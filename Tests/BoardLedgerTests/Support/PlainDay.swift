@@ -159,7 +159,8 @@ private struct PlainDecision {
         guard let made = made?.change else { return true }
         let verbs = [made.verb] + (made.also ?? [])
         let allows: [Decision.Verb] = [
-            .agreed, .approved, .resolved, .endorsed, .authorised, .adopted, .accepted, .confirmed, .ratified, .delegated,
+            .agreed, .approved, .resolved, .endorsed, .authorised, .adopted, .accepted, .confirmed, .ratified,
+            .delegated,
         ]
         if !verbs.contains(where: allows.contains) || verbs.contains(.ratified) { return true }
         return Words.split(made.text).contains { word in
@@ -189,7 +190,8 @@ private struct PlainDecision {
         var dates = [made?.change.withoutPower == nil ? date : ratified ?? nil, made?.change.effective]
         for condition in said.compactMap({ $0.change as? Decision.ConditionAttached }) {
             dates.append(
-                said.last { ($0.change as? Decision.ConditionSettled)?.condition == condition.condition }?.stamp.occurred
+                said.last { ($0.change as? Decision.ConditionSettled)?.condition == condition.condition }?.stamp
+                    .occurred
             )
         }
         if last(Decision.CalledIn.self) == nil {
@@ -211,7 +213,9 @@ private struct PlainDecision {
         if isBarred { return true }
         if made?.change.withoutPower != nil { return effect.map { $0.earliest > day } ?? false }
         let done = said.stamp.occurred
-        if let ended = last(Decision.Rescinded.self)?.date ?? nil, let done, done.earliest >= ended.latest { return true }
+        if let ended = last(Decision.Rescinded.self)?.date ?? nil, let done, done.earliest >= ended.latest {
+            return true
+        }
         if last(Decision.Rescinded.self) == nil, let ended = last(Decision.Superseded.self)?.date, let done,
             done.earliest >= ended.latest
         {

@@ -19,6 +19,9 @@ struct RandomEntries {
     var protectsWords = true
     /// Words that only some may read, and under whose key they were to stand.
     private(set) var secrets: [String: String] = [:]
+    /// The changes that are to come next, and the subjects that they are about.
+    private var script: [any Change.Type] = []
+    private var cast: [SubjectKind: SubjectID] = [:]
     /// The subject that most entries are about, where one is to have a long history.
     var favourite: SubjectID?
 
@@ -52,6 +55,7 @@ struct RandomEntries {
     }
 
     private mutating func instruction() throws -> Instruction {
+        if let next = try next() { return next }
         if !records.isEmpty, chance(1, of: 12) {
             let wrong = records.random(&random)
             if let type = ChangeCatalogue.byType[wrong.type] {
@@ -81,9 +85,18 @@ struct RandomEntries {
         return try instruction(type, about: nil)
     }
 
+    /// What comes next where several changes are drawn that need each other: each of the same subject of its kind.
+    private mutating func next() throws -> Instruction? {
+        if script.isEmpty, favourite == nil, chance(1, of: 15) { (script, cast) = (Self.chains.random(&random), [:]) }
+        guard !script.isEmpty else { return nil }
+        let type = script.removeFirst()
+        let instruction = try instruction(type, about: type.opens == nil ? cast[kind(of: type)] : nil)
+        if type.opens != nil, cast[kind(of: type)] == nil { cast[kind(of: type)] = instruction.subject }
+        return instruction
+    }
+
     /// The changes to draw from: what says something of a record, which every kind has, comes seldom.
     private mutating func drawn() -> [any Change.Type] {
-        if favourite == nil, chance(1, of: 4) { return Self.chains.random(&random) }
         let changes = chance(1, of: 8) ? Self.changes : Self.ofSubjects
         return protectsWords
             ? changes : changes.filter { !$0.type.contains("withheld") && !$0.type.hasPrefix("exemption.") }
@@ -96,20 +109,28 @@ struct RandomEntries {
         !ChangeCatalogue.isNote(type.type)
     }
 
-    /// Changes that need several others before them, with those.
+    /// Changes that need others before them, behind those.
     private static let chains = [
         [
-            "plan.drafted.v1", "plan.step-planned.v1", "plan.approval-given.v1", "plan.approval-refused.v1",
-            "decision.made.v1", "body.established.v1",
+            "body.established.v1", "decision.made.v1", "decision.made.v1", "plan.drafted.v1", "plan.step-planned.v1",
+            "plan.approval-given.v1", "plan.approval-refused.v1",
+        ],
+        ["exemption.claimed.v1", "exemption.access-requested.v1", "exemption.access-decided.v1"],
+        ["gap.recorded.v1", "gap.chased.v1", "gap.chased.v1", "seat.created.v1", "seat.filled.v1"],
+        [
+            "decision.made.v1", "decision.taken.v1", "decision.ratified.v1", "decision.ratified.v1",
+            "decision.superseded.v1", "decision.superseded.v1", "decision.rescinded.v1", "decision.rescinded.v1",
+            "decision.took-effect.v1", "decision.record-satisfied.v1",
         ],
         [
-            "action.added.v1", "action.joint-lead-groups-assigned.v1", "action.joint-lead-agencies-assigned.v1",
-            "action.lead-ended.v1", "action.contributor-added.v1", "action.contributor-removed.v1",
-            "agency.registered.v1", "agency.successor-stated.v1", "body.established.v1",
+            "agency.registered.v1", "agency.registered.v1", "body.established.v1", "action.added.v1",
+            "action.joint-lead-groups-assigned.v1", "action.joint-lead-agencies-assigned.v1", "action.lead-ended.v1",
+            "action.contributor-added.v1", "action.contributor-removed.v1", "agency.successor-stated.v1",
         ],
         [
-            "person.registered.v1", "person.post-filled.v1", "person.post-left.v1", "body.established.v1",
-            "body.office-taken.v1", "body.office-left.v1",
+            "person.registered.v1", "person.registered.v1", "person.post-filled.v1", "person.post-left.v1",
+            "body.established.v1", "body.office-taken.v1", "body.office-left.v1", "action.added.v1",
+            "action.joint-lead-officers-assigned.v1",
         ],
         [
             "review.opened.v1", "review.recommendation-made.v1", "review.response-requested.v1",
@@ -117,15 +138,17 @@ struct RandomEntries {
         ],
         [
             "decision.made.v1", "decision.power-delegated.v1", "decision.delegation-revoked.v1",
-            "decision.condition-attached.v1", "decision.condition-settled.v1", "decision.called-in.v1",
-            "decision.call-in-concluded.v1", "decision.reconsidered.v1", "decision.vote-taken.v1",
+            "decision.condition-attached.v1", "decision.condition-settled.v1", "decision.vote-taken.v1",
             "decision.particular-stated.v1",
+        ],
+        [
+            "decision.made.v1", "decision.called-in.v1", "decision.call-in-concluded.v1", "decision.reconsidered.v1",
         ],
         [
             "meeting.convened.v1", "meeting.item-added.v1", "meeting.item-not-taken.v1", "meeting.question-put.v1",
             "meeting.question-answered.v1", "meeting.adjourned.v1", "meeting.late-item-admitted.v1",
         ],
-    ].map { types in ofSubjects.filter { types.contains($0.type) } }
+    ].map { types in types.compactMap { type in ofSubjects.first { $0.type == type } } }
 
     private func kind(of type: any Change.Type) -> SubjectKind {
         func kind<C: Change>(_: C.Type) -> SubjectKind { C.Subject.kind }
@@ -154,13 +177,13 @@ struct RandomEntries {
         }
         let change = try JSONDecoder().decode(C.self, from: JSONSerialization.data(withJSONObject: fields))
         // Most openings are recorded before others rest on them: what opens it may be refused.
-        if C.opens != nil, chance(1, of: 3), !known[id.kind, default: []].contains(id.slug) {
+        if C.opens != nil, !script.isEmpty || chance(1, of: 3), !known[id.kind, default: []].contains(id.slug) {
             known[id.kind, default: []].append(id.slug)
         }
         return Instruction(
             subject: id,
             change: change,
-            occurred: chance(2, of: 3) ? date() : nil,
+            occurred: chance(script.isEmpty ? 4 : 2, of: 6) ? date() : nil,
             authority: chance(1, of: 3) && known[.decision] != nil ? try Ref(parsing: reference([.decision])) : nil,
             citation: citation,
             expect: nil,
@@ -246,7 +269,7 @@ extension RandomEntries {
         case .date: date().edtf
         case .interval: ["P1Y", "P3M", "P2W", "P28D"].random(&random)
         case .integer: Int.random(in: 0...9, using: &random)
-        case .slug: ["one", "two", "three"].random(&random)
+        case .slug: script.isEmpty ? ["one", "two", "three"].random(&random) : "one"
         case .reference(let kinds): reference(kinds)
         case .choice(let words): choice(among: words)
         case .list(.reference(let kinds)): references(kinds)
