@@ -128,7 +128,7 @@ struct DelegationTests {
 
     @Test func aDecisionDoesNotTakeBackWhatItGaveItself() throws {
         try TestLedger.board().given(Self.given).when(Self.revoked, on: "2009-07-01", authority: "grant")
-            .thenRefused(.belongsToItself, field: "authority", saying: "decision/grant", "the later decision")
+            .thenRefused(.belongsToItself, field: "authority", saying: "decision/grant", "take it back")
     }
 
     @Test func onlyWhatWasDelegatedIsRevokedAndNotBeforeTheDecision() throws {
