@@ -279,30 +279,32 @@ extension Question {
             meeting.notTaken.map { ($0.value.item, try named(in: $0.value.fate)) },
             uniquingKeysWith: { $1 }
         )
+        let inner = Dictionary(grouping: items.filter { $0.under != nil }, by: \.under)
+        let made = Dictionary(grouping: decisions, by: \.state.item)
         var answers: [MeetingItem] = []
         var told: Set<String> = []
-        func add(_ item: Meeting.Item, _ depth: Int) throws {
-            guard told.insert(item.slug).inserted else { return }
-            answers.append(
-                MeetingItem(
-                    item: item.slug,
-                    number: item.number,
-                    title: item.title,
-                    depth: depth,
-                    isLate: item.isLate,
-                    circumstances: item.circumstances,
-                    reports: try item.reports.map(named),
-                    notTaken: fates[item.slug],
-                    decisions: try decisions.filter { $0.state.item == item.slug }.map {
-                        try answer($0.id, $0.state)
-                    }
+        // What was corrected or withdrawn may leave an item without the one that it was part of: it comes last.
+        for item in items.filter({ $0.under == nil }) + items {
+            // Items may lie in one another as deep as somebody likes.
+            var next = [(item: item, depth: 0)]
+            while let (item, depth) = next.popLast() {
+                guard told.insert(item.slug).inserted else { continue }
+                answers.append(
+                    MeetingItem(
+                        item: item.slug,
+                        number: item.number,
+                        title: item.title,
+                        depth: depth,
+                        isLate: item.isLate,
+                        circumstances: item.circumstances,
+                        reports: try item.reports.map(named),
+                        notTaken: fates[item.slug],
+                        decisions: try (made[item.slug] ?? []).map { try answer($0.id, $0.state) }
+                    )
                 )
-            )
-            for inner in items where inner.under == item.slug { try add(inner, depth + 1) }
+                next += (inner[item.slug] ?? []).reversed().map { (item: $0, depth: depth + 1) }
+            }
         }
-        for item in items where item.under == nil { try add(item, 0) }
-        // What was corrected or withdrawn may leave an item without the one that it was part of.
-        for item in items { try add(item, 0) }
         return answers
     }
 
