@@ -68,7 +68,12 @@ extension Town {
                         ? "under-way" : numbers.pick(["planned", "under-way", "under-way", "paused", "stopped"]),
                 ]
             )
-        entry.add("words", Vocabulary.report(&numbers))
+        var words = Vocabulary.report(&numbers)
+        if fullTimelines.contains([number, Int(Timelines.status.rawValue)].hashValue) {
+            anotherReports += 1
+            words += " (\(anotherReports))"
+        }
+        entry.add("words", words)
         date(&entry, number, .status)
         return citing(entry)
     }
@@ -91,12 +96,21 @@ extension Town {
     }
 
     /// A date from which nothing else of an action's timeline is so yet: what is so is not said twice from one date.
+    ///
+    /// Where every day until the last has something already, as in an action of thousands of reports, days come again:
+    /// what is said then differs in its words.
     private mutating func unusedDate(_ number: Int, _ timeline: Int, by days: Int) -> String {
         var day = later(number, by: days)
+        guard !fullTimelines.contains([number, timeline].hashValue) else { return Calendar.iso(day) }
         var date = words(ofDay: day)
+        let first = day
         while !usedDates.insert([number, timeline, date.hashValue].hashValue).inserted {
             day = day < Calendar.lastDay ? day + 1 : actions[number].begun
             date = Calendar.iso(day)
+            if day == first {
+                fullTimelines.insert([number, timeline].hashValue)
+                break
+            }
         }
         return date
     }

@@ -20,6 +20,10 @@ struct Town {
     var retired: (registered: Int, abolished: Int) = (0, 0)
     /// The dates that the timelines of actions have, each as one number.
     var usedDates: Set<Int> = []
+    /// The timelines of actions in which every day has something.
+    var fullTimelines: Set<Int> = []
+    /// How many reports came of a day that had one; each says its number.
+    var anotherReports = 0
     /// What must come first, in reverse.
     private var beginnings: [@Sendable (inout Town) -> Entry?] = []
 
