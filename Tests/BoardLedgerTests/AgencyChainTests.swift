@@ -120,13 +120,11 @@ struct AgencyChainTests {
         ])
     }
 
-    /// That the old board ended is planned and not on record, so it stays among those that may answer.
-    @Test func `without an area, either of the two planned boards may answer`() throws {
+    @Test func `without an area, either of the two planned boards answers: the old one is to end`() throws {
         let fixture = try LedgerFixture.example(.agencyChains)
         let owner = try fixture.ledger.owner(of: "suffolk-or-north-east-essex", fixture.moment("2026-06-01"))
-        let planned = owner.leads.filter { $0.inherited?.isPlanned == true }
-        #expect(planned.map(\.who.id.slug) == ["norfolk-and-suffolk-icb", "essex-icb"])
-        #expect(owner.leads.allSatisfy { $0.certainty == .either })
+        #expect(owner.leads.map(\.who.id.slug) == ["norfolk-and-suffolk-icb", "essex-icb"])
+        #expect(owner.leads.allSatisfy { $0.certainty == .either && $0.inherited?.isPlanned == true })
         #expect(owner.gaps.contains { $0.field == .leadAgency && $0.words.contains("its area is not on record") })
     }
 
@@ -145,9 +143,7 @@ struct AgencyChainTests {
         #expect(after.map(\.rule) == ["SI 2012/3094 regulation 47"])
         let due = try fixture.ledger.due(fixture.moment("2013-04-10"))
         let answer = try #require(due.first { $0.subject.id.slug == "answer-to-the-kirklees-link" })
-        // A duty has no function, so that the council is among those that may owe it.
-        let owedBy = Set(answer.owedBy.map(\.id.slug))
-        #expect(owedBy.isSuperset(of: ["greater-huddersfield-ccg", "north-kirklees-ccg", "nhs-commissioning-board"]))
+        #expect(answer.owedBy.map(\.id.slug) == ["greater-huddersfield-ccg", "north-kirklees-ccg"])
     }
 
     @Test func `Shepway took another name: the same council, and nothing is orphaned`() throws {
@@ -186,6 +182,32 @@ struct AgencyChainTests {
             #expect(try fixture.ledger.succession(of: council, fixture.moment("2028-04-02")).after.isEmpty)
             #expect(gaps.contains { $0.gap?.slug == "\(council)-2028" && $0.words.hasSuffix("is not decided") })
         }
+        for (action, council) in [
+            ("dover-housing", "Dover District Council"), ("kent-south-coast", "Kent County Council"),
+        ] {
+            let after = try fixture.ledger.owner(of: action, fixture.moment("2028-04-02")).gaps
+            let gap = try #require(after.first { $0.field == .leadAgency })
+            #expect(
+                gap.words == "\(council) led this action and was to end (planned, not confirmed): 31 March 2028. "
+                    + "No record names who has led it since."
+            )
+            let before = try fixture.ledger.owner(of: action, fixture.moment("2028-03-31"))
+            #expect(!before.gaps.contains { $0.field == .leadAgency } && before.leadAgency?.name == council)
+        }
+        let orphans = try fixture.ledger.orphans(fixture.moment("2028-04-02"))
+        let planned = orphans.filter(\.isPlanned)
+        #expect(
+            planned.map(\.subject.id.slug).contains("dover-housing") && planned.allSatisfy { $0.since == "2028-04-01" }
+        )
+    }
+
+    @Test func `the end of a Local Healthwatch is planned for no day, and nothing is orphaned by it`() throws {
+        let fixture = try LedgerFixture.example(.agencyChains)
+        let answer = try fixture.ledger.succession(of: "local-healthwatch-kent", fixture.moment("2028-01-01"))
+        #expect(answer.plannedEnd != nil && answer.plannedEnd?.lastDay == nil && answer.after.isEmpty)
+        #expect(answer.plannedEnd?.citation?.place?.hasPrefix("Health Bill 2026-27") == true)
+        let orphans = try fixture.ledger.orphans(fixture.moment("2028-01-01"))
+        #expect(!orphans.contains { $0.subject.id.slug == "kent-healthwatch" })
     }
 
     @Test func `how much of a succession was read is told with it`() throws {

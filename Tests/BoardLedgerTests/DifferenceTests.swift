@@ -51,6 +51,38 @@ struct DifferenceTests {
         #expect(answer.records.map(\.position) == [3, 6, 9, 10, 11])
     }
 
+    @Test func `an action is somebody else’s once another agency takes over, though nothing is recorded of it`() throws
+    {
+        let fixture = try ledger()
+        try fixture.record(
+            """
+            - {command: agency register, agency: third, name: Third Agency}
+            - {command: action assign-lead-agency, action: kept, agency: north, occurred: 1 May 2009}
+            - {command: agency state-successor, agency: north, successor: third, manner: merged, occurred: 1 April 2011}
+            - {command: agency state-successor, agency: third, successor: south, manner: merged, occurred: 1 April 2012}
+            """
+        )
+        func answer(_ from: String, _ to: String) throws -> DifferenceAnswer {
+            try fixture.ledger.difference(of: "plan", kind: .plan, from: fixture.moment(from), to: fixture.moment(to))
+        }
+        let first = try answer("2011-03-31", "2011-04-01")
+        let (given, third) = ("North Agency", "Third Agency (took over from North Agency)")
+        #expect(
+            sentences(first) == [
+                "handed: Owner changed: lead agency: \(third); before: \(given).",
+                "kept: Owner changed: lead agency: \(third); before: \(given).",
+            ]
+        )
+        #expect(first.records.map(\.position) == [14] && first.changes.map(\.record) == [14, 14])
+        let both = try answer("2011-03-31", "2012-04-01")
+        #expect(both.changes.map(\.after) == Array(repeating: "South Agency (took over from North Agency)", count: 2))
+        #expect(both.records.map(\.position) == [14, 15])
+        // Whoever was named since is told as that.
+        let named = try answer("2012-06-01", "2013-06-01").changes.filter { $0.subject.id.slug == "handed" }
+        #expect(named.map(\.label) == ["lead agency", "progress"] && named[0].record == 9)
+        #expect(try answer("2012-05-01", "2012-06-01").changes.isEmpty)
+    }
+
     @Test func `between two days of which nothing differs there is nothing to say`() throws {
         let fixture = try ledger()
         let answer = try fixture.ledger.difference(

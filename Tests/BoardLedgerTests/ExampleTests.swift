@@ -75,7 +75,7 @@ struct ExampleTests {
     @Test func `every source of the agency chains says how much of it was read`() throws {
         let fixture = try LedgerFixture.example(.agencyChains)
         let rows = try fixture.ledger.audit(AuditFilter(), fixture.moment())
-        #expect(rows.count == 335)
+        #expect(rows.count == 350)
         for row in rows {
             let place = try #require(row.citation?.place, "record \(row.position)")
             let isTagged = ["[V", "[P]", "[K]", "[J]", "[NF]"].contains { place.contains($0) }

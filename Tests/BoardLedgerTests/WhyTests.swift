@@ -30,6 +30,25 @@ struct WhyTests {
         #expect(answer.links.last?.what == "which is linked to: Housing Strategy")
     }
 
+    @Test func `an action that others took over leads through each of the successions and its rule`() throws {
+        let fixture = try LedgerFixture.example(.agencyChains)
+        func handovers(_ day: String) throws -> [String] {
+            try fixture.ledger.why("leeds-commissioning-west", fixture.moment(day)).links
+                .filter { $0.subject?.kind == .agency }.map(\.what)
+        }
+        #expect(try handovers("2012-05-01").isEmpty)
+        let first =
+            "lead agency of Leeds PCT: split by area, to agency/leeds-west-ccg (function/commissioning, area/leeds-west), "
+            + "under SI 2013/160 article 7"
+        #expect(try handovers("2015-01-01") == [first])
+        let all = try handovers("2023-01-01")
+        #expect(all.count == 3 && all[0] == first)
+        #expect(all[1].hasPrefix("lead agency of Leeds West CCG: merged into agency/nhs-leeds-ccg"))
+        #expect(
+            all[2].hasPrefix("lead agency of NHS Leeds CCG: functions transferred to agency/nhs-west-yorkshire-icb")
+        )
+    }
+
     @Test func `a change that a decision allows leads to the meeting and the body`() throws {
         let fixture = try LedgerFixture.partnership()
         try fixture.record(Partnership.decision)

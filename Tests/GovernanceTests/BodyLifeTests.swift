@@ -17,6 +17,29 @@ struct BodyLifeTests {
         #expect(state.status.value(on: "2013-04-01") == .statutory)
     }
 
+    @Test func aBodyComesUnderAnother() throws {
+        let under = Body.MadeSubordinate(partOf: "healthy-leeds-partnership").of(Self.board)
+        let attempt = try TestLedger.leeds().when(under, on: "2014-05-01")
+        let state = try attempt.then(.init(partOf: "healthy-leeds-partnership"))
+        func facts(_ day: Day) throws -> [String] {
+            state.facts(on: day, try TestLedger.leeds()).filter { $0.label == "part of" }.map(\.value)
+        }
+        #expect(try facts("2014-04-30").isEmpty && facts("2014-05-01") == ["body/healthy-leeds-partnership"])
+        #expect(attempt.traces.parts.contains(Traces.Part(holder: "body/healthy-leeds-partnership", role: .partOf)))
+        try TestLedger.leeds().given(under, on: "2014-05-01").when(under, on: "2014-05-01").thenNothing()
+    }
+
+    @Test func nobodyBelongsToItselfThroughAnother() throws {
+        let ledger = try TestLedger.leeds()
+            .given(Body.MadeSubordinate(partOf: "healthy-leeds-partnership").of(Self.board), on: "2014-05-01")
+        ledger.when(Body.MadeSubordinate(partOf: Self.board).of(Self.board), on: "2014-05-01")
+            .thenRefused(.belongsToItself, field: "partOf", saying: "cannot be part of itself")
+        ledger.when(Body.MadeSubordinate(partOf: Self.board).of("healthy-leeds-partnership"), on: "2015-05-01")
+            .thenRefused(.belongsToItself, field: "partOf", saying: "body/executive-board belongs to")
+        ledger.when(Body.MadeSubordinate(partOf: "nobody").of(Self.board))
+            .thenRefused(.referenceUnknown, field: "partOf", saying: "body/nobody")
+    }
+
     @Test func aRenamedBodyIsFoundUnderBothNames() throws {
         let renamed = Body.Renamed(name: "Cabinet")
         let state = try TestLedger.leeds().when(renamed.of(Self.board), on: "2014-05-01").then(renamed)

@@ -31,6 +31,22 @@ struct EffectTests {
         #expect(try remark(ledger, "2009-09-01", "so") == "has effect from 1 September 2009")
     }
 
+    @Test func onceItLapsedItAllowsNothing() throws {
+        let lapse = Decision.Lapsed(reason: "The year is over").of("grant")
+        let ledger = try TestLedger.board().given(lapse, on: "2010-05-06")
+        #expect(try effect(ledger) == Effect(from: "2009-05-06", ended: "2010-05-06", ending: "lapsed"))
+        #expect(try remark(ledger, "2010-05-05") == nil && remark(ledger, "2010-05-06") == "lapsed")
+        try ledger.when(lapse, on: "2010-05-06").thenNothing()
+        let board = try TestLedger.board()
+        board.when(lapse).thenRefused(.dateMissing, field: "occurred", saying: "a decision lapses on a day")
+        board.when(lapse, on: "2009-05-05").thenRefused(.datesInWrongOrder, field: "occurred", saying: "A lapse")
+        try board.given(Decision.Planned(text: "Whether to").of("later")).when(
+            Decision.Lapsed().of("later"),
+            on: "2010"
+        )
+        .thenRefused(.decisionNotMade, field: "decision", saying: "decision/later")
+    }
+
     // MARK: Conditions
 
     @Test func withAnOpenConditionItHasNone() throws {

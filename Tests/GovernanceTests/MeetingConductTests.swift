@@ -39,6 +39,45 @@ struct MeetingConductTests {
             .thenRefused(.dateInFuture, field: "occurred", saying: "Who presided", "3 June 2009")
     }
 
+    // MARK: exclude-public
+
+    @Test func thePublicAreExcludedForAnItemOnAGround() throws {
+        let claim = Exemption.Claimed(
+            matter: "Terms of a contract",
+            sort: .exempt,
+            paragraph: 3,
+            test: "To disclose them would harm the council as a purchaser."
+        )
+        let ledger = try withItem().given(claim.of("terms"), on: "2009-05-06")
+        let out = Meeting.PublicExcluded(item: "plan", exemptions: ["terms"], how: "RESOLVED")
+        let attempt = ledger.when(out.of("may"))
+        let state = try attempt.then(out)
+        #expect(state.exclusions.map(\.value.words) == ["for item “plan”, as exemption/terms: RESOLVED"])
+        #expect(attempt.occurred == "2009-05-06" && state.isKnownToHaveSat)
+        #expect(state.unexplainedExclusions.isEmpty)
+        try ledger.given(out.of("may")).when(out.of("may")).thenNothing()
+    }
+
+    @Test func thatNoGroundIsOnRecordIsAGap() throws {
+        let state = try withItem().when(Meeting.PublicExcluded().of("may")).then()
+        #expect(
+            state.unexplainedExclusions.map(\.words) == [
+                "The ground on which the public were excluded for the rest of the meeting is not on record."
+            ]
+        )
+    }
+
+    @Test func whatIsWithheldIsOnRecordAndTheItemIsOneOfTheMeeting() throws {
+        let board = try TestLedger.board()
+        board.when(Meeting.PublicExcluded(exemptions: ["terms"]).of("may"))
+            .thenRefused(.referenceUnknown, field: "exemptions", saying: "exemption/terms")
+        board.when(Meeting.PublicExcluded(item: "plan").of("may"))
+            .thenRefused(.partUnknown, field: "item", saying: "“plan”")
+        board.when(Meeting.PublicExcluded(how: " ").of("may")).thenRefused(.textEmpty, field: "how", saying: "“how”")
+        board.when(Meeting.PublicExcluded().of("june"), today: "2009-06-02")
+            .thenRefused(.dateInFuture, field: "occurred", saying: "The exclusion of the public", "3 June 2009")
+    }
+
     // MARK: state-quorum
 
     @Test func theMinutesSayWhetherThereWasAQuorum() throws {

@@ -39,6 +39,7 @@ struct RefusalTests {
             let lead = Action.LeadAgencyAssigned(agency: "nhs-leeds").of("locality-enablers")
             try record(lead, on: "2014", in: ledger)
         },
+        .nothingPlanned: { try record(Agency.AbolitionCalledOff().of("nhs-leeds")) },
         .bodyNotExisting: {
             let ledger = try TestLedger.leeds().given(Body.Established(name: "HWB").of("hwb"), on: "2013")
             try record(Meeting.Convened(body: "hwb", date: "2012").of("early"), in: ledger)

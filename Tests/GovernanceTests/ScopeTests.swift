@@ -44,6 +44,19 @@ struct ScopeTests {
         ledger.when(Action.ScopeStated().of("visits")).thenRefused(.fieldMissing, field: "function", saying: "Neither")
     }
 
+    @Test func aDutyAndADecisionAreLimitedInTheSameWay() throws {
+        let ledger = try places().given(Body.Established(name: "Board").of("board"))
+            .given(Duty.Created(what: "Report", to: ["board"]).of("report"))
+            .given(Decision.Made(body: "board", verb: .agreed, text: "that it be so").of("so"), on: "2009-05-06")
+        let duty = try ledger.when(Duty.ScopeStated(function: "public-health", area: "kent").of("report"))
+            .then(.init(function: "public-health", area: "kent"))
+        #expect(duty.scope(on: "2014-01-01") == .init(function: "function/public-health", area: "area/kent"))
+        let decision = try ledger.when(Decision.ScopeStated(area: "kent").of("so")).then(.init(area: "kent"))
+        #expect(decision.scope(on: "2014-01-01") == .init(area: "area/kent"))
+        ledger.when(Duty.ScopeStated(area: "essex").of("report"))
+            .thenRefused(.referenceUnknown, field: "area", saying: "area/essex")
+    }
+
     // MARK: Agencies that stay the same
 
     private func shepway() throws -> TestLedger {

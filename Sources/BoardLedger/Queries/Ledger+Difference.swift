@@ -84,6 +84,7 @@ private struct Comparison {
                 add(.reworded, subject, "title", old.anyState.title, new.anyState.title, nil)
             }
             try compareFacts(of: subject, old.anyState, new.anyState)
+            try compareHeirs(of: subject, old.anyState, new.anyState)
         }
         try addRecords(of: id)
         return changes.count > count
@@ -126,6 +127,22 @@ private struct Comparison {
                 let kind: DifferenceRow.Kind = Self.owners.contains(now.label) ? .ownerChanged : .changed
                 let words = (try before.words(was), try after.words(now))
                 add(kind, subject, now.label, words.0, words.1, try after.record(saying: now))
+            }
+        }
+    }
+
+    /// Tells who took over what was given to others, where that itself stayed as it was.
+    private mutating func compareHeirs(of subject: Named, _ old: some SubjectState, _ new: some SubjectState) throws {
+        let (was, isNow) = (try before.held(of: subject.id, old), try after.held(of: subject.id, new))
+        for role in Role.allCases {
+            guard let former = was[role], let current = isNow[role], former.given == current.given,
+                former.words != current.words
+            else { continue }
+            let record = current.handovers.last?.position ?? former.handovers.last?.position
+            add(.ownerChanged, subject, role.words, former.words, current.words, record)
+            let common = Set(former.handovers.map(\.position)).intersection(current.handovers.map(\.position))
+            for row in former.handovers + current.handovers where !common.contains(row.position) {
+                records[row.position] = row
             }
         }
     }
@@ -177,7 +194,38 @@ private struct Comparison {
     }
 }
 
+/// Who has a part that passes on, and how it came to them.
+private struct Held {
+    /// To whom it was given, and by which records.
+    var given: Set<[String]>
+    var words: String
+    var handovers: [AuditRow]
+}
+
 extension Question {
+    /// The parts in a subject that pass on from one agency to the next, as they are held on the day.
+    fileprivate func held(of id: SubjectID, _ state: some SubjectState) throws -> [Role: Held] {
+        let given = Dictionary(grouping: state.parts(on: day).filter(\.role.passesOn), by: \.role)
+        guard !given.isEmpty else { return [:] }
+        let held = Dictionary(grouping: try parts(in: id, state), by: \.role)
+        let scope = state.scope(on: day)
+        return try given.reduce(into: [:]) { found, entry in
+            let own = held[entry.key] ?? []
+            let joint = own.allSatisfy(\.isOneOfEach) ? " and " : own.allSatisfy(\.isCertain) ? ", " : " or "
+            found[entry.key] = Held(
+                given: Set(entry.value.map { [$0.holder.description, "\($0.mark.position)"] }),
+                words: try own.map { try title(of: $0.holder) + tookOver($0) }.joined(separator: joint),
+                handovers: try own.flatMap { try handovers($0, scope) }
+            )
+        }
+    }
+
+    private func tookOver(_ part: Part) throws -> String {
+        guard let inherited = part.inherited else { return "" }
+        let planned = inherited.isPlanned ? "; planned, not confirmed" : ""
+        return " (took over from \(try title(of: inherited.from))\(planned))"
+    }
+
     /// The actions that belong to a plan.
     fileprivate func actions(in plan: SubjectID) throws -> [SubjectID] {
         try subjects(with: plan, in: [.partOf]).map(\.id).filter { id in

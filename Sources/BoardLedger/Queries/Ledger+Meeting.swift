@@ -124,6 +124,8 @@ public struct MeetingAnswer: Codable, Hashable, Sendable {
     public var otherDecisions: [MeetingDecision]
     /// Reports put before it that stand under no item.
     public var otherReports: [Named]
+    /// That the public were excluded.
+    public var exclusions: [MeetingNote]
     /// What was asked.
     public var questions: [MeetingQuestion]
     /// That it broke off.
@@ -183,6 +185,7 @@ extension Question {
             items: items,
             otherDecisions: try decisions.filter { !told.contains($0.id) }.map { try answer($0.id, $0.state) },
             otherReports: try reports.filter { !shown.contains($0) }.map(named),
+            exclusions: try notes(meeting.exclusions, \.words),
             questions: try meeting.questions.map { asked in
                 let question = asked.value
                 return MeetingQuestion(

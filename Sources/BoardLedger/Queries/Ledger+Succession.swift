@@ -38,10 +38,22 @@ public struct SuccessionsAnswer: Codable, Hashable, Sendable {
     public var agency: Named
     /// The day asked about.
     public var asOf: Day
+    /// That it is to end, as long as no source says that it did; null where no record says so.
+    @Nullable public var plannedEnd: PlannedEnd?
     /// How it came to be, back to the first on record, by date.
     public var before: [SuccessionAnswer]
     /// What became of it, on to the last on record, by date.
     public var after: [SuccessionAnswer]
+}
+
+/// That an agency is to cease to exist, as it was announced.
+public struct PlannedEnd: Codable, Hashable, Sendable {
+    /// Its last day; null where none is named.
+    @Nullable public var lastDay: EDTFDate?
+    /// Where it was read.
+    @Nullable public var citation: CitationAnswer?
+    /// Position of the record in the log.
+    public var record: UInt64
 }
 
 /// Something that was given to an agency which has ended, and from which nobody on record took it over.
@@ -54,6 +66,8 @@ public struct OrphanAnswer: Codable, Hashable, Sendable {
     public var lastOwner: Named
     /// The first day without it; null where its end is not exact.
     @Nullable public var since: Day?
+    /// Whether no source says that the agency ended: it was planned, and is not confirmed.
+    public var isPlanned: Bool
     /// Position of the record that gave it the part.
     public var record: UInt64
 }
@@ -74,6 +88,7 @@ extension Ledger {
             return SuccessionsAnswer(
                 agency: try question.named(id),
                 asOf: moment.asOf,
+                plannedEnd: try question.plannedEnd(of: id),
                 before: try question.before(id),
                 after: try question.after(id)
             )
@@ -91,7 +106,8 @@ extension Ledger {
         try ask(moment) { question in
             var orphans: [OrphanAnswer] = []
             for agency in try question.subjects(of: .agency) {
-                guard let ended = try question.end(of: agency), ended.latest < moment.asOf else { continue }
+                guard let last = try question.known(agency, as: Agency.self)?.lastDay, last.date.latest < moment.asOf
+                else { continue }
                 for subject in try question.subjects(withOwner: agency) {
                     guard let state = try question.holder(of: subject)?.anyState, state.isOpen(on: moment.asOf) else {
                         continue
@@ -103,7 +119,8 @@ extension Ledger {
                                 subject: try question.named(subject),
                                 role: part.role,
                                 lastOwner: try question.named(agency),
-                                since: ended.isExact ? ended.latest.adding(days: 1) : nil,
+                                since: last.date.isExact ? last.date.latest.adding(days: 1) : nil,
+                                isPlanned: last.isPlanned,
                                 record: (part.inherited?.mark ?? part.mark).position
                             )
                         )
@@ -116,6 +133,12 @@ extension Ledger {
 }
 
 extension Question {
+    fileprivate func plannedEnd(of agency: SubjectID) throws -> PlannedEnd? {
+        try known(agency, as: Agency.self)?.plannedEnd.map { plan in
+            PlannedEnd(lastDay: plan.occurred, citation: try citation(plan.mark), record: plan.mark.position)
+        }
+    }
+
     fileprivate func after(_ agency: SubjectID) throws -> [SuccessionAnswer] {
         var (found, reached, next): ([SuccessionAnswer], [SubjectID], Int) = ([], [agency], 0)
         while next < reached.count {

@@ -107,6 +107,7 @@ private struct WhyChain {
             try addDecision(authority, 2)
         }
         if let document = first.citation?.document { try addDocument(document, 2) }
+        try addHandovers(of: id)
         if id.kind == .action { try addPlan(of: id) }
     }
 
@@ -138,6 +139,20 @@ private struct WhyChain {
     private mutating func addMeeting(_ id: SubjectID, _ depth: Int) throws {
         let meeting = try question.known(id, as: Meeting.self)
         add(depth, "meeting: \(try question.title(of: id))", id, meeting?.date, nil, nil)
+    }
+
+    /// Who took over from those to whom parts in it were given, and under which rule.
+    private mutating func addHandovers(of id: SubjectID) throws {
+        guard let state = try question.holder(of: id)?.anyState else { return }
+        for part in try question.parts(in: id, state) {
+            for row in try question.handovers(part, state.scope(on: question.day)) {
+                let stated = try question.source(at: row.position)?.change as? Agency.SuccessorStated
+                let rule = stated?.rule.map { ", under \($0)" } ?? ""
+                let what = "\(part.role.words) of \(try question.title(of: row.subject)): \(row.told)\(rule)"
+                guard !links.contains(where: { $0.record == row.position && $0.what == what }) else { continue }
+                add(1, what, row.subject, row.occurred, row.position, row.citation)
+            }
+        }
     }
 
     private mutating func addPlan(of id: SubjectID) throws {

@@ -70,6 +70,7 @@ private struct MeetingPage: Printout {
         page.gap()
         writePeople(to: &page)
         writeBusiness(to: &page)
+        notes("Public excluded", answer.exclusions, &page)
         notes("Adjourned", answer.adjournments, &page)
         page.gap()
         let minutes = answer.minutes.map { note in

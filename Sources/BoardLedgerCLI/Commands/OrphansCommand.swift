@@ -4,7 +4,7 @@ internal import BoardLedger
 struct OrphansCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "orphans",
-        abstract: "List what agencies had that have ended, where nobody on record took it over.",
+        abstract: "List what agencies had that have ended, or are planned to, where nobody on record took it over.",
         discussion: "Example: boardledger orphans --as-of 2013-04-01"
     )
 
@@ -24,12 +24,15 @@ private struct OrphansPage: Printout {
     var rows: [OrphanAnswer] { orphans }
     var grid: Grid {
         Grid(
-            columns: ["subject", "title", "role", "lastOwner", "lastOwnerName", "since", "record", "lastOwnerEnded"],
+            columns: [
+                "subject", "title", "role", "lastOwner", "lastOwnerName", "since", "record", "lastOwnerEnded",
+                "certainty",
+            ],
             rows: orphans.map {
                 [
                     $0.subject.id.description, $0.subject.name, $0.role.rawValue, $0.lastOwner.id.description,
                     $0.lastOwner.name, $0.since?.iso ?? "", "\($0.record)",
-                    $0.lastOwner.ended?.edtf ?? "",
+                    $0.lastOwner.ended?.edtf ?? "", $0.isPlanned ? "planned" : "confirmed",
                 ]
             }
         )
@@ -45,7 +48,7 @@ private struct OrphansPage: Printout {
             orphans.map {
                 [
                     $0.subject.name, $0.subject.id.description, $0.role.words, words($0.lastOwner, on: moment.asOf),
-                    $0.since?.words ?? "a day not stated",
+                    ($0.since?.words ?? "a day not stated") + ($0.isPlanned ? " (planned, not confirmed)" : ""),
                 ]
             }
         )

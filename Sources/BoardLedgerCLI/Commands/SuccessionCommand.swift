@@ -47,6 +47,10 @@ private struct SuccessionPage: Printout {
     func write(to page: inout Page) {
         page.heading(words(answer.agency, on: moment.asOf))
         page.paragraph("\(answer.agency.id), \(moment.words)")
+        if let end = answer.plannedEnd {
+            let last = end.lastDay.map { "on \($0.words)" } ?? "on a day not stated"
+            page.paragraph("To be abolished (planned, not confirmed), its last day \(last). \(words(end.citation))")
+        }
         for (heading, rows, absent) in [
             ("Took over from", answer.before, "No record says that it took over from another agency."),
             ("Was followed by", answer.after, "No record says who took over from it."),

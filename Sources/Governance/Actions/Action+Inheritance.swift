@@ -16,10 +16,11 @@ extension Action.State {
     ) -> Blank? {
         /// Who led it last has ended, and nobody on record took over.
         func orphaned(_ agency: Agency.State, _ mark: Mark?) -> Blank? {
-            guard let ended = agency.lifespan.ended, ended.latest < day else { return nil }
+            guard let last = agency.lastDay, last.date.latest < day else { return nil }
+            let ended = last.isPlanned ? "was to end (planned, not confirmed)" : "ended"
             let words =
-                "\(agency.name) led this action and ended: \(ended.words). No record names who has led it since."
-            return Blank(field: .leadAgency, words: words, since: ended, mark: mark, yieldsToRecordedGap: false)
+                "\(agency.name) led this action and \(ended): \(last.date.words). No record names who has led it since."
+            return Blank(field: .leadAgency, words: words, since: last.date, mark: mark, yieldsToRecordedGap: false)
         }
         // Mostly nobody took over; then it takes no walk.
         if let agency = register.state(of: lead, as: Agency.self), agency.successors.isEmpty {

@@ -14,7 +14,7 @@ public enum Action: Decider {
         .other,
     ]
 
-    package struct State: SubjectState {
+    package struct State: Scoped {
         package var name = ""
         /// From when it has its name, where the record says so.
         package var named: EDTFDate?
@@ -95,8 +95,7 @@ public enum Action: Decider {
 extension Action.State {
     package func facts(on day: Day, _ register: some Register) -> [Fact] {
         var facts = Fact.value("plan", plan?.description) + Fact.value("priority", priority)
-        facts += Fact.standing("function", function, on: day, \.description)
-        facts += Fact.standing("area", area, on: day, \.description)
+        facts += scopeFacts(on: day)
         facts += Fact.standing("lead agency", leadAgency, on: day, or: "not on record", \.words)
         facts += Fact.standing("lead officer", leadOfficer, on: day, or: "not on record", \.words)
         facts += Fact.standing("lead partnership group", leadGroup, on: day, or: "not on record", \.words)
@@ -161,7 +160,8 @@ extension Action.State {
         case .due: due.value(on: day) != nil
         case .funding: funding.value(on: day) != nil
         case .contributing, .progress, .indicators, .impactMeasures, .priorities, .approvals, .templates, .period,
-            .interval, .owedBy, .date, .minutes, .members, .comments, .responses, .author, .other:
+            .interval, .owedBy, .date, .minutes, .members, .comments, .responses, .author, .successor,
+            .other:
             false
         }
     }

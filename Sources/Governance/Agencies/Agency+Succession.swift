@@ -207,11 +207,63 @@ extension Agency {
     }
 }
 
+extension Agency {
+    package struct SuccessionCalledOff: Change {
+        package var successor: Ref<Agency>
+        package var reason: String?
+
+        package static let type = "agency.succession-called-off.v1"
+        package static let command = "agency call-off-succession"
+        package static let meaning = "Another agency does not take over from this one, though that was planned."
+        package static let purpose = "Record that a planned succession will not come."
+        package static let subjectMeaning = "The agency from which the other was to take over."
+        package static let fields = [
+            Field("successor", \Self.successor, "The agency that was to take over."),
+            Field("reason", \Self.reason, "Why, as the source says.", .words),
+        ]
+        package static let example = """
+            - command: agency call-off-succession
+              agency: your-agency
+              successor: your-other-agency
+              occurred: 1 December 2026
+            """
+        package var line: String { "planned succession called off: \(successor.id)" }
+
+        package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {
+            let state = try request.existing(register)
+            _ = try register.require(successor, "successor")
+            if let reason { try Text.check(reason, "reason", longest: Text.longestWords) }
+            if state.succession.contains(where: { $0.isPlanned && $0.agency == successor.id }) { return [self] }
+            if request.knows(state.calledOff, where: { $0.value == successor.id }) { return [] }
+            throw Refusal(
+                .nothingPlanned,
+                field: "successor",
+                value: successor.id.description,
+                "No record says that \(successor.id) is planned to take over from \(request.subject.id).",
+                remedy:
+                    "“boardledger succession \(request.subject.id)” tells what is planned. What is recorded as confirmed is corrected, not called off."
+            )
+        }
+
+        package func evolve(_ state: inout State, _ stamp: Stamp) {
+            state.calledOff.append(Sourced(successor.id, stamp))
+        }
+    }
+}
+
+extension Sourced<SubjectID> {
+    /// Whether the planned succession of a successor, said before, is called off.
+    fileprivate func calls(off planned: Agency.Successor) -> Bool {
+        value == planned.agency && mark.position > planned.mark.position
+    }
+}
+
 extension Agency.State {
     /// Its successors, where what was planned and then confirmed counts once, in the order of their days.
     package var succession: [Agency.Successor] {
         var standing: [Agency.Successor] = []
         for successor in successors {
+            if successor.isPlanned, calledOff.contains(where: { $0.calls(off: successor) }) { continue }
             standing.removeAll { earlier in
                 earlier.isPlanned && earlier.agency == successor.agency && earlier.functions == successor.functions
                     && earlier.areas == successor.areas

@@ -1,10 +1,12 @@
 /// An organisation that can own work: a council, an NHS body, a voluntary organisation.
 package enum Agency: Decider {
     package static let kind = SubjectKind.agency
-    package static let rankOfBlanks: Int? = nil
+    package static let rankOfBlanks: Int? = 6
     package static let mayEnd = true
+    package static let gapFields: [Gap.Field] = [.successor, .other]
     package static let changes: [any Change<Agency>.Type] = [
-        Registered.self, Aliased.self, Renamed.self, AreaChanged.self, SuccessorStated.self, Abolished.self,
+        Registered.self, Aliased.self, Renamed.self, AreaChanged.self, SuccessorStated.self, SuccessionCalledOff.self,
+        AbolitionPlanned.self, AbolitionCalledOff.self, Abolished.self,
     ]
 
     package enum Form: String, Choice {
@@ -25,6 +27,10 @@ package enum Agency: Decider {
         package var lifespan = Lifespan()
         package var areas = Timeline<Areas>()
         package var successors = LongList<Successor>()
+        /// The successors of planned successions that will not come.
+        package var calledOff = LongList<Sourced<SubjectID>>()
+        /// Whether it is to end, as somebody said last.
+        package var abolitionPlan: Sourced<AbolitionPlan>?
 
         package init() {}
 
@@ -37,6 +43,8 @@ package enum Agency: Decider {
             coder.code(&lifespan)
             coder.code(&areas)
             coder.code(&successors)
+            coder.code(&calledOff)
+            coder.code(&abolitionPlan)
         }
 
         package var title: String { name }
@@ -55,7 +63,12 @@ package enum Agency: Decider {
             var facts = Fact.value("form", form?.rawValue) + aliases.map(Fact.alias)
             facts += formerNames.flatMap { Fact.value("formerly", $0) }
             facts += Fact.standing("area", areas, on: day) { $0.words }
-            return facts + lifespan.facts(on: day) + successors.flatMap { $0.facts(on: day) }
+            facts += lifespan.facts(on: day) + plannedAbolition
+            return facts + succession.flatMap { $0.facts(on: day) }
+        }
+
+        package func has(_ field: Gap.Field, on day: Day) -> Bool {
+            field == .successor && successors.contains { $0.from.hasCome(by: day) }
         }
     }
 }
@@ -115,79 +128,5 @@ extension Agency {
               name: LCC
               citation: {place: "4.2", words: "LCC Area Managers"}
             """
-    }
-
-    package struct Abolished: Change {
-        /// What a paper means by the day on which an agency ended.
-        package enum Reading: String, Choice {
-            case last
-            case firstWithout = "first-without"
-        }
-
-        package var day: Reading?
-
-        package init(day: Reading? = nil) { self.day = day }
-
-        package static let type = "agency.abolished.v1"
-        package static let command = "agency abolish"
-        package static let meaning =
-            "The agency ceased to exist; the day on which the record says it occurred was its last, on which it still answered."
-        package static let purpose =
-            "Record that an agency ceased to exist; `occurred` is its last day, on which it still answers."
-        package static let happensOnce = true
-        package static let fields = [
-            Field(
-                "day",
-                \Self.day,
-                "What the paper means by the day: the agency’s last, or the first day without it; the ledger then keeps the day before.",
-                isStored: false
-            )
-        ]
-        package static let example = """
-            - command: agency abolish
-              agency: nhs-leeds
-              occurred: 31 March 2013
-            """
-        package var line: String { "agency abolished" }
-
-        package func meant(_ occurred: EDTFDate?) throws(Refusal) -> (change: Self, occurred: EDTFDate?) {
-            guard day == .firstWithout, let occurred else { return (Agency.Abolished(), occurred) }
-            guard occurred.isExact else {
-                throw Refusal(
-                    .fieldUnknown,
-                    field: "day",
-                    value: day?.rawValue,
-                    "\(occurred.words) is no single day, so that there is no day before it.",
-                    remedy: "Leave “day” out, or write the day in “occurred”."
-                )
-            }
-            return (Agency.Abolished(), EDTFDate(occurred.earliest.adding(days: -1)))
-        }
-
-        /// Reorganisations take effect on the first of a month, and papers name that day for both: the end of the old
-        /// agency and the beginning of the new.
-        package func question(
-            _ occurred: EDTFDate?,
-            recordedAt position: UInt64,
-            before: () throws -> State?
-        ) rethrows -> String? {
-            guard day == nil, let occurred, occurred.isExact else { return nil }
-            let successor = try before()?.successors.first { $0.from == occurred }?.agency
-            guard occurred.earliest.day == 1 || successor != nil else { return nil }
-            let begins = successor.map { "; \($0) answers from that day on as well" } ?? ""
-            return
-                "\(occurred.words) is recorded as its last day, on which it still answers\(begins). "
-                + "Was it the first day without it? Then say so: the same entry with “day: first-without” and “corrects: {record: \(position), reason: …}”."
-        }
-
-        package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {
-            let state = try request.existing(register)
-            let date = try request.now.requireOccurred("an agency is abolished on a day")
-            if state.lifespan.ended == date { return [] }
-            try state.lifespan.checkEnd(request.subject.id, date)
-            return [self]
-        }
-
-        package func evolve(_ state: inout State, _ stamp: Stamp) { state.lifespan.ended = stamp.occurred }
     }
 }

@@ -153,8 +153,9 @@ private final class Walk<Known: Register> {
                 )
                 found += heirs(after: heir, first.earliest, visited: visited)
             }
-            // Who lives on may have kept work of which it is not known whether it went.
-            let livesOn = agency.lifespan.ended.map { $0.latest >= first.latest } ?? true
+            // Who lives on may have kept work of which it is not known whether it went; a plan ends it for planned heirs alone.
+            let end = step.links.allSatisfy(\.isPlanned) ? agency.lastDay?.date : agency.lifespan.ended
+            let livesOn = end.map { $0.latest >= first.latest } ?? true
             if isCertain, step.isWhole || !livesOn { return found }
         }
         var remaining = holder

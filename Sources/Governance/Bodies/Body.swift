@@ -4,7 +4,8 @@ package enum Body: Decider {
     package static let rankOfBlanks: Int? = nil
     package static let mayEnd = true
     package static let changes: [any Change<Body>.Type] = [
-        Established.self, Aliased.self, Renamed.self, RoleStated.self, StatusChanged.self, TermsAdopted.self,
+        Established.self, Aliased.self, Renamed.self, RoleStated.self, StatusChanged.self, MadeSubordinate.self,
+        TermsAdopted.self,
         QuorumSet.self, OfficeTaken.self, OfficeLeft.self, Dissolved.self,
     ]
     package static let gapFields: [Gap.Field] = [.members, .other]
@@ -28,7 +29,10 @@ package enum Body: Decider {
         package var firstName = ""
         package var form: Form?
         package var aliases = LongList<Sourced<String>>()
+        /// The body it belonged to when it was set up.
         package var partOf: SubjectID?
+        /// The bodies it came to belong to since.
+        package var superior = Timeline<SubjectID>()
         package var agency: SubjectID?
         package var roles = LongList<Sourced<String>>()
         package var lifespan = Lifespan()
@@ -48,6 +52,7 @@ package enum Body: Decider {
             coder.code(&form)
             coder.code(&aliases)
             coder.code(&partOf)
+            coder.code(&superior)
             coder.code(&agency)
             coder.code(&roles)
             coder.code(&lifespan)
@@ -72,6 +77,7 @@ package enum Body: Decider {
 
         package func listUndated(_ found: inout [Undated]) {
             renamed.listUndated(&found)
+            superior.listUndated(&found)
             status.listUndated(&found)
             terms.listUndated(&found)
             quorum.listUndated(&found)
@@ -80,7 +86,9 @@ package enum Body: Decider {
         }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
-            var facts = Fact.value("form", form?.rawValue) + Fact.value("part of", partOf?.description)
+            let since = Fact.standing("part of", superior, on: day, \.description)
+            var facts = Fact.value("form", form?.rawValue)
+            facts += since.isEmpty ? Fact.value("part of", partOf?.description) : since
             facts += Fact.value("agency", agency?.description) + aliases.map(Fact.alias)
             facts += formerNames.flatMap { Fact.value("formerly", $0) }
             facts += Fact.standing("status", status, on: day, \.words)

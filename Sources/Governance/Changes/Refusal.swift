@@ -89,6 +89,7 @@ extension Refusal {
         case nameLooksTaken = "name-looks-taken"
         case lettersMixed = "letters-mixed"
         case agencyNotExisting = "agency-not-existing"
+        case nothingPlanned = "nothing-planned"
         case bodyNotExisting = "body-not-existing"
         case seatNotExisting = "seat-not-existing"
         case seatTaken = "seat-taken"

@@ -4,9 +4,11 @@ package enum Decision: Decider {
     package static let rankOfBlanks: Int? = nil
     package static let changes: [any Change<Decision>.Type] = [
         Planned.self, NoticePublished.self, ExceptionUsed.self, PlanWithdrawn.self, Made.self, Taken.self,
-        ParticularStated.self, ConflictDeclared.self, RecordSatisfied.self, VoteTaken.self, PowerDelegated.self,
+        ParticularStated.self, ConflictDeclared.self, RecordSatisfied.self, ScopeStated.self, VoteTaken.self,
+        PowerDelegated.self,
         DelegationRevoked.self, ConditionAttached.self, ConditionSettled.self, Published.self, CalledIn.self,
         CallInConcluded.self, Reconsidered.self, TookEffect.self, Ratified.self, Rescinded.self, Superseded.self,
+        Lapsed.self,
     ]
     package static let gapFields: [Gap.Field] = [.date, .approvals, .other]
 
@@ -29,7 +31,7 @@ package enum Decision: Decider {
         }
     }
 
-    package struct State: SubjectState {
+    package struct State: Scoped {
         package var body: SubjectID?
         /// The member, officer or post who decided alone.
         package var by: SubjectID?
@@ -60,6 +62,8 @@ package enum Decision: Decider {
         /// Why whoever made it had no power to.
         package var withoutPower: String?
         package var mark: Mark?
+        package var function = Timeline<SubjectID>()
+        package var area = Timeline<SubjectID>()
 
         package var plan: Sourced<Plan>?
         package var notices = LongList<Sourced<Notice>>()
@@ -81,6 +85,7 @@ package enum Decision: Decider {
         package var ratified: Sourced<SubjectID>?
         package var rescinded: Sourced<SubjectID>?
         package var superseded: Sourced<SubjectID>?
+        package var lapsed: Sourced<Remark>?
 
         package init() {}
 
@@ -105,6 +110,8 @@ package enum Decision: Decider {
             coder.code(&effective)
             coder.code(&withoutPower)
             coder.code(&mark)
+            coder.code(&function)
+            coder.code(&area)
             codeBefore(&coder)
             codeAfter(&coder)
         }
@@ -135,6 +142,12 @@ package enum Decision: Decider {
             coder.code(&ratified)
             coder.code(&rescinded)
             coder.code(&superseded)
+            coder.code(&lapsed)
+        }
+
+        package func listUndated(_ found: inout [Undated]) {
+            function.listUndated(&found)
+            area.listUndated(&found)
         }
 
         package var lentDate: EDTFDate? { date }
@@ -179,6 +192,7 @@ package enum Decision: Decider {
             facts += Fact.value("reasons", reasons)
             facts += alternatives.flatMap { Fact.value("alternative rejected", $0) }
             facts += matters.flatMap { Fact.value("about", $0.description) }
+            facts += scopeFacts(on: day)
             facts += factsBefore + factsAfter
             return facts + Fact.value("has effect from", effective?.words) + Fact.value("standing", remark(on: day))
         }

@@ -88,6 +88,8 @@ extension Decision.State {
             (effect.ended, effect.ending, effect.endedBy) = (rescinded.occurred, "rescinded", rescinded.value)
         } else if let superseded {
             (effect.ended, effect.ending, effect.endedBy) = (superseded.occurred, "superseded", superseded.value)
+        } else if let lapsed {
+            (effect.ended, effect.ending) = (lapsed.occurred, "lapsed")
         }
     }
 
@@ -138,6 +140,7 @@ extension Decision.State {
         if let ratified { facts.append(Fact.sourced("ratified by", ratified, \.description)) }
         if let rescinded { facts.append(Fact.sourced("rescinded by", rescinded, \.description)) }
         if let superseded { facts.append(Fact.sourced("superseded by", superseded, \.description)) }
+        if let lapsed { facts.append(Fact.sourced("lapsed", lapsed) { $0.how ?? "yes" }) }
         return facts
     }
 }

@@ -2,7 +2,9 @@
 package enum Duty: Decider {
     package static let kind = SubjectKind.duty
     package static let rankOfBlanks: Int? = 2
-    package static let changes: [any Change<Duty>.Type] = [Created.self, ReportFiled.self, Ended.self]
+    package static let changes: [any Change<Duty>.Type] = [
+        Created.self, ScopeStated.self, ReportFiled.self, Ended.self,
+    ]
     package static let gapFields: [Gap.Field] = [.owedBy, .interval, .other]
 
     package struct Filing: Hashable, Sendable, StateValue {
@@ -17,7 +19,7 @@ package enum Duty: Decider {
         }
     }
 
-    package struct State: SubjectState {
+    package struct State: Scoped {
         package var what = ""
         package var owedBy: [SubjectID] = []
         package var to: [SubjectID] = []
@@ -29,6 +31,8 @@ package enum Duty: Decider {
         package var filed = LongList<Sourced<Filing>>()
         package var ended: EDTFDate?
         package var hasEnded = false
+        package var function = Timeline<SubjectID>()
+        package var area = Timeline<SubjectID>()
 
         package init() {}
 
@@ -43,6 +47,13 @@ package enum Duty: Decider {
             coder.code(&filed)
             coder.code(&ended)
             coder.code(&hasEnded)
+            coder.code(&function)
+            coder.code(&area)
+        }
+
+        package func listUndated(_ found: inout [Undated]) {
+            function.listUndated(&found)
+            area.listUndated(&found)
         }
 
         package var title: String { what }
@@ -75,7 +86,7 @@ extension Duty.State {
     package func facts(on day: Day, _ register: some Register) -> [Fact] {
         owedBy.flatMap { Fact.value("owed by", $0.description) } + to.flatMap { Fact.value("owed to", $0.description) }
             + Fact.value("about", about?.description) + Fact.value("interval", every?.words ?? "not stated")
-            + nextFact(on: day)
+            + scopeFacts(on: day) + nextFact(on: day)
             + endFacts(on: day)
             + filed.filter { $0.hasCome(by: day) }.map {
                 Fact.sourced("report filed", $0) { ($0.report ?? $0.meeting)?.description ?? "not named" }

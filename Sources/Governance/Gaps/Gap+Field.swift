@@ -3,7 +3,7 @@ extension Gap {
     public enum Field: String, CaseIterable, Codable, Hashable, Sendable {
         case leadAgency, leadOfficer, leadGroup, contributing, due, funding, progress
         case indicators, impactMeasures, priorities, approvals, templates, period, interval, owedBy
-        case date, minutes, members, comments, responses, author, other
+        case date, minutes, members, comments, responses, author, successor, other
 
         /// The field in words.
         public var words: String {
@@ -17,7 +17,7 @@ extension Gap {
             case .owedBy: "who must report"
             case .due: "date due"
             case .funding, .progress, .indicators, .priorities, .approvals, .period, .interval, .date, .minutes,
-                .members, .comments, .responses, .author, .other:
+                .members, .comments, .responses, .author, .successor, .other:
                 rawValue
             }
         }

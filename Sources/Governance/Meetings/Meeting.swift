@@ -6,7 +6,8 @@ package enum Meeting: Decider {
         Convened.self, NoticeGiven.self, ItemAdded.self, LateItemAdmitted.self, ItemNotTaken.self, Postponed.self,
         Cancelled.self, Held.self, AttendanceRecorded.self, MovementRecorded.self, ChairTaken.self, QuorumStated.self,
         InterestDeclared.self, NoInterestsDeclared.self, DispensationGranted.self, QuestionPut.self,
-        QuestionAnswered.self, Adjourned.self, MinutesDrafted.self, MinutesConfirmed.self, MinutesSigned.self,
+        QuestionAnswered.self, PublicExcluded.self, Adjourned.self, MinutesDrafted.self, MinutesConfirmed.self,
+        MinutesSigned.self,
     ]
     package static let gapFields: [Gap.Field] = [.date, .minutes, .members, .responses, .other]
 
@@ -38,6 +39,7 @@ package enum Meeting: Decider {
         /// That nobody declared an interest.
         package var noInterests: Sourced<Remark>?
         package var dispensations = LongList<Sourced<Dispensation>>()
+        package var exclusions = LongList<Sourced<Exclusion>>()
         package var questions = LongList<Sourced<Question>>()
         package var answers = LongList<Sourced<QuestionReply>>()
         package var minutesDrafted: Sourced<DraftMinutes>?
@@ -69,6 +71,7 @@ package enum Meeting: Decider {
             coder.code(&interests)
             coder.code(&noInterests)
             coder.code(&dispensations)
+            coder.code(&exclusions)
             coder.code(&questions)
             coder.code(&answers)
             coder.code(&minutesDrafted)
@@ -90,6 +93,7 @@ package enum Meeting: Decider {
             status == .held || minutesConfirmed != nil || minutesDrafted != nil || minutesSigned != nil
                 || !attendances.isEmpty || !movements.isEmpty || !chairs.isEmpty || !quorum.isEmpty
                 || !interests.isEmpty || noInterests != nil || !adjournments.isEmpty || !questions.isEmpty
+                || !exclusions.isEmpty
         }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
@@ -106,6 +110,7 @@ package enum Meeting: Decider {
             facts += dispensations.map { Fact.sourced("dispensation", $0, \.words) }
             facts += items.map { Fact.sourced("item", $0, \.words) }
             facts += notTaken.map { Fact.sourced("item not taken", $0, \.words) }
+            facts += exclusions.map { Fact.sourced("public excluded", $0, \.words) }
             facts += questions.map { Fact.sourced("question", $0, \.words) }
             facts += answers.map { Fact.sourced("answer", $0, \.words) }
             facts += adjournments.map { Fact.sourced("adjourned", $0, \.words) }
@@ -134,7 +139,7 @@ package enum Meeting: Decider {
         }
 
         package func blanks(on day: Day, _ register: some Register) -> [Blank] {
-            overdue(on: day) + unanswered + unexplainedLateItems
+            overdue(on: day) + unanswered + unexplainedLateItems + unexplainedExclusions
         }
 
         /// That its day has passed and nothing says that it took place.

@@ -213,14 +213,12 @@ private struct PlainDecision {
         if isBarred { return true }
         if made?.change.withoutPower != nil { return effect.map { $0.earliest > day } ?? false }
         let done = said.stamp.occurred
-        if let ended = last(Decision.Rescinded.self)?.date ?? nil, let done, done.earliest >= ended.latest {
-            return true
-        }
-        if last(Decision.Rescinded.self) == nil, let ended = last(Decision.Superseded.self)?.date, let done,
-            done.earliest >= ended.latest
-        {
-            return true
-        }
+        let endings = [
+            last(Decision.Rescinded.self).map(\.date), last(Decision.Superseded.self).map(\.date),
+            last(Decision.Lapsed.self).map(\.date),
+        ]
+        // Of several, the first that there is.
+        if let ended = endings.compactMap(\.self).first ?? nil, let done, done.earliest >= ended.latest { return true }
         guard let effect, effect != date else { return false }
         if effect.earliest > day { return true }
         guard let done, !(date?.isCertainlyAfter(done) ?? false) else { return false }

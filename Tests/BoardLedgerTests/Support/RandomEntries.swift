@@ -145,6 +145,12 @@ struct RandomEntries {
             "decision.made.v1", "decision.called-in.v1", "decision.call-in-concluded.v1", "decision.reconsidered.v1",
         ],
         [
+            "agency.registered.v1", "agency.registered.v1", "agency.successor-stated.v1",
+            "agency.succession-called-off.v1", "agency.abolition-planned.v1", "agency.abolition-called-off.v1",
+            "duty.created.v1", "function.registered.v1", "duty.scope-stated.v1", "decision.made.v1",
+            "decision.scope-stated.v1", "decision.lapsed.v1",
+        ],
+        [
             "meeting.convened.v1", "meeting.item-added.v1", "meeting.item-not-taken.v1", "meeting.question-put.v1",
             "meeting.question-answered.v1", "meeting.adjourned.v1", "meeting.late-item-admitted.v1",
         ],

@@ -63,6 +63,35 @@ extension Question {
         }
     }
 
+    /// The successions by which a part came to who has it, oldest first.
+    ///
+    /// Cost: one walk for each of them.
+    ///
+    /// - Parameters:
+    ///   - part: A part as it is held on the day.
+    ///   - scope: What the work is limited to.
+    /// - Returns: The records of the successions, in the form that counts; none where nobody took over.
+    /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
+    func handovers(_ part: Part, _ scope: Inheritance.Scope) throws -> [AuditRow] {
+        guard let inherited = part.inherited else { return [] }
+        var (rows, mark, seen): ([AuditRow], Mark?, Set<UInt64>) = ([], part.mark, [])
+        while let last = mark, seen.insert(last.position).inserted, let record = try saying(last.position) {
+            let row = try row(record)
+            rows.insert(row, at: 0)
+            guard row.subject != inherited.from, let first = row.occurred?.earliest else { break }
+            // Who had it on the day before, and by which succession.
+            let before = Inheritance(
+                of: inherited.from,
+                since: inherited.since,
+                scope,
+                on: first.adding(days: -1),
+                self
+            )
+            mark = before.heirs.first { $0.agency == row.subject }?.mark
+        }
+        return rows
+    }
+
     /// The agencies from which one took over, and from which those did, itself first.
     func lineage(of agency: SubjectID) throws -> [SubjectID] {
         var (lineage, next) = ([agency], 0)
