@@ -69,14 +69,15 @@ extension Ledger {
 extension Question {
     fileprivate func check(_ id: SubjectID, _ decision: Decision.State) throws -> DecisionCheckAnswer {
         let findings = decision.recordFindings(try context(of: decision))
-        let effect = decision.effect
+        let lacksQuorum = lacksQuorum(decision)
+        let effect = decision.effect(lacksQuorum: lacksQuorum, by: day)
         return DecisionCheckAnswer(
             decision: try named(id),
             decider: try decision.decider.map(named),
             date: decision.date,
             regime: decision.regime?.rawValue,
             effectiveFrom: effect.obstacle == nil ? effect.from : nil,
-            standing: decision.remark(on: day),
+            standing: decision.remark(on: day, lacksQuorum: lacksQuorum),
             requirements: findings.map(RequirementAnswer.init),
             isComplete: isComplete(decision, findings)
         )

@@ -146,4 +146,12 @@ extension Decision.State {
     func settlement(of condition: String) -> Sourced<Decision.Settlement>? {
         conditionsSettled.filter { $0.value.condition == condition }.last
     }
+
+    /// What had, or may have, become of each condition by a day; nil where everything counts.
+    func settlements(by day: Day?) -> [String: Sourced<Decision.Settlement>] {
+        Dictionary(
+            conditionsSettled.compactMap { Optional($0).by(day) }.map { ($0.value.condition, $0) },
+            uniquingKeysWith: { $1 }
+        )
+    }
 }

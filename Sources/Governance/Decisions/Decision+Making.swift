@@ -69,7 +69,7 @@ extension Decision {
             }
             let sitting = try register.require(meeting, "meeting")
             try check(meeting, sitting, date)
-            if let item, !sitting.items.contains(where: { $0.value.slug == item.text }) {
+            if let item, sitting.item(named: item.text) == nil {
                 throw Refusal.itemUnknown(item, meeting.id, sitting.items.map(\.value.slug))
             }
             guard sitting.isInquorate(at: item?.text), verb.authorises, withoutPower == nil else { return }
@@ -77,10 +77,12 @@ extension Decision {
                 .meetingInquorate,
                 field: "meeting",
                 value: meeting.id.description,
-                "\(meeting.id) is on record as inquorate: it could decide nothing.",
+                "\(meeting.id) is on record as inquorate\(item.map { " when it came to item “\($0.text)”" } ?? ""): it "
+                    + "could decide nothing.",
                 remedy:
                     "Add “withoutPower:” with the reason, such as “the meeting was inquorate”: the decision then allows "
-                    + "nothing until “decision ratify” is recorded. Or correct the record of the quorum."
+                    + "nothing until “decision ratify” is recorded. Or, where there was a quorum again, record from which "
+                    + "item on with “meeting state-quorum”; where there always was, correct the record of the quorum."
             )
         }
 
@@ -378,13 +380,5 @@ extension Refusal {
                 ? "Record the item first, with “meeting add-item”."
                 : "Its items are \(known.joined(separator: ", "))."
         )
-    }
-}
-
-extension Meeting.State {
-    /// Whether it was found inquorate, as a whole or from an item on that is the one asked about.
-    package func isInquorate(at item: String?) -> Bool {
-        guard let last = quorum.filter({ $0.value.item == nil || $0.value.item == item }).last else { return false }
-        return last.value.isQuorate == .no
     }
 }

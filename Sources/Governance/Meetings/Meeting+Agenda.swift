@@ -223,7 +223,7 @@ extension AgendaChange {
         if let circumstances { try Text.check(circumstances, "circumstances", longest: Text.longestWords) }
         if !request.now.saysAnew { try state.refuseCancelled(request.subject.id, "meeting") }
         try register.requireExist(reports, "reports")
-        if let known = state.items.first(where: { $0.value.slug == item.text }) {
+        if let known = state.item(named: item.text) {
             if known.value == entry, request.isKnown(by: known.mark) { return [] }
             throw request.partExists("item", item, known.value.title, by: known.mark)
         }
@@ -250,9 +250,12 @@ extension AgendaChange {
 }
 
 extension Meeting.State {
+    /// An item by its short name; nil where the meeting has none of that name.
+    func item(named name: String) -> Sourced<Meeting.Item>? { items.first { $0.value.slug == name } }
+
     /// Refuses an item that the meeting has not.
     func requireItem(_ item: Slug?, _ request: Request<Meeting>, _ field: String = "item") throws(Refusal) {
-        guard let item, !items.contains(where: { $0.value.slug == item.text }) else { return }
+        guard let item, self.item(named: item.text) == nil else { return }
         var refusal = request.partUnknown("item", item, items.map(\.value.slug))
         refusal.field = field
         throw refusal

@@ -18,6 +18,8 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
 
     /// How it stands on a day, in a word or two, and why that is not certain; nil where no record says.
     func standing(on day: Day) -> Fact?
+    /// The same, by what is on record of others too.
+    func standing(on day: Day, _ register: some Register) -> Fact?
 
     /// Whether anything may still be asked of it.
     func isOpen(on day: Day) -> Bool
@@ -48,6 +50,7 @@ extension SubjectState {
     package var ended: EDTFDate? { nil }
     package var lentDate: EDTFDate? { nil }
     package func standing(on day: Day) -> Fact? { Fact.ended(ended, on: day) }
+    package func standing(on day: Day, _ register: some Register) -> Fact? { standing(on: day) }
     package func isOpen(on day: Day) -> Bool { true }
     package func listUndated(_ found: inout [Undated]) {}
     package func parts(on day: Day) -> [Part] { [] }
