@@ -102,6 +102,7 @@ extension Refusal {
         case decisionMade = "decision-made"
         case decisionHadPower = "decision-had-power"
         case powerNotDelegated = "power-not-delegated"
+        case decisionWithoutEffect = "decision-without-effect"
         case conditionSettled = "condition-settled"
         case callInNotOpen = "call-in-not-open"
         case votesDoNotAdd = "votes-do-not-add"

@@ -51,7 +51,7 @@ package enum Decision: Decider {
         package var to: SubjectID?
         /// Who was consulted by whoever decided alone.
         package var consulted: [SubjectID] = []
-        /// The decision that delegated the power to whoever decided alone.
+        /// The decision that delegated the power to whoever decided.
         package var under: SubjectID?
         /// What gave the power generally to whoever decided alone.
         package var scheme: String?

@@ -36,6 +36,8 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
     func scope(on day: Day) -> Inheritance.Scope
     /// What is owed and not on record as done, at any time.
     func dues(on day: Day) -> [Due]
+    /// The same, by what is on record of others too.
+    func dues(on day: Day, _ register: some Register) -> [Due]
     /// What is missing of it, as far as no record says so itself.
     func blanks(on day: Day, _ register: some Register) -> [Blank]
     /// Whether a field that may be missing has a value.
@@ -57,6 +59,7 @@ extension SubjectState {
     package func happened(at meeting: SubjectID) -> Bool { false }
     package func scope(on day: Day) -> Inheritance.Scope { Inheritance.Scope() }
     package func dues(on day: Day) -> [Due] { [] }
+    package func dues(on day: Day, _ register: some Register) -> [Due] { dues(on: day) }
     package func blanks(on day: Day, _ register: some Register) -> [Blank] { [] }
     package func has(_ field: Gap.Field, on day: Day) -> Bool { false }
 }
