@@ -335,7 +335,7 @@ extension Refusal {
             "\(meeting) has no item called “\(item.text)”.",
             remedy: known.isEmpty
                 ? "Record the item first, with “meeting add-item”."
-                : "Its items are \(known.joined(separator: ", "))."
+                : "Its items are \(Refusal.listed(known))."
         )
     }
 }

@@ -68,11 +68,11 @@ package enum Decision: Decider {
         package var particulars = LongList<Sourced<Particular>>()
         package var conflicts = LongList<Sourced<Conflict>>()
         package var satisfied = LongList<Sourced<Satisfaction>>()
-        package var votes = LongList<Sourced<Vote>>()
-        package var delegations = LongList<Sourced<Delegation>>()
+        package var votes = FactList<Vote>()
+        package var delegations = FactList<Delegation>()
         package var delegationsRevoked = LongList<Sourced<DelegationEnd>>()
-        package var conditions = LongList<Sourced<Condition>>()
-        package var conditionsSettled = LongList<Sourced<Settlement>>()
+        package var conditions = FactList<Condition>()
+        package var conditionsSettled = FactList<Settlement>()
         package var published: Sourced<Publication>?
         package var calledIn: Sourced<CallIn>?
         package var callInConcluded: Sourced<CallInConclusion>?
