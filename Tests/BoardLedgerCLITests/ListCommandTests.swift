@@ -48,6 +48,28 @@ struct ListCommandTests {
         #expect(none.code == 0 && none.outputLines.dropLast().last == "None.")
     }
 
+    @Test func `a resolution of pages is told in a line of a table, and whole in JSON, in CSV and where it is shown`()
+        throws
+    {
+        let desk = try Desk.leeds()
+        let resolution = "that " + (1...300).map { "paragraph \($0)" }.joined(separator: ", ")
+        let sheet = try desk.sheet(
+            "long",
+            """
+            - {command: decision make, decision: long, body: executive-board, verb: agreed, text: "\(resolution)", occurred: 2009-05-06}
+            """
+        )
+        try #require(desk.run("record", sheet).code == 0)
+        for question in [["list", "decision"], ["search", "paragraph"], ["audit", "--type", "decision.made"]] {
+            let table = try desk.run(question)
+            let line = try #require(table.outputLines.first { $0.contains("paragraph 1,") }, "\(table.output)")
+            #expect(line.count < 260 && line.contains("…") && !line.contains(",…"), "\(line)")
+            #expect(try desk.run(question + ["--json"]).output.contains(resolution))
+            #expect(try desk.run(question + ["--format", "csv"]).output.contains(resolution))
+        }
+        #expect(try desk.run("show", "decision/long").output.contains(resolution))
+    }
+
     @Test func `private persons whom an old ledger names in clear are kept from the public`() throws {
         let old = try OldLedger("northmoor")
         let all = try CSV(old.run(["list", "person", "--format", "csv", "--view", "secretariat"]).output).rows

@@ -61,6 +61,27 @@ struct DecisionCheckTests {
         #expect(try check(officers(on: "10 September 2012", who: "director")).isComplete == false)
     }
 
+    @Test func `unless whoever held the post on that day is known to be one or the other`() throws {
+        let fixture = try officers(on: "2 March 2009", key: "no", who: "director")
+        try fixture.record(
+            """
+            - {command: person fill-post, person: director, who: [officer], occurred: 2009-01-01}
+            - {command: person fill-post, person: director, who: [one], occurred: 2009-04-01}
+            """
+        )
+        let answer = try check(fixture)
+        #expect(answer.isComplete == true, "no member’s decision, and no key decision")
+        #expect(answer.requirements.allSatisfy { !$0.isUncertain })
+        let both = try officers(on: "2009", key: "no", who: "director")
+        try both.record(
+            """
+            - {command: person fill-post, person: director, who: [officer], occurred: 2009-01-01}
+            - {command: person fill-post, person: director, who: [one], occurred: 2009-04-01}
+            """
+        )
+        #expect(try check(both).isComplete == nil, "a member held it in the same year")
+    }
+
     @Test func `a member's decision of 2009 had to be recorded whether key or not`() throws {
         let answer = try check(officers(on: "2 March 2009", key: "no", who: "one"))
         #expect(answer.isComplete == false && answer.decider?.name == "One Member")

@@ -110,6 +110,117 @@ struct EffectInTimeTests {
         #expect(try unauthorised(published, "2009-05-12") == ["of-2009-05-08: it has no effect: called in"])
     }
 
+    @Test func `as of a day before a call-in that came to nothing since, nobody had called it in`() throws {
+        let ended = """
+            - {command: decision call-in, decision: grant, signatories: [one], occurred: 2009-05-12}
+            - {command: decision conclude-call-in, decision: grant, outcome: no-further-action, occurred: 2009-05-19}
+            """
+        let fixture = try ledger(ended, done: "2009-05-08", "2009-05-19")
+        #expect(try unauthorised(fixture, "2009-05-11").isEmpty)
+        #expect(try unauthorised(fixture, "2009-05-12") == ["of-2009-05-08: it has no effect: called in"])
+        #expect(try unauthorised(fixture, "2009-05-18") == ["of-2009-05-08: it has no effect: called in"])
+        #expect(try unauthorised(fixture, "2009-05-19") == ["of-2009-05-08: before it took effect"])
+        #expect(try unauthorised(fixture) == ["of-2009-05-08: before it took effect"])
+        func doubt(_ day: String) throws -> String? {
+            try fixture.ledger.owner(of: "action/of-2009-05-08", fixture.moment(day)).authorityDoubt
+        }
+        #expect(try doubt("2009-05-11") == nil)
+        #expect(try doubt("2009-05-12") == "it has no effect: called in")
+        let published = try ledger(Self.published + "\n" + ended, done: "2009-05-08")
+        #expect(try unauthorised(published, "2009-05-11") == ["of-2009-05-08: it had no effect yet"])
+    }
+
+    @Test func `and by what was known then of a call-in, at each moment`() throws {
+        let fixture = try ledger("", done: "2009-05-08")
+        let made = try fixture.size
+        try fixture.record("- {command: decision call-in, decision: grant, signatories: [one], occurred: 2009-05-12}")
+        let called = try fixture.size
+        try fixture.record(
+            "- {command: decision conclude-call-in, decision: grant, outcome: referred-back, occurred: 2009-05-19}"
+        )
+        let referred = try fixture.size
+        try fixture.record(
+            "- {command: decision reconsider, decision: grant, outcome: confirmed, occurred: 2009-06-03}"
+        )
+        func told(_ day: String, _ known: UInt64) throws -> String? {
+            try unauthorised(fixture, day, knownAt: "\(known)").first.map {
+                String($0.dropFirst("of-2009-05-08: ".count))
+            }
+        }
+        for known in [made, called, referred, try fixture.size] { #expect(try told("2009-05-11", known) == nil) }
+        #expect(try told("2009-06-10", made) == nil)
+        #expect(try told("2009-06-10", called) == "it has no effect: called in")
+        #expect(try told("2009-06-10", referred) == "it has no effect: referred back")
+        #expect(try told("2009-05-18", referred) == "it has no effect: called in")
+        #expect(try told("2009-06-02", fixture.size) == "it has no effect: referred back")
+        #expect(try told("2009-06-03", fixture.size) == "before it took effect")
+    }
+
+    // MARK: Without a quorum
+
+    private static let noQuorum = "it has no effect: made while the meeting had no quorum, and not ratified"
+
+    @Test func `that there was no quorum is told though it came onto the record after the decision`() throws {
+        let fixture = try ledger("", done: "2009-05-20")
+        let before = try fixture.size
+        #expect(try unauthorised(fixture).isEmpty)
+        try fixture.record("- {command: meeting state-quorum, meeting: may, quorate: \"no\"}")
+        for day in [nil, "2009-05-20", "2010-01-01"] {
+            #expect(try unauthorised(fixture, day) == ["of-2009-05-20: \(Self.noQuorum)"])
+        }
+        #expect(try unauthorised(fixture, knownAt: "\(before)").isEmpty)
+        let owner = try fixture.ledger.owner(of: "action/of-2009-05-20", fixture.moment())
+        #expect(owner.authorityDoubt == Self.noQuorum)
+
+        let standing = "has no effect: made while the meeting had no quorum, and not ratified"
+        let check = try fixture.ledger.check(decision: "grant", fixture.moment())
+        #expect(check.standing == standing && check.effectiveFrom == nil)
+        let shown = try fixture.ledger.show("decision/grant", fixture.moment())
+        #expect(shown.facts.first { $0.label == "standing" }?.value == standing)
+        let meeting = try fixture.ledger.meeting("may", fixture.moment())
+        #expect(meeting.otherDecisions.map(\.standing) == [standing])
+        let listed = try fixture.ledger.list(.decision, fixture.moment())
+        #expect(listed.subjects.map(\.state) == ["agreed; \(standing)"])
+    }
+
+    @Test func `it is told of no decision that came before it was lost, and of none where it was found otherwise`()
+        throws
+    {
+        let fixture = try LedgerFixture.council()
+        let lost = """
+            - {command: meeting add-item, meeting: may, item: first, title: First}
+            - {command: meeting add-item, meeting: may, item: second, title: Second}
+            - {command: meeting add-item, meeting: may, item: third, title: Third}
+            - {command: decision make, decision: one, body: board, meeting: may, item: first, verb: agreed, text: one}
+            - {command: decision make, decision: three, body: board, meeting: may, item: third, verb: agreed, text: three}
+            - {command: action add, action: of-one, title: Of one, occurred: 2009-05-20, authority: one}
+            - {command: action add, action: of-three, title: Of three, occurred: 2009-05-20, authority: three}
+            """
+        try fixture.record(lost)
+        let position = try fixture.size
+        try fixture.record("- {command: meeting state-quorum, meeting: may, quorate: \"no\", item: second}")
+        #expect(try unauthorised(fixture) == ["of-three: \(Self.noQuorum)"])
+        try fixture.record(
+            """
+            - {command: meeting state-quorum, meeting: may, quorate: "yes", item: second, corrects: {record: \(position), reason: misread}}
+            """
+        )
+        #expect(try unauthorised(fixture).isEmpty)
+    }
+
+    @Test func `ratified by a meeting with a quorum it allows what rests on it`() throws {
+        let fixture = try ledger("", done: "2009-05-20")
+        try fixture.record(
+            """
+            - {command: meeting state-quorum, meeting: may, quorate: "no"}
+            - {command: decision make, decision: later, body: board, meeting: june, verb: ratified, text: that the grant be paid}
+            - {command: decision ratify, decision: grant, by: later}
+            """
+        )
+        #expect(try unauthorised(fixture).isEmpty)
+        #expect(try unauthorised(fixture, "2009-06-02") == ["of-2009-05-20: not yet ratified"])
+    }
+
     @Test func `what has no date began no earlier than the effect of the decision that allows it`() throws {
         let fixture = try ledger(Self.published)
         try fixture.record(

@@ -143,6 +143,150 @@ struct ApprovalTests {
             )
     }
 
+    // MARK: By one alone
+
+    /// A member of the Executive Board and a post decide, each alone, what the text says.
+    private func alone(
+        body: Ref<Body>? = nil,
+        under: Ref<Decision>? = nil,
+        scheme: String? = nil,
+        _ step: Asked<Plan.StepPlanned> = planned
+    ) throws -> TestLedger {
+        try planned(step)
+            .given(Person.Registered(name: "A Member", form: .person, standing: .member).of("member"))
+            .given(
+                Decision.PowerDelegated(delegation: "plan", to: "person/member", power: "to approve plans")
+                    .of("plan-approved")
+            )
+            .given(
+                Decision.Taken(
+                    by: "member",
+                    body: body,
+                    verb: .approved,
+                    text: "The plan",
+                    under: under,
+                    scheme: scheme
+                )
+                .of("alone"),
+                on: "2009-07-01"
+            )
+    }
+
+    private static let giveAlone = Plan.ApprovalGiven(step: "approval", decision: "alone").of(plan)
+
+    @Test(arguments: [nil, "executive-board"] as [Ref<Body>?])
+    func whatABodyIsToApproveOneOfItDoesNotApproveAlone(_ body: Ref<Body>?) throws {
+        let refusal = try alone(body: body).when(Self.giveAlone)
+            .thenRefused(
+                .decisionByAnotherBody,
+                field: "decision",
+                saying: "decision/alone was made by person/member alone",
+                "body/executive-board"
+            )
+        #expect(refusal?.remedy.contains("“under” or “scheme”") == true)
+    }
+
+    @Test func underAPowerThatTheBodyGaveTheyDo() throws {
+        try alone(under: "plan-approved").when(Self.giveAlone).then()
+        try alone(body: "executive-board", scheme: "The scheme of delegation").when(Self.giveAlone).then()
+        try alone(body: "healthy-leeds-partnership", scheme: "Another scheme").when(Self.giveAlone)
+            .thenRefused(.decisionByAnotherBody, field: "decision", saying: "person/member", "body/executive-board")
+    }
+
+    @Test func anAgencyApprovesByItsBodiesAndByThoseWhoWorkForIt() throws {
+        var step = Self.planned
+        step.by = "agency/leeds-city-council"
+        try alone(body: "executive-board", step).when(Self.giveAlone).then()
+        try alone(step).when(Self.giveAlone)
+            .thenRefused(.decisionByAnotherBody, field: "decision", saying: "person/member", "leeds-city-council")
+        let chief = Person.Registered(name: "Chief", form: .post, agency: "leeds-city-council").of("chief")
+        try planned(step).given(chief)
+            .given(Decision.Taken(by: "chief", verb: .approved, text: "The plan").of("alone"), on: "2009-07-01")
+            .when(Self.giveAlone).then()
+    }
+
+    @Test func whatAPostIsToApproveItsHolderApprovesOnThatDay() throws {
+        var step = Self.planned
+        step.by = "person/chief"
+        func ledger(from day: EDTFDate) throws -> TestLedger {
+            try TestLedger.leeds().given(Person.Registered(name: "Chief", form: .post).of("chief")).given(step)
+                .given(Person.Registered(name: "A Member", form: .person, standing: .member).of("member"))
+                .given(Person.PostFilled(who: ["member"]).of("chief"), on: day)
+                .given(Decision.Taken(by: "member", verb: .approved, text: "The plan").of("alone"), on: "2009-07-01")
+        }
+        try ledger(from: "2009-07-01").when(Self.giveAlone).then()
+        try ledger(from: "2009-07-02").when(Self.giveAlone)
+            .thenRefused(.decisionByAnotherBody, field: "decision", saying: "person/member", "person/chief")
+    }
+
+    // MARK: A decision without effect
+
+    private static let approval: Ref<Decision> = "plan-approved"
+
+    private func told(_ ledger: TestLedger, _ day: Day) throws -> (blanks: [String], dues: [String], facts: [String]) {
+        let plan = try ledger.state(Self.plan)
+        return (
+            plan.blanks(on: day, ledger).map(\.words), plan.dues(on: day, ledger).map { $0.doubt ?? "owed" },
+            plan.facts(on: day, ledger).filter { $0.label == "approval" }.map(\.value)
+        )
+    }
+
+    @Test func whatHasNoEffectApprovesNothing() throws {
+        let conditional = try planned()
+            .given(Decision.ConditionAttached(condition: "audit", words: "subject to the audit").of(Self.approval))
+        conditional.when(Self.give)
+            .thenRefused(
+                .decisionWithoutEffect,
+                field: "decision",
+                saying: "decision/plan-approved",
+                "condition open: subject to the audit"
+            )
+        let met = Decision.ConditionSettled(condition: "audit", outcome: .met).of(Self.approval)
+        try conditional.given(met, on: "2009-06-08").when(Self.give).then()
+        let called = try planned().given(Decision.CalledIn().of(Self.approval), on: "2009-06-03")
+        called.when(Self.give)
+            .thenRefused(.decisionWithoutEffect, field: "decision", saying: "has no effect: called in")
+        try called.given(Decision.CallInConcluded(outcome: .invalid).of(Self.approval), on: "2009-06-05")
+            .when(Self.give).then()
+    }
+
+    @Test func norDoesWhatWasRescindedBefore() throws {
+        let undo = Decision.Made(body: "executive-board", verb: .resolved, text: "that nothing be approved")
+        let rescinded = try planned().given(undo.of("undo"), on: "2009-07-01")
+            .given(Decision.Rescinded(by: "undo").of(Self.approval))
+        rescinded.when(Self.give, on: "2009-07-01")
+            .thenRefused(.decisionWithoutEffect, field: "decision", saying: "rescinded on 1 July 2009")
+        try rescinded.when(Self.give, on: "2009-06-30").then()
+    }
+
+    @Test func whatHasEffectLaterGivesTheApprovalThen() throws {
+        let published = Decision.Published(callInUntil: "2009-06-10").of(Self.approval)
+        let ledger = try planned().given(published, on: "2009-06-03").given(Self.give)
+        let early = try told(ledger, "2009-06-10")
+        let no = "decision/plan-approved has no effect before 11 June 2009"
+        #expect(
+            early.blanks == [
+                "This approval was given, but \(no), planned for June 2009: Final approval by the Executive Board."
+            ]
+        )
+        #expect(early.dues == ["given on 1 June 2009, but \(no)"])
+        #expect(early.facts == ["Final approval by the Executive Board, planned for June 2009: given, but \(no)"])
+        let later = try told(ledger, "2009-06-11")
+        #expect(later.blanks.isEmpty && later.dues.isEmpty)
+        #expect(later.facts == ["Final approval by the Executive Board, planned for June 2009: given"])
+    }
+
+    @Test func whatCameInTheWayAfterwardsIsToldFromThatDayOn() throws {
+        let ledger = try planned().given(Self.give).given(Decision.CalledIn().of(Self.approval), on: "2009-06-03")
+        #expect(try told(ledger, "2009-06-02").blanks.isEmpty)
+        #expect(
+            try told(ledger, "2009-06-03").blanks == [
+                "This approval was given, but decision/plan-approved has no effect: called in, planned for June 2009: "
+                    + "Final approval by the Executive Board."
+            ]
+        )
+    }
+
     @Test func notedIsNotAgreed() throws {
         var step = Self.planned
         step.by = "body/healthy-leeds-partnership"

@@ -164,6 +164,56 @@ struct DecisionTakingTests {
         try inquorate(from: "plan").when(other).then()
     }
 
+    /// Items 1, 1.1 and 1.1.1, 1.2, and 2, each behind the larger one though the last but one was recorded last.
+    private func agenda() throws -> TestLedger {
+        try TestLedger.board()
+            .given(Meeting.ItemAdded(item: "one", title: "One", number: "1").of("may"))
+            .given(Meeting.ItemAdded(item: "one-one", title: "One, one", number: "1.1", under: "one").of("may"))
+            .given(Meeting.ItemAdded(item: "innermost", title: "One, one, one", under: "one-one").of("may"))
+            .given(Meeting.ItemAdded(item: "two", title: "Two", number: "2").of("may"))
+            .given(Meeting.ItemAdded(item: "one-two", title: "One, two", number: "1.2", under: "one").of("may"))
+    }
+
+    private func decided(at item: Slug) -> Asked<Decision.Made> {
+        var decided = Self.underItem
+        decided.item = item
+        return decided
+    }
+
+    @Test(
+        arguments: [
+            ("one", []), ("one-one", ["one"]), ("innermost", ["one", "one-one"]),
+            ("one-two", ["one", "one-one", "innermost"]), ("two", ["one", "one-one", "innermost", "one-two"]),
+        ] as [(Slug, [Slug])]
+    )
+    func aQuorumThatIsLostIsLostForAllThatComesBehind(_ from: Slug, _ before: [Slug]) throws {
+        let ledger = try agenda().given(Meeting.QuorumStated(quorate: .no, item: from).of("may"))
+        for item in ["one", "one-one", "innermost", "one-two", "two"] as [Slug] {
+            let attempt = ledger.when(decided(at: item))
+            if before.contains(item) {
+                try attempt.then()
+            } else {
+                attempt.thenRefused(
+                    .meetingInquorate,
+                    field: "meeting",
+                    saying: "meeting/may",
+                    "when it came to item “\(item.text)”"
+                )
+            }
+        }
+    }
+
+    @Test func untilThereIsOneAgain() throws {
+        let ledger = try agenda().given(Meeting.QuorumStated(quorate: .yes, item: "one-two").of("may"))
+            .given(Meeting.QuorumStated(quorate: .no, item: "one-one").of("may"))
+            .given(Meeting.QuorumStated(quorate: .yes).of("may"))
+        ledger.when(decided(at: "innermost"))
+            .thenRefused(.meetingInquorate, field: "meeting", saying: "“innermost”")
+        try ledger.when(decided(at: "one")).then()
+        try ledger.when(decided(at: "one-two")).then()
+        try ledger.when(decided(at: "two")).then()
+    }
+
     @Test func whyThereWasNoPowerHasWords() throws {
         var silent = Self.underItem
         (silent.item, silent.withoutPower) = (nil, " ")

@@ -105,6 +105,73 @@ struct DelegationTests {
         try ledger.when(Self.used, on: "2009-05").then()
     }
 
+    /// The post of director, to which the power was delegated, is held by one member, and from July on by another.
+    private func held() throws -> TestLedger {
+        try TestLedger.board().given(Self.given)
+            .given(Person.PostFilled(who: ["one"]).of("director"), on: "2009-05-01")
+            .given(Person.PostFilled(who: ["another"]).of("director"), on: "2009-07-01")
+    }
+
+    private func used(by who: Ref<Person>) -> Asked<Decision.Taken> {
+        var used = Self.used
+        used.by = who
+        return used
+    }
+
+    @Test func whoHoldsThePostOnThatDayUsesThePowerOfThePost() throws {
+        try held().when(used(by: "one"), on: "2009-06-30").then()
+        try held().when(used(by: "another"), on: "2009-07-01").then()
+        try held().when(Self.used, on: "2009-07-01").then()
+        // A month in which either held it.
+        try held().when(used(by: "one"), on: "2009-06").then()
+        try held().when(used(by: "another"), on: "2009").then()
+        let refusal = try held().when(used(by: "one"), on: "2009-07-01")
+            .thenRefused(
+                .powerNotDelegated,
+                field: "under",
+                saying: "the post person/director",
+                "person/one",
+                "on 1 July 2009"
+            )
+        #expect(refusal?.remedy.contains("The post was held by person/another.") == true)
+        try held().when(used(by: "another"), on: "2009-06")
+            .thenRefused(.powerNotDelegated, field: "under", saying: "person/another", "in June 2009")
+        try held().given(Person.PostLeft().of("director"), on: "2009-08-01").when(used(by: "another"), on: "2009-08-01")
+            .thenRefused(.powerNotDelegated, field: "under", saying: "person/another", "on 1 August 2009")
+    }
+
+    // MARK: make … under
+
+    private static let toScrutiny = Decision.PowerDelegated(
+        delegation: "review",
+        to: "body/scrutiny",
+        power: "to review the grant"
+    ).of("grant")
+    private static let byScrutiny = Decision.Made(
+        body: "scrutiny",
+        verb: .resolved,
+        text: "that the grant be reviewed",
+        under: "grant"
+    ).of("review")
+
+    @Test func aBodyUsesThePowerThatItWasGiven() throws {
+        let attempt = try TestLedger.board().given(Self.toScrutiny).when(Self.byScrutiny, on: "2009-05-25")
+        #expect(try attempt.then().under == "decision/grant")
+        #expect(attempt.traces.parts.contains(Traces.Part(holder: "decision/grant", role: .about)))
+    }
+
+    @Test func andNotWhatOthersWereGivenNorBeforeNorAfterItEnded() throws {
+        let refusal = try TestLedger.board().given(Self.given).when(Self.byScrutiny, on: "2009-05-25")
+            .thenRefused(.powerNotDelegated, field: "under", saying: "decision/grant", "body/scrutiny")
+        #expect(refusal?.remedy.hasPrefix("It delegates to person/director.") == true)
+        let ledger = try TestLedger.board().given(Self.toScrutiny)
+        ledger.when(Self.byScrutiny, on: "2009-05-05")
+            .thenRefused(.powerNotDelegated, field: "under", saying: "not delegated yet on 5 May 2009")
+        try ledger.given(Decision.DelegationRevoked(delegation: "review").of("grant"), on: "2009-05-20")
+            .when(Self.byScrutiny, on: "2009-05-25")
+            .thenRefused(.powerNotDelegated, field: "under", saying: "revoked")
+    }
+
     // MARK: revoke-delegation
 
     @Test func thePowerEndsOnTheDayItIsRevoked() throws {

@@ -103,11 +103,42 @@ struct EffectTests {
     }
 
     @Test func calledInItIsSuspended() throws {
-        #expect(
-            try effect(calledIn())
-                == Effect(from: "2009-05-16", obstacle: "called in", obstructedFrom: "2009-05-12")
-        )
+        #expect(try effect(calledIn()) == Effect(from: "2009-05-16", obstacle: "called in"))
         #expect(try remark(calledIn(), "2009-06-01") == "has no effect: called in")
+    }
+
+    // MARK: Asked of a day
+
+    private func effect(_ ledger: TestLedger, by day: Day) throws -> Effect {
+        try ledger.state("grant" as Ref<Decision>).effect(by: day)
+    }
+
+    @Test func beforeItWasCalledInNobodyKnewThatNorWhatCameOfIt() throws {
+        let expected = Effect(from: "2009-05-16")
+        for ledger in [try calledIn(), try concluded(.noFurtherAction), try reconsidered(.confirmed)] {
+            #expect(try effect(ledger, by: "2009-05-11") == expected)
+            #expect(try effect(ledger, by: "2009-05-12").obstacle == "called in")
+        }
+        #expect(try effect(concluded(.noFurtherAction), by: "2009-05-28").obstacle == "called in")
+        #expect(try effect(concluded(.noFurtherAction), by: "2009-05-29") == Effect(from: "2009-05-29"))
+        #expect(try effect(reconsidered(.confirmed), by: "2009-06-02").obstacle == "referred back")
+        #expect(try effect(reconsidered(.confirmed), by: "2009-06-03") == Effect(from: "2009-06-03"))
+    }
+
+    @Test func thePaperThatSaysWhenItTookEffectAfterACallInSaysNothingOfTheDaysBefore() throws {
+        let took = try concluded(.noFurtherAction).given(Decision.TookEffect().of("grant"), on: "2009-06-01")
+        #expect(try effect(took, by: "2009-05-11") == Effect(from: "2009-05-16"))
+        #expect(try effect(took, by: "2009-05-29") == Effect(from: "2009-06-01"))
+    }
+
+    @Test func beforeAConditionWasSettledItWasOpen() throws {
+        let ledger = try TestLedger.board()
+            .given(Decision.ConditionAttached(condition: "audit", words: "subject to the audit").of("grant"))
+        for outcome in Decision.ConditionOutcome.allCases {
+            let settled = try ledger.given(condition("audit", outcome), on: "2009-06-01")
+            #expect(try effect(settled, by: "2009-05-31").obstacle == "condition open: subject to the audit")
+            #expect(try remark(settled, "2009-05-31") == "has no effect: condition open: subject to the audit")
+        }
     }
 
     @Test(arguments: [Decision.CallInOutcome.invalid, .noFurtherAction])
@@ -155,6 +186,40 @@ struct EffectTests {
         let ratified = try ledger.given(Decision.Ratified(by: "grant").of("by-mail"), on: "2009-06-03")
         #expect(try effect(ratified, "by-mail") == Effect(from: "2009-06-03", isRatified: true))
         #expect(try remark(ratified, "2009-06-03", "by-mail") == "ratified")
+    }
+
+    @Test func withoutAQuorumItHasNoneUntilItIsRatified() throws {
+        let ledger = try TestLedger.board().given(Meeting.QuorumStated(quorate: .no).of("may"))
+        let grant = try ledger.state("grant" as Ref<Decision>)
+        #expect(ledger.lacksQuorum(grant))
+        let obstacle = "made while the meeting had no quorum, and not ratified"
+        #expect(grant.effect(lacksQuorum: true) == Effect(from: "2009-05-06", obstacle: obstacle))
+        #expect(grant.standing(on: "2009-05-06", ledger) == .standing("agreed; has no effect: \(obstacle)"))
+        let told = grant.facts(on: "2009-05-06", ledger).first { $0.label == "standing" }
+        #expect(told?.value == "has no effect: \(obstacle)")
+        let again = Decision.Made(body: "board", meeting: "june", verb: .ratified, text: "that the grant be paid")
+        let ratified = try ledger.given(again.of("again")).given(Decision.Ratified(by: "again").of("grant"))
+        #expect(
+            try ratified.state("grant" as Ref<Decision>).effect(lacksQuorum: true)
+                == Effect(from: "2009-06-03", isRatified: true)
+        )
+    }
+
+    @Test func toNoteNeedsNoQuorumAndWhatWasMadeWithoutPowerSaysWhyItself() throws {
+        let ledger = try TestLedger.board()
+            .given(Decision.Made(body: "board", meeting: "may", verb: .noted, text: "the report").of("noted"))
+            .given(
+                Decision.Made(
+                    body: "board",
+                    meeting: "may",
+                    verb: .agreed,
+                    text: "the rest",
+                    withoutPower: "nobody had come"
+                ).of("rest")
+            )
+            .given(Meeting.QuorumStated(quorate: .no).of("may"))
+        #expect(try !ledger.lacksQuorum(ledger.state("noted" as Ref<Decision>)))
+        #expect(try !ledger.lacksQuorum(ledger.state("rest" as Ref<Decision>)))
     }
 
     // MARK: The end

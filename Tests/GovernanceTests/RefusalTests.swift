@@ -123,6 +123,13 @@ struct RefusalTests {
                 .given(Plan.StepPlanned(step: "step", what: "Approval", kind: .approval).of(plan))
             try record(Plan.ApprovalGiven(step: "step", decision: "draft-noted").of(plan), in: ledger)
         },
+        .decisionWithoutEffect: {
+            let plan: Ref<Plan> = "hwb-partnership-plan-2009"
+            let ledger = try TestLedger.leeds()
+                .given(Plan.StepPlanned(step: "step", what: "Approval", kind: .approval).of(plan))
+                .given(Decision.CalledIn().of("plan-approved"), on: "2009-06-03")
+            try record(Plan.ApprovalGiven(step: "step", decision: "plan-approved").of(plan), in: ledger)
+        },
         .partUnknown: { try record(Plan.StepTaken(step: "step").of("hwb-partnership-plan-2009")) },
         .partExists: {
             try record(Plan.PriorityAdopted(priority: "smoking", title: "Other").of("hwb-partnership-plan-2009"))

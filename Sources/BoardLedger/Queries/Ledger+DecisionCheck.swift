@@ -69,14 +69,15 @@ extension Ledger {
 extension Question {
     fileprivate func check(_ id: SubjectID, _ decision: Decision.State) throws -> DecisionCheckAnswer {
         let findings = decision.recordFindings(try context(of: decision))
-        let effect = decision.effect
+        let lacksQuorum = lacksQuorum(decision)
+        let effect = decision.effect(lacksQuorum: lacksQuorum, by: day)
         return DecisionCheckAnswer(
             decision: try named(id),
             decider: try decision.decider.map(named),
             date: decision.date,
             regime: decision.regime?.rawValue,
             effectiveFrom: effect.obstacle == nil ? effect.from : nil,
-            standing: decision.remark(on: day),
+            standing: decision.remark(on: day, lacksQuorum: lacksQuorum),
             requirements: findings.map(RequirementAnswer.init),
             isComplete: isComplete(decision, findings)
         )
@@ -92,13 +93,7 @@ extension Question {
 
     private func context(of decision: Decision.State) throws -> RecordContext {
         var context = RecordContext()
-        if let by = decision.by, let person = try known(by, as: Person.self) {
-            switch person.standing {
-            case .member: context.isOfficer = false
-            case .seniorOfficer, .postInOffice: context.isOfficer = true
-            case nil: context.isOfficer = nil
-            }
-        }
+        context.isOfficer = try isOfficer(decision.by, on: decision.date)
         guard let meeting = try decision.meeting.flatMap({ id in try known(id, as: Meeting.self) }) else {
             return context
         }
@@ -107,6 +102,20 @@ extension Question {
             context.minutes = "signed\(signed.occurred.map { " \($0.phrase)" } ?? "")"
         }
         return context
+    }
+}
+
+extension Question {
+    /// Whether somebody was an officer rather than a member on a date; nil where no record says.
+    ///
+    /// Of a post, what all were who held it then, or may have; nil also where they were not all the same.
+    private func isOfficer(_ id: SubjectID?, on date: EDTFDate?) throws -> Bool? {
+        guard let id, let person = try known(id, as: Person.self) else { return nil }
+        guard person.form == .post else { return person.standing.map { $0 != .member } }
+        let holders = try person.holders(on: date).map { holder in try known(holder, as: Person.self)?.standing }
+        guard let first = holders.first, let standing = first else { return nil }
+        let isOfficer = standing != .member
+        return holders.allSatisfy { $0.map { ($0 != .member) == isOfficer } ?? false } ? isOfficer : nil
     }
 }
 

@@ -40,7 +40,7 @@ extension Ledger {
             var dues: [(due: Due, subject: SubjectID)] = []
             for id in try question.subjectsInCalendar() {
                 guard let state = try question.holder(of: id)?.anyState else { continue }
-                dues += state.dues(on: moment.asOf).map { ($0, id) }
+                dues += state.dues(on: moment.asOf, question).map { ($0, id) }
             }
             func precedes(_ lhs: (due: Due, subject: SubjectID), _ rhs: (due: Due, subject: SubjectID)) -> Bool {
                 // What has no date comes last.

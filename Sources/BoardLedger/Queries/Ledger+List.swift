@@ -49,7 +49,7 @@ extension Ledger {
                     answer.next = answer.subjects.last?.subject.id
                     return false
                 }
-                let standing = try question.holder(of: id)?.anyState.standing(on: moment.asOf)
+                let standing = try question.holder(of: id)?.anyState.standing(on: moment.asOf, question)
                 answer.subjects.append(
                     ListedAnswer(subject: try question.named(id), state: standing?.value, doubt: standing?.doubt)
                 )

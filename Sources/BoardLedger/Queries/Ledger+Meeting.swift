@@ -186,23 +186,25 @@ extension Question {
             otherDecisions: try decisions.filter { !told.contains($0.id) }.map { try answer($0.id, $0.state) },
             otherReports: try reports.filter { !shown.contains($0) }.map(named),
             exclusions: try notes(meeting.exclusions, \.words),
-            questions: try meeting.questions.map { asked in
-                let question = asked.value
-                return MeetingQuestion(
-                    question: question.slug,
-                    text: question.text,
-                    by: try question.by.map(named),
-                    to: try question.to.map(named),
-                    answers: try meeting.answers.map(\.value).filter { $0.question == question.slug }.map {
-                        try named(in: $0.reply)
-                    }
-                )
-            },
+            questions: try questions(of: meeting),
             adjournments: try notes(meeting.adjournments, \.words),
             minutes: try minutes(of: meeting),
             minutesAmended: meeting.minutesAmended,
             gaps: try blanks(of: id, meeting) { _ in true }
         )
+    }
+
+    private func questions(of meeting: Meeting.State) throws -> [MeetingQuestion] {
+        let answers = Dictionary(grouping: meeting.answers.map(\.value), by: \.question)
+        return try meeting.questions.map(\.value).map { question in
+            MeetingQuestion(
+                question: question.slug,
+                text: question.text,
+                by: try question.by.map(named),
+                to: try question.to.map(named),
+                answers: try (answers[question.slug] ?? []).map { try named(in: $0.reply) }
+            )
+        }
     }
 
     private func notes<Facts: Sequence, Value>(_ facts: Facts, _ words: (Value) -> String) throws -> [MeetingNote]
@@ -332,7 +334,7 @@ extension Question {
             reasons: decision.reasons,
             votes: try decision.votes.map { try named(in: $0.value.words) },
             delegations: try decision.delegations.map { try named(in: $0.value.words) },
-            standing: decision.remark(on: day)
+            standing: decision.remark(on: day, lacksQuorum: lacksQuorum(decision))
         )
     }
 }

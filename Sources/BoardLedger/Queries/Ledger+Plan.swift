@@ -59,6 +59,8 @@ public struct PlanAnswer: Codable, Hashable, Sendable {
         @Nullable public var outcome: Plan.Result?
         /// Why it is not certain that it had come to that; null where it is.
         @Nullable public var doubt: String?
+        /// Why an approval that is on record as given does not count: the decision has no effect; null where it does.
+        @Nullable public var objection: String?
         /// The decision behind the outcome.
         @Nullable public var decision: SubjectID?
         /// Where it was read.
@@ -196,6 +198,7 @@ extension Question {
             planned: step.planned,
             outcome: outcome?.result,
             doubt: outcome.flatMap { step.doubt(on: day, $0) },
+            objection: objection(to: step, on: day),
             decision: outcome?.decision,
             citation: try citation(step.mark)
         )

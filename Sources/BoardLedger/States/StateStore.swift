@@ -150,8 +150,26 @@ final class StateStore {
         guard let made = try everything(of: decision, txn)?.anyState as? Decision.State, !made.looksBack else {
             return nil
         }
-        let effect = made.effect
+        let effect = try made.effect(lacksQuorum: lacksQuorum(made, txn))
         return (effect.obstacle == nil ? effect.from ?? made.date : made.date)?.earliest
+    }
+
+    /// Whether a decision was made while its meeting had no quorum, as far as is known.
+    ///
+    /// Cost: a look at the calendar; the state of the meeting only where a record says that it had none.
+    func lacksQuorum(
+        _ decision: Decision.State,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> Bool {
+        guard decision.needsQuorum, let meeting = decision.meeting,
+            let number = try log.subjectNumber(of: meeting.description, txn)
+        else { return false }
+        var key = RowBytes()
+        key.due(0, number)
+        guard try projections[.calendar].get(key.bytes, txn) != nil,
+            let sitting = try everything(of: meeting, txn)?.anyState as? Meeting.State
+        else { return false }
+        return sitting.isInquorate(at: decision.item)
     }
 
     /// The state of a subject with all that is known, also what is still to come on the day that is asked about.

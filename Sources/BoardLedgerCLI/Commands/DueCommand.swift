@@ -59,7 +59,7 @@ private struct DuePage: Printout {
             ["Standing", "Date", "What", "Of", "Owed by"],
             due.map {
                 [
-                    words($0), words($0.date), $0.what, $0.subject.name,
+                    words($0), words($0.date), $0.what, short($0.subject.name),
                     $0.leads.isEmpty ? words($0.owedBy, on: moment.asOf) : words($0.leads, on: moment.asOf),
                 ]
             }

@@ -54,7 +54,10 @@ private struct GapsPage: Printout {
             page.table(
                 ["Of", "Missing", "In words", "Since", "Owed by"],
                 recorded.map {
-                    [$0.about.name, $0.field.words, $0.words, words($0.since), words($0.owedBy, on: moment.asOf)]
+                    [
+                        short($0.about.name), $0.field.words, $0.words, words($0.since),
+                        words($0.owedBy, on: moment.asOf),
+                    ]
                 }
             )
         }
@@ -65,7 +68,7 @@ private struct GapsPage: Printout {
             ["Of", "Missing", "Since", "Owed by"],
             Self.bySubject(noticed).map { group in
                 [
-                    group[0].about.name,
+                    short(group[0].about.name),
                     group.map { [.approvals, .responses].contains($0.field) ? $0.words : $0.field.words }
                         .joined(separator: ", "),
                     words(group[0].since), words(group[0].owedBy, on: moment.asOf),

@@ -114,7 +114,8 @@ private struct MeetingPage: Printout {
     private func writeBusiness(to page: inout Page) {
         for item in answer.items {
             page.gap()
-            let indent = 2 * item.depth
+            // Items may lie in one another as deep as somebody likes, and a page is only so wide.
+            let indent = 2 * min(item.depth, 10)
             page.paragraph("\(item.number.map { "\($0)  " } ?? "")\(item.title)", indent: indent)
             if item.isLate {
                 page.paragraph(

@@ -47,7 +47,8 @@ private struct OrphansPage: Printout {
             ["Of", "Name", "Part", "Last owner", "Nobody since"],
             orphans.map {
                 [
-                    $0.subject.name, $0.subject.id.description, $0.role.words, words($0.lastOwner, on: moment.asOf),
+                    short($0.subject.name), $0.subject.id.description, $0.role.words,
+                    words($0.lastOwner, on: moment.asOf),
                     ($0.since?.words ?? "a day not stated") + ($0.isPlanned ? " (planned, not confirmed)" : ""),
                 ]
             }

@@ -100,7 +100,10 @@ private struct PlanPage: Printout {
             ["Step", "By", "Planned for", "On record"],
             answer.steps.map { step in
                 let doubt = step.doubt.map { " (not certain: \($0))" } ?? ""
-                let done = step.outcome.map { $0.rawValue + (step.decision.map { " by \($0)" } ?? "") + doubt }
+                let objection = step.objection.map { ", but \($0)" } ?? ""
+                let done = step.outcome.map {
+                    $0.rawValue + (step.decision.map { " by \($0)" } ?? "") + doubt + objection
+                }
                 let none = step.kind == .approval ? "no approval on record" : "not on record"
                 return [
                     "\(step.kind.rawValue): \(step.what)", step.by?.name ?? "not stated", words(step.planned),

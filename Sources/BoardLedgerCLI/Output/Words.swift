@@ -58,8 +58,28 @@ func words(_ status: Action.Status?, doubt: String?) -> String? { doubt.map { "\
 /// A subject by its name, marked where it has ended.
 func words(_ named: Named, on day: Day) -> String { words(named.name, ended: named.ended, on: day) }
 
+/// As much of a title as a line of a table takes: that of a decision is its whole resolution, which may be pages long.
+///
+/// `show` tells all of it, and so do JSON and CSV.
+func short(_ title: String) -> String {
+    let longest = 140
+    guard Terminal.columns(of: title) > longest else { return title }
+    var (columns, end, wordEnd) = (0, title.startIndex, title.startIndex)
+    while end < title.endIndex {
+        columns += Terminal.columns(of: String(title[end]))
+        // One column is for what says that there is more.
+        guard columns < longest else { break }
+        if title[end].isWhitespace { wordEnd = end }
+        end = title.index(after: end)
+    }
+    var kept = title[..<(wordEnd > title.startIndex ? wordEnd : end)]
+    while let last = kept.last, last.isWhitespace || ",;:.".contains(last) { kept.removeLast() }
+    return kept + "…"
+}
+
 /// A name, marked where its bearer has ended: the last day is one on which it still answers.
 func words(_ name: String, ended: EDTFDate?, on day: Day) -> String {
+    let name = short(name)
     guard let ended else { return name }
     if ended == EDTFDate(day) { return "\(name) (ends today)" }
     return ended.latest >= day ? "\(name) (ends \(ended.phrase))" : "\(name) (ended \(ended.phrase))"
@@ -117,7 +137,9 @@ func words(_ row: AuditRow) -> String {
     if !row.amendedBy.isEmpty {
         remarks.append("amended by record \(row.amendedBy.map { "\($0)" }.joined(separator: ", "))")
     }
-    return remarks.isEmpty ? row.what : "\(row.what) (\(remarks.joined(separator: "; ")))"
+    let opensDecision = ["decision.made.v1", "decision.taken.v1", "decision.planned.v1"].contains(row.type)
+    let what = opensDecision ? short(row.what) : row.what
+    return remarks.isEmpty ? what : "\(what) (\(remarks.joined(separator: "; ")))"
 }
 
 extension Page {

@@ -56,6 +56,12 @@ public struct Refusal: Error, Hashable, Sendable {
         return suggesting
     }
 
+    /// Names in a remedy: of thousands nobody reads more than the first.
+    static func listed(_ names: [String]) -> String {
+        names.count > 20
+            ? "\(names.prefix(20).joined(separator: ", ")) and \(names.count - 20) more" : names.joined(separator: ", ")
+    }
+
     /// A value of a megabyte says no more than its beginning.
     private static func shortened(_ text: String) -> String {
         text.utf8.count > 1000 ? text.prefix(500) + "…" : text
@@ -103,6 +109,7 @@ extension Refusal {
         case decisionMade = "decision-made"
         case decisionHadPower = "decision-had-power"
         case powerNotDelegated = "power-not-delegated"
+        case decisionWithoutEffect = "decision-without-effect"
         case conditionSettled = "condition-settled"
         case callInNotOpen = "call-in-not-open"
         case votesDoNotAdd = "votes-do-not-add"

@@ -129,7 +129,7 @@ package struct Request<Subject: Decider> {
             "\(subject.id) has no \(field) called “\(slug.text)”.",
             remedy: known.isEmpty
                 ? "Record the \(field) first."
-                : "Its \(field == "priority" ? "priorities" : "\(field)s") are \(known.joined(separator: ", "))."
+                : "Its \(field == "priority" ? "priorities" : "\(field)s") are \(Refusal.listed(known))."
         )
     }
 

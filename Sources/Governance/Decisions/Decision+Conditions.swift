@@ -1,6 +1,6 @@
 /// What a decision makes its effect depend on.
 extension Decision {
-    package struct Condition: Hashable, Sendable, StateValue {
+    package struct Condition: Hashable, Sendable, LookedUp {
         package var slug: String
         package var words: String
         package var by: EDTFDate?
@@ -14,13 +14,15 @@ extension Decision {
             coder.code(&by)
             coder.code(&owedBy)
         }
+
+        package var lookedUpBy: String { slug }
     }
 
     package enum ConditionOutcome: String, Choice {
         case met, failed
     }
 
-    package struct Settlement: Hashable, Sendable, StateValue {
+    package struct Settlement: Hashable, Sendable, LookedUp {
         package var condition: String
         package var outcome: ConditionOutcome
         package var how: String?
@@ -33,6 +35,7 @@ extension Decision {
             coder.code(&how)
         }
 
+        package var lookedUpBy: String { condition }
         package var words: String { "“\(condition)” \(outcome.rawValue)\(how.map { ": \($0)" } ?? "")" }
     }
 
@@ -70,7 +73,7 @@ extension Decision {
             let state = try made(request, register)
             try Text.check(words, "words", longest: Text.longestWords)
             if let owedBy { try register.requireExists(owedBy, "owedBy") }
-            guard let known = state.conditions.first(where: { $0.value.slug == condition.text }) else { return [self] }
+            guard let known = state.conditions.first(condition.text) else { return [self] }
             if known.value == attached, request.isKnown(by: known.mark) { return [] }
             throw request.partExists("condition", condition, known.value.words, by: known.mark)
         }
@@ -115,11 +118,11 @@ extension Decision {
         package func decide(_ request: Request<Decision>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try made(request, register)
             if let how { try Text.check(how, "how", longest: Text.longestWords) }
-            guard state.conditions.contains(where: { $0.value.slug == condition.text }) else {
+            guard state.conditions.first(condition.text) != nil else {
                 throw request.partUnknown("condition", condition, state.conditions.map(\.value.slug))
             }
             try request.now.requirePast(request.occurred, what: "That a condition was settled")
-            guard let known = state.settlement(of: condition.text) else { return [self] }
+            guard let known = state.conditionsSettled.first(condition.text) else { return [self] }
             let isSameDay = request.occurred == nil || known.occurred == request.occurred
             if known.value == settlement, isSameDay, request.isKnown(by: known.mark) { return [] }
             throw Refusal(
@@ -142,8 +145,11 @@ extension Decision {
 }
 
 extension Decision.State {
-    /// What became of a condition; nil where that is not on record.
-    func settlement(of condition: String) -> Sourced<Decision.Settlement>? {
-        conditionsSettled.filter { $0.value.condition == condition }.last
+    /// What had, or may have, become of each condition by a day; nil where everything counts.
+    func settlements(by day: Day?) -> [String: Sourced<Decision.Settlement>] {
+        Dictionary(
+            conditionsSettled.compactMap { Optional($0).by(day) }.map { ($0.value.condition, $0) },
+            uniquingKeysWith: { $1 }
+        )
     }
 }

@@ -1,6 +1,6 @@
 /// Power that a decision gives to others.
 extension Decision {
-    package struct Delegation: Hashable, Sendable, StateValue {
+    package struct Delegation: Hashable, Sendable, LookedUp {
         package var slug: String
         package var to: SubjectID
         package var inConsultationWith: [SubjectID] = []
@@ -15,6 +15,7 @@ extension Decision {
             coder.code(&power)
         }
 
+        package var lookedUpBy: String { slug }
         package var words: String {
             let with =
                 inConsultationWith.isEmpty
@@ -74,7 +75,7 @@ extension Decision {
             try Text.check(power, "power", longest: Text.longestWords)
             try register.requireExists(to, "to")
             try register.requireExist(inConsultationWith, "inConsultationWith")
-            guard let known = state.delegations.first(where: { $0.value.slug == delegation.text }) else {
+            guard let known = state.delegations.first(delegation.text) else {
                 return [self]
             }
             if known.value == given, request.isKnown(by: known.mark) { return [] }
@@ -131,7 +132,7 @@ extension Decision {
                 )
             }
             if let reason { try Text.check(reason, "reason", longest: Text.longestWords) }
-            guard state.delegations.contains(where: { $0.value.slug == delegation.text }) else {
+            guard state.delegations.first(delegation.text) != nil else {
                 throw request.partUnknown("delegation", delegation, state.delegations.map(\.value.slug))
             }
             try check(request.occurred, notBefore: state, what: "The end of a delegation")

@@ -12,6 +12,7 @@ extension Decision {
         package var alternatives: [String]?
         package var about: [Ref<AnySubject>]?
         package var to: Ref<Owner>?
+        package var under: Ref<Decision>?
         package var effective: EDTFDate?
         package var withoutPower: String?
 
@@ -43,6 +44,12 @@ extension Decision {
             Field("alternatives", \Self.alternatives, "The alternative options considered and rejected.", .words),
             Field("about", \Self.about, "The plans, actions and so on that it is about.", .part(.about)),
             Field("to", \Self.to, "To whom it was recommended or referred.", .part(.about)),
+            Field(
+                "under",
+                \Self.under,
+                "The decision that delegated the power to the body, whose use this is.",
+                .part(.about)
+            ),
             Field("effective", \Self.effective, "The day from which it has effect, where it says so.", .words),
             Field(
                 "withoutPower",
@@ -63,13 +70,14 @@ extension Decision {
         package func check(_ request: Request<Decision>, _ date: EDTFDate?, _ register: some Register) throws(Refusal) {
             try register.require(body, "body").lifespan.check(body.id, on: date, "body", rule: .bodyNotExisting)
             if let to { try register.requireExists(to, "to") }
+            if let under { try register.checkPower(under, of: body.id, on: date) }
             guard let meeting else {
                 if let item { throw Refusal.itemWithoutMeeting(item) }
                 return
             }
             let sitting = try register.require(meeting, "meeting")
             try check(meeting, sitting, date)
-            if let item, !sitting.items.contains(where: { $0.value.slug == item.text }) {
+            if let item, sitting.item(named: item.text) == nil {
                 throw Refusal.itemUnknown(item, meeting.id, sitting.items.map(\.value.slug))
             }
             guard sitting.isInquorate(at: item?.text), verb.authorises, withoutPower == nil else { return }
@@ -77,10 +85,12 @@ extension Decision {
                 .meetingInquorate,
                 field: "meeting",
                 value: meeting.id.description,
-                "\(meeting.id) is on record as inquorate: it could decide nothing.",
+                "\(meeting.id) is on record as inquorate\(item.map { " when it came to item “\($0.text)”" } ?? ""): it "
+                    + "could decide nothing.",
                 remedy:
                     "Add “withoutPower:” with the reason, such as “the meeting was inquorate”: the decision then allows "
-                    + "nothing until “decision ratify” is recorded. Or correct the record of the quorum."
+                    + "nothing until “decision ratify” is recorded. Or, where there was a quorum again, record from which "
+                    + "item on with “meeting state-quorum”; where there always was, correct the record of the quorum."
             )
         }
 
@@ -126,7 +136,7 @@ extension Decision {
 
         package func isSame(as state: State) -> Bool {
             state.body == body.id && state.meeting == meeting?.id && state.item == item?.text && state.by == nil
-                && state.to == to?.id && state.withoutPower == withoutPower
+                && state.to == to?.id && state.under == under?.id && state.withoutPower == withoutPower
         }
 
         package func fill(_ state: inout State) {
@@ -134,6 +144,7 @@ extension Decision {
             state.meeting = meeting?.id
             state.item = item?.text
             state.to = to?.id
+            state.under = under?.id
             state.withoutPower = withoutPower
         }
     }
@@ -209,59 +220,7 @@ extension Decision {
             }
             try register.requireExist(consulted, "consulted")
             if let scheme { try Text.check(scheme, "scheme", longest: Text.longestWords) }
-            if let under { try checkPower(under, date, register) }
-        }
-
-        /// Refuses a power that the decision named did not delegate, or no longer.
-        private func checkPower(_ under: Ref<Decision>, _ date: EDTFDate?, _ register: some Register) throws(Refusal) {
-            let power = try register.require(under, "under")
-            let own = power.delegations.filter { $0.value.to == by.id }
-            guard !own.isEmpty else {
-                let others = power.delegations.map(\.value.to.description)
-                throw Refusal(
-                    .powerNotDelegated,
-                    field: "under",
-                    value: under.id.description,
-                    "\(under.id) is not on record as delegating anything to \(by.id).",
-                    remedy: others.isEmpty
-                        ? "Record the delegation with “decision delegate”, or leave “under” out."
-                        : "It delegates to \(others.joined(separator: ", ")). Record the delegation with “decision delegate”, or leave “under” out."
-                )
-            }
-            if let date, own.allSatisfy({ ($0.occurred ?? power.date)?.isCertainlyAfter(date) ?? false }) {
-                throw Refusal(
-                    .powerNotDelegated,
-                    field: "under",
-                    value: under.id.description,
-                    "What \(under.id) delegated to \(by.id) was not delegated yet \(date.phrase).",
-                    remedy: "Check both dates against the papers, or leave “under” out."
-                )
-            }
-            let effect = power.effect
-            if let date, let ending = effect.ending, let ended = effect.ended, ended.latest <= date.earliest {
-                throw Refusal(
-                    .powerNotDelegated,
-                    field: "under",
-                    value: under.id.description,
-                    "\(under.id) was \(ending) \(ended.phrase): what it delegated to \(by.id) ended with it.",
-                    remedy: "Check both dates against the papers, or leave “under” out."
-                )
-            }
-            // A day that may be before the end is not after it.
-            let revoked = own.allSatisfy { delegation in
-                power.delegationsRevoked.contains { end in
-                    end.value.delegation == delegation.value.slug
-                        && (date.map { on in end.occurred.map { $0.latest <= on.earliest } ?? true } ?? false)
-                }
-            }
-            guard revoked else { return }
-            throw Refusal(
-                .powerNotDelegated,
-                field: "under",
-                value: under.id.description,
-                "What \(under.id) delegated to \(by.id) was revoked by then.",
-                remedy: "Check both dates against the papers, or leave “under” out."
-            )
+            if let under { try register.checkPower(under, of: by.id, on: date) }
         }
 
         package func isSame(as state: State) -> Bool {
@@ -376,15 +335,7 @@ extension Refusal {
             "\(meeting) has no item called “\(item.text)”.",
             remedy: known.isEmpty
                 ? "Record the item first, with “meeting add-item”."
-                : "Its items are \(known.joined(separator: ", "))."
+                : "Its items are \(Refusal.listed(known))."
         )
-    }
-}
-
-extension Meeting.State {
-    /// Whether it was found inquorate, as a whole or from an item on that is the one asked about.
-    package func isInquorate(at item: String?) -> Bool {
-        guard let last = quorum.filter({ $0.value.item == nil || $0.value.item == item }).last else { return false }
-        return last.value.isQuorate == .no
     }
 }

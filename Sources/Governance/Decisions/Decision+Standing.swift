@@ -54,8 +54,8 @@ extension Decision {
         package func known(in state: State) -> Sourced<SubjectID>? { state.ratified }
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.ratified = Sourced(by.id, stamp) }
 
-        package func checkState(_ state: State, _ id: SubjectID) throws(Refusal) {
-            guard state.withoutPower == nil else { return }
+        package func check(_ state: State, _ id: SubjectID, _ register: some Register) throws(Refusal) {
+            guard state.withoutPower == nil, !register.lacksQuorum(state) else { return }
             throw Refusal(
                 .decisionHadPower,
                 field: "decision",
@@ -118,11 +118,11 @@ package protocol DecisionEnding: DecisionChange {
     /// What is on record of the same.
     func known(in state: Decision.State) -> Sourced<SubjectID>?
     /// Refuses it where the decision does not stand so that it can be.
-    func checkState(_ state: Decision.State, _ id: SubjectID) throws(Refusal)
+    func check(_ state: Decision.State, _ id: SubjectID, _ register: some Register) throws(Refusal)
 }
 
 extension DecisionEnding {
-    package func checkState(_ state: Decision.State, _ id: SubjectID) throws(Refusal) {}
+    package func check(_ state: Decision.State, _ id: SubjectID, _ register: some Register) throws(Refusal) {}
 
     package func occurred(_ request: Request<Decision>, _ register: some Register) -> EDTFDate? {
         request.occurred ?? register.state(of: by.id, as: Decision.self)?.date
@@ -142,7 +142,7 @@ extension DecisionEnding {
         }
         let date = occurred(request, register)
         if let known = known(in: state), known.value == by.id, known.occurred == date { return [] }
-        try checkState(state, request.subject.id)
+        try check(state, request.subject.id, register)
         guard other.authorises else {
             throw Refusal(
                 .authorityDoesNotAuthorise,

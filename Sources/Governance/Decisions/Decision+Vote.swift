@@ -4,7 +4,7 @@ extension Decision {
         case carried, lost, tied
     }
 
-    package struct Vote: Hashable, Sendable, StateValue {
+    package struct Vote: Hashable, Sendable, LookedUp {
         package var on: String?
         package var result: VoteResult?
         package var mover: SubjectID?
@@ -35,6 +35,7 @@ extension Decision {
             coder.code(&casting)
         }
 
+        package var lookedUpBy: String { words }
         package var words: String {
             func named(_ list: [SubjectID]) -> String {
                 list.isEmpty ? "" : " (\(list.map(\.description).joined(separator: ", ")))"
@@ -113,7 +114,8 @@ extension Decision {
             try check(namedAgainst, "namedAgainst", against, register)
             try check(namedAbstained, "namedAbstained", abstained, register)
             let all = ((namedFor ?? []) + (namedAgainst ?? []) + (namedAbstained ?? [])).map(\.id)
-            if let twice = all.enumerated().first(where: { all[..<$0.offset].contains($0.element) })?.element {
+            var seen: Set<SubjectID> = []
+            if let twice = all.first(where: { !seen.insert($0).inserted }) {
                 throw Refusal(
                     .votesDoNotAdd,
                     field: "namedFor",
@@ -131,7 +133,7 @@ extension Decision {
                     remedy: "Check the minutes, and leave out what they do not say."
                 )
             }
-            return request.knows(state.votes) { $0.value == vote } ? [] : [self]
+            return request.knows(state.votes, vote) ? [] : [self]
         }
 
         package func occurred(_ request: Request<Decision>, _ register: some Register) -> EDTFDate? {

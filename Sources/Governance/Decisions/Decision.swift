@@ -53,7 +53,7 @@ package enum Decision: Decider {
         package var to: SubjectID?
         /// Who was consulted by whoever decided alone.
         package var consulted: [SubjectID] = []
-        /// The decision that delegated the power to whoever decided alone.
+        /// The decision that delegated the power to whoever decided.
         package var under: SubjectID?
         /// What gave the power generally to whoever decided alone.
         package var scheme: String?
@@ -72,11 +72,11 @@ package enum Decision: Decider {
         package var particulars = LongList<Sourced<Particular>>()
         package var conflicts = LongList<Sourced<Conflict>>()
         package var satisfied = LongList<Sourced<Satisfaction>>()
-        package var votes = LongList<Sourced<Vote>>()
-        package var delegations = LongList<Sourced<Delegation>>()
+        package var votes = FactList<Vote>()
+        package var delegations = FactList<Delegation>()
         package var delegationsRevoked = LongList<Sourced<DelegationEnd>>()
-        package var conditions = LongList<Sourced<Condition>>()
-        package var conditionsSettled = LongList<Sourced<Settlement>>()
+        package var conditions = FactList<Condition>()
+        package var conditionsSettled = FactList<Settlement>()
         package var published: Sourced<Publication>?
         package var calledIn: Sourced<CallIn>?
         package var callInConcluded: Sourced<CallInConclusion>?
@@ -173,10 +173,16 @@ package enum Decision: Decider {
         /// How the other words begin by which minutes say yes to what was done already.
         private static let lookingBack = ["ratif", "confirm", "retrospective", "endorse"]
 
-        package func standing(on day: Day) -> Fact? {
+        package func standing(on day: Day) -> Fact? { standing(on: day, lacksQuorum: false) }
+
+        package func standing(on day: Day, _ register: some Register) -> Fact? {
+            standing(on: day, lacksQuorum: register.lacksQuorum(self))
+        }
+
+        private func standing(on day: Day, lacksQuorum: Bool) -> Fact? {
             guard isMade else { return .standing(planWithdrawn == nil ? "planned" : "plan withdrawn") }
             let verbs = verbs.map(\.rawValue).joined(separator: ", ")
-            return .standing(remark(on: day).map { "\(verbs); \($0)" } ?? verbs)
+            return .standing(remark(on: day, lacksQuorum: lacksQuorum).map { "\(verbs); \($0)" } ?? verbs)
         }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
@@ -194,7 +200,8 @@ package enum Decision: Decider {
             facts += matters.flatMap { Fact.value("about", $0.description) }
             facts += scopeFacts(on: day)
             facts += factsBefore + factsAfter
-            return facts + Fact.value("has effect from", effective?.words) + Fact.value("standing", remark(on: day))
+            let remark = remark(on: day, lacksQuorum: register.lacksQuorum(self))
+            return facts + Fact.value("has effect from", effective?.words) + Fact.value("standing", remark)
         }
 
         package func happened(at meeting: SubjectID) -> Bool {
@@ -205,11 +212,9 @@ package enum Decision: Decider {
             let effect = effect
             // What a decision gave ends with it.
             if effect.ending != nil, effect.ended.hasCome(by: day) { return [] }
+            let revoked = Set(delegationsRevoked.filter { $0.hasCome(by: day) }.map(\.value.delegation))
             return delegations.flatMap { delegation in
-                let isOver = delegationsRevoked.contains {
-                    $0.value.delegation == delegation.value.slug && $0.hasCome(by: day)
-                }
-                return isOver
+                revoked.contains(delegation.value.slug)
                     ? []
                     : Part.begun(
                         delegation.value.to,
@@ -222,7 +227,8 @@ package enum Decision: Decider {
         }
 
         package func dues(on day: Day) -> [Due] {
-            conditions.filter { settlement(of: $0.value.slug) == nil }.map { condition in
+            let settled = Set(conditionsSettled.map(\.value.condition))
+            return conditions.filter { !settled.contains($0.value.slug) }.map { condition in
                 Due(
                     date: condition.value.by,
                     what: "condition: \(condition.value.words)",

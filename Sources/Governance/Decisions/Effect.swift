@@ -4,8 +4,6 @@ package struct Effect: Hashable, Sendable {
     package var from: EDTFDate?
     /// Why it has no effect, as far as the record goes; nil where it has.
     package var obstacle: String?
-    /// Since when that has stood in its way; nil where from its making, or where no date says.
-    package var obstructedFrom: EDTFDate?
     /// Since when it has none any more, how that is called, and by which decision.
     package var ended: EDTFDate?
     package var ending: String?
@@ -16,22 +14,32 @@ package struct Effect: Hashable, Sendable {
 
 extension Decision.State {
     /// From when until when it allows what rests on it, as far as is on record.
+    package var effect: Effect { effect() }
+
+    /// From when until when it allows what rests on it, as far as is on record.
     ///
     /// Conditions, call-in and reconsideration follow Local Government Act 2000 s.9F and the council's own rules as its
     /// notices state them: no window is assumed.
-    package var effect: Effect {
+    ///
+    /// - Parameters:
+    ///   - lacksQuorum: Whether the meeting that made it had no quorum, so that the body could not act.
+    ///   - day: The day on which it is asked: that a condition was settled later, or that it was called in later and what
+    ///     came of that, was open then. Nil where everything counts.
+    /// - Returns: Its effect.
+    package func effect(lacksQuorum: Bool = false, by day: Day? = nil) -> Effect {
         var effect = Effect(from: date)
-        if let withoutPower {
+        if let lack = lackOfPower(lacksQuorum) {
             guard let ratified else {
-                effect.obstacle = "made without power, and not ratified: \(withoutPower)"
+                effect.obstacle = lack
                 return effect
             }
             effect.isRatified = true
             effect.from = ratified.occurred
         }
         var starts = [effect.from, effective]
+        let settlements = settlements(by: day)
         for condition in conditions {
-            guard let settled = settlement(of: condition.value.slug) else {
+            guard let settled = settlements[condition.value.slug] else {
                 effect.obstacle = "condition open: \(condition.value.words)"
                 return effect
             }
@@ -41,19 +49,29 @@ extension Decision.State {
             }
             starts.append(settled.occurred)
         }
-        switch callInStanding {
+        switch callInStanding(by: day) {
         case .none: break
         case .obstacle(let words):
-            // Until it was called in it stood as if nobody would.
             effect.obstacle = words
-            effect.obstructedFrom = calledIn?.occurred
             effect.from = Self.latest(starts + [endOfWindow])
             return effect
         case .since(let date): starts.append(date)
         }
-        effect.from = tookEffect?.occurred ?? Self.latest(starts)
+        effect.from = statedStart(by: day) ?? Self.latest(starts)
         end(&effect)
         return effect
+    }
+
+    /// Why whoever made it could not, as far as is on record; nil where they could.
+    private func lackOfPower(_ lacksQuorum: Bool) -> String? {
+        if let withoutPower { return "made without power, and not ratified: \(withoutPower)" }
+        return lacksQuorum && authorises ? "made while the meeting had no quorum, and not ratified" : nil
+    }
+
+    /// The day from which a paper says that it had effect; before it was called in nobody could tell that of a later day.
+    private func statedStart(by day: Day?) -> EDTFDate? {
+        let isToldLater = calledIn != nil && calledIn.by(day) == nil && tookEffect.by(day) == nil
+        return isToldLater ? nil : tookEffect?.occurred
     }
 
     private enum CallInStanding {
@@ -61,16 +79,16 @@ extension Decision.State {
         case since(EDTFDate?)
     }
 
-    private var callInStanding: CallInStanding? {
-        guard calledIn != nil else { return endOfWindow.map { .since($0) } }
-        guard let concluded = callInConcluded else { return .obstacle("called in") }
+    private func callInStanding(by day: Day?) -> CallInStanding? {
+        guard let calledIn = calledIn.by(day) else { return endOfWindow.map { .since($0) } }
+        guard let concluded = callInConcluded.by(day) else { return .obstacle("called in") }
         // Where no date says when one thing ended, it did not before the one that it followed.
-        let ended = concluded.occurred ?? calledIn?.occurred
+        let ended = concluded.occurred ?? calledIn.occurred
         guard concluded.value.outcome.isReferredBack else {
             // A request that was invalid does not shorten the time for another.
             return .since(concluded.value.outcome == .invalid ? Self.latest([ended, endOfWindow]) : ended)
         }
-        guard let reconsidered else { return .obstacle(concluded.value.outcome.words) }
+        guard let reconsidered = reconsidered.by(day) else { return .obstacle(concluded.value.outcome.words) }
         switch reconsidered.value.outcome {
         case .confirmed: return .since(reconsidered.occurred ?? ended)
         case .amended: return .obstacle("amended when it was reconsidered")
@@ -99,16 +117,23 @@ extension Decision.State {
     }
 
     /// How it stands on a day besides having been made; nil where there is nothing to say.
-    package func remark(on day: Day) -> String? {
+    ///
+    /// - Parameters:
+    ///   - day: The day.
+    ///   - lacksQuorum: Whether the meeting that made it had no quorum.
+    /// - Returns: The remark, in words.
+    package func remark(on day: Day, lacksQuorum: Bool = false) -> String? {
         guard isMade else { return nil }
-        let effect = effect
+        let effect = effect(lacksQuorum: lacksQuorum, by: day)
+        let calledIn = calledIn.by(day)
         if let obstacle = effect.obstacle {
             return authorises ? "has no effect: \(obstacle)" : calledIn == nil ? nil : obstacle
         }
         if let ending = effect.ending, effect.ended.hasCome(by: day) { return ending }
         if effect.isRatified { return "ratified" }
         guard let from = effect.from, from != date else {
-            return callInConcluded.map { "called in; the call-in ended: \($0.value.outcome.words)" }
+            return calledIn.flatMap { _ in callInConcluded.by(day) }
+                .map { "called in; the call-in ended: \($0.value.outcome.words)" }
         }
         return from.earliest > day ? "has no effect before \(from.words)" : "has effect from \(from.words)"
     }

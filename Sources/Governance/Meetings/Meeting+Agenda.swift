@@ -1,6 +1,6 @@
 /// The business put to a meeting.
 extension Meeting {
-    package struct Item: Hashable, Sendable, StateValue {
+    package struct Item: Hashable, Sendable, LookedUp {
         package var slug: String
         package var title: String
         /// As the agenda numbers it, such as “7” or “7.1”.
@@ -24,6 +24,7 @@ extension Meeting {
             coder.code(&circumstances)
         }
 
+        package var lookedUpBy: String { slug }
         package var words: String {
             let late = isLate ? " (late item\(circumstances.map { ": \($0)" } ?? ""))" : ""
             return "\(number.map { "\($0) " } ?? "")\(title)\(late)"
@@ -38,7 +39,7 @@ extension Meeting {
         package var words: String { rawValue.replacing("-", with: " ") }
     }
 
-    package struct NotTaken: Hashable, Sendable, StateValue {
+    package struct NotTaken: Hashable, Sendable, LookedUp {
         package var item: String
         package var outcome: Outcome
         package var to: SubjectID?
@@ -58,6 +59,7 @@ extension Meeting {
             "\(outcome.words)\(to.map { " to \($0)" } ?? "")\(reason.map { ": \($0)" } ?? "")"
         }
         package var words: String { "“\(item)” \(fate)" }
+        package var lookedUpBy: String { words }
     }
 
     package struct ItemAdded: AgendaChange {
@@ -170,7 +172,7 @@ extension Meeting {
             if let reason { try Text.check(reason, "reason", longest: Text.longestWords) }
             if let to { try register.requireExists(to, "to") }
             try state.requireItem(item, request)
-            return request.knows(state.notTaken) { $0.value == notTaken } ? [] : [self]
+            return request.knows(state.notTaken, notTaken) ? [] : [self]
         }
 
         package func occurred(_ request: Request<Meeting>, _ register: some Register) -> EDTFDate? {
@@ -223,7 +225,7 @@ extension AgendaChange {
         if let circumstances { try Text.check(circumstances, "circumstances", longest: Text.longestWords) }
         if !request.now.saysAnew { try state.refuseCancelled(request.subject.id, "meeting") }
         try register.requireExist(reports, "reports")
-        if let known = state.items.first(where: { $0.value.slug == item.text }) {
+        if let known = state.item(named: item.text) {
             if known.value == entry, request.isKnown(by: known.mark) { return [] }
             throw request.partExists("item", item, known.value.title, by: known.mark)
         }
@@ -250,9 +252,12 @@ extension AgendaChange {
 }
 
 extension Meeting.State {
+    /// An item by its short name; nil where the meeting has none of that name.
+    func item(named name: String) -> Sourced<Meeting.Item>? { items.first(name) }
+
     /// Refuses an item that the meeting has not.
     func requireItem(_ item: Slug?, _ request: Request<Meeting>, _ field: String = "item") throws(Refusal) {
-        guard let item, !items.contains(where: { $0.value.slug == item.text }) else { return }
+        guard let item, self.item(named: item.text) == nil else { return }
         var refusal = request.partUnknown("item", item, items.map(\.value.slug))
         refusal.field = field
         throw refusal

@@ -21,7 +21,7 @@ extension Meeting {
         package var words: String { rawValue.replacing("-", with: " ") }
     }
 
-    package struct Attendance: Hashable, Sendable, StateValue {
+    package struct Attendance: Hashable, Sendable, LookedUp {
         package var who: SubjectID
         package var presence: Presence
         package var attendingAs: AttendingAs
@@ -43,6 +43,7 @@ extension Meeting {
             coder.code(&called)
         }
 
+        package var lookedUpBy: String { who.description }
         package var words: String {
             let seat = sitsFor.map { " (\(called ?? "substitute") for \($0))" } ?? ""
             return "\(who)\(seat)\(mode == .remote ? ", remote" : "")"
@@ -80,7 +81,7 @@ extension Meeting {
         package var words: String { rawValue }
     }
 
-    package struct Movement: Hashable, Sendable, StateValue {
+    package struct Movement: Hashable, Sendable, LookedUp {
         package var who: SubjectID
         package var moved: Moved
         package var item: String?
@@ -95,6 +96,7 @@ extension Meeting {
             coder.code(&how)
         }
 
+        package var lookedUpBy: String { words }
         package var words: String {
             "\(who) \(moved.words)\(item.map { " at item “\($0)”" } ?? "")\(how.map { ": \($0)" } ?? "")"
         }
@@ -173,23 +175,23 @@ extension Meeting {
                 if let words = substitution.words { try Text.check(words, "substitutes.words") }
             }
             let attendances = attendances
-            for (index, attendance) in attendances.enumerated() {
-                if let other = attendances[..<index].first(where: { $0.who == attendance.who }) {
+            var (named, isNew): ([SubjectID: Attendance], Bool) = ([:], false)
+            for attendance in attendances {
+                if let other = named.updateValue(attendance, forKey: attendance.who) {
                     throw contradiction(attendance, other, nil)
                 }
-                if let known = state.attendances.first(where: { $0.value.who == attendance.who }),
-                    known.value != attendance
-                {
+                let known = state.attendances.first(attendance.lookedUpBy)
+                if let known, known.value != attendance {
                     throw contradiction(attendance, known.value, known.mark)
                 }
+                isNew = isNew || known == nil
             }
-            let isNew = attendances.contains { new in !state.attendances.contains { $0.value == new } }
             if !isNew, let last = state.attendances.last, request.isKnown(by: last.mark) { return [] }
             return [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {
-            for attendance in attendances where !state.attendances.contains(where: { $0.value == attendance }) {
+            for attendance in attendances where state.attendances.first(saying: attendance) == nil {
                 state.attendances.append(Sourced(attendance, stamp))
             }
         }
@@ -231,7 +233,8 @@ extension Meeting {
             all += (substitutes ?? []).map { there($0.who.id, .substitute, for: $0.for.id, $0.words) }
             all += (inAttendance ?? []).map { there($0.id, .inAttendance) }
             all += (observers ?? []).map { there($0.id, .observer) }
-            for member in self.remote ?? [] where !all.contains(where: { $0.who == member.id }) {
+            var named = Set(all.map(\.who))
+            for member in self.remote ?? [] where named.insert(member.id).inserted {
                 all.append(there(member.id, .member))
             }
             all += (apologies ?? []).map { Attendance(who: $0.id, presence: .apologies, attendingAs: .member) }
@@ -295,7 +298,7 @@ extension Meeting {
             try register.requireExists(who, "who")
             if let how { try Text.check(how, "how", longest: Text.longestWords) }
             try state.requireItem(item, request)
-            return request.knows(state.movements) { $0.value == movement } ? [] : [self]
+            return request.knows(state.movements, movement) ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.movements.append(Sourced(movement, stamp)) }

@@ -20,7 +20,7 @@ extension Meeting {
         package var words: String { rawValue.replacing("-", with: " ") }
     }
 
-    package struct Interest: Hashable, Sendable, StateValue {
+    package struct Interest: Hashable, Sendable, LookedUp {
         package var who: SubjectID
         package var kind: InterestKind?
         package var item: String?
@@ -40,6 +40,7 @@ extension Meeting {
             coder.code(&conduct)
         }
 
+        package var lookedUpBy: String { words }
         package var words: String {
             let kind = kind.map { ", \($0.words)" } ?? ""
             let item = item.map { ", in item “\($0)”" } ?? ""
@@ -104,7 +105,7 @@ extension Meeting {
             try state.requireItem(item, request)
             try state.requireItem(during, request, "during")
             if let none = state.noInterests { throw Refusal.interestsContradict(none.mark) }
-            return request.knows(state.interests) { $0.value == interest } ? [] : [self]
+            return request.knows(state.interests, interest) ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.interests.append(Sourced(interest, stamp)) }

@@ -1,6 +1,6 @@
 /// What is asked at a meeting, and what is answered.
 extension Meeting {
-    package struct Question: Hashable, Sendable, StateValue {
+    package struct Question: Hashable, Sendable, LookedUp {
         package var slug: String
         package var text: String
         package var by: SubjectID?
@@ -15,12 +15,13 @@ extension Meeting {
             coder.code(&to)
         }
 
+        package var lookedUpBy: String { slug }
         package var words: String {
             "\(by.map { "\($0) asked" } ?? "asked")\(to.map { " \($0)" } ?? ""): \(text)"
         }
     }
 
-    package struct QuestionReply: Hashable, Sendable, StateValue {
+    package struct QuestionReply: Hashable, Sendable, LookedUp {
         package var question: String
         package var text: String
         package var by: SubjectID?
@@ -33,6 +34,7 @@ extension Meeting {
             coder.code(&by)
         }
 
+        package var lookedUpBy: String { words }
         package var words: String { "to “\(question)”\(by.map { ", by \($0)" } ?? ""): \(text)" }
     }
 
@@ -73,7 +75,7 @@ extension Meeting {
             try Text.check(text, "text", longest: Text.longestWords)
             if let by { try register.requireExists(by, "by") }
             if let to { try register.requireExists(to, "to") }
-            guard let known = state.questions.first(where: { $0.value.slug == question.text }) else { return [self] }
+            guard let known = state.questions.first(question.text) else { return [self] }
             if known.value == asked, request.isKnown(by: known.mark) { return [] }
             throw request.partExists("question", question, known.value.text, by: known.mark)
         }
@@ -110,10 +112,10 @@ extension Meeting {
             try Text.check(text, "text", longest: Text.longestWords)
             if let by { try register.requireExists(by, "by") }
             try request.now.requirePast(request.occurred, what: "An answer")
-            guard state.questions.contains(where: { $0.value.slug == question.text }) else {
+            guard state.questions.first(question.text) != nil else {
                 throw request.partUnknown("question", question, state.questions.map(\.value.slug))
             }
-            if request.knowsEvent(state.answers, where: { $0 == reply }) { return [] }
+            if request.knowsEvent(state.answers, reply) { return [] }
             try state.refuseEarly(request.occurred, what: "An answer")
             return [self]
         }

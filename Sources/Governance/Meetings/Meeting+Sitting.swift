@@ -154,6 +154,11 @@ extension Meeting {
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.quorum.append(Sourced(finding, stamp)) }
 
+        /// Whoever asks what is not in effect finds the meeting, whose decisions have none.
+        package func addTraces(_ traces: inout Traces) {
+            if quorate == .no { traces.dues.append(nil) }
+        }
+
         private var finding: QuorumFinding { QuorumFinding(isQuorate: quorate, item: item?.text, how: how) }
     }
 

@@ -28,20 +28,20 @@ package enum Meeting: Decider {
         package var notices = LongList<Sourced<Remark>>()
         package var postponements = LongList<Sourced<Postponement>>()
         package var adjournments = LongList<Sourced<Adjournment>>()
-        package var items = LongList<Sourced<Item>>()
+        package var items = FactList<Item>()
         /// Items of the agenda that were not taken.
-        package var notTaken = LongList<Sourced<NotTaken>>()
-        package var attendances = LongList<Sourced<Attendance>>()
-        package var movements = LongList<Sourced<Movement>>()
+        package var notTaken = FactList<NotTaken>()
+        package var attendances = FactList<Attendance>()
+        package var movements = FactList<Movement>()
         package var chairs = LongList<Sourced<Presiding>>()
         package var quorum = LongList<Sourced<QuorumFinding>>()
-        package var interests = LongList<Sourced<Interest>>()
+        package var interests = FactList<Interest>()
         /// That nobody declared an interest.
         package var noInterests: Sourced<Remark>?
         package var dispensations = LongList<Sourced<Dispensation>>()
-        package var exclusions = LongList<Sourced<Exclusion>>()
-        package var questions = LongList<Sourced<Question>>()
-        package var answers = LongList<Sourced<QuestionReply>>()
+        package var exclusions = FactList<Exclusion>()
+        package var questions = FactList<Question>()
+        package var answers = FactList<QuestionReply>()
         package var minutesDrafted: Sourced<DraftMinutes>?
         /// The meeting that confirmed its minutes.
         package var minutesConfirmed: Sourced<SubjectID>?
@@ -156,16 +156,17 @@ package enum Meeting: Decider {
         }
 
         private var unanswered: [Blank] {
-            questions.filter { question in !answers.contains { $0.value.question == question.value.slug } }
-                .map { question in
-                    Blank(
-                        field: .responses,
-                        words: "No answer is on record to the question “\(question.value.text)”.",
-                        since: question.occurred,
-                        mark: question.mark,
-                        owedBy: [question.value.to].compactMap(\.self)
-                    )
-                }
+            if questions.isEmpty { return [] }
+            let answered = Set(answers.map(\.value.question))
+            return questions.filter { !answered.contains($0.value.slug) }.map { question in
+                Blank(
+                    field: .responses,
+                    words: "No answer is on record to the question “\(question.value.text)”.",
+                    since: question.occurred,
+                    mark: question.mark,
+                    owedBy: [question.value.to].compactMap(\.self)
+                )
+            }
         }
 
         private var unexplainedLateItems: [Blank] {

@@ -85,6 +85,14 @@ extension Person {
 }
 
 extension Person.State {
+    /// Each that held the post, or may have, on any day of a date; whoever ever did where there is none.
+    package func holders(on date: EDTFDate?) -> [SubjectID] {
+        let holders = date.map(holders.values) ?? holders.entries.compactMap(\.value)
+        var found: [SubjectID] = []
+        for holder in holders.flatMap(\.all) where !found.contains(holder) { found.append(holder) }
+        return found
+    }
+
     fileprivate func requirePost(_ id: SubjectID) throws(Refusal) {
         guard form != .post else { return }
         throw Refusal(

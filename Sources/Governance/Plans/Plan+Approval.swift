@@ -162,7 +162,7 @@ extension Plan {
             Field(
                 "decision",
                 \Self.decision,
-                "The decision that gave it, by the body the step names.",
+                "The decision that gave it, by the body the step names, or under a power that it gave.",
                 stored: "The decision that gave it."
             ),
         ]
@@ -305,17 +305,8 @@ extension Request<Plan> {
                 remedy: "This needs a decision that \(result == .given ? "agreed or approved" : "rejected") it."
             )
         }
-        if let by = step.by, let body = made.body, by != body,
-            register.state(of: body, as: Body.self)?.agency != by
-        {
-            throw Refusal(
-                .decisionByAnotherBody,
-                field: "decision",
-                value: decision.id.description,
-                "\(decision.id) was made by \(body), but “\(step.slug)” is for \(by) to approve.",
-                remedy: "Name a decision of \(by), or the step that \(body) was to take."
-            )
-        }
+        try register.checkApprover(step, made, decision)
+        if result == .given, !now.saysAnew { try register.checkEffect(of: made, decision, on: occurred ?? made.date) }
         return true
     }
 }

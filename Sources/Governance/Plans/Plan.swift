@@ -76,9 +76,10 @@ extension Plan.State {
         facts += steps.map { step in
             let planned = step.planned.map { ", planned for \($0.words)" } ?? ""
             let outcome = step.outcome?.value.result.rawValue ?? "not on record as done"
+            let objection = register.objection(to: step, on: day).map { ", but \($0)" } ?? ""
             return Fact(
                 label: step.kind.rawValue,
-                value: "\(step.what)\(planned): \(outcome)",
+                value: "\(step.what)\(planned): \(outcome)\(objection)",
                 doubt: step.outcome.flatMap { step.doubt(on: day, $0.value) },
                 mark: step.mark
             )
@@ -92,25 +93,40 @@ extension Plan.State {
             + steps.flatMap { Part.begun($0.by, .approver, since: nil, $0.mark, on: day) }
     }
 
-    package func dues(on day: Day) -> [Due] {
+    package func dues(on day: Day) -> [Due] { dues(on: day) { _ in nil } }
+
+    package func dues(on day: Day, _ register: some Register) -> [Due] {
+        dues(on: day) { register.objection(to: $0, on: day) }
+    }
+
+    private func dues(on day: Day, _ objection: (Plan.Step) -> String?) -> [Due] {
         steps.compactMap { step in
-            guard let planned = step.planned, step.outcome?.hasCertainlyCome(by: day) != true else { return nil }
+            guard let planned = step.planned else { return nil }
+            let objection = objection(step)
+            guard step.outcome?.hasCertainlyCome(by: day) != true || objection != nil else { return nil }
+            let told = step.isDone(by: day) ? step.outcome.map { "\($0.value.result.rawValue)\($0.whenWords)" } : nil
+            let doubts = [told, objection].compactMap(\.self)
             return Due(
                 date: planned,
                 what: "\(step.kind.rawValue): \(step.what)",
                 owedBy: [step.by].compactMap(\.self),
-                doubt: step.isDone(by: day) ? step.outcome.map { "\($0.value.result.rawValue)\($0.whenWords)" } : nil
+                doubt: doubts.isEmpty ? nil : doubts.joined(separator: ", but ")
             )
         }
     }
 
     package func blanks(on day: Day, _ register: some Register) -> [Blank] {
-        steps.filter { $0.kind == .approval && $0.outcome?.hasCertainlyCome(by: day) != true }.map { step in
+        steps.compactMap { step in
+            let objection = register.objection(to: step, on: day)
+            guard step.kind == .approval, step.outcome?.hasCertainlyCome(by: day) != true || objection != nil else {
+                return nil
+            }
             let planned = step.planned.map { ", planned for \($0.words)" } ?? ""
             let says =
-                step.isDone(by: day)
-                ? "It is not certain that this approval had come, \(step.outcome?.value.result.rawValue ?? "")\(step.outcome?.whenWords ?? "")"
-                : "No record says that this approval was given"
+                objection.map { "This approval was given, but \($0)" }
+                ?? (step.isDone(by: day)
+                    ? "It is not certain that this approval had come, \(step.outcome?.value.result.rawValue ?? "")\(step.outcome?.whenWords ?? "")"
+                    : "No record says that this approval was given")
             return Blank(
                 field: .approvals,
                 words: "\(says)\(planned): \(step.what).",

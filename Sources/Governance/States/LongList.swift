@@ -25,6 +25,8 @@ package struct LongList<Element: Hashable & Sendable & StateValue & Marked>: Sen
     package static var unread: LongList { LongList() }
 
     package var isEmpty: Bool { closed.isEmpty && open.isEmpty }
+    /// Whether it has more than the run of those behind.
+    var isDivided: Bool { !closed.isEmpty }
     var hasSeveral: Bool { !closed.isEmpty || open.count > 1 }
     var first: Element? { closed.isEmpty ? open.first : closed[0].first }
     package var last: Element? { open.last ?? closed.last?.values.last }
@@ -96,6 +98,16 @@ package struct LongList<Element: Hashable & Sendable & StateValue & Marked>: Sen
 extension LongList: Sequence {
     package func makeIterator() -> IndexingIterator<[Element]> {
         closed.isEmpty ? open.makeIterator() : (closed.flatMap(\.values) + open).makeIterator()
+    }
+
+    /// Visits values from a place on until there is enough; no more is read than is asked for.
+    func visit(from place: Place, _ isEnough: (Element) -> Bool) {
+        for run in place.run...closed.count {
+            let values = values(ofRun: run)
+            for value in run == place.run ? values.dropFirst(place.offset) : values[...] where isEnough(value) {
+                return
+            }
+        }
     }
 
     /// The values before a place, the last of them first; no more is read than is asked for.

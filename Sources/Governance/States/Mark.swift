@@ -59,6 +59,13 @@ extension Sourced {
     var whenWords: String { occurred.map { " \($0.phrase)" } ?? ", on a day not stated" }
 }
 
+extension Optional {
+    /// The fact, if it had, or may have, happened by a day; nil where everything counts.
+    func by<Value>(_ day: Day?) -> Self where Wrapped == Sourced<Value> {
+        flatMap { fact in day.map(fact.hasCome) ?? true ? fact : nil }
+    }
+}
+
 extension EDTFDate? {
     /// Whether a date had, or may have, come by a day; what has no date holds on every day.
     package func hasCome(by day: Day) -> Bool { map { $0.earliest <= day } ?? true }

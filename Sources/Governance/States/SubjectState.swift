@@ -18,6 +18,8 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
 
     /// How it stands on a day, in a word or two, and why that is not certain; nil where no record says.
     func standing(on day: Day) -> Fact?
+    /// The same, by what is on record of others too.
+    func standing(on day: Day, _ register: some Register) -> Fact?
 
     /// Whether anything may still be asked of it.
     func isOpen(on day: Day) -> Bool
@@ -34,6 +36,8 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
     func scope(on day: Day) -> Inheritance.Scope
     /// What is owed and not on record as done, at any time.
     func dues(on day: Day) -> [Due]
+    /// The same, by what is on record of others too.
+    func dues(on day: Day, _ register: some Register) -> [Due]
     /// What is missing of it, as far as no record says so itself.
     func blanks(on day: Day, _ register: some Register) -> [Blank]
     /// Whether a field that may be missing has a value.
@@ -48,12 +52,14 @@ extension SubjectState {
     package var ended: EDTFDate? { nil }
     package var lentDate: EDTFDate? { nil }
     package func standing(on day: Day) -> Fact? { Fact.ended(ended, on: day) }
+    package func standing(on day: Day, _ register: some Register) -> Fact? { standing(on: day) }
     package func isOpen(on day: Day) -> Bool { true }
     package func listUndated(_ found: inout [Undated]) {}
     package func parts(on day: Day) -> [Part] { [] }
     package func happened(at meeting: SubjectID) -> Bool { false }
     package func scope(on day: Day) -> Inheritance.Scope { Inheritance.Scope() }
     package func dues(on day: Day) -> [Due] { [] }
+    package func dues(on day: Day, _ register: some Register) -> [Due] { dues(on: day) }
     package func blanks(on day: Day, _ register: some Register) -> [Blank] { [] }
     package func has(_ field: Gap.Field, on day: Day) -> Bool { false }
 }

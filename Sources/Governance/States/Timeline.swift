@@ -168,6 +168,16 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     /// The value on a day, or nil.
     package func value(on day: Day) -> Value? { standing(on: day)?.value }
 
+    /// Each value that stood, or may have, on any day that a date may mean.
+    func values(on date: EDTFDate) -> [Value] {
+        var values = possible(on: date.earliest).values
+        for entry in entries.backwards(from: entries.firstPlace { !$0.hasCome(by: date.latest) }) {
+            if entry.hasCome(by: date.earliest) { break }
+            if let value = entry.value { values.append(value) }
+        }
+        return values
+    }
+
     /// The entry that already says this from this very date on; refuses what another record of the same date replaced,
     /// for to say it again would undo that.
     func entry(saying value: Value, from date: EDTFDate?) throws(Refusal) -> Entry? {

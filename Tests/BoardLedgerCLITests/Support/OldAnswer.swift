@@ -174,7 +174,7 @@ enum NewKeys {
         // No record of an old ledger amends another, and none is asked about without a day.
         case "amended", "amendedBy", "remarks", "planned", "why", "erasedWithKeys", "heldBy":
             (value as? [Any])?.isEmpty == true
-        case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt": value is NSNull
+        case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt", "objection": value is NSNull
         // None of its clocks was wrong.
         case "isRetrospective", "isPlanned", "isTimeUntrusted", "isOneOfEach": value as? Bool == false
         // Whether it is so today; the table says so in words.

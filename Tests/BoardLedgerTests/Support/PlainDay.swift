@@ -17,7 +17,44 @@ struct PlainDay {
 
     /// What the records of a decision that stand say it allows, and when.
     private func decision(_ name: String) -> PlainDecision {
-        PlainDecision(PlainModel.standing(model.histories[name, default: []]))
+        let said = PlainModel.standing(model.histories[name, default: []])
+        let made = said.last { $0.change is Decision.Made || $0.change is Decision.Taken }?.change as? Decision.Made
+        let hadNone = made.flatMap { made in made.meeting.map { lacksQuorum($0.id.description, made.item?.text) } }
+        return PlainDecision(said, lacksQuorum: hadNone ?? false)
+    }
+
+    /// Whether a meeting had no quorum when it came to an item: what was found is put on the list of all its items.
+    private func lacksQuorum(_ meeting: String, _ item: String?) -> Bool {
+        let said = PlainModel.standing(model.histories[meeting, default: []])
+        let agenda = agenda(said.compactMap { $0.change as? any AgendaChange })
+        let own = item.flatMap { item in agenda.firstIndex(of: item) }
+        var found: [(from: Int, number: Int, quorate: Answer)] = []
+        for (number, finding) in said.compactMap({ $0.change as? Meeting.QuorumStated }).enumerated() {
+            guard let start = finding.item?.text else {
+                found.append((-1, number, finding.quorate))
+                continue
+            }
+            let from = agenda.firstIndex(of: start)
+            if let from, let own, from <= own {
+                found.append((from, number, finding.quorate))
+            } else if start == item {
+                found.append((-1, number, finding.quorate))
+            }
+        }
+        return found.max { ($0.from, $0.number) < ($1.from, $1.number) }?.quorate == .no
+    }
+
+    /// The items in their order, each behind the one that it is part of; last those of which that one is gone.
+    private func agenda(_ items: [any AgendaChange]) -> [String] {
+        var told: [String] = []
+        func tell(_ item: any AgendaChange) {
+            if told.contains(item.item.text) { return }
+            told.append(item.item.text)
+            for inner in items where inner.under == item.item { tell(inner) }
+        }
+        for item in items where item.under == nil { tell(item) }
+        for item in items { tell(item) }
+        return told
     }
 
     private func hasCome(_ said: PlainModel.Said) -> Bool {
@@ -138,8 +175,28 @@ struct PlainDay {
 /// What some records of a decision say of it, read from the last to the first.
 private struct PlainDecision {
     private let said: [PlainModel.Said]
+    private let lacksQuorum: Bool
 
-    init(_ said: [PlainModel.Said]) { self.said = said }
+    init(_ said: [PlainModel.Said], lacksQuorum: Bool) { (self.said, self.lacksQuorum) = (said, lacksQuorum) }
+
+    /// The same without what became of a condition or a call-in after a day, and what was said of its effect after a
+    /// call-in that was still to come.
+    private func known(on day: Day) -> PlainDecision {
+        func isLater(_ each: PlainModel.Said) -> Bool { each.stamp.occurred.map { $0.earliest > day } ?? false }
+        let isCalledInLater = said.last { $0.change is Decision.CalledIn }.map(isLater) ?? false
+        let known = said.filter { each in
+            switch each.change {
+            case is Decision.ConditionSettled, is Decision.CalledIn: !isLater(each)
+            case is Decision.CallInConcluded, is Decision.Reconsidered: !isLater(each) && !isCalledInLater
+            case is Decision.TookEffect: !(isLater(each) && isCalledInLater)
+            default: true
+            }
+        }
+        return PlainDecision(known, lacksQuorum: lacksQuorum)
+    }
+
+    /// Whether whoever made it could not.
+    private var isWithoutPower: Bool { made?.change.withoutPower != nil || lacksQuorum && allows }
 
     /// What the last record of a type says, and when.
     private func last<C>(_: C.Type) -> (change: C, date: EDTFDate?)? {
@@ -156,24 +213,29 @@ private struct PlainDecision {
 
     /// Whether what it allows may have begun before it: it allows nothing itself, or its words look back.
     var looksBack: Bool {
-        guard let made = made?.change else { return true }
-        let verbs = [made.verb] + (made.also ?? [])
-        let allows: [Decision.Verb] = [
-            .agreed, .approved, .resolved, .endorsed, .authorised, .adopted, .accepted, .confirmed, .ratified,
-            .delegated,
-        ]
-        if !verbs.contains(where: allows.contains) || verbs.contains(.ratified) { return true }
+        guard let made = made?.change, allows else { return true }
+        if made.verb == .ratified || made.also?.contains(.ratified) ?? false { return true }
         return Words.split(made.text).contains { word in
             ["note", "notes", "noted", "noting"].contains(word)
                 || ["ratif", "confirm", "retrospective", "endorse"].contains { word.hasPrefix($0) }
         }
     }
 
+    /// Whether it says yes to anything.
+    private var allows: Bool {
+        guard let made = made?.change else { return false }
+        let allows: [Decision.Verb] = [
+            .agreed, .approved, .resolved, .endorsed, .authorised, .adopted, .accepted, .confirmed, .ratified,
+            .delegated,
+        ]
+        return ([made.verb] + (made.also ?? [])).contains(where: allows.contains)
+    }
+
     private var ratified: EDTFDate?? { last(Decision.Ratified.self).map(\.date) }
 
     /// Whether something stands in the way of its effect.
     private var isBarred: Bool {
-        if made?.change.withoutPower != nil, ratified == nil { return true }
+        if isWithoutPower, ratified == nil { return true }
         let settled = said.compactMap { $0.change as? Decision.ConditionSettled }
         for condition in said.compactMap({ $0.change as? Decision.ConditionAttached }) {
             guard settled.last(where: { $0.condition == condition.condition })?.outcome == .met else { return true }
@@ -187,7 +249,7 @@ private struct PlainDecision {
     /// From when it has effect, if nothing stands in the way.
     private var effect: EDTFDate? {
         if let stated = last(Decision.TookEffect.self)?.date { return stated }
-        var dates = [made?.change.withoutPower == nil ? date : ratified ?? nil, made?.change.effective]
+        var dates = [isWithoutPower ? ratified ?? nil : date, made?.change.effective]
         for condition in said.compactMap({ $0.change as? Decision.ConditionAttached }) {
             dates.append(
                 said.last { ($0.change as? Decision.ConditionSettled)?.condition == condition.condition }?.stamp
@@ -208,10 +270,12 @@ private struct PlainDecision {
     var start: EDTFDate? { isBarred ? date : effect ?? date }
 
     /// Whether it does not allow what a record says, though it was made by the day.
-    func forbids(_ said: PlainModel.Said, on day: Day) -> Bool {
+    func forbids(_ said: PlainModel.Said, on day: Day) -> Bool { known(on: day).forbids(said, by: day) }
+
+    private func forbids(_ said: PlainModel.Said, by day: Day) -> Bool {
         guard made != nil else { return false }
         if isBarred { return true }
-        if made?.change.withoutPower != nil { return effect.map { $0.earliest > day } ?? false }
+        if isWithoutPower { return effect.map { $0.earliest > day } ?? false }
         let done = said.stamp.occurred
         let endings = [
             last(Decision.Rescinded.self).map(\.date), last(Decision.Superseded.self).map(\.date),

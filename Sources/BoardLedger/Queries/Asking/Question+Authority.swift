@@ -40,7 +40,12 @@ extension Question {
             authority.mayBeRetrospective = mayBeBefore && !isRetrospective
         }
         if let made, made.isMade {
-            authority.objection = objection(to: told, under: made, made.effect, authority.isRetrospective)
+            // By what was known on that day: that it was called in later, and what came of it, was not.
+            let effect = made.effect(
+                lacksQuorum: try store.lacksQuorum(made, txn),
+                by: moment.tellsPlans ? nil : day
+            )
+            authority.objection = objection(to: told, under: made, effect, authority.isRetrospective)
         }
         return authority
     }
@@ -53,9 +58,7 @@ extension Question {
         _ effect: Effect,
         _ isRetrospective: Bool
     ) -> String? {
-        // What was called in later stood until then.
-        let isObstructed = moment.tellsPlans || (effect.obstructedFrom.map { $0.earliest <= day } ?? true)
-        if let obstacle = effect.obstacle, isObstructed { return "it has no effect: \(obstacle)" }
+        if let obstacle = effect.obstacle { return "it has no effect: \(obstacle)" }
         let done = told.stamp.occurred
         if effect.isRatified {
             guard let ratified = effect.from, ratified.earliest > day, !moment.tellsPlans else { return nil }
@@ -81,20 +84,27 @@ extension Question {
     /// The records that name decisions which were made after the day asked about, or do not simply have effect from the day
     /// they were made.
     ///
-    /// Cost: the state of each decision of which the calendar tells; about an earlier day, of every decision.
+    /// Cost: the state of each decision of which the calendar tells, and of those of meetings that had no quorum; about an
+    /// earlier day, of every decision.
     func positionsNamingLaterDecisions() throws -> [UInt64] {
-        let decisions =
-            try moment.tellsPlans
-            ? subjectsInCalendar().filter { $0.kind == .decision } : subjects(of: .decision)
-        return try decisions.flatMap { decision in
+        try decisionsPerhapsWithoutEffect().flatMap { decision in
             guard let made = try store.everything(of: decision, txn)?.anyState as? Decision.State else {
                 return [UInt64]()
             }
-            let effect = made.effect
+            let effect = made.effect(lacksQuorum: try store.lacksQuorum(made, txn))
             let isPlain = effect.from == made.date && effect.obstacle == nil && effect.ending == nil
             let isLater = !moment.tellsPlans && (made.date.map { $0.latest > day } ?? false)
             return isLater || !isPlain ? try positions(touching: decision.description) : []
         }
+    }
+
+    private func decisionsPerhapsWithoutEffect() throws -> Set<SubjectID> {
+        guard moment.tellsPlans else { return Set(try subjects(of: .decision)) }
+        let inCalendar = try subjectsInCalendar()
+        // Of meetings, those alone stand there that had no quorum.
+        let made = try inCalendar.filter { $0.kind == .meeting }
+            .flatMap { meeting in try subjects(with: meeting, in: [.partOf]).map(\.id) }
+        return Set((inCalendar + made).filter { $0.kind == .decision })
     }
 
     /// The record of which is told what one says: the first that said it, where that one says it anew.

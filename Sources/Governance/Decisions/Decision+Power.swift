@@ -1,0 +1,73 @@
+/// Who may use a power that a decision delegated: whoever it names, and who holds the post that it names on that day.
+extension Register {
+    /// Refuses a power that the decision named did not delegate to whoever uses it, or not on that day.
+    ///
+    /// - Parameters:
+    ///   - under: The decision that is said to have delegated it.
+    ///   - user: The person, the post or the body that used it.
+    ///   - date: When they did.
+    /// - Throws: The refusal.
+    func checkPower(_ under: Ref<Decision>, of user: SubjectID, on date: EDTFDate?) throws(Refusal) {
+        let power = try require(under, "under")
+        func refusal(
+            _ sentence: String,
+            _ remedy: String = "Check both dates against the papers, or leave “under” out."
+        )
+            -> Refusal
+        {
+            Refusal(.powerNotDelegated, field: "under", value: under.id.description, sentence, remedy: remedy)
+        }
+        let own = power.delegations.filter { acts(user, for: $0.value.to, on: date) }
+        guard !own.isEmpty else {
+            let others = power.delegations.map(\.value.to)
+            let known = others.isEmpty ? "" : "It delegates to \(others.map(\.description).joined(separator: ", ")). "
+            guard user.kind == .person, let post = others.first(where: isPost) else {
+                throw refusal(
+                    "\(under.id) is not on record as delegating anything to \(user).",
+                    "\(known)Record the delegation with “\(Decision.PowerDelegated.command)”, or leave “under” out."
+                )
+            }
+            throw refusal(
+                "\(under.id) delegated to the post \(post), which \(user) is not on record as holding"
+                    + (date.map { " \($0.phrase)." } ?? "."),
+                "\(known)\(holdersInWords(of: post, on: date))Record who held the post with "
+                    + "“\(Person.PostFilled.command)”, name who did, or leave “under” out."
+            )
+        }
+        if let date, own.allSatisfy({ ($0.occurred ?? power.date)?.isCertainlyAfter(date) ?? false }) {
+            throw refusal("What \(under.id) delegated to \(user) was not delegated yet \(date.phrase).")
+        }
+        let effect = power.effect
+        if let date, let ending = effect.ending, let ended = effect.ended, ended.latest <= date.earliest {
+            throw refusal(
+                "\(under.id) was \(ending) \(ended.phrase): what it delegated to \(user) ended with it."
+            )
+        }
+        // A day that may be before the end is not after it.
+        let revoked = Set(
+            power.delegationsRevoked.filter { end in
+                date.map { on in end.occurred.map { $0.latest <= on.earliest } ?? true } ?? false
+            }.map(\.value.delegation)
+        )
+        guard own.allSatisfy({ revoked.contains($0.value.slug) }) else { return }
+        throw refusal("What \(under.id) delegated to \(user) was revoked by then.")
+    }
+
+    /// Whether somebody is whoever something was given to, or holds the post that it was given to, or may, on that day.
+    func acts(_ user: SubjectID, for other: SubjectID, on date: EDTFDate?) -> Bool {
+        if user == other { return true }
+        guard user.kind == .person, other.kind == .person else { return false }
+        return state(of: other, as: Person.self)?.holders(on: date).contains(user) ?? false
+    }
+
+    private func isPost(_ id: SubjectID) -> Bool {
+        id.kind == .person && state(of: id, as: Person.self)?.form == .post
+    }
+
+    /// Who held a post, as a sentence with a space behind it; nothing where nobody is on record.
+    private func holdersInWords(of post: SubjectID, on date: EDTFDate?) -> String {
+        let holders = state(of: post, as: Person.self)?.holders(on: date) ?? []
+        if holders.isEmpty { return "" }
+        return "The post was held by \(holders.map(\.description).joined(separator: ", ")). "
+    }
+}
