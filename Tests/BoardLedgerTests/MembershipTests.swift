@@ -71,6 +71,8 @@ struct MembershipTests {
         let rule = try #require(try membership(fixture, "2014-05-15").rules.first)
         #expect(rule.outcome == "met" && rule.seats.map(\.slug) == ["one"])
         #expect(try membership(fixture, "2014-05-15").rules.map(\.outcome).dropFirst().allSatisfy { $0 == "no-seat" })
+        #expect(rule.nation == "England" && rule.tag == "V" && rule.from == "2013-04-01" && rule.until == nil)
+        #expect(try membership(fixture, "2014-05-15").rules.last?.until == "2022-06-30")
     }
 
     @Test func `what was not known yet is not told`() throws {

@@ -149,4 +149,12 @@ struct SeatTests {
             StatutoryMembership.rules.allSatisfy { $0.source.hasPrefix("Health and Social Care Act 2012 s.194(2)") }
         )
     }
+
+    @Test func everyRuleSaysWhoseLawItIsSinceWhenAndThatItsSourceWasRead() {
+        #expect(StatutoryMembership.nation == "England")
+        for rule in StatutoryMembership.rules {
+            #expect(rule.tag == .verified && rule.from >= "2013-04-01", "\(rule.what)")
+            #expect(rule.until.map { $0 == "2022-06-30" } ?? true, "\(rule.what)")
+        }
+    }
 }

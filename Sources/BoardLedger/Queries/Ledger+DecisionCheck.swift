@@ -118,7 +118,7 @@ extension RequirementAnswer {
             what: rule.what,
             source: rule.source,
             nation: RecordRequirement.nation,
-            tag: rule.tag.rawValue,
+            tag: rule.tag.letter,
             from: rule.from,
             until: rule.until,
             outcome: finding.outcome.rawValue,

@@ -50,6 +50,14 @@ public struct MembershipRuleAnswer: Codable, Hashable, Sendable {
     public var what: String
     /// The enactment.
     public var source: String
+    /// The nation whose law it is.
+    public var nation: String
+    /// How far the source was read: `V` read, `P` in part, `K` general knowledge, `J` judgement.
+    public var tag: String
+    /// The first day on which it held.
+    public var from: Day
+    /// The last day on which it held; null where no end is on record.
+    @Nullable public var until: Day?
     /// `met`, `not-filled` or `no-seat`.
     public var outcome: String
     /// The seats for it.
@@ -140,6 +148,10 @@ extension Question {
             MembershipRuleAnswer(
                 what: finding.rule.what,
                 source: finding.rule.source,
+                nation: StatutoryMembership.nation,
+                tag: finding.rule.tag.letter,
+                from: finding.rule.from,
+                until: finding.rule.until,
                 outcome: finding.outcome.rawValue,
                 seats: finding.seats
             )

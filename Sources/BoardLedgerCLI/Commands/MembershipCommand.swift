@@ -82,8 +82,8 @@ private struct MembershipPage: Printout {
             page.gap()
             page.heading("What the law of the day wants")
             page.table(
-                ["Member", "On record", "Under"],
-                answer.rules.map { [$0.what, outcome($0), $0.source] }
+                ["Member", "On record", "Under", "Read"],
+                answer.rules.map { [$0.what, outcome($0), $0.source, words(tag: $0.tag)] }
             )
         }
     }
