@@ -27,6 +27,7 @@ struct TracesTests {
         "body.quorum-set.v1": ["text"],
         "body.office-taken.v1": ["viceChair"],
         "body.office-left.v1": ["text"],
+        "body.agencies-named.v1": ["host", "host"],
         "body.dissolved.v1": ["text"],
         "seat.created.v1": ["partOf", "represented", "title"],
         "seat.left-to-be-advised.v1": ["text"],
