@@ -102,7 +102,7 @@ extension Question {
         guard let meeting = try decision.meeting.flatMap({ id in try known(id, as: Meeting.self) }) else {
             return context
         }
-        context.membersPresent = meeting.membersPresent
+        context.membersPresent = meeting.membersPresent(self)
         if let signed = meeting.minutesSigned {
             context.minutes = "signed\(signed.occurred.map { " \($0.phrase)" } ?? "")"
         }

@@ -12,6 +12,9 @@ public struct AttendanceAnswer: Codable, Hashable, Sendable {
     @Nullable public var mode: String?
     /// For whom a substitute sat; null for others.
     @Nullable public var sitsFor: Named?
+    /// What that one is at the table: `member`, `co-optee`, `observer` or `adviser`; null where no source says. A substitute
+    /// of the last two is no member.
+    @Nullable public var sitsAs: String?
     /// What the minutes call it, where they do not speak of a substitute; null otherwise.
     @Nullable public var called: String?
     /// Position of the record in the log.
@@ -173,7 +176,7 @@ extension Question {
             notices: try notes(meeting.notices, \.words),
             postponements: try notes(meeting.postponements, \.words),
             chairs: try notes(meeting.chairs, \.words),
-            attendance: try meeting.attendances.map(answer),
+            attendance: try meeting.attendances.map { try answer($0, at: meeting) },
             movements: try notes(meeting.movements, \.words),
             quorum: try quorum(of: meeting),
             quorumFindings: try notes(meeting.quorum, \.words),
@@ -308,7 +311,10 @@ extension Question {
         return answers
     }
 
-    private func answer(_ attendance: Sourced<Meeting.Attendance>) throws -> AttendanceAnswer {
+    private func answer(
+        _ attendance: Sourced<Meeting.Attendance>,
+        at meeting: Meeting.State
+    ) throws -> AttendanceAnswer {
         let value = attendance.value
         return AttendanceAnswer(
             who: try named(value.who),
@@ -316,6 +322,7 @@ extension Question {
             attendingAs: value.attendingAs.rawValue,
             mode: value.mode?.rawValue,
             sitsFor: try value.sitsFor.map(named),
+            sitsAs: value.capacity(at: meeting, self)?.rawValue,
             called: value.called,
             record: attendance.mark.position
         )
