@@ -68,7 +68,7 @@ extension Ledger {
 
 extension Question {
     fileprivate func check(_ id: SubjectID, _ decision: Decision.State) throws -> DecisionCheckAnswer {
-        let findings = decision.recordFindings(try context(of: decision))
+        let findings = decision.recordFindings(decision.recordContext(self))
         let effect = decision.effect
         return DecisionCheckAnswer(
             decision: try named(id),
@@ -78,35 +78,8 @@ extension Question {
             effectiveFrom: effect.obstacle == nil ? effect.from : nil,
             standing: decision.remark(on: day),
             requirements: findings.map(RequirementAnswer.init),
-            isComplete: isComplete(decision, findings)
+            isComplete: decision.isRecordComplete(findings)
         )
-    }
-
-    /// Nothing can be said where no rules are on record, or where what is missing may not be wanted.
-    private func isComplete(_ decision: Decision.State, _ findings: [RecordFinding]) -> Bool? {
-        guard decision.regime != nil, decision.isMade else { return nil }
-        let lacking = findings.filter { $0.outcome == .missing || $0.outcome == .open }
-        if lacking.contains(where: { !$0.isUncertain }) { return false }
-        return lacking.isEmpty ? true : nil
-    }
-
-    private func context(of decision: Decision.State) throws -> RecordContext {
-        var context = RecordContext()
-        if let by = decision.by, let person = try known(by, as: Person.self) {
-            switch person.standing {
-            case .member: context.isOfficer = false
-            case .seniorOfficer, .postInOffice: context.isOfficer = true
-            case nil: context.isOfficer = nil
-            }
-        }
-        guard let meeting = try decision.meeting.flatMap({ id in try known(id, as: Meeting.self) }) else {
-            return context
-        }
-        context.membersPresent = meeting.membersPresent(self)
-        if let signed = meeting.minutesSigned {
-            context.minutes = "signed\(signed.occurred.map { " \($0.phrase)" } ?? "")"
-        }
-        return context
     }
 }
 

@@ -135,7 +135,7 @@ public struct MeetingAnswer: Codable, Hashable, Sendable {
     public var minutes: [MeetingNote]
     /// How they were amended when they were confirmed; null where no record says.
     @Nullable public var minutesAmended: String?
-    /// What is not on record of it.
+    /// What is not on record of it, and of what it decided.
     public var gaps: [GapAnswer]
 }
 
@@ -202,6 +202,7 @@ extension Question {
             minutes: try minutes(of: meeting),
             minutesAmended: meeting.minutesAmended,
             gaps: try blanks(of: id, meeting) { _ in true }
+                + decisions.flatMap { try blanks(of: $0.id, $0.state) { _ in true } }
         )
     }
 

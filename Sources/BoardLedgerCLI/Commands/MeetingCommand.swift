@@ -81,7 +81,10 @@ private struct MeetingPage: Printout {
         if !answer.gaps.isEmpty {
             page.gap()
             page.heading("Not on record")
-            for gap in answer.gaps { page.paragraph(gap.words, indent: 2) }
+            for gap in answer.gaps {
+                let about = gap.about == answer.meeting ? "" : "\(gap.about.id): "
+                page.paragraph(about + gap.words, indent: 2)
+            }
         }
     }
 

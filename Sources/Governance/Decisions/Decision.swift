@@ -1,7 +1,7 @@
 /// What a body, a member, an officer or a post decided: the authority that later changes name.
 package enum Decision: Decider {
     package static let kind = SubjectKind.decision
-    package static let rankOfBlanks: Int? = nil
+    package static let rankOfBlanks: Int? = 6
     package static let changes: [any Change<Decision>.Type] = [
         Planned.self, NoticePublished.self, ExceptionUsed.self, PlanWithdrawn.self, Made.self, Taken.self,
         ParticularStated.self, ConflictDeclared.self, RecordSatisfied.self, VoteTaken.self, PowerDelegated.self,
@@ -182,6 +182,8 @@ package enum Decision: Decider {
             facts += factsBefore + factsAfter
             return facts + Fact.value("has effect from", effective?.words) + Fact.value("standing", remark(on: day))
         }
+
+        package func blanks(on day: Day, _ register: some Register) -> [Blank] { incompleteness(register) }
 
         package func happened(at meeting: SubjectID) -> Bool {
             isMade && self.meeting == meeting || callInConcluded?.value.meeting == meeting
