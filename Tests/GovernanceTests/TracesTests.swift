@@ -60,7 +60,7 @@ struct TracesTests {
         "meeting.minutes-signed.v1": ["about"],
         "report.prepared.v1": ["partOf", "title"],
         "report.submitted.v1": ["partOf"],
-        "decision.planned.v1": ["about", "title", "text"],
+        "decision.planned.v1": ["about", "title", "text", "text"],
         "decision.notice-published.v1": ["text", "text", "text"],
         "decision.exception-used.v1": ["about", "about", "text"],
         "decision.plan-withdrawn.v1": ["text"],

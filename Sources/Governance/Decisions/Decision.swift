@@ -61,7 +61,8 @@ package enum Decision: Decider {
         package var withoutPower: String?
         package var mark: Mark?
 
-        package var plan: Sourced<Plan>?
+        /// Each time that it was planned, in the order of the records.
+        package var plans = LongList<Sourced<Plan>>()
         package var notices = LongList<Sourced<Notice>>()
         package var exceptions = LongList<Sourced<Exception>>()
         package var planWithdrawn: Sourced<Remark>?
@@ -111,7 +112,7 @@ package enum Decision: Decider {
 
         /// What is on record from before it was made, and of how.
         private mutating func codeBefore(_ coder: inout StateCoder) {
-            coder.code(&plan)
+            coder.code(&plans)
             coder.code(&notices)
             coder.code(&exceptions)
             coder.code(&planWithdrawn)
@@ -138,6 +139,8 @@ package enum Decision: Decider {
         }
 
         package var lentDate: EDTFDate? { date }
+        /// As it was planned last.
+        package var plan: Sourced<Plan>? { plans.last }
         package var title: String { text }
         /// Who decided: a body, or a person or post alone.
         package var decider: SubjectID? { by ?? body }
