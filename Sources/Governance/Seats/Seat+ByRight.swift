@@ -39,8 +39,8 @@ extension Seat.State {
                 label: "holder",
                 value: "\(post.id) by right, \(held)",
                 doubt: possible.doubt("filled anew"),
-                since: (latest ?? vacancy)?.effective,
-                mark: (latest ?? vacancy)?.mark
+                // The record that says so is one of the post.
+                since: (latest ?? vacancy)?.effective
             )
         ]
     }
@@ -48,7 +48,8 @@ extension Seat.State {
     /// What is not on record of who holds the post that has it by right.
     func blanks(of post: (id: SubjectID, state: Person.State), on day: Day, _ register: some Register) -> [Blank] {
         let possible = post.state.holders.possible(on: day)
-        func blank(_ words: String, since: EDTFDate?, _ mark: Mark?) -> [Blank] {
+        // What a record of the post says has no record of the seat behind it.
+        func blank(_ words: String, since: EDTFDate?, _ mark: Mark? = nil) -> [Blank] {
             let words = "\(register.title(of: post.id)) has this seat by right\(words)."
             return [Blank(field: .members, words: words, since: since, mark: mark)]
         }
@@ -56,12 +57,12 @@ extension Seat.State {
             guard let vacancy = post.state.holders.vacancy(on: day) else {
                 return blank(", and who holds that post is not on record", since: lifespan.began, mark)
             }
-            return blank(", and that post is vacant", since: vacancy.effective, vacancy.mark)
+            return blank(", and that post is vacant", since: vacancy.effective)
         }
         let names = possible.inOrder { $0.words { register.title(of: $0) } }
-        let (since, mark) = (latest.entry.effective, latest.entry.mark)
-        if let doubt = possible.doubt("filled anew") { return blank(": \(names), \(doubt)", since: since, mark) }
+        let since = latest.entry.effective
+        if let doubt = possible.doubt("filled anew") { return blank(": \(names), \(doubt)", since: since) }
         guard latest.value.isEither else { return [] }
-        return blank(": \(names), and which of them is not on record", since: since, mark)
+        return blank(": \(names), and which of them is not on record", since: since)
     }
 }
