@@ -166,4 +166,40 @@ struct DecisionCheckTests {
         let fixture = try LedgerFixture.council()
         #expect(throws: LedgerError.self) { try check(fixture) }
     }
+
+    // MARK: Gaps
+
+    @Test func `what the check finds missing is a gap, from the day of the decision until it is on record`() throws {
+        let fixture = try officers(on: "10 September 2012")
+        func gaps(_ day: String, knownAt: String? = nil) throws -> [String] {
+            try fixture.ledger.gaps(fixture.moment(day, knownAt: knownAt)).filter { $0.about.id.kind == .decision }
+                .map(\.words)
+        }
+        #expect(try gaps("2012-09-09") == [])
+        let told = try gaps("2012-09-10")
+        #expect(told.count == 1)
+        #expect(
+            told[0].hasPrefix("Record incomplete: the reasons for the decision, wanted by SI 2012/2089 reg 13(b); ")
+        )
+        let size = try fixture.size
+        try fixture.record(
+            """
+            - {command: decision state, decision: spend, particular: reasons, text: Need}
+            - {command: decision state, decision: spend, particular: alternatives, none: "yes"}
+            - {command: decision state, decision: spend, particular: conflicts, none: "yes"}
+            """
+        )
+        #expect(try gaps("2012-09-10") == [])
+        #expect(try gaps("2012-09-10", knownAt: "\(size)") == told, "it was not known then")
+    }
+
+    @Test func `a meeting tells what the records of its decisions lack`() throws {
+        let fixture = try LedgerFixture.council()
+        try fixture.record(
+            "- {command: decision make, decision: it, body: board, meeting: may, regime: committee, verb: agreed, text: It}"
+        )
+        let gaps = try fixture.ledger.meeting("may", fixture.moment()).gaps
+        #expect(gaps.map(\.about.id.description) == ["decision/it"])
+        #expect(gaps.first?.words.contains("Local Government Act 1972 Sch 12 para 41") == true)
+    }
 }

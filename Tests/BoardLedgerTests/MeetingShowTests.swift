@@ -177,4 +177,22 @@ struct MeetingShowTests {
         #expect(meeting.adjournments.map(\.words) == ["to The Board, 3 June 2009: The fire alarm"])
         #expect(try may(fixture, "2009-04-30").date == "2009-05-06", "then it was still called for its first day")
     }
+
+    @Test func `who sat for an observer is told as the observer’s substitute, and counts among no members`() throws {
+        let fixture = try ledger()
+        try fixture.record(
+            """
+            - {command: seat create, seat: watching, name: The watcher, body: board, capacity: observer}
+            - {command: person register, person: watcher, name: The Watcher, form: post}
+            - {command: person register, person: deputy, name: The Deputy, form: post}
+            - {command: seat fill, seat: watching, who: [watcher], occurred: 2009-01-01}
+            - {command: meeting record-attendance, meeting: june, substitutes: [{who: deputy, for: person/watcher}]}
+            """
+        )
+        func sat(_ day: String) throws -> AttendanceAnswer {
+            try #require(try fixture.ledger.meeting("june", fixture.moment(day)).attendance.first)
+        }
+        #expect(try sat("2009-06-30").sitsAs == "observer" && sat("2009-06-30").attendingAs == "substitute")
+        #expect(try may(fixture).attendance.first { $0.attendingAs == "substitute" }?.sitsAs == nil)
+    }
 }

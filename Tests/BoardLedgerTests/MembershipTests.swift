@@ -71,10 +71,124 @@ struct MembershipTests {
         let rule = try #require(try membership(fixture, "2014-05-15").rules.first)
         #expect(rule.outcome == "met" && rule.seats.map(\.slug) == ["one"])
         #expect(try membership(fixture, "2014-05-15").rules.map(\.outcome).dropFirst().allSatisfy { $0 == "no-seat" })
+        #expect(rule.nation == "England" && rule.tag == "V" && rule.from == "2013-04-01" && rule.until == nil)
+        #expect(try membership(fixture, "2014-05-15").rules.last?.until == "2022-06-30")
     }
 
     @Test func `what was not known yet is not told`() throws {
         let answer = try membership(ledger(), "2014-06-01", knownAt: "10")
         #expect(answer.seats[1].tenures.flatMap { $0.holders.map(\.id.slug) } == ["a"])
+    }
+
+    // MARK: Posts
+
+    /// A seat that goes with a post, and one to which the post was appointed; the post was held, left and held again.
+    private func withAPost() throws -> LedgerFixture {
+        let fixture = try ledger()
+        try fixture.record(
+            """
+            - {command: person register, person: dph, name: Director of Public Health, form: post}
+            - {command: seat create, seat: health, name: Public health, body: board, represents: person/dph, category: director-of-public-health}
+            - {command: seat create, seat: two, name: Another seat, body: board}
+            - {command: seat fill, seat: two, who: [dph], occurred: 1 June 2013}
+            - {command: person fill-post, person: dph, who: [a], occurred: 1 June 2013}
+            - {command: person vacate-post, person: dph, occurred: 1 June 2014}
+            - {command: person fill-post, person: dph, who: [b], occurred: 1 June 2015}
+            """
+        )
+        return fixture
+    }
+
+    private func seat(_ slug: String, _ answer: MembershipAnswer) throws -> SeatAnswer {
+        try #require(answer.seats.first { $0.seat.id.slug == slug })
+    }
+
+    @Test func `a seat that a post has by right is held by whoever holds the post on the day`() throws {
+        let fixture = try withAPost()
+        func byRight(_ day: String, knownAt: String? = nil) throws -> [String] {
+            let post = try #require(try seat("health", membership(fixture, day, knownAt: knownAt)).byRight)
+            return [post.post.id.slug, post.standing] + post.heldBy.map(\.id.slug)
+        }
+        #expect(try byRight("2013-05-31") == ["dph", "not-on-record"])
+        #expect(try byRight("2013-06-01") == ["dph", "held", "a"])
+        #expect(try byRight("2014-06-01") == ["dph", "vacant"])
+        #expect(try byRight("2016-01-01") == ["dph", "held", "b"])
+        #expect(
+            try byRight("2016-01-01", knownAt: "19") == ["dph", "vacant"],
+            "that it was filled again was not known"
+        )
+        #expect(try seat("one", membership(fixture, "2013-06-01")).byRight == nil)
+    }
+
+    @Test func `the law is met by a post that somebody holds`() throws {
+        let fixture = try withAPost()
+        func outcome(_ day: String) throws -> String? {
+            try membership(fixture, day).rules.first { $0.what == "the director of public health" }?.outcome
+        }
+        #expect(try ["2013-05-31", "2013-06-01", "2014-06-01"].map(outcome) == ["not-filled", "met", "not-filled"])
+    }
+
+    @Test func `a post that was appointed tells who holds it, and a tenure of the past does not`() throws {
+        let fixture = try withAPost()
+        let tenure = try #require(try seat("two", membership(fixture, "2013-06-01")).tenures.first)
+        #expect(tenure.holders.map(\.id.slug) == ["dph"] && tenure.posts.flatMap(\.heldBy).map(\.id.slug) == ["a"])
+        try fixture.record("- {command: seat vacate, seat: two, occurred: 1 June 2016}")
+        let past = try #require(try seat("two", membership(fixture, "2016-06-01")).past.first)
+        #expect(past.holders.map(\.id.slug) == ["dph"] && past.posts.isEmpty)
+    }
+
+    // MARK: The chair
+
+    @Test func `a chair that was left is vacant since then, by its record`() throws {
+        let fixture = try ledger()
+        try fixture.record(
+            """
+            - {command: body vacate-office, body: board, office: chair, occurred: 1 May 2014}
+            - {command: body elect, body: board, office: chair, who: b, occurred: June 2015}
+            """
+        )
+        func chair(_ day: String) throws -> OfficeAnswer { try #require(try membership(fixture, day).offices.first) }
+        #expect(try chair("2014-04-30").standing == "held")
+        let vacant = try chair("2015-05-31")
+        #expect(vacant.standing == "vacant" && vacant.since == "2014-05-01" && vacant.holders.isEmpty)
+        #expect(try vacant.record == fixture.size - 2)
+        let within = try chair("2015-06-15")
+        #expect(within.holders.map(\.id.slug) == ["b"] && within.doubt == "from June 2015")
+        #expect(try chair("2013-05-31").standing == "not-on-record")
+        let vice = try #require(try membership(fixture, "2014-04-30").offices.last)
+        #expect(vice.office == "vice-chair" && vice.standing == "not-on-record" && vice.record == nil)
+    }
+
+    // MARK: The agencies of a joint board
+
+    @Test func `the agencies that established a joint board and the one that hosts it are told everywhere`() throws {
+        let fixture = try ledger()
+        try fixture.record(
+            """
+            - {command: agency register, agency: dover, name: Dover District Council, form: council}
+            - {command: body name-agencies, body: board, part: established, agencies: [kcc, dover], occurred: 1 April 2013}
+            - {command: body name-agencies, body: board, part: hosts, agencies: [dover], occurred: 1 April 2013}
+            - {command: body name-agencies, body: board, part: hosts, agencies: [kcc], occurred: 1 April 2016}
+            """
+        )
+        let answer = try membership(fixture, "2014-01-01")
+        #expect(answer.establishedBy.map(\.id.slug).sorted() == ["dover", "kcc"])
+        #expect(answer.hosts.map(\.id.slug) == ["dover"] && answer.hosts.first?.since == "2013-04-01")
+        #expect(try membership(fixture, "2016-04-01").hosts.map(\.id.slug) == ["kcc"])
+        #expect(try membership(fixture, "2013-03-31").establishedBy.isEmpty)
+
+        func parts(_ agency: String, _ day: String) throws -> [String] {
+            try fixture.ledger.owned(by: agency, fixture.moment(day)).parts.map {
+                "\($0.role.rawValue) \($0.subject.id)"
+            }
+        }
+        #expect(try parts("agency/dover", "2014-01-01") == ["founder body/board", "host body/board"])
+        #expect(try parts("agency/dover", "2016-04-01") == ["founder body/board"])
+        #expect(try parts("agency/kcc", "2016-04-01") == ["founder body/board", "host body/board"])
+        let shown = try fixture.ledger.show("body/board", fixture.moment("2014-01-01"))
+        #expect(shown.facts.first { $0.label == "established by" }?.value == "agency/dover and agency/kcc")
+        #expect(shown.facts.first { $0.label == "hosted by" }?.value == "agency/dover")
+        let agency = try fixture.ledger.show("agency/dover", fixture.moment("2016-04-01"))
+        #expect(agency.related.first { $0.role == .host }?.isNotNow == true)
     }
 }

@@ -286,6 +286,33 @@ struct ProtectionTests {
         #expect(byNone.rule == .referenceUnknown)
     }
 
+    @Test func `what the minutes call each substitute is protected, and the rest of the entry is not`() throws {
+        let attendance = """
+            - command: meeting record-attendance
+              meeting: board-2009-05-04
+              present: [director]
+              substitutes: [{who: one, for: agency/north, words: zebedee deputy}, {who: two, for: agency/south, words: zebedee friend}]
+              protect: {exemption: terms, fields: [substitutes.words]}
+            """
+        try fixture.record(
+            Self.claim + "\n" + Partnership.decision + "\n" + """
+                - {command: person register, person: one, name: The first deputy, form: post}
+                - {command: person register, person: two, name: The second deputy, form: post}
+                """ + "\n" + attendance
+        )
+        let forms = NameForms("zebedee")
+        for file in try filesBelow(fixture.directory) where !file.path.hasPrefix("protected") {
+            #expect(!forms.stand(in: file.bytes), "\(file.path)")
+        }
+        func called(_ view: View) throws -> [String?] {
+            try fixture.ledger.seen(by: view).meeting("meeting/board-2009-05-04", fixture.moment()).attendance
+                .filter { $0.attendingAs == "substitute" }.map(\.called)
+        }
+        #expect(try called(.secretariat) == ["zebedee deputy", "zebedee friend"])
+        #expect(try called(.public).allSatisfy { $0.map { !$0.contains("zebedee") } ?? false })
+        #expect(try fixture.record(attendance).records == [], "it is known again")
+    }
+
     @Test func `the name of a private person stands under their own key alone, or their erasure would leave it`() throws
     {
         try fixture.record(Self.claim)

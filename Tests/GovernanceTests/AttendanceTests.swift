@@ -40,9 +40,67 @@ struct AttendanceTests {
         observed.observers = ["council-watcher"]
         let ledger = try TestLedger.board()
             .given(Person.Registered(name: "A Watcher", form: .post).of("council-watcher"))
-        #expect(try ledger.when(observed).then().membersPresent == 3)
+        #expect(try ledger.when(observed).then().membersPresent(ledger) == 3)
         let officers = Meeting.AttendanceRecorded(inAttendance: ["director"])
-        #expect(try ledger.when(officers.of("may")).then().membersPresent == nil)
+        #expect(try ledger.when(officers.of("may")).then().membersPresent(ledger) == nil)
+    }
+
+    // MARK: In whose place
+
+    /// The board with a seat of each capacity: an agency’s observer, a member whom records name.
+    private func seated() throws -> TestLedger {
+        try TestLedger.board()
+            .given(
+                Seat.Created(name: "The council", body: "board", represents: "agency/council", capacity: .observer)
+                    .of("watching")
+            )
+            .given(Seat.Created(name: "A member", body: "board", capacity: .member).of("sitting"))
+            .given(Seat.Filled(who: ["another"]).of("sitting"), on: "2009-01-01")
+    }
+
+    private func there(_ substitution: Meeting.Substitution, _ ledger: TestLedger) throws -> [String: String] {
+        let entry = Meeting.AttendanceRecorded(present: ["chair"], substitutes: [substitution])
+        let attempt = ledger.when(entry.of("may"))
+        let facts = try attempt.then().facts(on: "2009-05-07", attempt.ledger)
+        let told = facts.filter { ["present", "observers"].contains($0.label) }
+        return Dictionary(uniqueKeysWithValues: told.map { ($0.label, $0.value) })
+    }
+
+    @Test(arguments: ["agency/council", "seat/watching"] as [Ref<Meeting.SeatTaker>])
+    func anObserversSubstituteIsNoMemberAsTheSeatSays(_ other: Ref<Meeting.SeatTaker>) throws {
+        let ledger = try seated()
+        let told = try there(Meeting.Substitution(who: "stand-in", for: other), ledger)
+        #expect(told == ["present": "person/chair", "observers": "person/stand-in (substitute for \(other.id))"])
+        let entry = Meeting.AttendanceRecorded(substitutes: [Meeting.Substitution(who: "stand-in", for: other)])
+        #expect(try ledger.when(entry.of("may")).then().membersPresent(ledger) == nil)
+    }
+
+    @Test func aMembersSubstituteCountsAmongTheMembers() throws {
+        let told = try there(Meeting.Substitution(who: "stand-in", for: "person/another"), seated())
+        #expect(told == ["present": "person/chair, person/stand-in (substitute for person/another)"])
+        let unknown = try there(Meeting.Substitution(who: "stand-in", for: "person/one"), seated())
+        #expect(unknown["observers"] == nil, "nothing says that this one is an observer")
+    }
+
+    @Test func theMinutesMayThemselvesSayThatItIsAnObserversSubstitute() throws {
+        let stated = Meeting.Substitution(who: "stand-in", for: "person/one", as: .observer)
+        let told = try there(stated, seated())
+        #expect(told["observers"] == "person/stand-in (substitute for person/one, as observer)")
+        let entry = Meeting.AttendanceRecorded(present: ["chair"], substitutes: [stated])
+        #expect(entry.line == "attendance: 1 present, 1 in attendance, 1 substitutes")
+        let member = Meeting.Substitution(who: "stand-in", for: "seat/watching", as: .member)
+        #expect(try there(member, seated())["observers"] == nil, "the minutes go before the seat")
+    }
+
+    @Test func aSubstituteSatAsOneThingOnly() throws {
+        let observer = Meeting.AttendanceRecorded(
+            substitutes: [Meeting.Substitution(who: "stand-in", for: "person/one", as: .observer)]
+        )
+        let plain = Meeting.AttendanceRecorded(substitutes: [Meeting.Substitution(who: "stand-in", for: "person/one")])
+        let ledger = try TestLedger.board().given(observer.of("may"))
+        try ledger.when(observer.of("may")).thenNothing()
+        ledger.when(plain.of("may"))
+            .thenRefused(.attendanceContradicts, field: "substitutes", saying: "person/stand-in", "as observer")
     }
 
     @Test func whoTookPartRemotelyAndStandsInNoOtherListWasAMember() throws {

@@ -78,6 +78,78 @@ struct BodyLifeTests {
             .thenNothing()
     }
 
+    @Test func anOfficeThatWasLeftIsVacantSinceThen() throws {
+        let ledger = try TestLedger.leeds()
+            .given(Body.OfficeTaken(office: .chair, who: Self.director).of(Self.board), on: "2009-05-01")
+            .given(Body.OfficeLeft(office: .chair).of(Self.board), on: "2010-05-01")
+        let state = try #require(ledger.state(of: Self.board.id, as: Body.self))
+        #expect(state.chair.vacancy(on: "2010-04-30") == nil && state.chair.vacancy(on: "2009-04-30") == nil)
+        #expect(state.chair.vacancy(on: "2011-01-01")?.effective == "2010-05-01")
+        let told = state.facts(on: "2011-01-01", ledger).first { $0.label == "chair" }
+        #expect(told?.value == "vacant" && told?.since == "2010-05-01" && told?.mark != nil)
+        #expect(state.facts(on: "2011-01-01", ledger).allSatisfy { $0.label != "vice-chair" }, "nobody ever was")
+        let again = ledger.when(Body.OfficeLeft(office: .chair).of(Self.board), on: "2010-06-01")
+        #expect(try again.then().chair.vacancy(on: "2011-01-01")?.effective == "2010-05-01", "it was so already")
+    }
+
+    // MARK: name-agencies
+
+    private static let both = Body.AgenciesNamed(part: .established, agencies: ["nhs-leeds", "leeds-city-council"])
+
+    @Test func severalAgenciesEstablishABodyTogetherAndOneHostsIt() throws {
+        let host = Body.AgenciesNamed(part: .hosts, agencies: ["leeds-city-council"])
+        let state = try TestLedger.leeds().given(Self.both.of(Self.board), on: "2009-02-11")
+            .when(host.of(Self.board), on: "2009-04").then(host)
+        #expect(
+            state.parts(on: "2010-01-01").map { "\($0.role.rawValue) \($0.holder)" }.sorted()
+                == ["founder agency/leeds-city-council", "founder agency/nhs-leeds", "host agency/leeds-city-council"]
+        )
+        #expect(state.parts(on: "2010-01-01").filter { $0.role == .founder }.allSatisfy { $0.isOneOfEach })
+        #expect(state.parts(on: "2009-02-10").isEmpty)
+        let facts = try state.facts(on: "2010-01-01", TestLedger.leeds())
+        #expect(facts.first { $0.label == "established by" }?.value == "agency/leeds-city-council and agency/nhs-leeds")
+        #expect(facts.first { $0.label == "hosted by" }?.value == "agency/leeds-city-council")
+        #expect(Self.both.line == "established by: agency/leeds-city-council and agency/nhs-leeds")
+        #expect(host.line == "hosted by: agency/leeds-city-council")
+    }
+
+    @Test func anEmptyListEndsIt() throws {
+        let none = Body.AgenciesNamed(part: .hosts, agencies: [])
+        let ledger = try TestLedger.leeds()
+            .given(Body.AgenciesNamed(part: .hosts, agencies: ["nhs-leeds"]).of(Self.board), on: "2009-04-01")
+        let attempt = ledger.when(none.of(Self.board), on: "2013-04-01")
+        let state = try attempt.then(none)
+        #expect(state.parts(on: "2013-03-31").map(\.role) == [.host])
+        #expect(state.parts(on: "2013-04-01").isEmpty)
+        #expect(none.line == "hosted by: none")
+        try attempt.ledger.when(none.of(Self.board), on: "2013-04-01").thenNothing()
+        ledger.when(none.of(Self.board)).thenRefused(.dateMissing, field: "occurred", saying: "The date is missing")
+    }
+
+    @Test func whatIsOnRecordOfABodysAgenciesIsRecordedOnce() throws {
+        try TestLedger.leeds().given(Self.both.of(Self.board), on: "2009-02-11")
+            .when(
+                Body.AgenciesNamed(part: .established, agencies: ["leeds-city-council", "nhs-leeds"]).of(Self.board),
+                on: "2009-02-11"
+            ).thenNothing()
+    }
+
+    @Test func theAgenciesOfABodyAreOnRecordOnTheDayAndNamedOnce() throws {
+        let twice = Body.AgenciesNamed(part: .hosts, agencies: ["nhs-leeds", "nhs-leeds"])
+        try TestLedger.leeds().when(twice.of(Self.board), on: "2009")
+            .thenRefused(.fieldMalformed, field: "agencies", saying: "twice")
+        try TestLedger.leeds().when(Body.AgenciesNamed(part: .hosts, agencies: ["icb"]).of(Self.board), on: "2009")
+            .thenRefused(.referenceUnknown, field: "agencies", saying: "agency/icb")
+        try TestLedger.leeds().given(Agency.Abolished().of("nhs-leeds"), on: "2013-03-31")
+            .when(Self.both.of(Self.board), on: "2014")
+            .thenRefused(.agencyNotExisting, field: "agencies", saying: "agency/nhs-leeds", "had ceased to exist")
+        try TestLedger.leeds().given(Body.Dissolved().of(Self.board), on: "2008-12-31")
+            .when(Self.both.of(Self.board), on: "2009")
+            .thenRefused(.bodyNotExisting, field: "body", saying: "body/executive-board")
+        try TestLedger.leeds().when(Self.both.of("none"), on: "2009")
+            .thenRefused(.subjectUnknown, field: "body", saying: "body/none")
+    }
+
     @Test func theTermsOfReferenceAreThoseOfTheDay() throws {
         let terms = Body.TermsAdopted(terms: "to oversee the plan")
         let state = try TestLedger.leeds().when(terms.of(Self.board), on: "2013-04-01").then(terms)

@@ -220,6 +220,35 @@ struct CatalogueTests {
         try check(listed(type))
     }
 
+    /// The ways to the fields that the catalogue declares protectable, found without the program’s own list of them.
+    private static func declaredProtectable(_ forms: [FieldForm], in group: String = "") -> [String] {
+        forms.flatMap { form -> [String] in
+            let own = form.classification == .plain ? [] : [group + form.name]
+            var shape = form.shape
+            while case .list(let element) = shape { shape = element }
+            guard case .object(let inner) = shape else { return own }
+            return own + declaredProtectable(inner, in: "\(group)\(form.name).")
+        }
+    }
+
+    @Test(arguments: ChangeCatalogue.all.map { $0.type })
+    func whateverIsDeclaredProtectableCanBeProtected(_ type: String) throws {
+        func check<C: Change>(_: C.Type) throws {
+            let declared = Self.declaredProtectable(C.commandFields + [Self.citation])
+            for field in declared { try ProtectionRequest.check(field, of: C.self) }
+            for field in C.commandFields where field.classification == .plain && !declared.contains(field.name) {
+                #expect(throws: Refusal.self) { try ProtectionRequest.check(field.name, of: C.self) }
+            }
+        }
+        try check(listed(type))
+    }
+
+    private static let citation = FieldForm.optional("citation", .object(Citation.fields), "Where it was read.")
+
+    @Test func theWordsOfEachSubstituteCanBeProtected() {
+        #expect(Meeting.AttendanceRecorded.wordFields == ["substitutes.words"])
+    }
+
     // MARK: Rules
 
     /// What opens a subject is not refused for want of one; everything else is.

@@ -57,6 +57,54 @@ struct DecisionPlanningTests {
             .thenRefused(.referenceUnknown, field: "by", saying: "body/none")
     }
 
+    // MARK: plan anew
+
+    private static let put = Decision.Planned(
+        text: "Whether to fund the plan",
+        expected: "2009-09",
+        reason: "The report is not ready"
+    ).of("fund")
+
+    @Test func aPlannedDecisionThatIsPutOffKeepsWhoDecidesAndWhetherItIsKey() throws {
+        let attempt = try TestLedger.board().given(Self.planned).when(Self.put, on: "2009-05-20")
+        let state = try attempt.then()
+        #expect(
+            state.plan?.value.words == "by body/board, September 2009, a key decision: The report is not ready"
+        )
+        let told = state.facts(on: "2009-06-01", attempt.ledger).filter { $0.label.hasPrefix("planned") }
+        #expect(told.map(\.label) == ["planned before", "planned"])
+        #expect(told.map(\.value).first == "by body/board, June 2009, a key decision")
+        #expect(told.last?.since == "2009-05-20")
+        #expect(Self.put.change.line == "planned for September 2009: Whether to fund the plan; The report is not ready")
+        #expect(state.plan?.value.isKey == .yes && !state.isMade)
+    }
+
+    @Test func aPlanThatStandsIsRecordedOnce() throws {
+        let ledger = try TestLedger.board().given(Self.planned).given(Self.put, on: "2009-05-20")
+        try ledger.when(Self.put).thenNothing()
+        try ledger.when(Decision.Planned(text: "Whether to fund the plan", expected: "2009-09").of("fund"))
+            .thenNothing()
+    }
+
+    @Test func whatWasPlannedBeforeIsPlannedSoAgainOnADayOnly() throws {
+        let ledger = try TestLedger.board().given(Self.planned).given(Self.put, on: "2009-05-20")
+        let refusal = ledger.when(Self.planned)
+            .thenRefused(.replacedSince, field: "expected", saying: "planned it anew since")
+        #expect(refusal?.remedy.contains("occurred") == true)
+        let state = try ledger.when(Self.planned, on: "2009-06-10").then()
+        #expect(state.plans.map(\.value.expected) == ["2009-06", "2009-09", "2009-06"])
+    }
+
+    @Test func whatWasMadeOrTakenOffThePlanIsNotPlannedAnew() throws {
+        try TestLedger.board().given(Self.planned).given(Self.made, on: "2009-06-03").when(Self.put)
+            .thenRefused(.subjectExists, field: "decision", saying: "decision/fund")
+        try TestLedger.board().given(Self.planned).given(Decision.PlanWithdrawn().of("fund")).when(Self.put)
+            .thenRefused(.subjectExists, field: "decision", saying: "decision/fund")
+        let silent = Decision.Planned(text: "Whether to fund the plan", expected: "2009-09", reason: " ").of("fund")
+        try TestLedger.board().given(Self.planned).when(silent)
+            .thenRefused(.textEmpty, field: "reason", saying: "“reason”")
+    }
+
     // MARK: withdraw-plan
 
     @Test func whatIsTakenOffThePlanIsNotToBeMade() throws {

@@ -208,6 +208,47 @@ struct RecordRequirementTests {
         #expect(found.allSatisfy { !$0.isUncertain })
     }
 
+    // MARK: Blanks
+
+    private func blanks(_ ledger: TestLedger, _ decision: Ref<Decision> = "spend") throws -> [String] {
+        try ledger.state(decision).blanks(on: "2014-01-01", ledger).map(\.words)
+    }
+
+    @Test func allThatARecordCertainlyLacksIsOneBlankWithItsLaw() throws {
+        let ledger = try taken(.executiveIndividual, on: "2012-09-10", key: .no)
+            .given(Decision.ParticularStated(particular: .alternatives, none: .yes).of("spend"))
+        #expect(
+            try blanks(ledger) == [
+                "Record incomplete: the reasons for the decision, wanted by SI 2012/2089 reg 13(b); conflicts of interest "
+                    + "declared, wanted by SI 2012/2089 reg 13(d)."
+            ]
+        )
+        let spend: Ref<Decision> = "spend"
+        let blank = try #require(ledger.state(spend).blanks(on: "2014-01-01", ledger).first)
+        #expect(blank.since == "2012-09-10" && blank.field == .other && !blank.yieldsToRecordedGap)
+    }
+
+    @Test func aLawThatWasReadInPartIsMarked() throws {
+        let made = Decision.Made(body: "board", regime: .executiveMeeting, verb: .agreed, text: "It").of("it")
+        let words = try blanks(TestLedger.board().given(made, on: "2009-05-06"), "it")
+        #expect(words.first?.contains("wanted by SI 2000/3272 reg 3 [P]") == true)
+    }
+
+    @Test func whatMayNotBeWantedAndWhatNoRulesAreOnRecordForIsNoBlank() throws {
+        #expect(try blanks(taken(.executiveIndividual, on: "2012-09", key: .no)) == [])
+        #expect(try blanks(taken(nil, on: "2012-09-10")) == [])
+        #expect(try blanks(TestLedger.board().given(Decision.Planned(text: "Whether").of("fund")), "fund") == [])
+    }
+
+    @Test func theMeetingSaysWhoWasThereAndThatItsMinutesWereSigned() throws {
+        let made = Decision.Made(body: "board", meeting: "may", regime: .committee, verb: .agreed, text: "It").of("it")
+        let ledger = try TestLedger.board().given(made)
+        #expect(try blanks(ledger, "it").first?.contains("the names of the members present") == true)
+        let whole = try ledger.given(Meeting.AttendanceRecorded(present: ["one"]).of("may"))
+            .given(Meeting.MinutesSigned().of("may"), on: "2009-06-03")
+        #expect(try blanks(whole, "it") == [])
+    }
+
     // MARK: state, declare-conflict, satisfy
 
     @Test func aParticularIsSaidOrSaidToBeNoneNotBothNorNeither() throws {

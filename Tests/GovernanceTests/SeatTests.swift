@@ -118,6 +118,80 @@ struct SeatTests {
         try ledger.given(none.of(Self.seat), on: "2014-04-01").when(none.of(Self.seat), on: "2014-04-01").thenNothing()
     }
 
+    // MARK: By right
+
+    /// A seat that goes with the post of the director of public health, and nobody on record in the post.
+    private func seatOfThePost() throws -> TestLedger {
+        try TestLedger.board()
+            .given(
+                Seat.Created(name: "Public health", body: "board", represents: "person/director").of("public-health"),
+                on: "2013-04-01"
+            )
+    }
+
+    private func holder(_ ledger: TestLedger, _ day: Day) throws -> String? {
+        try ledger.state("public-health" as Ref<Seat>).facts(on: day, ledger).first { $0.label == "holder" }?.value
+    }
+
+    @Test func whoeverHoldsThePostOnTheDaySitsThere() throws {
+        let ledger = try seatOfThePost().given(Person.PostFilled(who: ["one"]).of("director"), on: "2013-06-01")
+            .given(Person.PostFilled(who: ["another"]).of("director"), on: "2014-06-01")
+            .given(Person.PostLeft().of("director"), on: "2015-06-01")
+        #expect(try holder(ledger, "2013-05-31") == "person/director by right, whose holder is not on record")
+        #expect(try holder(ledger, "2013-06-01") == "person/director by right, held by person/one")
+        #expect(try holder(ledger, "2014-06-01") == "person/director by right, held by person/another")
+        #expect(try holder(ledger, "2015-06-01") == "person/director by right, a post that is vacant")
+        let seat = try ledger.state("public-health" as Ref<Seat>)
+        #expect(seat.blanks(on: "2013-06-01", ledger).isEmpty)
+        #expect(
+            ["2013-05-31", "2015-06-01"].map { seat.blanks(on: $0, ledger).map(\.words) } == [
+                ["Director of Public Health has this seat by right, and who holds that post is not on record."],
+                ["Director of Public Health has this seat by right, and that post is vacant."],
+            ]
+        )
+        #expect(
+            (["2013-05-31", "2013-06-01", "2015-06-01"] as [Day]).map { seat.isCertainlyFilled(on: $0, ledger) }
+                == [false, true, false]
+        )
+    }
+
+    @Test func whichOfTwoHoldsThePostIsABlankOfTheSeat() throws {
+        let either = Person.PostFilled(who: ["one", "another"], sharing: .either)
+        let ledger = try seatOfThePost().given(either.of("director"), on: "2013-06-01")
+        let seat = try ledger.state("public-health" as Ref<Seat>)
+        #expect(seat.blanks(on: "2013-06-01", ledger).first?.words.contains("which of them is not on record") == true)
+        let rough = try seatOfThePost().given(Person.PostFilled(who: ["one"]).of("director"), on: "2013-06")
+        #expect(seat.blanks(on: "2013-06-15", rough).first?.words.hasSuffix("One Member, from June 2013.") == true)
+    }
+
+    @Test func whatARecordSaysOfTheSeatGoesBeforeTheRight() throws {
+        let ledger = try seatOfThePost().given(Person.PostFilled(who: ["one"]).of("director"), on: "2013-04-01")
+            .given(Seat.LeftToBeAdvised().of("public-health"), on: "2014-01-01")
+            .given(Seat.Filled(who: ["another"]).of("public-health"), on: "2014-02-01")
+            .given(Seat.Vacated().of("public-health"), on: "2014-03-01")
+        #expect(try holder(ledger, "2013-12-31") == "person/director by right, held by person/one")
+        #expect(try holder(ledger, "2014-01-01") == "to be advised")
+        #expect(try holder(ledger, "2014-02-01") == "person/another")
+        #expect(try holder(ledger, "2014-03-01") == "vacant")
+    }
+
+    @Test func aPersonForWhomASeatIsHasItByNoRight() throws {
+        let ledger = try TestLedger.board()
+            .given(Seat.Created(name: "The leader", body: "board", represents: "person/one").of("leader"), on: "2013")
+        let seat = try ledger.state("leader" as Ref<Seat>)
+        #expect(seat.postByRight(on: "2014-01-01", ledger) == nil)
+        #expect(seat.blanks(on: "2014-01-01", ledger).map(\.words) == ["No record names who holds this seat."])
+    }
+
+    @Test func aSeatThatAVacantPostWasAppointedToIsNotFilled() throws {
+        let ledger = try TestLedger.board()
+            .given(Seat.Created(name: "Public health", body: "board").of("public-health"), on: "2013-04-01")
+            .given(Seat.Filled(who: ["director"]).of("public-health"), on: "2013-04-01")
+            .given(Person.PostLeft().of("director"), on: "2015-06-01")
+        let seat = try ledger.state("public-health" as Ref<Seat>)
+        #expect(seat.isCertainlyFilled(on: "2015-05-31", ledger) && !seat.isCertainlyFilled(on: "2015-06-01", ledger))
+    }
+
     // MARK: What the law wants
 
     private func outcomes(_ day: Day, _ places: (Seat.Category, Bool)...) -> [String] {
@@ -148,5 +222,13 @@ struct SeatTests {
         #expect(
             StatutoryMembership.rules.allSatisfy { $0.source.hasPrefix("Health and Social Care Act 2012 s.194(2)") }
         )
+    }
+
+    @Test func everyRuleSaysWhoseLawItIsSinceWhenAndThatItsSourceWasRead() {
+        #expect(StatutoryMembership.nation == "England")
+        for rule in StatutoryMembership.rules {
+            #expect(rule.tag == .verified && rule.from >= "2013-04-01", "\(rule.what)")
+            #expect(rule.until.map { $0 == "2022-06-30" } ?? true, "\(rule.what)")
+        }
     }
 }

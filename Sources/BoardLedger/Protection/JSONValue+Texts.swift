@@ -1,36 +1,42 @@
 internal import CanonicalJSON
 
 extension JSONValue {
-    /// The value with the texts at a field replaced: of a list, each of its texts.
+    /// The value with the texts at a field replaced: of a list, each of its texts, and that field of each of its objects.
     ///
     /// - Parameters:
-    ///   - field: The way to the field, such as `citation.words`.
-    ///   - replace: What stands in place of a text, by the way to it, such as `alternatives.0`.
+    ///   - field: The way to the field, such as `citation.words`, or `substitutes.words` for that of each substitute.
+    ///   - replace: What stands in place of a text, by the way to it, such as `alternatives.0` or `substitutes.0.words`.
     /// - Returns: The value; the same where no text stands there.
     /// - Throws: What the closure throws.
     func replacingTexts(
         at field: String,
         _ replace: (_ field: String, _ text: String) throws -> String
     ) throws -> JSONValue {
-        try replacing(field.split(separator: ".")[...], field, replace)
+        try replacing(field.split(separator: ".")[...], from: "", replace)
     }
 
+    /// - Parameters:
+    ///   - way: The rest of the way to the field.
+    ///   - place: The way to this value.
+    ///   - replace: What stands in place of a text.
     private func replacing(
         _ way: ArraySlice<Substring>,
-        _ field: String,
+        from place: String,
         _ replace: (String, String) throws -> String
     ) throws -> JSONValue {
+        func inner(_ step: some StringProtocol) -> String { place.isEmpty ? "\(step)" : "\(place).\(step)" }
         switch self {
-        case .string(let text) where way.isEmpty: return .string(try replace(field, text))
-        case .array(let elements) where way.isEmpty:
-            return .array(
-                try elements.enumerated().map { index, element in
-                    try element.replacing([], "\(field).\(index)", replace)
-                }
-            )
+        case .string(let text) where way.isEmpty: return .string(try replace(place, text))
         case .array(var elements):
-            guard let index = way.first.flatMap({ Int($0) }), elements.indices.contains(index) else { return self }
-            elements[index] = try elements[index].replacing(way.dropFirst(), field, replace)
+            guard let step = way.first, let index = Int(step) else {
+                return .array(
+                    try elements.enumerated().map { index, element in
+                        try element.replacing(way, from: inner("\(index)"), replace)
+                    }
+                )
+            }
+            guard elements.indices.contains(index) else { return self }
+            elements[index] = try elements[index].replacing(way.dropFirst(), from: inner(step), replace)
             return .array(elements)
         case .object(let object):
             guard let name = way.first else { return self }
@@ -38,7 +44,7 @@ extension JSONValue {
                 guard member.name == name else { return member }
                 return JSONObject.Member(
                     name: member.name,
-                    value: try member.value.replacing(way.dropFirst(), field, replace)
+                    value: try member.value.replacing(way.dropFirst(), from: inner(name), replace)
                 )
             }
             return .object(try JSONObject(members))

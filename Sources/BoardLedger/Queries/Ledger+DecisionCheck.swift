@@ -68,7 +68,7 @@ extension Ledger {
 
 extension Question {
     fileprivate func check(_ id: SubjectID, _ decision: Decision.State) throws -> DecisionCheckAnswer {
-        let findings = decision.recordFindings(try context(of: decision))
+        let findings = decision.recordFindings(decision.recordContext(self))
         let lacksQuorum = lacksQuorum(decision)
         let effect = decision.effect(lacksQuorum: lacksQuorum, by: day)
         return DecisionCheckAnswer(
@@ -79,43 +79,8 @@ extension Question {
             effectiveFrom: effect.obstacle == nil ? effect.from : nil,
             standing: decision.remark(on: day, lacksQuorum: lacksQuorum),
             requirements: findings.map(RequirementAnswer.init),
-            isComplete: isComplete(decision, findings)
+            isComplete: decision.isRecordComplete(findings)
         )
-    }
-
-    /// Nothing can be said where no rules are on record, or where what is missing may not be wanted.
-    private func isComplete(_ decision: Decision.State, _ findings: [RecordFinding]) -> Bool? {
-        guard decision.regime != nil, decision.isMade else { return nil }
-        let lacking = findings.filter { $0.outcome == .missing || $0.outcome == .open }
-        if lacking.contains(where: { !$0.isUncertain }) { return false }
-        return lacking.isEmpty ? true : nil
-    }
-
-    private func context(of decision: Decision.State) throws -> RecordContext {
-        var context = RecordContext()
-        context.isOfficer = try isOfficer(decision.by, on: decision.date)
-        guard let meeting = try decision.meeting.flatMap({ id in try known(id, as: Meeting.self) }) else {
-            return context
-        }
-        context.membersPresent = meeting.membersPresent
-        if let signed = meeting.minutesSigned {
-            context.minutes = "signed\(signed.occurred.map { " \($0.phrase)" } ?? "")"
-        }
-        return context
-    }
-}
-
-extension Question {
-    /// Whether somebody was an officer rather than a member on a date; nil where no record says.
-    ///
-    /// Of a post, what all were who held it then, or may have; nil also where they were not all the same.
-    private func isOfficer(_ id: SubjectID?, on date: EDTFDate?) throws -> Bool? {
-        guard let id, let person = try known(id, as: Person.self) else { return nil }
-        guard person.form == .post else { return person.standing.map { $0 != .member } }
-        let holders = try person.holders(on: date).map { holder in try known(holder, as: Person.self)?.standing }
-        guard let first = holders.first, let standing = first else { return nil }
-        let isOfficer = standing != .member
-        return holders.allSatisfy { $0.map { ($0 != .member) == isOfficer } ?? false } ? isOfficer : nil
     }
 }
 
@@ -127,7 +92,7 @@ extension RequirementAnswer {
             what: rule.what,
             source: rule.source,
             nation: RecordRequirement.nation,
-            tag: rule.tag.rawValue,
+            tag: rule.tag.letter,
             from: rule.from,
             until: rule.until,
             outcome: finding.outcome.rawValue,

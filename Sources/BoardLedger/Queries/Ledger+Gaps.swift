@@ -23,7 +23,8 @@ public struct GapAnswer: Codable, Hashable, Sendable {
 extension Ledger {
     /// What is not on record: blanks that somebody recorded, and blanks that the ledger notices itself.
     ///
-    /// Cost: with a plan, what belongs to it and every gap on record; without, every action, plan, duty, review and gap.
+    /// Cost: with a plan, what belongs to it and every gap on record; without, every action, plan, duty, review, seat,
+    /// meeting, decision and gap.
     ///
     /// - Parameters:
     ///   - plan: Only what is missing of this plan and its actions; nil for everything.

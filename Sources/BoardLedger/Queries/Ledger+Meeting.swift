@@ -12,6 +12,9 @@ public struct AttendanceAnswer: Codable, Hashable, Sendable {
     @Nullable public var mode: String?
     /// For whom a substitute sat; null for others.
     @Nullable public var sitsFor: Named?
+    /// What that one is at the table: `member`, `co-optee`, `observer` or `adviser`; null where no source says. A substitute
+    /// of the last two is no member.
+    @Nullable public var sitsAs: String?
     /// What the minutes call it, where they do not speak of a substitute; null otherwise.
     @Nullable public var called: String?
     /// Position of the record in the log.
@@ -134,7 +137,7 @@ public struct MeetingAnswer: Codable, Hashable, Sendable {
     public var minutes: [MeetingNote]
     /// How they were amended when they were confirmed; null where no record says.
     @Nullable public var minutesAmended: String?
-    /// What is not on record of it.
+    /// What is not on record of it, and of what it decided.
     public var gaps: [GapAnswer]
 }
 
@@ -175,7 +178,7 @@ extension Question {
             notices: try notes(meeting.notices, \.words),
             postponements: try notes(meeting.postponements, \.words),
             chairs: try notes(meeting.chairs, \.words),
-            attendance: try meeting.attendances.map(answer),
+            attendance: try meeting.attendances.map { try answer($0, at: meeting) },
             movements: try notes(meeting.movements, \.words),
             quorum: try quorum(of: meeting),
             quorumFindings: try notes(meeting.quorum, \.words),
@@ -191,6 +194,7 @@ extension Question {
             minutes: try minutes(of: meeting),
             minutesAmended: meeting.minutesAmended,
             gaps: try blanks(of: id, meeting) { _ in true }
+                + decisions.flatMap { try blanks(of: $0.id, $0.state) { _ in true } }
         )
     }
 
@@ -313,7 +317,10 @@ extension Question {
         return answers
     }
 
-    private func answer(_ attendance: Sourced<Meeting.Attendance>) throws -> AttendanceAnswer {
+    private func answer(
+        _ attendance: Sourced<Meeting.Attendance>,
+        at meeting: Meeting.State
+    ) throws -> AttendanceAnswer {
         let value = attendance.value
         return AttendanceAnswer(
             who: try named(value.who),
@@ -321,6 +328,7 @@ extension Question {
             attendingAs: value.attendingAs.rawValue,
             mode: value.mode?.rawValue,
             sitsFor: try value.sitsFor.map(named),
+            sitsAs: value.capacity(at: meeting, self)?.rawValue,
             called: value.called,
             record: attendance.mark.position
         )

@@ -4,8 +4,10 @@ public import Governance
 public struct TenureAnswer: Codable, Hashable, Sendable {
     /// `filled`, `nominated` or `to-be-advised`.
     public var standing: String
-    /// The persons or posts; of a post, who held it is another answer.
+    /// The persons or posts.
     public var holders: [Named]
+    /// Those of them that are posts, each with who holds it on the day asked about; empty for a tenure of the past.
+    public var posts: [PostAnswer]
     /// Whether it is one of them, and the source does not say which.
     public var isEither: Bool
     /// From when; null where no date is stated.
@@ -34,6 +36,8 @@ public struct SeatAnswer: Codable, Hashable, Sendable {
     @Nullable public var speaks: String?
     /// Each tenure that stands, or may stand, on the day; empty where the seat is vacant or nobody is on record.
     public var tenures: [TenureAnswer]
+    /// The post that has it by right, where no record says who holds the seat; null otherwise.
+    @Nullable public var byRight: PostAnswer?
     /// Why it is not certain who holds it; null where it is.
     @Nullable public var doubt: String?
     /// Who may sit for the holder.
@@ -44,12 +48,40 @@ public struct SeatAnswer: Codable, Hashable, Sendable {
     public var record: UInt64
 }
 
+/// Who presides over a body, or stands in for who does.
+public struct OfficeAnswer: Codable, Hashable, Sendable {
+    /// `chair` or `vice-chair`.
+    public var office: String
+    /// `held`, `vacant` (a record says so) or `not-on-record`.
+    public var standing: String
+    /// Who holds it, or may.
+    public var holders: [Named]
+    /// Those of them that are posts, each with who holds it on the day asked about.
+    public var posts: [PostAnswer]
+    /// From when it is so; null where no date is stated.
+    @Nullable public var since: EDTFDate?
+    /// Why it is not certain who holds it; null where it is.
+    @Nullable public var doubt: String?
+    /// Position of the record that says so; null where none does.
+    @Nullable public var record: UInt64?
+    /// Where it was read.
+    @Nullable public var citation: CitationAnswer?
+}
+
 /// A rule of law about who sits on a body, and how its seats meet it.
 public struct MembershipRuleAnswer: Codable, Hashable, Sendable {
     /// Whom the law wants there.
     public var what: String
     /// The enactment.
     public var source: String
+    /// The nation whose law it is.
+    public var nation: String
+    /// How far the source was read: `V` read, `P` in part, `K` general knowledge, `J` judgement.
+    public var tag: String
+    /// The first day on which it held.
+    public var from: Day
+    /// The last day on which it held; null where no end is on record.
+    @Nullable public var until: Day?
     /// `met`, `not-filled` or `no-seat`.
     public var outcome: String
     /// The seats for it.
@@ -62,6 +94,10 @@ public struct MembershipAnswer: Codable, Hashable, Sendable {
     public var body: Named
     /// The day asked about.
     public var asOf: Day
+    /// The agencies that established it together; empty where no record names any.
+    public var establishedBy: [Holding]
+    /// The agencies that host it.
+    public var hosts: [Holding]
     /// On what it stands, such as `statutory`; null where no source says.
     @Nullable public var status: String?
     /// Its quorum, in the document's words; null where none is on record.
@@ -70,6 +106,8 @@ public struct MembershipAnswer: Codable, Hashable, Sendable {
     public var chair: [Named]
     /// Who stands in for the chair, or may.
     public var viceChair: [Named]
+    /// Both offices, each with since when it is held or vacant.
+    public var offices: [OfficeAnswer]
     /// Its seats, in the order in which they came onto the record.
     public var seats: [SeatAnswer]
     /// Seats that it had before.
@@ -114,13 +152,17 @@ extension Question {
         }
         open.sort { ($0.state.mark?.position ?? 0) < ($1.state.mark?.position ?? 0) }
         let status = body.status.possible(on: day)
+        let parts = try parts(in: id, body)
         return MembershipAnswer(
             body: try named(id),
             asOf: day,
+            establishedBy: try parts.filter { $0.role == .founder }.map(holding),
+            hosts: try parts.filter { $0.role == .host }.map(holding),
             status: status.only?.value.rawValue,
             quorum: body.quorum.value(on: day)?.words,
             chair: try body.chair.possible(on: day).values.reversed().map(named),
             viceChair: try body.viceChair.possible(on: day).values.reversed().map(named),
+            offices: try Body.Office.allCases.map { office in try answer(office, body) },
             seats: try open.map { seat in try answer(seat.id, seat.state) },
             former: try former.map(named),
             rules: body.form == .healthAndWellbeingBoard && status.only?.value != .shadow
@@ -132,18 +174,40 @@ extension Question {
     private func rules(_ seats: [(id: SubjectID, state: Seat.State)]) -> [MembershipRuleAnswer] {
         let places = seats.map { seat in
             // That it is open who holds it is no doubt that somebody does.
-            let possible = seat.state.tenures.possible(on: day)
-            let isFilled = !possible.mayBeNone && possible.values.allSatisfy { $0.standing == .filled }
-            return StatutoryMembership.Place(seat: seat.id, category: seat.state.category, isFilled: isFilled)
+            StatutoryMembership.Place(
+                seat: seat.id,
+                category: seat.state.category,
+                isFilled: seat.state.isCertainlyFilled(on: day, self)
+            )
         }
         return StatutoryMembership.findings(on: day, places).map { finding in
             MembershipRuleAnswer(
                 what: finding.rule.what,
                 source: finding.rule.source,
+                nation: StatutoryMembership.nation,
+                tag: finding.rule.tag.letter,
+                from: finding.rule.from,
+                until: finding.rule.until,
                 outcome: finding.outcome.rawValue,
                 seats: finding.seats
             )
         }
+    }
+
+    private func answer(_ office: Body.Office, _ body: Body.State) throws -> OfficeAnswer {
+        let possible = body[office].possible(on: day)
+        let (latest, vacancy) = (possible.standings.first?.entry, body[office].vacancy(on: day))
+        let holders = Array(possible.values.reversed())
+        return OfficeAnswer(
+            office: office.rawValue,
+            standing: latest != nil ? "held" : vacancy != nil ? "vacant" : "not-on-record",
+            holders: try holders.map(named),
+            posts: try holders.compactMap(post),
+            since: (latest ?? vacancy)?.effective,
+            doubt: possible.doubt,
+            record: (latest ?? vacancy)?.mark.position,
+            citation: try citation((latest ?? vacancy)?.mark)
+        )
     }
 
     private func answer(_ seat: SubjectID, _ state: Seat.State) throws -> SeatAnswer {
@@ -155,7 +219,10 @@ extension Question {
         for entry in state.tenures.entries.reversed() {
             guard entry.effective.hasCome(by: day) else { continue }
             if !standing.contains(entry.mark.position), let tenure = entry.value {
-                past.append(try answer(tenure, entry.effective, until: next, entry.mark))
+                var tenure = try answer(tenure, entry.effective, until: next, entry.mark)
+                // Who holds the post on the day asked about need not have held it then.
+                tenure.posts = []
+                past.append(tenure)
             }
             next = entry.effective
         }
@@ -169,6 +236,7 @@ extension Question {
             tenures: try standings.reversed().map {
                 try answer($0.value, $0.entry.effective, until: $0.until, $0.entry.mark)
             },
+            byRight: try state.postByRight(on: day, self).map { try post($0.id, $0.state) },
             doubt: possible.doubt("filled anew"),
             substitutes: try state.substitutes.possible(on: day).values.flatMap(\.all).map(named),
             past: past,
@@ -182,6 +250,7 @@ extension Question {
         TenureAnswer(
             standing: tenure.standing.rawValue,
             holders: try tenure.holders.all.map(named),
+            posts: try tenure.holders.all.compactMap(post),
             isEither: tenure.holders.isEither,
             since: since,
             until: until,

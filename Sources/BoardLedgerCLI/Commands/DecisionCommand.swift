@@ -71,7 +71,7 @@ private struct DecisionCheckPage: Printout {
             answer.requirements.map { rule in
                 [
                     rule.what + (rule.isUncertain ? " (may not be wanted)" : ""), outcome(rule), rule.source,
-                    tag(rule.tag),
+                    words(tag: rule.tag),
                 ]
             }
         )
@@ -94,15 +94,6 @@ private struct DecisionCheckPage: Printout {
         case "satisfied": "in \(rule.words ?? "another record")"
         case "open": "open: whether there was a conflict is not on record"
         default: "missing" + (rule.words.map { " (\($0))" } ?? "")
-        }
-    }
-
-    private func tag(_ tag: String) -> String {
-        switch tag {
-        case "V": "in the source [V]"
-        case "P": "in part [P]"
-        case "K": "general knowledge [K]"
-        default: "judgement [\(tag)]"
         }
     }
 }

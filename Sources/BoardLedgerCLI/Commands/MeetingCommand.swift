@@ -82,17 +82,22 @@ private struct MeetingPage: Printout {
         if !answer.gaps.isEmpty {
             page.gap()
             page.heading("Not on record")
-            for gap in answer.gaps { page.paragraph(gap.words, indent: 2) }
+            for gap in answer.gaps {
+                let about = gap.about == answer.meeting ? "" : "\(gap.about.id): "
+                page.paragraph(about + gap.words, indent: 2)
+            }
         }
     }
 
     private func writePeople(to page: inout Page) {
         page.paragraph("Chair: \(answer.chairs.isEmpty ? "not on record" : words(answer.chairs))")
         people("Present", "not on record", &page) {
-            $0.presence == "present" && ["member", "substitute"].contains($0.attendingAs)
+            $0.presence == "present" && ["member", "substitute"].contains($0.attendingAs) && !isForObserver($0)
         }
         people("In attendance", nil, &page) { $0.presence == "present" && $0.attendingAs == "in-attendance" }
-        people("Observers", nil, &page) { $0.presence == "present" && $0.attendingAs == "observer" }
+        people("Observers", nil, &page) {
+            $0.presence == "present" && ($0.attendingAs == "observer" || isForObserver($0))
+        }
         people("Apologies", "none on record", &page) { $0.presence == "apologies" }
         people("Absent", nil, &page) { $0.presence == "absent" }
         notes("Came or went", answer.movements, &page)
@@ -172,9 +177,18 @@ private struct MeetingPage: Printout {
         page.paragraph("\(label): \(meant.map(told).joined(separator: "; "))")
     }
 
+    /// Whether somebody sat for an observer, or an adviser, and so counts among the members as little as they do.
+    private func isForObserver(_ attendance: AttendanceAnswer) -> Bool {
+        ["observer", "adviser"].contains(attendance.sitsAs)
+    }
+
     private func told(_ attendance: AttendanceAnswer) -> String {
-        let seat = attendance.sitsFor.map { "\(attendance.called ?? "substitute") for \(words($0, on: moment.asOf))" }
-        let remarks = [seat, attendance.mode == "remote" ? "remote" : nil].compactMap(\.self)
+        let substitute = isForObserver(attendance) ? attendance.sitsAs.map { "\($0)’s substitute" } : nil
+        let seat = attendance.sitsFor.map {
+            "\(attendance.called ?? substitute ?? "substitute") for \(words($0, on: moment.asOf))"
+        }
+        let remarks = [seat, attendance.called == nil ? nil : substitute, attendance.mode == "remote" ? "remote" : nil]
+            .compactMap(\.self)
         return words(attendance.who, on: moment.asOf) + (remarks.isEmpty ? "" : " (\(remarks.joined(separator: ", ")))")
     }
 

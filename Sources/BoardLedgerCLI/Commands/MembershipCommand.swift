@@ -40,7 +40,13 @@ private struct MembershipPage: Printout {
             seat.capacity ?? "", seat.votes ?? "", seat.speaks ?? "",
         ]
         let substitutes = substitutes(seat)
-        if seat.tenures.isEmpty { return [head + ["vacant", "", "", substitutes, ""]] }
+        if let post = seat.byRight {
+            let holders = words(post.post, on: moment.asOf) + heldBy(post)
+            return [head + ["by-right", holders, post.since?.edtf ?? "", substitutes, ""]]
+        }
+        if seat.tenures.isEmpty {
+            return [head + [seat.past.isEmpty ? "not-on-record" : "vacant", "", "", substitutes, ""]]
+        }
         return seat.tenures.map { tenure in
             head + [
                 tenure.standing, holders(tenure), tenure.since?.edtf ?? "", substitutes, words(tenure.citation),
@@ -52,7 +58,9 @@ private struct MembershipPage: Printout {
         page.heading(words(answer.body, on: moment.asOf))
         let status = answer.status.map { ", \($0.replacing("-", with: " "))" } ?? ""
         page.paragraph("\(answer.body.id), \(moment.words)\(status)")
-        page.paragraph("Chair: \(office(answer.chair)). Vice-chair: \(office(answer.viceChair)).")
+        agencies("Established by", answer.establishedBy, &page)
+        agencies("Hosted by", answer.hosts, &page)
+        page.paragraph(answer.offices.map { "\(title(of: $0)): \(office($0))." }.joined(separator: " "))
         page.paragraph("Quorum: \(answer.quorum ?? "not on record").")
         page.gap()
         if answer.seats.isEmpty { page.paragraph("No seats on record.") }
@@ -62,7 +70,7 @@ private struct MembershipPage: Printout {
                 [
                     seat.seat.name,
                     seat.represents.map { words($0, on: moment.asOf) } ?? seat.category.map(spoken) ?? "",
-                    capacity(seat), held(seat), seat.tenures.map { words($0.since) }.joined(separator: "; "),
+                    capacity(seat), held(seat), since(seat),
                     substitutes(seat),
                 ]
             }
@@ -82,8 +90,8 @@ private struct MembershipPage: Printout {
             page.gap()
             page.heading("What the law of the day wants")
             page.table(
-                ["Member", "On record", "Under"],
-                answer.rules.map { [$0.what, outcome($0), $0.source] }
+                ["Member", "On record", "Under", "Read"],
+                answer.rules.map { [$0.what, outcome($0), $0.source, words(tag: $0.tag)] }
             )
         }
     }
@@ -92,8 +100,47 @@ private struct MembershipPage: Printout {
         seat.substitutes.isEmpty ? "" : words(seat.substitutes, on: moment.asOf)
     }
 
-    private func office(_ holders: [Named]) -> String {
-        holders.isEmpty ? "not on record" : holders.map { words($0, on: moment.asOf) }.joined(separator: " or ")
+    private func agencies(_ label: String, _ holdings: [Holding], _ page: inout Page) {
+        guard !holdings.isEmpty else { return }
+        let names = holdings.map { holding in
+            words(holding.name, ended: holding.ended, on: moment.asOf) + (holding.isCertain ? "" : " (not certain)")
+        }
+        let since = holdings[0].since.map { ", since \($0.words)" } ?? ""
+        page.paragraph("\(label): \(names.joined(separator: ", "))\(since) (record \(holdings[0].record)).")
+    }
+
+    private func title(of office: OfficeAnswer) -> String { office.office == "chair" ? "Chair" : "Vice-chair" }
+
+    private func office(_ office: OfficeAnswer) -> String {
+        let record = office.record.map { " (record \($0))" } ?? ""
+        switch office.standing {
+        case "held":
+            let holders = office.holders.map { named($0, office.posts) }.joined(separator: " or ")
+            return holders + (office.doubt.map { " (not certain: \($0))" } ?? "")
+        case "vacant": return "vacant since \(words(office.since))\(record)"
+        default: return "not on record"
+        }
+    }
+
+    /// Somebody by name; of a post, with who holds it.
+    private func named(_ holder: Named, _ posts: [PostAnswer]) -> String {
+        words(holder, on: moment.asOf) + (posts.first { $0.post == holder }.map(heldBy) ?? "")
+    }
+
+    /// Who holds a post, behind its name; nothing where nobody is on record.
+    private func heldBy(_ post: PostAnswer) -> String {
+        let holders = post.heldBy.map { words($0, on: moment.asOf) }.joined(separator: post.isEither ? " or " : " and ")
+        let doubt = post.doubt.map { " (not certain: \($0))" } ?? ""
+        switch post.standing {
+        case "held": return ", held by \(holders)\(doubt)"
+        case "vacant": return ", vacant since \(words(post.since))"
+        default: return ""
+        }
+    }
+
+    private func since(_ seat: SeatAnswer) -> String {
+        if let post = seat.byRight { return post.standing == "held" ? words(post.since) : "" }
+        return seat.tenures.map { words($0.since) }.joined(separator: "; ")
     }
 
     private func capacity(_ seat: SeatAnswer) -> String {
@@ -103,6 +150,10 @@ private struct MembershipPage: Printout {
     }
 
     private func held(_ seat: SeatAnswer) -> String {
+        if let post = seat.byRight {
+            let held = post.standing == "not-on-record" ? ", whose holder is not on record" : heldBy(post)
+            return "\(words(post.post, on: moment.asOf)) by right\(held)"
+        }
         guard !seat.tenures.isEmpty else {
             let since = seat.past.first?.until.map { " since \($0.words)" } ?? ""
             return seat.past.isEmpty ? "not on record" : "vacant\(since)"
@@ -110,7 +161,7 @@ private struct MembershipPage: Printout {
         var names: [String] = []
         for tenure in seat.tenures {
             // Who is named alone, and then as one of several, is told once.
-            let told = tenure.isEither ? tenure.holders.map { words($0, on: moment.asOf) } : [told(tenure)]
+            let told = tenure.isEither ? tenure.holders.map { named($0, tenure.posts) } : [told(tenure)]
             names += told.filter { !names.contains($0) }
         }
         let all = names.joined(separator: " or ")
@@ -126,7 +177,7 @@ private struct MembershipPage: Printout {
     }
 
     private func holders(_ tenure: TenureAnswer) -> String {
-        let names = tenure.holders.map { words($0, on: moment.asOf) }
+        let names = tenure.holders.map { named($0, tenure.posts) }
         return names.joined(separator: tenure.isEither ? " or " : " and ")
     }
 

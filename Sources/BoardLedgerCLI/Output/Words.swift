@@ -177,6 +177,16 @@ extension Page {
     }
 }
 
+/// How far the source of a rule of law was read.
+func words(tag: String) -> String {
+    switch tag {
+    case "V": "in the source [V]"
+    case "P": "in part [P]"
+    case "K": "general knowledge [K]"
+    default: "judgement [\(tag)]"
+    }
+}
+
 /// How much an answer withholds from a view; nil where it withholds nothing.
 func words(_ withheld: [Withheld], from view: View) -> String? {
     if withheld.isEmpty { return nil }

@@ -35,14 +35,6 @@ extension Agency {
         case confirmed
     }
 
-    /// How much of a succession somebody read.
-    package enum Evidence: String, Choice {
-        case read
-        case readInPart = "read-in-part"
-        case generalKnowledge = "general-knowledge"
-        case judgement
-    }
-
     /// An agency that takes over from another.
     package struct Successor: StateValue, Marked, Hashable, Sendable {
         package var agency: SubjectID
@@ -101,7 +93,7 @@ extension Agency {
         package var areas: [Ref<Area>]?
         package var sharing: Sharing?
         package var certainty: Certainty?
-        package var evidence: Evidence?
+        package var evidence: SourceTag?
         package var rule: String?
 
         package static let type = "agency.successor-stated.v1"

@@ -167,7 +167,8 @@ extension Body {
 }
 
 extension Body.State {
-    subscript(office: Body.Office) -> Timeline<SubjectID> {
+    /// Who holds an office through time.
+    package subscript(office: Body.Office) -> Timeline<SubjectID> {
         get {
             switch office {
             case .chair: chair

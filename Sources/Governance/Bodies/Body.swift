@@ -5,8 +5,7 @@ package enum Body: Decider {
     package static let mayEnd = true
     package static let changes: [any Change<Body>.Type] = [
         Established.self, Aliased.self, Renamed.self, RoleStated.self, StatusChanged.self, MadeSubordinate.self,
-        TermsAdopted.self,
-        QuorumSet.self, OfficeTaken.self, OfficeLeft.self, Dissolved.self,
+        TermsAdopted.self, QuorumSet.self, OfficeTaken.self, OfficeLeft.self, AgenciesNamed.self, Dissolved.self,
     ]
     package static let gapFields: [Gap.Field] = [.members, .other]
 
@@ -43,6 +42,10 @@ package enum Body: Decider {
         package var quorum = Timeline<Quorum>()
         package var chair = Timeline<SubjectID>()
         package var viceChair = Timeline<SubjectID>()
+        /// The agencies that established it together.
+        package var founders = Timeline<Holders>()
+        /// The agencies that serve it.
+        package var hosts = Timeline<Holders>()
 
         package init() {}
 
@@ -62,6 +65,8 @@ package enum Body: Decider {
             coder.code(&quorum)
             coder.code(&chair)
             coder.code(&viceChair)
+            coder.code(&founders)
+            coder.code(&hosts)
         }
 
         package var title: String { name }
@@ -83,6 +88,8 @@ package enum Body: Decider {
             quorum.listUndated(&found)
             chair.listUndated(&found)
             viceChair.listUndated(&found)
+            founders.listUndated(&found)
+            hosts.listUndated(&found)
         }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
@@ -90,18 +97,21 @@ package enum Body: Decider {
             var facts = Fact.value("form", form?.rawValue)
             facts += since.isEmpty ? Fact.value("part of", partOf?.description) : since
             facts += Fact.value("agency", agency?.description) + aliases.map(Fact.alias)
+            facts += Fact.standing("established by", founders, on: day, \.words)
+            facts += Fact.standing("hosted by", hosts, on: day, \.words)
             facts += formerNames.flatMap { Fact.value("formerly", $0) }
             facts += Fact.standing("status", status, on: day, \.words)
             facts += roles.map { Fact.sourced("role", $0) { $0 } }
             facts += Fact.standing("terms of reference", terms, on: day) { $0 }
             facts += Fact.standing("quorum", quorum, on: day, \.words)
-            facts += Fact.standing("chair", chair, on: day, \.description)
-            facts += Fact.standing("vice-chair", viceChair, on: day, \.description)
+            facts += Fact.held("chair", chair, on: day, \.description)
+            facts += Fact.held("vice-chair", viceChair, on: day, \.description)
             return facts + lifespan.facts(on: day)
         }
 
         package func parts(on day: Day) -> [Part] {
             Part.standing(.chair, chair, on: day) + Part.standing(.viceChair, viceChair, on: day)
+                + founders.possible(on: day).parts(.founder) + hosts.possible(on: day).parts(.host)
         }
     }
 }

@@ -8,6 +8,7 @@ package struct StatutoryMembership: Hashable, Sendable {
         package var categories: [Seat.Category]
         package var what: String
         package var source: String
+        package var tag: SourceTag
         package var from: Day
         /// The last day on which it holds; nil where no end is on record.
         package var until: Day?
@@ -40,6 +41,9 @@ package struct StatutoryMembership: Hashable, Sendable {
         package var outcome: Outcome
         package var seats: [SubjectID]
     }
+
+    /// The nation whose law it is.
+    package static let nation = "England"
 
     private static let commenced = day(2013, 4, 1)
     private static let careBoards = day(2022, 7, 1)
@@ -85,6 +89,7 @@ package struct StatutoryMembership: Hashable, Sendable {
             categories: categories,
             what: what,
             source: "Health and Social Care Act 2012 s.194(2)\(paragraph)",
+            tag: .verified,
             from: from,
             until: until
         )

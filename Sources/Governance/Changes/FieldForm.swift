@@ -26,12 +26,15 @@ package struct FieldForm: Hashable, Sendable {
 }
 
 extension [FieldForm] {
-    /// The ways to those whose values can be protected.
+    /// The ways to those whose values can be protected, also inside others.
     ///
     /// - Parameter group: The field that holds them all; nil where they stand by themselves.
-    /// - Returns: Names, or the group's and theirs, such as `citation.words`.
+    /// - Returns: Names, or the group's and theirs, such as `citation.words`; of a list of objects, `substitutes.words`.
     package func protectable(in group: String? = nil) -> [String] {
-        filter { $0.classification != .plain }.map { form in group.map { "\($0).\(form.name)" } ?? form.name }
+        flatMap { form in
+            let way = group.map { "\($0).\(form.name)" } ?? form.name
+            return (form.classification == .plain ? [] : [way]) + form.shape.fields.protectable(in: way)
+        }
     }
 }
 
@@ -71,4 +74,13 @@ package indirect enum Shape: Hashable, Sendable {
     case choice([String])
     case list(Shape)
     case object([FieldForm])
+
+    /// The fields of an object, or of each object of a list; none of other shapes.
+    package var fields: [FieldForm] {
+        switch self {
+        case .object(let fields): fields
+        case .list(let element): element.fields
+        case .text, .date, .interval, .integer, .slug, .reference, .choice: []
+        }
+    }
 }

@@ -12,9 +12,13 @@ package protocol Register {
     func subject(named name: String, kind: SubjectKind) -> SubjectID?
     /// The change that the record at a position holds: what a state does not keep is read there.
     func change(at position: UInt64) -> (any Change)?
+    /// The seats that somebody holds or held, or that are for it; none where no rule asks.
+    func seats(of holder: SubjectID) -> [SubjectID]
 }
 
 extension Register {
+    package func seats(of holder: SubjectID) -> [SubjectID] { [] }
+
     /// The name or title that a subject is known by.
     func title(of id: SubjectID) -> String {
         func title<D: Decider>(_: D.Type) -> String? { state(of: id, as: D.self)?.title }

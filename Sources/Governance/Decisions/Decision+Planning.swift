@@ -5,6 +5,8 @@ extension Decision {
         /// When it is to be made.
         package var expected: EDTFDate?
         package var isKey: Answer?
+        /// Why it was planned so, rather than as before.
+        package var reason: String?
 
         package static let unread = Plan()
 
@@ -12,11 +14,25 @@ extension Decision {
             coder.code(&by)
             coder.code(&expected)
             coder.code(&isKey)
+            coder.code(&reason)
         }
 
         package var words: String {
             let key = isKey.map { $0 == .yes ? ", a key decision" : ", not a key decision" } ?? ""
-            return "by \(by.map { "\($0)" } ?? "whom is not stated"), \(expected?.words ?? "on a day not stated")\(key)"
+            let plan =
+                "by \(by.map { "\($0)" } ?? "whom is not stated"), \(expected?.words ?? "on a day not stated")\(key)"
+            return plan + (reason.map { ": \($0)" } ?? "")
+        }
+
+        /// The plan with what it leaves unsaid as an earlier one had it: a matter that is put off stays whose it was.
+        fileprivate func following(_ earlier: Plan?) -> Plan {
+            Plan(by: by ?? earlier?.by, expected: expected, isKey: isKey ?? earlier?.isKey, reason: reason)
+        }
+
+        /// Whether both plan the same, whatever the reason.
+        fileprivate func isSame(as other: Plan) -> Bool {
+            by == other.by && expected == other.expected && isKey == other.isKey
+                && (reason == nil || reason == other.reason)
         }
     }
 
@@ -77,19 +93,26 @@ extension Decision {
         package var by: Ref<Owner>?
         package var expected: EDTFDate?
         package var key: Answer?
+        package var reason: String?
 
         package static let type = "decision.planned.v1"
         package static let command = "decision plan"
         package static let takesSheetDate = false
         package static let meaning = "A decision was planned, as a forward plan has it; it is not made by that."
         package static let purpose =
-            "Put a decision of a forward plan on record. “decision make” or “decision take” of the same name makes it."
+            "Put a decision of a forward plan on record, or plan it anew for another date. “decision make” or “decision take” of the same name makes it."
         package static let opens: String? = "A short name for it, which it keeps when it is made."
         package static let fields = [
             Field("text", \Self.text, "The matter, as the plan writes it.", .title),
             Field("by", \Self.by, "Who is to decide.", .part(.about)),
             Field("expected", \Self.expected, "When, as precisely as the plan says.", .words),
             Field("key", \Self.key, "Whether it is a key decision, where the plan says."),
+            Field(
+                "reason",
+                \Self.reason,
+                "Why it is planned anew, such as why it was put off, in the plan’s words.",
+                .words
+            ),
         ]
         package static let example = """
             - command: decision plan
@@ -99,28 +122,48 @@ extension Decision {
               expected: March 2009
               key: yes
             """
-        package var line: String { "planned: \(text)" }
+        package var line: String {
+            "planned\(expected.map { " for \($0.words)" } ?? ""): \(text)\(reason.map { "; \($0)" } ?? "")"
+        }
 
         package func decide(_ request: Request<Decision>, _ register: some Register) throws(Refusal) -> [Self] {
-            // A plan that is said anew, after the decision was made, does not open it again.
-            let isSaidAnew = request.now.saysAnew && request.state?.isMade ?? false
-            if !isSaidAnew {
-                let isThere = try request.repeats(called: text) { state in
-                    state.plan.map { $0.value == plan } ?? false && (state.isMade || state.text == text)
-                }
-                if isThere { return [] }
-            }
+            // What is said anew, in place of a record of the plan, opens nothing again.
+            if !request.now.saysAnew, try isKnown(request) { return [] }
             try Text.check(text, "text", longest: Text.longestWords)
+            if let reason { try Text.check(reason, "reason", longest: Text.longestWords) }
             if let by { try register.requireExists(by, "by") }
             return [self]
         }
 
+        /// Whether it stands in the plan already; refuses another matter, and what was planned before and put off since.
+        private func isKnown(_ request: Request<Decision>) throws(Refusal) -> Bool {
+            guard let state = request.state, let last = state.plan else {
+                return try request.repeats(called: text) { _ in false }
+            }
+            let isOfMatter = state.isMade || state.text == text
+            if isOfMatter, plan.following(last.value).isSame(as: last.value) { return request.isKnown(by: last.mark) }
+            guard isOfMatter, !state.isMade, state.planWithdrawn == nil else {
+                return try request.repeats(called: text) { _ in false }
+            }
+            guard request.occurred == nil, let earlier = state.plans.first(where: { plan.isSame(as: $0.value) }) else {
+                return false
+            }
+            let (old, new) = (earlier.mark.position, last.mark.position)
+            throw Refusal(
+                .replacedSince,
+                field: "expected",
+                value: expected?.words,
+                "Record \(old) planned it so, and record \(new) planned it anew since.",
+                remedy: "Where it was planned so once more, add “occurred:” with the day of that plan."
+            )
+        }
+
         package func evolve(_ state: inout State, _ stamp: Stamp) {
-            state.plan = Sourced(plan, stamp)
+            state.plans.append(Sourced(plan.following(state.plan?.value), stamp))
             if !state.isMade { (state.text, state.mark) = (text, stamp.mark) }
         }
 
-        private var plan: Plan { Plan(by: by?.id, expected: expected, isKey: key) }
+        private var plan: Plan { Plan(by: by?.id, expected: expected, isKey: key, reason: reason) }
     }
 
     package struct NoticePublished: Change {

@@ -1,7 +1,7 @@
 /// What a body, a member, an officer or a post decided: the authority that later changes name.
 package enum Decision: Decider {
     package static let kind = SubjectKind.decision
-    package static let rankOfBlanks: Int? = nil
+    package static let rankOfBlanks: Int? = 6
     package static let changes: [any Change<Decision>.Type] = [
         Planned.self, NoticePublished.self, ExceptionUsed.self, PlanWithdrawn.self, Made.self, Taken.self,
         ParticularStated.self, ConflictDeclared.self, RecordSatisfied.self, ScopeStated.self, VoteTaken.self,
@@ -65,7 +65,8 @@ package enum Decision: Decider {
         package var function = Timeline<SubjectID>()
         package var area = Timeline<SubjectID>()
 
-        package var plan: Sourced<Plan>?
+        /// Each time that it was planned, in the order of the records.
+        package var plans = LongList<Sourced<Plan>>()
         package var notices = LongList<Sourced<Notice>>()
         package var exceptions = LongList<Sourced<Exception>>()
         package var planWithdrawn: Sourced<Remark>?
@@ -118,7 +119,7 @@ package enum Decision: Decider {
 
         /// What is on record from before it was made, and of how.
         private mutating func codeBefore(_ coder: inout StateCoder) {
-            coder.code(&plan)
+            coder.code(&plans)
             coder.code(&notices)
             coder.code(&exceptions)
             coder.code(&planWithdrawn)
@@ -151,6 +152,8 @@ package enum Decision: Decider {
         }
 
         package var lentDate: EDTFDate? { date }
+        /// As it was planned last.
+        package var plan: Sourced<Plan>? { plans.last }
         package var title: String { text }
         /// Who decided: a body, or a person or post alone.
         package var decider: SubjectID? { by ?? body }
@@ -203,6 +206,8 @@ package enum Decision: Decider {
             let remark = remark(on: day, lacksQuorum: register.lacksQuorum(self))
             return facts + Fact.value("has effect from", effective?.words) + Fact.value("standing", remark)
         }
+
+        package func blanks(on day: Day, _ register: some Register) -> [Blank] { incompleteness(register) }
 
         package func happened(at meeting: SubjectID) -> Bool {
             isMade && self.meeting == meeting || callInConcluded?.value.meeting == meeting

@@ -140,7 +140,9 @@ extension Decision.State {
 
     /// What is on record from before it was made, and of how.
     var factsBefore: [Fact] {
-        var facts: [Fact] = plan.map { [Fact.sourced("planned", $0, \.words)] } ?? []
+        var facts = plans.map { plan in
+            Fact.sourced(plan.mark == self.plan?.mark ? "planned" : "planned before", plan, \.words)
+        }
         facts += notices.map { Fact.sourced("notice", $0, \.words) }
         facts += exceptions.map { Fact.sourced("exception", $0, \.words) }
         if let planWithdrawn { facts.append(Fact.sourced("plan withdrawn", planWithdrawn) { $0.how ?? "yes" }) }

@@ -16,14 +16,6 @@ package struct RecordRequirement: Hashable, Sendable {
         var particular: Decision.ParticularKind? { Decision.ParticularKind(rawValue: rawValue) }
     }
 
-    /// How far the source was read.
-    package enum Tag: String, Hashable, Sendable {
-        case verified = "V"
-        case partly = "P"
-        case generalKnowledge = "K"
-        case judgement = "J"
-    }
-
     /// Which decisions of the regime it is for.
     package enum Scope: Hashable, Sendable {
         case all, byMembers, keyByOfficers, key, underExpressAuthority
@@ -33,7 +25,7 @@ package struct RecordRequirement: Hashable, Sendable {
     package var wanted: Wanted
     package var what: String
     package var source: String
-    package var tag: Tag
+    package var tag: SourceTag
     package var scope: Scope
     package var from: Day?
     /// The last day on which it holds; nil where no end is on record.

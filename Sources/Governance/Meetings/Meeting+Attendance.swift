@@ -31,6 +31,8 @@ extension Meeting {
         package var sitsFor: SubjectID?
         /// What the minutes call it, where they do not speak of a substitute.
         package var called: String?
+        /// As what a substitute sat there, where the entry says.
+        package var sitsAs: Seat.Capacity?
 
         package static let unread = Attendance(who: .unread, presence: .present, attendingAs: .member)
 
@@ -41,11 +43,13 @@ extension Meeting {
             coder.code(&mode)
             coder.code(&sitsFor)
             coder.code(&called)
+            coder.code(&sitsAs)
         }
 
         package var lookedUpBy: String { who.description }
         package var words: String {
-            let seat = sitsFor.map { " (\(called ?? "substitute") for \($0))" } ?? ""
+            let capacity = sitsAs.map { ", as \($0.words)" } ?? ""
+            let seat = sitsFor.map { " (\(called ?? "substitute") for \($0)\(capacity))" } ?? ""
             return "\(who)\(seat)\(mode == .remote ? ", remote" : "")"
         }
     }
@@ -54,15 +58,26 @@ extension Meeting {
     package struct Substitution: FieldValue {
         package var who: Ref<Person>
         package var `for`: Ref<SeatTaker>
+        package var `as`: Seat.Capacity?
         package var words: String?
 
-        package init(who: Ref<Person>, for other: Ref<SeatTaker>, words: String? = nil) {
-            (self.who, self.for, self.words) = (who, other, words)
+        package init(
+            who: Ref<Person>,
+            for other: Ref<SeatTaker>,
+            as capacity: Seat.Capacity? = nil,
+            words: String? = nil
+        ) {
+            (self.who, self.for, self.as, self.words) = (who, other, capacity, words)
         }
 
         package static let shape = Shape.object([
             .required("who", .reference(Person.kinds), "Who sat there."),
             .required("for", .reference(SeatTaker.kinds), "In whose place: a person, a seat, an agency or a body."),
+            .optional(
+                "as",
+                Seat.Capacity.shape,
+                "As what, where the minutes say: an observer’s substitute is no member. Left out, the seat says it."
+            ),
             .optional("words", .text, "What the minutes call it, where they do not say “substitute”.", .protectable),
         ])
 
@@ -127,7 +142,11 @@ extension Meeting {
                 .part(.attended)
             ),
             Field("mode", \Self.mode, "How those took part who are not named as remote, where the document says."),
-            Field("substitutes", \Self.substitutes, "Who sat in another’s place, each with `who` and `for`."),
+            Field(
+                "substitutes",
+                \Self.substitutes,
+                "Who sat in another’s place, each with `who` and `for`, and `as` for an observer’s substitute."
+            ),
             Field(
                 "inAttendance",
                 \Self.inAttendance,
@@ -148,7 +167,13 @@ extension Meeting {
             """
         package var line: String {
             let there = attendances.filter { $0.presence == .present }
-            let members = there.count { [.member, .substitute].contains($0.attendingAs) }
+            let members = there.count { attendance in
+                switch attendance.attendingAs {
+                case .member: true
+                case .substitute: attendance.sitsAs?.countsAsMember ?? true
+                case .inAttendance, .observer: false
+                }
+            }
             let parts = [
                 members == 0 ? nil : "\(members) present",
                 there.count == members ? nil : "\(there.count - members) in attendance",
@@ -215,22 +240,20 @@ extension Meeting {
             func there(
                 _ who: SubjectID,
                 _ attendingAs: AttendingAs,
-                for other: SubjectID? = nil,
-                _ words: String? = nil
-            )
-                -> Attendance
-            {
+                _ substitution: Substitution? = nil
+            ) -> Attendance {
                 Attendance(
                     who: who,
                     presence: .present,
                     attendingAs: attendingAs,
                     mode: remote.contains(who) ? .remote : mode,
-                    sitsFor: other,
-                    called: words
+                    sitsFor: substitution?.for.id,
+                    called: substitution?.words,
+                    sitsAs: substitution?.as
                 )
             }
             var all = (present ?? []).map { there($0.id, .member) }
-            all += (substitutes ?? []).map { there($0.who.id, .substitute, for: $0.for.id, $0.words) }
+            all += (substitutes ?? []).map { there($0.who.id, .substitute, $0) }
             all += (inAttendance ?? []).map { there($0.id, .inAttendance) }
             all += (observers ?? []).map { there($0.id, .observer) }
             var named = Set(all.map(\.who))
@@ -312,34 +335,10 @@ extension Meeting.Attendance {
     fileprivate var told: String {
         switch presence {
         case .present:
-            "present, \(attendingAs.words)\(sitsFor.map { " for \($0)" } ?? "")\(mode.map { ", \($0.words)" } ?? "")"
+            "present, \(attendingAs.words)\(sitsFor.map { " for \($0)" } ?? "")"
+                + "\(sitsAs.map { ", as \($0.words)" } ?? "")\(mode.map { ", \($0.words)" } ?? "")"
         case .apologies: "sending apologies"
         case .absent: "absent"
         }
-    }
-}
-
-extension Meeting.State {
-    /// How many members and substitutes are on record as there; nil where nobody is.
-    package var membersPresent: Int? {
-        let members = attendances.count { attendance in
-            attendance.value.presence == .present && [.member, .substitute].contains(attendance.value.attendingAs)
-        }
-        return members == 0 ? nil : members
-    }
-
-    /// Who was there, one line for each way of being there.
-    var attendanceFacts: [Fact] {
-        func line(_ label: String, _ isMeant: (Meeting.Attendance) -> Bool) -> [Fact] {
-            let meant = attendances.filter { isMeant($0.value) }
-            guard let last = meant.last else { return [] }
-            let words = meant.map(\.value.words).joined(separator: ", ")
-            return [Fact(label: label, value: words, since: last.occurred, mark: last.mark)]
-        }
-        return line("present") { $0.presence == .present && [.member, .substitute].contains($0.attendingAs) }
-            + line("in attendance") { $0.presence == .present && $0.attendingAs == .inAttendance }
-            + line("observers") { $0.presence == .present && $0.attendingAs == .observer }
-            + line("apologies") { $0.presence == .apologies } + line("absent") { $0.presence == .absent }
-            + movements.map { Fact.sourced("came or went", $0, \.words) }
     }
 }

@@ -1,6 +1,6 @@
 /// That the public were sent out of a meeting, and why.
 extension Meeting {
-    package struct Exclusion: Hashable, Sendable, StateValue {
+    package struct Exclusion: Hashable, Sendable, LookedUp {
         /// The item for which; nil where it is for the rest of the meeting.
         package var item: String?
         package var exemptions: [SubjectID]
@@ -13,6 +13,8 @@ extension Meeting {
             coder.code(&exemptions)
             coder.code(&how)
         }
+
+        package var lookedUpBy: String { words }
 
         package var words: String {
             let scope = item.map { "for item “\($0)”" } ?? "for the rest of the meeting"
@@ -54,7 +56,7 @@ extension Meeting {
             try register.requireExist(exemptions, "exemptions")
             if let how { try Text.check(how, "how", longest: Text.longestWords) }
             try state.requireItem(item, request)
-            return request.knows(state.exclusions) { $0.value == exclusion } ? [] : [self]
+            return request.knows(state.exclusions, exclusion) ? [] : [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.exclusions.append(Sourced(exclusion, stamp)) }

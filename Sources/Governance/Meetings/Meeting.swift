@@ -103,7 +103,7 @@ package enum Meeting: Decider {
             facts += notices.map { Fact.sourced("notice given", $0, \.words) }
             facts += postponements.map { Fact.sourced("postponed", $0, \.words) }
             facts += chairs.map { Fact.sourced("chair", $0, \.words) }
-            facts += attendanceFacts
+            facts += attendanceFacts(register)
             facts += quorum.map { Fact.sourced("quorum", $0, \.words) }
             facts += interests.map { Fact.sourced("interest declared", $0, \.words) }
             if let noInterests { facts.append(Fact.sourced("interests declared", noInterests) { _ in "none" }) }

@@ -131,8 +131,7 @@ package enum Seat: Decider {
             facts += Fact.value("category", category?.words) + Fact.value("capacity", capacity?.words)
             facts += Fact.standing("votes", rights, on: day) { $0.votes?.rawValue ?? "not on record" }
             facts += Fact.standing("speaks", rights, on: day) { $0.speaks?.rawValue ?? "not on record" }
-            let nobody = tenures.isEmpty ? "not on record" : "vacant"
-            facts += Fact.standing("holder", tenures, on: day, or: nobody) { $0.words(\.description) }
+            facts += holderFacts(on: day, register)
             facts += Fact.standing("substitutes", substitutes, on: day, \.words)
             return facts + lifespan.facts(on: day)
         }
@@ -160,11 +159,12 @@ package enum Seat: Decider {
             guard isOpen(on: day) else { return [] }
             let possible = tenures.possible(on: day)
             guard let latest = possible.standings.first else {
-                guard let end = tenures.last(by: day) else {
-                    let words = "No record names who holds this seat."
-                    return [Blank(field: .members, words: words, since: lifespan.began, mark: mark)]
+                if let end = tenures.vacancy(on: day) {
+                    return [Blank(field: .members, words: "This seat is vacant.", since: end.effective, mark: end.mark)]
                 }
-                return [Blank(field: .members, words: "This seat is vacant.", since: end.effective, mark: end.mark)]
+                if let post = postByRight(on: day, register) { return blanks(of: post, on: day, register) }
+                let words = "No record names who holds this seat."
+                return [Blank(field: .members, words: words, since: lifespan.began, mark: mark)]
             }
             let names = possible.inOrder { $0.words { register.title(of: $0) } }
             let (since, mark) = (latest.entry.effective, latest.entry.mark)
@@ -185,13 +185,6 @@ package enum Seat: Decider {
                 return [Blank(field: .members, words: words, since: since, mark: mark)]
             }
         }
-    }
-}
-
-extension Timeline {
-    /// The last entry that had, or may have, taken effect by a day.
-    fileprivate func last(by day: Day) -> Entry? {
-        entries.backwards(from: entries.firstPlace { !$0.hasCome(by: day) }).first { _ in true }
     }
 }
 

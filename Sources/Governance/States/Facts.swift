@@ -73,6 +73,22 @@ extension Fact {
     }
 }
 
+extension Fact {
+    /// Who holds something, or may; that it is vacant, and since when, where a record says so.
+    static func held<Value>(
+        _ label: String,
+        _ timeline: Timeline<Value>,
+        on day: Day,
+        or absent: String? = nil,
+        _ words: (Value) -> String
+    ) -> [Fact] {
+        guard let vacancy = timeline.vacancy(on: day) else {
+            return standing(label, timeline, on: day, or: absent, words)
+        }
+        return [Fact(label: label, value: "vacant", since: vacancy.effective, mark: vacancy.mark)]
+    }
+}
+
 extension Part {
     /// What began on a date and has not ended, if it had begun by the day.
     package static func begun(_ holder: SubjectID?, _ role: Role, since: EDTFDate?, _ mark: Mark?, on day: Day)

@@ -1,115 +1,90 @@
 /// The roles in which one subject can stand to another.
+///
+/// Their order gives the numbers that stand for them in keys: a new one comes last. What is true of each is one line of the
+/// table below, which the compiler asks for.
 public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     case leadAgency, leadOfficer, leadGroup, contributor, influence
     case responsible, approver, owesDuty, owesGap, scrutinises, owesResponse
-    case partOf, about
-    /// Another plan stands in a relation to it that is told elsewhere.
-    case relatedPlan
-    /// It took over from the other.
-    case succeeds
-    /// It is an area that the other acts for, or acted for.
-    case actsFor
-    /// It is the function or the area that the work is limited to.
-    case scope
-    /// It presides over the other.
-    case chair, viceChair
-    /// It holds a seat of a body, is named for one, or may sit for who holds it.
-    case seatHolder, nominee, substitute
-    /// The holder of the seat sits for it.
-    case represented
-    /// It holds a post.
-    case postHolder
-    /// It was at the meeting, sent apologies, or presided.
+    case partOf, about, relatedPlan, succeeds, actsFor, scope
+    case chair, viceChair, seatHolder, nominee, substitute, represented, postHolder
     case attended, apologised, presided
-    /// It decided alone, voted on the decision, called it in, or was given a power by it.
     case decided, voted, calledIn, delegate
+    case founder, host
+
+    /// What is true of each role.
+    private var row: Row {
+        switch self {
+        case .leadAgency: Row("lead agency", [.owns, .acts, .passesOn, .hasTerm])
+        case .leadOfficer: Row("lead officer", [.owns, .acts, .hasTerm])
+        case .leadGroup: Row("lead partnership group", [.owns, .acts, .hasTerm])
+        case .contributor: Row("contributes", [.owns, .passesOn, .hasTerm])
+        case .influence: Row("influences", [.owns])
+        case .responsible: Row("has a responsibility", [.owns, .acts, .passesOn])
+        case .approver: Row("has a step in the approval chain", [.owns, .acts])
+        case .owesDuty: Row("owes the duty", [.owns, .acts, .passesOn])
+        case .owesGap: Row("owes what is missing", [.owns, .acts, .passesOn])
+        case .scrutinises: Row("scrutinises", [.owns, .passesOn])
+        case .owesResponse: Row("owes a response", [.owns, .acts, .passesOn])
+        case .partOf: Row("has as a part")
+        case .about: Row("is what it is about")
+        // Another plan stands in a relation to it.
+        case .relatedPlan: Row("stands in a relation", [.isToldElsewhere])
+        case .succeeds: Row("took over from")
+        // It is an area that the other acts for, or acted for.
+        case .actsFor: Row("is an area of")
+        // It is the function or the area that the work is limited to.
+        case .scope: Row("is what it is limited to")
+        case .chair: Row("chairs", [.hasTerm])
+        case .viceChair: Row("stands in for the chair of", [.hasTerm])
+        case .seatHolder: Row("holds the seat", [.hasTerm])
+        case .nominee: Row("is nominated for the seat", [.hasTerm])
+        case .substitute: Row("may sit as a substitute", [.hasTerm])
+        case .represented: Row("is whom the seat is for")
+        case .postHolder: Row("holds the post", [.hasTerm])
+        case .attended: Row("was at")
+        case .apologised: Row("sent apologies to")
+        case .presided: Row("presided over")
+        // It decided alone.
+        case .decided: Row("decided")
+        case .voted: Row("took part in the vote on")
+        case .calledIn: Row("called in")
+        case .delegate: Row("was given a power by", [.passesOn, .hasTerm])
+        case .founder: Row("established", [.owns, .passesOn, .hasTerm])
+        case .host: Row("hosts", [.owns, .passesOn, .hasTerm])
+        }
+    }
 
     /// Whether it makes the other answerable for something.
-    package var isOwnership: Bool {
-        switch self {
-        case .leadAgency, .leadOfficer, .leadGroup, .contributor, .influence, .responsible, .approver, .owesDuty,
-            .owesGap, .scrutinises, .owesResponse:
-            true
-        case .partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope, .chair, .viceChair, .seatHolder, .nominee,
-            .substitute, .represented, .postHolder, .attended, .apologised, .presided, .decided,
-            .voted, .calledIn, .delegate:
-            false
-        }
-    }
-
+    package var isOwnership: Bool { row.traits.contains(.owns) }
     /// Whether it makes the other the one who must act.
-    package var mustAct: Bool {
-        switch self {
-        case .leadAgency, .leadOfficer, .leadGroup, .responsible, .approver, .owesDuty, .owesGap, .owesResponse: true
-        case .contributor, .influence, .scrutinises, .partOf, .about, .relatedPlan, .succeeds, .actsFor, .scope, .chair,
-            .viceChair, .seatHolder, .nominee, .substitute, .represented, .postHolder, .attended, .apologised,
-            .presided, .decided, .voted, .calledIn, .delegate:
-            false
-        }
-    }
-
+    package var mustAct: Bool { row.traits.contains(.acts) }
     /// Whether who takes over from an agency takes this over too.
-    package var passesOn: Bool {
-        switch self {
-        case .leadAgency, .contributor, .responsible, .owesDuty, .owesGap, .owesResponse: true
-        case .leadOfficer, .leadGroup, .influence, .approver, .scrutinises, .partOf, .about, .relatedPlan, .succeeds,
-            .actsFor, .scope, .chair, .viceChair, .seatHolder, .nominee, .substitute, .represented, .postHolder,
-            .attended, .apologised, .presided, .decided,
-            .voted, .calledIn, .delegate:
-            false
-        }
-    }
-
+    package var passesOn: Bool { row.traits.contains(.passesOn) }
     /// Whether somebody has it for a time, and may have it no longer.
-    package var hasTerm: Bool {
-        switch self {
-        case .leadAgency, .leadOfficer, .leadGroup, .contributor, .chair, .viceChair, .seatHolder, .nominee,
-            .substitute, .postHolder, .delegate:
-            true
-        case .influence, .responsible, .approver, .owesDuty, .owesGap, .scrutinises, .owesResponse, .partOf, .about,
-            .relatedPlan, .succeeds, .actsFor, .scope, .represented, .attended, .apologised, .presided, .decided,
-            .voted, .calledIn:
-            false
-        }
+    package var hasTerm: Bool { row.traits.contains(.hasTerm) }
+    /// Whether it is told among what is related to a subject.
+    package var isRelation: Bool { !row.traits.contains(.isToldElsewhere) }
+    /// The role in words.
+    public var words: String { row.words.description }
+}
+
+extension Role {
+    /// What can be true of a role, besides its words.
+    private struct Traits: OptionSet {
+        let rawValue: UInt8
+
+        static let owns = Traits(rawValue: 1)
+        static let acts = Traits(rawValue: 2)
+        static let passesOn = Traits(rawValue: 4)
+        static let hasTerm = Traits(rawValue: 8)
+        static let isToldElsewhere = Traits(rawValue: 16)
     }
 
-    /// Whether it is told among what is related to a subject.
-    package var isRelation: Bool { self != .relatedPlan }
+    /// A line of the table.
+    private struct Row {
+        let words: StaticString
+        let traits: Traits
 
-    /// The role in words.
-    public var words: String {
-        switch self {
-        case .leadAgency: "lead agency"
-        case .leadOfficer: "lead officer"
-        case .leadGroup: "lead partnership group"
-        case .contributor: "contributes"
-        case .influence: "influences"
-        case .responsible: "has a responsibility"
-        case .approver: "has a step in the approval chain"
-        case .owesDuty: "owes the duty"
-        case .owesGap: "owes what is missing"
-        case .scrutinises: "scrutinises"
-        case .owesResponse: "owes a response"
-        case .partOf: "has as a part"
-        case .about: "is what it is about"
-        case .relatedPlan: "stands in a relation"
-        case .succeeds: "took over from"
-        case .actsFor: "is an area of"
-        case .scope: "is what it is limited to"
-        case .chair: "chairs"
-        case .viceChair: "stands in for the chair of"
-        case .seatHolder: "holds the seat"
-        case .nominee: "is nominated for the seat"
-        case .substitute: "may sit as a substitute"
-        case .represented: "is whom the seat is for"
-        case .postHolder: "holds the post"
-        case .attended: "was at"
-        case .apologised: "sent apologies to"
-        case .presided: "presided over"
-        case .decided: "decided"
-        case .voted: "took part in the vote on"
-        case .calledIn: "called in"
-        case .delegate: "was given a power by"
-        }
+        init(_ words: StaticString, _ traits: Traits = []) { (self.words, self.traits) = (words, traits) }
     }
 }

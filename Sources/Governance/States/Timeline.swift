@@ -165,6 +165,17 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     /// What stands on a day, the latest where several may; nil where nothing does.
     package func standing(on day: Day) -> Standing? { possible(on: day).standings.first }
 
+    /// The entry since which nothing stands on a day; nil where something may stand, or nothing ever did.
+    package func vacancy(on day: Day) -> Entry? {
+        guard possible(on: day).standings.isEmpty else { return nil }
+        var since: Entry?
+        for entry in entries.backwards(from: entries.firstPlace { !$0.hasCome(by: day) }) {
+            guard entry.value == nil else { break }
+            since = entry
+        }
+        return since
+    }
+
     /// The value on a day, or nil.
     package func value(on day: Day) -> Value? { standing(on: day)?.value }
 

@@ -67,7 +67,7 @@ struct PlainDay {
     /// What stands of a subject and had come; nothing where nothing brought it onto the record by then.
     ///
     /// An opening without a date came no later than anything dated.
-    private func standing(_ subject: String) -> [PlainModel.Said] {
+    func standing(_ subject: String) -> [PlainModel.Said] {
         let all = PlainModel.standing(model.histories[subject, default: []])
         let isThere = all.contains { said in
             !PlainModel.opens(said.change) && said.stamp.occurred.map { $0.earliest <= day } ?? false
@@ -120,18 +120,26 @@ struct PlainDay {
         return decision.date.map { $0.latest > day } ?? false || decision.forbids(said, on: day)
     }
 
-    /// Each agency that leads, or may lead, an action; the empty name where it may be that none does.
-    func leads(_ action: String) -> Set<String> {
+    /// Each agency that was given an action to lead, or may have been, and from when; the empty name where it may be that
+    /// none was.
+    func givenLeads(_ action: String) -> [(agency: String, since: EDTFDate?)] {
         let said = standing(action)
         guard !said.isEmpty else { return [] }
         let assigned = said.filter { named($0) != nil }
         let places = places(assigned)
-        var leads: Set<String> = []
+        var leads: [(agency: String, since: EDTFDate?)] = []
         for (said, place) in zip(assigned, places) where mayStand(place, among: places) {
-            leads.formUnion(named(said) ?? [])
+            leads += (named(said) ?? []).map { ($0, said.stamp.occurred) }
         }
-        if !assigned.contains(where: { hasCertainlyCome($0.stamp) }) { leads.insert("") }
+        if !assigned.contains(where: { hasCertainlyCome($0.stamp) }) { leads.append(("", nil)) }
         return leads
+    }
+
+    /// What records may say of an action on the day: each value that one of them gives, and that may stand.
+    func possible(_ action: String, _ value: (any Change) -> String?) -> Set<String> {
+        let stated = standing(action).filter { value($0.change) != nil }
+        let places = places(stated)
+        return Set(zip(stated, places).filter { mayStand($0.1, among: places) }.compactMap { value($0.0.change) })
     }
 
     /// Whom a record makes the lead agencies, the empty name where it is nobody; nil where it says nothing of them.
@@ -142,12 +150,6 @@ struct PlainDay {
         case let end as Action.LeadEnded where end.who.id.kind == .agency: [""]
         default: nil
         }
-    }
-
-    /// The actions that an agency leads, or may lead.
-    func led(by agency: String) -> Set<String> {
-        let actions = model.subjects.filter { $0.hasPrefix("action/") }
-        return Set(actions.filter { leads($0).contains(agency) })
     }
 
     private func hasCertainlyCome(_ stamp: Stamp) -> Bool {

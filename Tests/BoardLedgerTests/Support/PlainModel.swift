@@ -47,10 +47,6 @@ struct PlainModel {
     private(set) var subjects: [String] = []
     /// The types of all records.
     private(set) var types: [String] = []
-    /// The agencies of which some record says who took over.
-    var succeeded: Set<String> {
-        Set(histories.filter { $0.value.contains { $0.type == "agency.successor-stated.v1" } }.keys)
-    }
     private(set) var histories: [String: [PlainRecord]] = [:]
     /// Every entry of every table.
     private(set) var entries: [String: String] = [:]

@@ -128,6 +128,11 @@ struct RandomEntries {
             "action.contributor-added.v1", "action.contributor-removed.v1", "agency.successor-stated.v1",
         ],
         [
+            "function.registered.v1", "area.registered.v1", "agency.registered.v1", "action.added.v1",
+            "action.scope-stated.v1", "action.lead-agency-assigned.v1", "agency.successor-stated.v1",
+            "agency.successor-stated.v1", "agency.abolished.v1",
+        ],
+        [
             "person.registered.v1", "person.registered.v1", "person.post-filled.v1", "person.post-left.v1",
             "body.established.v1", "body.office-taken.v1", "body.office-left.v1", "action.added.v1",
             "action.joint-lead-officers-assigned.v1",

@@ -88,6 +88,13 @@ struct TestLedger: Register {
         states.filter { id, state in id.kind == kind && state.names.contains(name) }.keys.min()
     }
 
+    func seats(of holder: SubjectID) -> [SubjectID] {
+        let holding: [Role] = [.seatHolder, .represented]
+        return states.keys.filter { id in
+            id.kind == .seat && traces(of: id).parts.contains { $0.holder == holder && holding.contains($0.role) }
+        }.sorted()
+    }
+
     func change(at position: UInt64) -> (any Change)? {
         records.indices.contains(Int(position)) ? records[Int(position)].change : nil
     }

@@ -126,6 +126,12 @@ extension Question {
         catching { try bearers(of: name, kind: kind).first }
     }
 
+    func seats(of holder: SubjectID) -> [SubjectID] {
+        catching {
+            try subjects(with: holder, in: [.seatHolder, .represented]).map(\.id).filter { $0.kind == .seat }
+        } ?? []
+    }
+
     /// The subjects of a kind that go by a name: one, unless they were taken in from another ledger.
     func bearers(of name: String, kind: SubjectKind) throws -> [SubjectID] {
         try projections.bearers(of: name, kind: kind, log, txn).filter { id in
