@@ -12,8 +12,9 @@ public struct AttendanceAnswer: Codable, Hashable, Sendable {
     @Nullable public var mode: String?
     /// For whom a substitute sat; null for others.
     @Nullable public var sitsFor: Named?
-    /// What that one is at the table: `member`, `co-optee`, `observer` or `adviser`; null where no source says. A substitute
-    /// of the last two is no member.
+    /// What that one is at the table: `member`, `co-optee`, `observer` or `adviser`; null where no source says.
+    ///
+    /// A substitute of the last two is no member.
     @Nullable public var sitsAs: String?
     /// What the minutes call it, where they do not speak of a substitute; null otherwise.
     @Nullable public var called: String?
