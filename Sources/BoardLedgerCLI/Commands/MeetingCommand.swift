@@ -65,6 +65,9 @@ private struct MeetingPage: Printout {
         let setting = [answer.time, answer.place].compactMap(\.self).map { ", \($0)" }.joined()
         page.paragraph("\(answer.meeting.id), \(answer.status), \(date)\(setting); \(moment.words)")
         if let body = answer.body { page.paragraph("Body: \(words(body, on: moment.asOf))") }
+        if !answer.inCommonWith.isEmpty {
+            page.paragraph("Held in common with: \(words(answer.inCommonWith, on: moment.asOf))")
+        }
         notes("Notice given", answer.notices, &page)
         notes("Postponed", answer.postponements, &page)
         page.gap()
