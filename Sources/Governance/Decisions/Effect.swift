@@ -37,7 +37,7 @@ extension Decision.State {
             effect.from = ratified.occurred
         }
         var starts = [effect.from, effective]
-        let settlements = settlements(by: day)
+        let settlements = conditions.isEmpty ? [:] : settlements(by: day)
         for condition in conditions where Optional(condition).by(day) != nil {
             guard let settled = settlements[condition.value.slug] else {
                 effect.obstacle = "condition open: \(condition.value.words)"
