@@ -66,7 +66,8 @@ private struct MeetingPage: Printout {
         page.paragraph("\(answer.meeting.id), \(answer.status), \(date)\(setting); \(moment.words)")
         if let body = answer.body { page.paragraph("Body: \(words(body, on: moment.asOf))") }
         if !answer.inCommonWith.isEmpty {
-            page.paragraph("Held in common with: \(words(answer.inCommonWith, on: moment.asOf))")
+            let others = answer.inCommonWith.map { words($0, on: moment.asOf) }.joined(separator: "; ")
+            page.paragraph("Held in common with: \(others)")
         }
         notes("Notice given", answer.notices, &page)
         notes("Postponed", answer.postponements, &page)
