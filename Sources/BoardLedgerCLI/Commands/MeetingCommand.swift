@@ -65,6 +65,10 @@ private struct MeetingPage: Printout {
         let setting = [answer.time, answer.place].compactMap(\.self).map { ", \($0)" }.joined()
         page.paragraph("\(answer.meeting.id), \(answer.status), \(date)\(setting); \(moment.words)")
         if let body = answer.body { page.paragraph("Body: \(words(body, on: moment.asOf))") }
+        if !answer.inCommonWith.isEmpty {
+            let others = answer.inCommonWith.map { words($0, on: moment.asOf) }.joined(separator: "; ")
+            page.paragraph("Held in common with: \(others)")
+        }
         notes("Notice given", answer.notices, &page)
         notes("Postponed", answer.postponements, &page)
         page.gap()
