@@ -59,7 +59,7 @@ struct RandomHistoryTests {
         #expect(found.refused > Self.count)
         #expect(found.secrets > Self.count, "\(found.secrets) secrets were told to those who may know them")
         #expect(found.told > Self.count / 2, "\(found.told) records took effect after a day that was asked about")
-        #expect(found.followed > Self.count / 50, "\(found.followed) actions went on to other agencies")
+        #expect(found.followed > Self.count / 20, "\(found.followed) actions went on to other agencies")
         let (ofRecords, ofSubjects) = (
             found.types.filter(ChangeCatalogue.isNote), found.types.filter { !ChangeCatalogue.isNote($0) }
         )
@@ -68,8 +68,7 @@ struct RandomHistoryTests {
         let every = Set(RandomEntries.changes.map { $0.type }.filter { !ChangeCatalogue.isNote($0) })
         let missing = every.subtracting(ofSubjects)
         // Approvals need a step, a decision and a body that fit each other: a few hundred histories may miss them.
-        // A short run shows that most are drawn, and ten thousand that all are.
-        let mostMissing = Self.count < 10_000 ? 8 : 0
+        let mostMissing = Self.count < 10_000 ? 2 : 0
         #expect(missing.count <= mostMissing, "never recorded: \(missing.sorted())")
     }
 
@@ -80,7 +79,8 @@ struct RandomHistoryTests {
         for step in 1...Int.random(in: 2...6, using: &random) {
             // Some go far with one subject: much can only happen to it after much else.
             if step == 3 { history.settle(on: (SubjectKind.allCases + [.plan, .plan, .plan]).random(&random)) }
-            try history.grow(by: [1, 1, 3, 10, 25, 60].random(&random))
+            // The first sheet is long enough for the script with which a history begins.
+            try history.grow(by: (step == 1 ? [25, 60] : [1, 1, 3, 10, 25, 60]).random(&random))
             if Int.random(in: 0..<3, using: &random) == 0 { try history.check() }
         }
         try history.check()

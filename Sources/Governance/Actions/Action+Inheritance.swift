@@ -27,7 +27,7 @@ extension Action.State {
             return orphaned(agency, mark)
         }
         let possible = leadAgency.possible(on: day).standings.filter { $0.value.all.contains(lead) }
-        let starts = possible.isEmpty ? [entry.effective] : possible.map(\.entry.effective)
+        let starts = possible.isEmpty ? [entry.effective] : possible.flatMap(\.starts)
         let inheritance = Inheritance(of: lead, sinceOneOf: starts, scope(on: day), on: day, register)
         let heirs = inheritance.heirs
         if heirs.count == 1 {

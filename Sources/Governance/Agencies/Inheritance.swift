@@ -55,29 +55,17 @@ extension Inheritance {
         on day: Day,
         _ register: some Register
     ) {
-        var found = starts.map { Inheritance(of: agency, since: $0, scope, on: day, register) }
-        self = found.isEmpty ? Inheritance() : found.removeFirst()
-        let all = Set(heirs.map(\.agency))
-        for other in found where Set(other.heirs.map(\.agency)) != all { missing.insert(.start) }
-        guard missing.contains(.start) else { return }
-        heirs = Self.united(heirs + found.flatMap(\.heirs))
-        missing = found.reduce(missing) { $0.union($1.missing) }
-        for index in heirs.indices { heirs[index].isOneOfEach = false }
-    }
-
-    /// The same of work that it had from one day on; nil where that is not on record.
-    private init(
-        of agency: SubjectID,
-        since start: EDTFDate?,
-        _ scope: Scope,
-        on day: Day,
-        _ register: some Register
-    ) {
         let given = Heir(agency: agency, since: nil, mark: nil, isOneOfEach: false, isPlanned: false)
         let walk = Walk(scope, on: day, register)
-        heirs = walk.heirs(after: given, start?.earliest, visited: [])
+        var days: [Day?] = []
+        for start in starts where !days.contains(start?.earliest) { days.append(start?.earliest) }
+        let found = days.map { walk.heirs(of: given, since: $0) }
+        heirs = Self.united(found.flatMap(\.self))
         if heirs.count == 1 { heirs[0].isOneOfEach = false }
         if heirs.count > 1, !heirs.allSatisfy(\.isOneOfEach) { missing = walk.missing }
+        guard Set(found.map { Set($0.map(\.agency)) }).count > 1 else { return }
+        missing.insert(.start)
+        for index in heirs.indices { heirs[index].isOneOfEach = false }
     }
 
     /// Each agency once: those that became one again are one answer.
@@ -121,7 +109,12 @@ private final class Walk<Known: Register> {
         case wholly(Int, Int)
     }
 
-    func heirs(
+    /// Who has, or may have, what was given to somebody on a day.
+    func heirs(of given: Inheritance.Heir, since start: Day?) -> [Inheritance.Heir] {
+        Inheritance.united(reached(from: given, start, visited: []))
+    }
+
+    private func heirs(
         after holder: Inheritance.Heir,
         _ start: Day?,
         visited: Set<SubjectID>

@@ -109,6 +109,7 @@ extension Part {
             holder: holder,
             role: role,
             since: standing.entry.effective,
+            otherStarts: standing.otherStarts,
             until: standing.until,
             isCertain: standing.isCertain,
             mark: standing.entry.mark

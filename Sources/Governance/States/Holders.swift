@@ -52,7 +52,7 @@ extension Timeline<Holders>.Possible {
         for standing in standings {
             for holder in standing.value.all.reversed() {
                 if let known = parts.firstIndex(where: { $0.holder == holder }) {
-                    parts[known].otherStarts.append(standing.entry.effective)
+                    parts[known].otherStarts += standing.starts
                     continue
                 }
                 var part = Part(holder, role, standing)

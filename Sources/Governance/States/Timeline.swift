@@ -37,10 +37,15 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     package struct Standing: Hashable, Sendable {
         package var value: Value
         package var entry: Entry
+        /// From when else it may stand, where earlier entries say the same and may still be those that hold.
+        package var otherStarts: [EDTFDate?] = []
         /// False where the dates on record leave it open whether this stood on that day, or something else, or nothing.
         package var isCertain: Bool
         /// When it stopped standing, where a later entry says so.
         package var until: EDTFDate?
+
+        /// From when it stands, or may, the latest first; nil where that is not on record.
+        package var starts: [EDTFDate?] { [entry.effective] + otherStarts }
     }
 
     /// All that may stand on one day.
@@ -55,7 +60,9 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
 
         fileprivate mutating func add(_ entry: Entry, until: EDTFDate?) {
             guard let value = entry.value else { return mayBeNone = true }
-            if found.contains(where: { $0.value == value }) { return }
+            if let known = found.firstIndex(where: { $0.value == value }) {
+                return found[known].otherStarts.append(entry.effective)
+            }
             found.append(Standing(value: value, entry: entry, isCertain: true, until: until))
         }
 

@@ -17,6 +17,7 @@ extension PlainDay {
         var functions: Set<String>
         var areas: Set<String>
         var saysEach: Bool
+        var isPlanned: Bool
         var from: EDTFDate
         var position: UInt64
     }
@@ -77,7 +78,9 @@ extension PlainDay {
                 && taken.allSatisfy { link, taking in
                     if case .unknown = taking { false } else { link.saysEach }
                 }
-            let isGone = last(of: agency).map { $0.latest < from.latest } ?? false
+            let isGone =
+                last(of: agency, orPlanned: taken.allSatisfy(\.link.isPlanned))
+                .map { $0.latest < from.latest } ?? false
             if from.qualifier == nil, from.latest <= day, closest != nil || isShared || isGone { return heirs }
         }
         return heirs.union([agency])
@@ -85,22 +88,28 @@ extension PlainDay {
 
     /// The links that had come, or may have; what was planned and then said again counts as it was said last.
     private func links(from agency: String) -> [Link] {
-        let stated = standing(agency).compactMap { said in
+        let said = standing(agency)
+        let stated = said.compactMap { said in
             (said.change as? Agency.SuccessorStated).map { (stated: $0, stamp: said.stamp) }
         }
         return stated.compactMap { own, stamp in
             let isSaidAgain = stated.contains { other, later in
-                later.position > stamp.position && other.successor == own.successor && other.functions == own.functions
-                    && other.areas == own.areas
+                later.position > stamp.position && other.successor == own.successor
+                    && names(other.functions) == names(own.functions) && names(other.areas) == names(own.areas)
             }
-            guard let from = stamp.occurred, from.earliest <= day, own.certainty != .planned || !isSaidAgain else {
-                return nil
+            let isCalledOff = said.contains { change, later, _ in
+                later.position > stamp.position
+                    && (change as? Agency.SuccessionCalledOff)?.successor == own.successor
             }
+            guard let from = stamp.occurred, from.earliest <= day,
+                own.certainty != .planned || !isSaidAgain && !isCalledOff
+            else { return nil }
             return Link(
                 successor: own.successor.id.description,
                 functions: names(own.functions),
                 areas: names(own.areas),
                 saysEach: own.sharing == .each,
+                isPlanned: own.certainty == .planned,
                 from: from,
                 position: stamp.position
             )
@@ -109,8 +118,12 @@ extension PlainDay {
 
     private func names<T: Referable>(_ refs: [Ref<T>]?) -> Set<String> { Set((refs ?? []).map(\.id.description)) }
 
-    private func last(of agency: String) -> EDTFDate? {
-        standing(agency).last { $0.change is Agency.Abolished }?.stamp.occurred
+    /// The last day of an agency, as it is on record, or else as it was planned last and not called off.
+    private func last(of agency: String, orPlanned: Bool) -> EDTFDate? {
+        let said = standing(agency)
+        if let ended = said.last(where: { $0.change is Agency.Abolished })?.stamp.occurred { return ended }
+        let plan = said.last { $0.change is Agency.AbolitionPlanned || $0.change is Agency.AbolitionCalledOff }
+        return orPlanned && plan?.change is Agency.AbolitionPlanned ? plan?.stamp.occurred : nil
     }
 
     // MARK: What goes where

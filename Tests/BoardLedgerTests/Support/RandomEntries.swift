@@ -20,12 +20,10 @@ struct RandomEntries {
     /// Words that only some may read, and under whose key they were to stand.
     private(set) var secrets: [String: String] = [:]
     /// The changes that are to come next, and the subjects that they are about.
-    private var script: [any Change.Type] = []
+    private var script: [Step] = []
     private var cast: [SubjectKind: SubjectID] = [:]
-    /// The change of which this history has more than others, so that none is drawn in no history.
-    private let wanted: any Change.Type
-    /// Whether each sheet begins with work of an agency that others take over.
-    private let followsAgencies: Bool
+    /// What the script brought onto the record last.
+    private var opened: SubjectID?
     /// What the entry is about that is being drawn, where that is settled before.
     private var subject: SubjectID?
     /// The subject that most entries are about, where one is to have a long history.
@@ -34,8 +32,11 @@ struct RandomEntries {
     init(seed: UInt64, today: Int) {
         random = SeededGenerator(seed: seed)
         self.today = today
-        wanted = Self.ofSubjects[Int(seed % UInt64(Self.ofSubjects.count))]
-        followsAgencies = seed % 4 == 0
+        // Things that need each other seldom come together by chance: each history begins with a script, every fourth with
+        // the one of work that passes on, the others in turn with that of one change after another.
+        let (round, place) = Int(seed).quotientAndRemainder(dividingBy: 4)
+        let types = Self.ofSubjects
+        script = place == 0 ? Self.handover : Self.script(for: types[(round * 3 + place - 1) % types.count])
     }
 
     /// From now on references are drawn from these subjects.
@@ -47,7 +48,6 @@ struct RandomEntries {
     mutating func know(_ records: [(position: UInt64, subject: SubjectID, type: String)]) { self.records += records }
 
     mutating func sheet(number: Int, entries count: Int) throws -> Sheet {
-        if followsAgencies, favourite == nil { (script, cast) = (Self.handover, [:]) }
         let entries = try (1...count).map { number in
             let instruction = try instruction()
             let command = type(of: instruction.change).command
@@ -81,14 +81,14 @@ struct RandomEntries {
             }
         }
         if let favourite, chance(9, of: 10) {
-            let types = drawn().filter { kind(of: $0) == favourite.kind && $0.opens == nil }
+            let types = drawn().filter { Self.kind(of: $0) == favourite.kind && $0.opens == nil }
             // To some nothing can happen once they are there.
             if !types.isEmpty { return try instruction(types.random(&random), about: favourite) }
         }
-        var type = chance(1, of: 6) ? wanted : drawn().random(&random)
-        let changes = Self.changes.filter { kind(of: $0) == kind(of: type) }
+        var type = drawn().random(&random)
+        let changes = Self.changes.filter { Self.kind(of: $0) == Self.kind(of: type) }
         // What is not there yet has to be opened first.
-        if type.opens == nil, known[kind(of: type), default: []].isEmpty {
+        if type.opens == nil, known[Self.kind(of: type), default: []].isEmpty {
             type = changes.first { $0.opens != nil } ?? type
         }
         return try instruction(type, about: nil)
@@ -98,11 +98,21 @@ struct RandomEntries {
     private mutating func next() throws -> Instruction? {
         if script.isEmpty, favourite == nil, chance(1, of: 9) { (script, cast) = (Self.chains.random(&random), [:]) }
         guard !script.isEmpty else { return nil }
-        let type = script.removeFirst()
-        let instruction = try instruction(type, about: type.opens == nil ? cast[kind(of: type)] : nil)
-        if type.opens != nil, cast[kind(of: type)] == nil { cast[kind(of: type)] = instruction.subject }
+        let (type, isAgain) = script.removeFirst()
+        let subject = type.opens == nil ? cast[Self.kind(of: type)] : isAgain ? opened : nil
+        let instruction = try instruction(type, about: subject)
+        if type.opens != nil {
+            opened = instruction.subject
+            if cast[Self.kind(of: type)] == nil { cast[Self.kind(of: type)] = instruction.subject }
+        }
         return instruction
     }
+
+    /// A change that is to come, and whether it is drawn again in case the rules refused it.
+    private typealias Step = (type: any Change.Type, isAgain: Bool)
+
+    /// Work that agencies hand over.
+    private static let handover = chains.first { $0.contains { $0.type.type == "action.scope-stated.v1" } } ?? []
 
     /// The changes to draw from: what says something of a record, which every kind has, comes seldom.
     private mutating func drawn() -> [any Change.Type] {
@@ -123,11 +133,6 @@ struct RandomEntries {
         [
             "body.established.v1", "decision.made.v1", "decision.made.v1", "plan.drafted.v1", "plan.step-planned.v1",
             "plan.approval-given.v1", "plan.approval-refused.v1",
-        ],
-        [
-            "body.established.v1", "meeting.convened.v1", "meeting.convened.v1", "report.prepared.v1",
-            "report.submitted.v1", "meeting.minutes-confirmed.v1", "meeting.held-in-common.v1", "decision.made.v1",
-            "decision.conflict-declared.v1", "action.added.v1", "action.joint-lead-groups-assigned.v1",
         ],
         ["exemption.claimed.v1", "exemption.access-requested.v1", "exemption.access-decided.v1"],
         ["gap.recorded.v1", "gap.chased.v1", "gap.chased.v1", "seat.created.v1", "seat.filled.v1"],
@@ -173,11 +178,46 @@ struct RandomEntries {
             "meeting.convened.v1", "meeting.item-added.v1", "meeting.item-not-taken.v1", "meeting.question-put.v1",
             "meeting.question-answered.v1", "meeting.adjourned.v1", "meeting.late-item-admitted.v1",
         ],
-    ].map { types in types.compactMap { type in ofSubjects.first { $0.type == type } } }
+    ].map { types in
+        types.compactMap { type in ofSubjects.first { $0.type == type } }.flatMap { type -> [Step] in
+            // Rules refuse most of what is drawn, and what comes behind needs it.
+            [(type, false), (type, true), (type, true)]
+        }
+    }
 
-    private static let handover = chains.first { $0.contains { $0.type == "action.scope-stated.v1" } } ?? []
+    /// A change behind what brings onto the record whatever it may name, and what that needs.
+    private static func script(for type: any Change.Type) -> [Step] {
+        var kinds: [SubjectKind] = []
+        func bringOn(_ kind: SubjectKind) {
+            guard !kinds.contains(kind), let opening = opening(of: kind) else { return }
+            for other in named(by: opening, where: \.isRequired) where other != kind { bringOn(other) }
+            kinds.append(kind)
+        }
+        for kind in [kind(of: type)] + named(by: type, where: { _ in true }) { bringOn(kind) }
+        let openings = kinds.compactMap(opening).flatMap { [($0, false), ($0, true)] }
+        return openings + Array(repeating: (type, false), count: 5)
+    }
 
-    private func kind(of type: any Change.Type) -> SubjectKind {
+    private static func opening(of kind: SubjectKind) -> (any Change.Type)? {
+        ofSubjects.first { $0.opens != nil && self.kind(of: $0) == kind }
+    }
+
+    /// The first kind that each field of a change may name.
+    private static func named(by type: any Change.Type, where isMeant: (FieldForm) -> Bool) -> [SubjectKind] {
+        func fields<C: Change>(_: C.Type) -> [FieldForm] { C.fields.map(\.asked) }
+        return fields(type).filter(isMeant).flatMap { kinds(in: $0.shape) }
+    }
+
+    private static func kinds(in shape: Shape) -> [SubjectKind] {
+        switch shape {
+        case .reference(let kinds): kinds.first.map { [$0] } ?? []
+        case .list(let element): kinds(in: element)
+        case .object(let fields): fields.flatMap { kinds(in: $0.shape) }
+        case .text, .date, .interval, .integer, .slug, .choice: []
+        }
+    }
+
+    private static func kind(of type: any Change.Type) -> SubjectKind {
         func kind<C: Change>(_: C.Type) -> SubjectKind { C.Subject.kind }
         return kind(type)
     }
@@ -195,12 +235,6 @@ struct RandomEntries {
         // Most records hold that letter somewhere.
         if fields["written"] != nil, chance(9, of: 10) { fields["written"] = "o" }
         if C.self == Exemption.Claimed.self, chance(4, of: 5) { claimAsTheLawHasIt(&fields) }
-        // Nobody succeeds itself, and from an unknown day on: what would mostly be refused.
-        let isSuccession = C.self == Agency.SuccessorStated.self
-        if isSuccession, let other = known[.agency, default: []].filter({ $0 != id.slug }).randomElement(using: &random)
-        {
-            fields["successor"] = other
-        }
         if [.decision, .meeting].contains(C.Subject.kind), chance(4, of: 5) {
             leaveOutWhatOthersContradict(&fields, C.fields.filter { !$0.asked.isRequired }.map(\.asked.name))
         }
@@ -217,7 +251,7 @@ struct RandomEntries {
         return Instruction(
             subject: id,
             change: change,
-            occurred: isSuccession || chance(script.isEmpty ? 4 : 2, of: 6) ? date() : nil,
+            occurred: chance(script.isEmpty ? 4 : 3, of: 6) ? date() : nil,
             authority: chance(1, of: 3) && known[.decision] != nil ? try Ref(parsing: reference([.decision])) : nil,
             citation: citation,
             expect: nil,
