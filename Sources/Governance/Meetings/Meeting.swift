@@ -83,7 +83,15 @@ package enum Meeting: Decider {
         package var lentDate: EDTFDate? { date }
         package var title: String { name }
 
-        package func standing(on day: Day) -> Fact? { .standing(told.rawValue) }
+        package func standing(on day: Day) -> Fact? { .standing(told(on: day)) }
+
+        /// How it stands on a day: of a day before it, on which nobody is on record as having called it, not yet.
+        package func told(on day: Day) -> String {
+            guard told == .convened, let date, date.earliest > day, let mark, mark.recorded > day,
+                !notices.contains(where: { $0.occurred.map { $0.earliest <= day } ?? false })
+            else { return told.rawValue }
+            return "not-yet"
+        }
 
         /// How it stands: what has minutes, or had somebody there, was held.
         package var told: Status { status == .convened && isKnownToHaveSat ? .held : status }
@@ -99,7 +107,7 @@ package enum Meeting: Decider {
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             var facts = Fact.value("body", body?.description) + Fact.value("date", date?.words)
             facts += Fact.value("time", time) + Fact.value("place", place)
-            facts += Fact.value("status", told.rawValue)
+            facts += Fact.value("status", told(on: day))
             facts += notices.map { Fact.sourced("notice given", $0, \.words) }
             facts += postponements.map { Fact.sourced("postponed", $0, \.words) }
             facts += chairs.map { Fact.sourced("chair", $0, \.words) }
