@@ -281,6 +281,14 @@ struct GoldenCaseTests {
             try fixture.ledger.check(decision: "decision/\($0)-decides", fixture.moment()).decider?.id.slug
         }
         #expect(deciders == ["first-board", "second-board", "third-board"])
+        try fixture.record(
+            "- {command: meeting hold-in-common, meeting: first-sitting, with: [second-sitting, third-sitting]}"
+        )
+        for name in boards {
+            let told = try fixture.ledger.meeting("\(name)-sitting", fixture.moment())
+            #expect(told.inCommonWith.map(\.id.slug) == boards.filter { $0 != name }.map { "\($0)-sitting" })
+            #expect(told.otherDecisions.map(\.decision.slug) == ["\(name)-decides"])
+        }
         // The decision of one is not that of another: each meeting decides for its own body.
         let other =
             "- {command: decision make, decision: x, body: second-board, meeting: first-sitting, verb: approved, text: it}"

@@ -20,6 +20,7 @@ struct RandomHistoryTests {
         var refused = 0
         var amended = 0
         var told = 0
+        var followed = 0
         var secrets = 0
     }
 
@@ -44,6 +45,7 @@ struct RandomHistoryTests {
                     findings.refused += history.refused
                     findings.amended += history.amended
                     findings.told += history.told
+                    findings.followed += history.followed
                     findings.secrets += history.found
                 }
             } catch {
@@ -57,6 +59,7 @@ struct RandomHistoryTests {
         #expect(found.refused > Self.count)
         #expect(found.secrets > Self.count, "\(found.secrets) secrets were told to those who may know them")
         #expect(found.told > Self.count / 2, "\(found.told) records took effect after a day that was asked about")
+        #expect(found.followed > Self.count / 20, "\(found.followed) actions went on to other agencies")
         let (ofRecords, ofSubjects) = (
             found.types.filter(ChangeCatalogue.isNote), found.types.filter { !ChangeCatalogue.isNote($0) }
         )

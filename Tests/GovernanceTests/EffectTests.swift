@@ -131,6 +131,15 @@ struct EffectTests {
         #expect(try effect(took, by: "2009-05-29") == Effect(from: "2009-06-01"))
     }
 
+    @Test func aConditionThatWasMadeLaterIsNoneBefore() throws {
+        let ledger = try TestLedger.board().given(
+            Decision.ConditionAttached(condition: "audit", words: "subject to the audit").of("grant"),
+            on: "2009-06-01"
+        )
+        #expect(try effect(ledger, by: "2009-05-31") == Effect(from: "2009-05-06"))
+        #expect(try effect(ledger, by: "2009-06-01").obstacle == "condition open: subject to the audit")
+    }
+
     @Test func beforeAConditionWasSettledItWasOpen() throws {
         let ledger = try TestLedger.board()
             .given(Decision.ConditionAttached(condition: "audit", words: "subject to the audit").of("grant"))

@@ -99,6 +99,7 @@ struct RefusalTests {
             let ledger = try TestLedger.leeds().given(Meeting.Held().of(sitting))
             try record(Meeting.Cancelled().of(sitting), in: ledger)
         },
+        .meetingsNotInCommon: { try record(Meeting.HeldInCommon(with: ["june"]).of("may"), in: .board()) },
         .minutesBeforeMeeting: {
             let sitting: Ref<Meeting> = "scrutiny-board-health-2009-02-17"
             try record(Meeting.MinutesConfirmed(at: sitting).of(sitting))

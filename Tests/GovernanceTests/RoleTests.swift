@@ -15,9 +15,12 @@ struct RoleTests {
         )
     }
 
-    @Test func whoTakesOverFromAnAgencyTakesOverWhatItLedHelpedWithOrOwed() {
+    @Test func whoTakesOverFromAnAgencyTakesOverWhatItLedHelpedWithOwedOrWasOwedAndItsPowers() {
         #expect(
-            roles(\.passesOn) == [.leadAgency, .contributor, .responsible, .owesDuty, .owesGap, .owesResponse]
+            roles(\.passesOn) == [
+                .leadAgency, .contributor, .responsible, .owesDuty, .owesGap, .scrutinises, .owesResponse, .delegate,
+                .founder, .host,
+            ]
         )
     }
 

@@ -46,7 +46,7 @@ struct ScopeTests {
 
     @Test func aDutyAndADecisionAreLimitedInTheSameWay() throws {
         let ledger = try places().given(Body.Established(name: "Board").of("board"))
-            .given(Duty.Created(what: "Report", to: ["board"]).of("report"))
+            .given(Duty.Created(what: "Report", to: ["body/board"]).of("report"))
             .given(Decision.Made(body: "board", verb: .agreed, text: "that it be so").of("so"), on: "2009-05-06")
         let duty = try ledger.when(Duty.ScopeStated(function: "public-health", area: "kent").of("report"))
             .then(.init(function: "public-health", area: "kent"))

@@ -56,7 +56,8 @@ struct TracesTests {
             Array(repeating: "attended", count: 8) + ["apologised", "apologised", "attended", "attended"],
         "meeting.movement-recorded.v1": ["attended", "text"],
         "meeting.chair-taken.v1": ["presided", "text"],
-        "meeting.quorum-stated.v1": ["text"],
+        "meeting.held-in-common.v1": ["about", "text"],
+        "meeting.quorum-stated.v1": ["text", "due on some day"],
         "meeting.interest-declared.v1": ["attended", "text"],
         "meeting.no-interests-declared.v1": ["text"],
         "meeting.dispensation-granted.v1": ["attended", "about", "text"],
@@ -72,7 +73,7 @@ struct TracesTests {
         "decision.exception-used.v1": ["about", "about", "text"],
         "decision.plan-withdrawn.v1": ["text"],
         "decision.made.v1":
-            ["partOf", "partOf", "about", "about", "about", "title"] + Array(repeating: "text", count: 8)
+            ["partOf", "partOf", "about", "about", "about", "about", "title"] + Array(repeating: "text", count: 8)
             + ["due on some day"],
         "decision.taken.v1":
             ["decided", "partOf", "about", "about", "about", "about", "about", "title"]

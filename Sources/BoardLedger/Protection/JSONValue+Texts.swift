@@ -15,10 +15,7 @@ extension JSONValue {
         try replacing(field.split(separator: ".")[...], from: "", replace)
     }
 
-    /// - Parameters:
-    ///   - way: The rest of the way to the field.
-    ///   - place: The way to this value.
-    ///   - replace: What stands in place of a text.
+    /// The same, at the end of the rest of a way; `place` is the way to this value.
     private func replacing(
         _ way: ArraySlice<Substring>,
         from place: String,

@@ -12,8 +12,9 @@ public struct AttendanceAnswer: Codable, Hashable, Sendable {
     @Nullable public var mode: String?
     /// For whom a substitute sat; null for others.
     @Nullable public var sitsFor: Named?
-    /// What that one is at the table: `member`, `co-optee`, `observer` or `adviser`; null where no source says. A substitute
-    /// of the last two is no member.
+    /// What that one is at the table: `member`, `co-optee`, `observer` or `adviser`; null where no source says.
+    ///
+    /// A substitute of the last two is no member.
     @Nullable public var sitsAs: String?
     /// What the minutes call it, where they do not speak of a substitute; null otherwise.
     @Nullable public var called: String?
@@ -105,6 +106,8 @@ public struct MeetingAnswer: Codable, Hashable, Sendable {
     public var notices: [MeetingNote]
     /// That it was put off.
     public var postponements: [MeetingNote]
+    /// The meetings of other bodies with which it was held in common, each body deciding for itself.
+    public var inCommonWith: [Named]
     /// Who presided, in the order of the records.
     public var chairs: [MeetingNote]
     /// Who was there, and who was not.
@@ -178,6 +181,7 @@ extension Question {
                 ? Meeting.Status.held.rawValue : meeting.told(on: day),
             notices: try notes(meeting.notices, \.words),
             postponements: try notes(meeting.postponements, \.words),
+            inCommonWith: try inCommon(with: id, meeting).map(named),
             chairs: try notes(meeting.chairs, \.words),
             attendance: try meeting.attendances.map { try answer($0, at: meeting) },
             movements: try notes(meeting.movements, \.words),
@@ -197,6 +201,16 @@ extension Question {
             gaps: try blanks(of: id, meeting) { _ in true }
                 + decisions.flatMap { try blanks(of: $0.id, $0.state) { _ in true } }
         )
+    }
+
+    /// The meetings held in common with one: those that it names, those that name it, and those that are named beside it.
+    private func inCommon(with id: SubjectID, _ meeting: Meeting.State) throws -> [SubjectID] {
+        var others = meeting.inCommon.flatMap(\.value.with)
+        for (other, _) in try subjects(with: id, in: [.about]) where other.kind == .meeting {
+            let named = try known(other, as: Meeting.self)?.inCommon.map(\.value.with).filter { $0.contains(id) } ?? []
+            if !named.isEmpty { others += [other] + named.flatMap { $0 } }
+        }
+        return try Set(others).subtracting([id]).sorted().filter { try !viewing.hides($0) }
     }
 
     private func questions(of meeting: Meeting.State) throws -> [MeetingQuestion] {

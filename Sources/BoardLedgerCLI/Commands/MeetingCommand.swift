@@ -67,6 +67,10 @@ private struct MeetingPage: Printout {
             "\(answer.meeting.id), \(answer.status.replacing("-", with: " ")), \(date)\(setting); \(moment.words)"
         )
         if let body = answer.body { page.paragraph("Body: \(words(body, on: moment.asOf))") }
+        if !answer.inCommonWith.isEmpty {
+            let others = answer.inCommonWith.map { words($0, on: moment.asOf) }.joined(separator: "; ")
+            page.paragraph("Held in common with: \(others)")
+        }
         notes("Notice given", answer.notices, &page)
         notes("Postponed", answer.postponements, &page)
         page.gap()

@@ -201,7 +201,9 @@ private final class Walk<Known: Register> {
             chosen.append(link)
             isEach = isEach && link.sharesWithOthers
         }
-        return (chosen, nearest != nil || isEach && !chosen.isEmpty, isEach && chosen.count > 1, missing)
+        // One that takes over a part, and no other with it, leaves the rest where it was.
+        let areJoint = isEach && chosen.count > 1
+        return (chosen, nearest != nil || areJoint, areJoint, missing)
     }
 
     private func fit(_ link: Agency.Successor) -> Fit {

@@ -116,6 +116,7 @@ extension Refusal {
         case meetingInquorate = "meeting-inquorate"
         case meetingCancelled = "meeting-cancelled"
         case meetingHeld = "meeting-held"
+        case meetingsNotInCommon = "meetings-not-in-common"
         case attendanceContradicts = "attendance-contradicts"
         case interestsContradict = "interests-contradict"
         case minutesNotConfirmed = "minutes-not-confirmed"

@@ -217,6 +217,7 @@ package enum Decision: Decider {
             let effect = effect
             // What a decision gave ends with it.
             if effect.ending != nil, effect.ended.hasCome(by: day) { return [] }
+            if delegations.isEmpty { return [] }
             let revoked = Set(delegationsRevoked.filter { $0.hasCome(by: day) }.map(\.value.delegation))
             return delegations.flatMap { delegation in
                 revoked.contains(delegation.value.slug)
@@ -232,6 +233,11 @@ package enum Decision: Decider {
         }
 
         package func dues(on day: Day) -> [Due] {
+            openConditions + openCallIn
+        }
+
+        private var openConditions: [Due] {
+            if conditions.isEmpty { return [] }
             let settled = Set(conditionsSettled.map(\.value.condition))
             return conditions.filter { !settled.contains($0.value.slug) }.map { condition in
                 Due(
@@ -239,7 +245,7 @@ package enum Decision: Decider {
                     what: "condition: \(condition.value.words)",
                     owedBy: [condition.value.owedBy].compactMap(\.self)
                 )
-            } + openCallIn
+            }
         }
 
         private var openCallIn: [Due] {

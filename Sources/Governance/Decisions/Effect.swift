@@ -23,8 +23,8 @@ extension Decision.State {
     ///
     /// - Parameters:
     ///   - lacksQuorum: Whether the meeting that made it had no quorum, so that the body could not act.
-    ///   - day: The day on which it is asked: that a condition was settled later, or that it was called in later and what
-    ///     came of that, was open then. Nil where everything counts.
+    ///   - day: The day on which it is asked: that a condition was made or settled later, or that it was called in later
+    ///     and what came of that, was open then. Nil where everything counts.
     /// - Returns: Its effect.
     package func effect(lacksQuorum: Bool = false, by day: Day? = nil) -> Effect {
         var effect = Effect(from: date)
@@ -37,8 +37,8 @@ extension Decision.State {
             effect.from = ratified.occurred
         }
         var starts = [effect.from, effective]
-        let settlements = settlements(by: day)
-        for condition in conditions {
+        let settlements = conditions.isEmpty ? [:] : settlements(by: day)
+        for condition in conditions where Optional(condition).by(day) != nil {
             guard let settled = settlements[condition.value.slug] else {
                 effect.obstacle = "condition open: \(condition.value.words)"
                 return effect

@@ -4,7 +4,8 @@ package enum Meeting: Decider {
     package static let rankOfBlanks: Int? = 5
     package static let changes: [any Change<Meeting>.Type] = [
         Convened.self, NoticeGiven.self, ItemAdded.self, LateItemAdmitted.self, ItemNotTaken.self, Postponed.self,
-        Cancelled.self, Held.self, AttendanceRecorded.self, MovementRecorded.self, ChairTaken.self, QuorumStated.self,
+        Cancelled.self, Held.self, HeldInCommon.self, AttendanceRecorded.self, MovementRecorded.self, ChairTaken.self,
+        QuorumStated.self,
         InterestDeclared.self, NoInterestsDeclared.self, DispensationGranted.self, QuestionPut.self,
         QuestionAnswered.self, PublicExcluded.self, Adjourned.self, MinutesDrafted.self, MinutesConfirmed.self,
         MinutesSigned.self,
@@ -28,6 +29,7 @@ package enum Meeting: Decider {
         package var notices = LongList<Sourced<Remark>>()
         package var postponements = LongList<Sourced<Postponement>>()
         package var adjournments = LongList<Sourced<Adjournment>>()
+        package var inCommon = LongList<Sourced<InCommon>>()
         package var items = FactList<Item>()
         /// Items of the agenda that were not taken.
         package var notTaken = FactList<NotTaken>()
@@ -62,6 +64,7 @@ package enum Meeting: Decider {
             coder.code(&notices)
             coder.code(&postponements)
             coder.code(&adjournments)
+            coder.code(&inCommon)
             coder.code(&items)
             coder.code(&notTaken)
             coder.code(&attendances)
@@ -102,6 +105,7 @@ package enum Meeting: Decider {
                 || !attendances.isEmpty || !movements.isEmpty || !chairs.isEmpty || !quorum.isEmpty
                 || !interests.isEmpty || noInterests != nil || !adjournments.isEmpty || !questions.isEmpty
                 || !exclusions.isEmpty
+                || !inCommon.isEmpty
         }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
@@ -110,6 +114,7 @@ package enum Meeting: Decider {
             facts += Fact.value("status", told(on: day))
             facts += notices.map { Fact.sourced("notice given", $0, \.words) }
             facts += postponements.map { Fact.sourced("postponed", $0, \.words) }
+            facts += inCommon.map { Fact.sourced("held in common", $0, \.words) }
             facts += chairs.map { Fact.sourced("chair", $0, \.words) }
             facts += attendanceFacts(register)
             facts += quorum.map { Fact.sourced("quorum", $0, \.words) }
@@ -135,7 +140,9 @@ package enum Meeting: Decider {
             return facts
         }
 
-        package func happened(at meeting: SubjectID) -> Bool { minutesConfirmed?.value == meeting }
+        package func happened(at meeting: SubjectID) -> Bool {
+            minutesConfirmed?.value == meeting || inCommon.contains { $0.value.with.contains(meeting) }
+        }
 
         package func has(_ field: Gap.Field, on day: Day) -> Bool {
             switch field {

@@ -172,7 +172,7 @@ enum NewKeys {
     private static func isEmpty(_ key: String, _ value: Any) -> Bool {
         switch key {
         // No record of an old ledger amends another, and none is asked about without a day.
-        case "amended", "amendedBy", "remarks", "planned", "why", "erasedWithKeys", "heldBy":
+        case "amended", "amendedBy", "remarks", "planned", "why", "erasedWithKeys", "heldBy", "inCommonWith":
             (value as? [Any])?.isEmpty == true
         case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt", "objection": value is NSNull
         // None of its clocks was wrong.

@@ -3,12 +3,12 @@ import LMDB
 @testable import BoardLedger
 @testable import Governance
 
-// Who has what an agency was given, after others took over: found by following every link on record, one after another.
+// Who has what an agency was given, after others took over: found by following every link on record, day after day.
 extension PlainDay {
     /// What a piece of work is limited to; nil where it is not, or nothing says.
     private struct Work {
-        var functions: Set<String>?
-        var areas: Set<String>?
+        var function: String?
+        var area: String?
     }
 
     /// That one agency took over from another, as records say.
@@ -16,23 +16,27 @@ extension PlainDay {
         var successor: String
         var functions: Set<String>
         var areas: Set<String>
-        var isPlanned: Bool
+        var saysEach: Bool
         var from: EDTFDate
         var position: UInt64
     }
 
+    /// How much of some work a link takes along.
+    private enum Taking {
+        /// All of it; over how many steps its function and its area are wider.
+        case all(Int, Int)
+        /// A part of it.
+        case part
+        /// Nobody knows: nothing says what the work is limited to.
+        case unknown
+    }
+
     /// Each agency that leads, or may lead, an action on the day, whoever it was given to.
     func heldLeads(_ action: String) -> Set<String> {
-        var held: Set<String> = []
         let work = work(of: action)
-        for lead in givenLeads(action) {
-            if lead.agency.isEmpty {
-                held.insert("")
-            } else {
-                held.formUnion(holders(lead.agency, lead.since, work, []))
-            }
+        return givenLeads(action).reduce(into: []) { held, lead in
+            held.formUnion(lead.agency.isEmpty ? [""] : holders(lead.agency, since: lead.since, work, after: []))
         }
-        return held
     }
 
     /// The actions that an agency leads, or may lead, whoever they were given to.
@@ -41,43 +45,62 @@ extension PlainDay {
     }
 
     /// Whoever has what an agency was given: the agency, those that took over from it, or those that took over from them.
-    private func holders(_ agency: String, _ since: EDTFDate?, _ work: Work, _ followed: Set<UInt64>) -> Set<String> {
-        let links = links(from: agency).filter { link in
-            // What had gone before the work was given took nothing of it along.
-            let isLater = since.map { link.from.latest >= $0.earliest } ?? true
-            return isLater && !followed.contains(link.position)
+    ///
+    /// On each day on which others took over, the work goes to those that take all of it most closely, and may go to those
+    /// that take a part or of which nobody knows. It stays with nobody who ended by then, or gave away all of it.
+    private func holders(_ agency: String, since: EDTFDate?, _ work: Work, after: Set<String>) -> Set<String> {
+        if after.contains(agency) { return [agency] }
+        // What had gone before the work was given took nothing of it along.
+        let links = links(from: agency).filter { link in since.map { link.from.latest >= $0.earliest } ?? true }
+        var heirs: Set<String> = []
+        for from in Set(links.map(\.from)).sorted(by: { ($0.earliest, $0.edtf) < ($1.earliest, $1.edtf) }) {
+            let found = links.filter { $0.from == from }.compactMap { link in
+                taking(work, by: link).map { (link: link, taking: $0) }
+            }
+            let closest = found.compactMap {
+                if case .all(let function, let area) = $0.taking { (function, area) } else { nil }
+            }
+            .min { $0 < $1 }
+            let taken = found.filter { link, taking in
+                if case .all(let function, let area) = taking {
+                    closest.map { $0 == (function, area) } ?? false
+                } else {
+                    true
+                }
+            }
+            if taken.isEmpty { continue }
+            for (link, _) in taken {
+                heirs.formUnion(holders(link.successor, since: from, work, after: after.union([agency])))
+            }
+            let isShared =
+                taken.count > 1
+                && taken.allSatisfy { link, taking in
+                    if case .unknown = taking { false } else { link.saysEach }
+                }
+            let isGone = last(of: agency).map { $0.latest < from.latest } ?? false
+            if from.qualifier == nil, from.latest <= day, closest != nil || isShared || isGone { return heirs }
         }
-        var (heirs, taken): (Set<String>, [Link]) = ([], [])
-        for link in links {
-            guard let part = part(of: work, takenBy: link) else { continue }
-            heirs.formUnion(holders(link.successor, link.from, part, followed.union([link.position])))
-            if link.from.qualifier == nil, link.from.latest <= day { taken.append(link) }
-        }
-        let isGone = last(of: agency).map { $0.qualifier == nil && $0.latest < day } ?? false
-        if !heirs.isEmpty, isGone || takeAll(work, taken) { return heirs }
         return heirs.union([agency])
     }
 
-    /// The links that had come, or may have; what was planned and then confirmed counts as it was confirmed.
+    /// The links that had come, or may have; what was planned and then said again counts as it was said last.
     private func links(from agency: String) -> [Link] {
-        let all = PlainModel.standing(model.histories[agency, default: []])
-        let stated = all.compactMap { said in
+        let stated = standing(agency).compactMap { said in
             (said.change as? Agency.SuccessorStated).map { (stated: $0, stamp: said.stamp) }
         }
-        return stated.compactMap { stated, stamp in
-            let isConfirmed = all.contains { said in
-                guard let other = said.change as? Agency.SuccessorStated else { return false }
-                return said.stamp.position > stamp.position && other.successor == stated.successor
-                    && names(other.functions) == names(stated.functions) && names(other.areas) == names(stated.areas)
+        return stated.compactMap { own, stamp in
+            let isSaidAgain = stated.contains { other, later in
+                later.position > stamp.position && other.successor == own.successor && other.functions == own.functions
+                    && other.areas == own.areas
             }
-            guard let from = stamp.occurred, from.earliest <= day, stated.certainty != .planned || !isConfirmed else {
+            guard let from = stamp.occurred, from.earliest <= day, own.certainty != .planned || !isSaidAgain else {
                 return nil
             }
             return Link(
-                successor: stated.successor.id.description,
-                functions: names(stated.functions),
-                areas: names(stated.areas),
-                isPlanned: stated.certainty == .planned,
+                successor: own.successor.id.description,
+                functions: names(own.functions),
+                areas: names(own.areas),
+                saysEach: own.sharing == .each,
                 from: from,
                 position: stamp.position
             )
@@ -93,68 +116,53 @@ extension PlainDay {
     // MARK: What goes where
 
     private func work(of action: String) -> Work {
-        func only(_ value: (any Change) -> String?) -> Set<String>? {
+        func only(_ value: (any Change) -> String?) -> String? {
             let values = possible(action, value)
-            return values.count == 1 ? values : nil
+            return values.count == 1 ? values.first : nil
         }
         return Work(
-            functions: only { change in
+            function: only { change in
                 (change as? Action.Added)?.function?.id.description
                     ?? (change as? Action.ScopeStated)?.function?.id.description
             },
-            areas: only { change in
+            area: only { change in
                 (change as? Action.Added)?.area?.id.description ?? (change as? Action.ScopeStated)?.area?.id.description
             }
         )
     }
 
-    /// What of some work a link takes along; nil where that is certainly nothing. What nothing is said of may go.
-    private func part(of work: Work, takenBy link: Link) -> Work? {
-        let (functions, areas) = (common(work.functions, link.functions), common(work.areas, link.areas))
-        if functions?.isEmpty ?? false || areas?.isEmpty ?? false { return nil }
-        return Work(functions: functions, areas: areas)
-    }
-
-    /// What the limits of work and of a link have in common: of one that is a part of the other, the part. A link without
-    /// limits takes all; nil where neither has any.
-    private func common(_ limits: Set<String>?, _ link: Set<String>) -> Set<String>? {
-        if link.isEmpty { return limits }
-        guard let limits else { return link }
-        var both: Set<String> = []
-        for limit in limits {
-            for other in link {
-                if isWithin(limit, other) { both.insert(limit) } else if isWithin(other, limit) { both.insert(other) }
-            }
-        }
-        return both
-    }
-
-    /// Whether some links take along all of some work for certain.
-    private func takeAll(_ work: Work, _ links: [Link]) -> Bool {
-        let functions: [String?] = work.functions.map { $0.map(Optional.some) } ?? [nil]
-        let areas: [String?] = work.areas.map { $0.map(Optional.some) } ?? [nil]
-        func holds(_ limits: Set<String>, _ limit: String?) -> Bool {
-            limits.isEmpty || limit.map { limit in limits.contains { isWithin(limit, $0) } } ?? false
-        }
-        return functions.allSatisfy { function in
-            areas.allSatisfy { area in
-                links.contains { holds($0.functions, function) && holds($0.areas, area) }
-            }
+    /// How much of some work a link takes along; nil where that is certainly nothing.
+    private func taking(_ work: Work, by link: Link) -> Taking? {
+        guard let function = taking(work.function, by: link.functions), let area = taking(work.area, by: link.areas)
+        else { return nil }
+        switch (function, area) {
+        case (.all(let steps, _), .all(let others, _)): return .all(steps, others)
+        case (.unknown, _), (_, .unknown): return .unknown
+        default: return .part
         }
     }
 
-    /// Whether a function or an area is another, or a part of it, however far down.
-    private func isWithin(_ inner: String, _ outer: String) -> Bool {
-        var (reached, next): (Set<String>, [String]) = ([inner], [inner])
-        while let name = next.popLast() {
-            if name == outer { return true }
-            for said in standing(name) {
-                let larger =
-                    names((said.change as? Function.Registered)?.partOf)
-                    .union(names((said.change as? Area.Registered)?.partOf))
-                for larger in larger where reached.insert(larger).inserted { next.append(larger) }
-            }
+    private func taking(_ limit: String?, by limits: Set<String>) -> Taking? {
+        // What is limited to nothing takes all that no other takes more closely.
+        if limits.isEmpty { return .all(.max, 0) }
+        guard let limit else { return .unknown }
+        if let steps = limits.compactMap({ steps(from: limit, to: $0) }).min() { return .all(steps, 0) }
+        return limits.contains { steps(from: $0, to: limit) != nil } ? .part : nil
+    }
+
+    /// How many steps a function or an area is inside another; nil where it is not.
+    private func steps(from inner: String, to outer: String) -> Int? {
+        var (reached, edge, steps): (Set<String>, Set<String>, Int) = ([inner], [inner], 0)
+        while !edge.isEmpty {
+            if edge.contains(outer) { return steps }
+            let said = edge.flatMap(standing).map(\.change)
+            edge = said.reduce(into: Set<String>()) { next, change in
+                next.formUnion(names((change as? Function.Registered)?.partOf))
+                next.formUnion(names((change as? Area.Registered)?.partOf))
+            }.subtracting(reached)
+            reached.formUnion(edge)
+            steps += 1
         }
-        return false
+        return nil
     }
 }

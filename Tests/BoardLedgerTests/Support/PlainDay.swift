@@ -188,7 +188,7 @@ private struct PlainDecision {
         let isCalledInLater = said.last { $0.change is Decision.CalledIn }.map(isLater) ?? false
         let known = said.filter { each in
             switch each.change {
-            case is Decision.ConditionSettled, is Decision.CalledIn: !isLater(each)
+            case is Decision.ConditionAttached, is Decision.ConditionSettled, is Decision.CalledIn: !isLater(each)
             case is Decision.CallInConcluded, is Decision.Reconsidered: !isLater(each) && !isCalledInLater
             case is Decision.TookEffect: !(isLater(each) && isCalledInLater)
             default: true
@@ -258,12 +258,15 @@ private struct PlainDecision {
                     .occurred
             )
         }
+        let window = (last(Decision.Published.self)?.change.callInUntil).map { EDTFDate($0.latest.adding(days: 1)) }
         if last(Decision.CalledIn.self) == nil {
-            let window = last(Decision.Published.self)?.change.callInUntil
-            dates.append(window.map { EDTFDate($0.latest.adding(days: 1)) })
+            dates.append(window)
         } else if let ended = last(Decision.CallInConcluded.self) {
+            // What has no date did not come before what it followed.
+            let end = ended.date ?? last(Decision.CalledIn.self)?.date
             let isOver = ended.change.outcome == .invalid || ended.change.outcome == .noFurtherAction
-            dates.append(isOver ? ended.date : last(Decision.Reconsidered.self)?.date)
+            dates.append(isOver ? end : last(Decision.Reconsidered.self)?.date ?? end)
+            if ended.change.outcome == .invalid { dates.append(window) }
         }
         return dates.compactMap(\.self).max { ($0.latest, $0.earliest) < ($1.latest, $1.earliest) }
     }

@@ -87,7 +87,7 @@ struct RandomEntries {
 
     /// What comes next where several changes are drawn that need each other: each of the same subject of its kind.
     private mutating func next() throws -> Instruction? {
-        if script.isEmpty, favourite == nil, chance(1, of: 15) { (script, cast) = (Self.chains.random(&random), [:]) }
+        if script.isEmpty, favourite == nil, chance(1, of: 12) { (script, cast) = (Self.chains.random(&random), [:]) }
         guard !script.isEmpty else { return nil }
         let type = script.removeFirst()
         let instruction = try instruction(type, about: type.opens == nil ? cast[kind(of: type)] : nil)

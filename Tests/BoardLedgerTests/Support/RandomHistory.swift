@@ -22,6 +22,8 @@ final class RandomHistory {
     private(set) var types: Set<String> = []
     /// How many records took effect after a day that was asked about.
     private(set) var told = 0
+    /// How many times an action was found with agencies to which it was not given.
+    private(set) var followed = 0
     /// How many entries rules refused.
     private(set) var refused = 0
     /// How many records say earlier ones anew.
@@ -154,6 +156,7 @@ final class RandomHistory {
                     told.insert("")
                 }
                 var expected = plain.heldLeads(action)
+                if !expected.subtracting(plain.givenLeads(action).map(\.agency)).isEmpty { followed += 1 }
                 if expected.count > 2 { expected.remove("") }
                 if told.count > 1 { expected.remove(""); told.remove("") }
                 claim(told, is: expected, "owner of \(action)")
