@@ -35,7 +35,7 @@ extension PlainDay {
     func heldLeads(_ action: String) -> Set<String> {
         let work = work(of: action)
         return givenLeads(action).reduce(into: []) { held, lead in
-            held.formUnion(lead.agency.isEmpty ? [""] : holders(lead.agency, since: lead.since, work, after: []))
+            held.formUnion(lead.agency.isEmpty ? [""] : holders(lead.agency, since: lead.since?.earliest, work, onOneDay: []))
         }
     }
 
@@ -48,10 +48,11 @@ extension PlainDay {
     ///
     /// On each day on which others took over, the work goes to those that take all of it most closely, and may go to those
     /// that take a part or of which nobody knows. It stays with nobody who ended by then, or gave away all of it.
-    private func holders(_ agency: String, since: EDTFDate?, _ work: Work, after: Set<String>) -> Set<String> {
-        if after.contains(agency) { return [agency] }
+    /// It may come back on a later day. What goes in a circle on one day may be with each that it goes through.
+    private func holders(_ agency: String, since: Day?, _ work: Work, onOneDay: [String]) -> Set<String> {
+        if let first = onOneDay.firstIndex(of: agency) { return Set(onOneDay[first...]) }
         // What had gone before the work was given took nothing of it along.
-        let links = links(from: agency).filter { link in since.map { link.from.latest >= $0.earliest } ?? true }
+        let links = links(from: agency).filter { link in since.map { link.from.latest >= $0 } ?? true }
         var heirs: Set<String> = []
         for from in Set(links.map(\.from)).sorted(by: { ($0.earliest, $0.edtf) < ($1.earliest, $1.edtf) }) {
             let found = links.filter { $0.from == from }.compactMap { link in
@@ -69,8 +70,13 @@ extension PlainDay {
                 }
             }
             if taken.isEmpty { continue }
+            let isLater = since.map { from.earliest > $0 } ?? true
             for (link, _) in taken {
-                heirs.formUnion(holders(link.successor, since: from, work, after: after.union([agency])))
+                heirs.formUnion(
+                    isLater
+                        ? holders(link.successor, since: from.earliest, work, onOneDay: [])
+                        : holders(link.successor, since: since, work, onOneDay: onOneDay + [agency])
+                )
             }
             let isShared =
                 taken.count > 1
