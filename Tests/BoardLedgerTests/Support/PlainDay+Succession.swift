@@ -35,7 +35,9 @@ extension PlainDay {
     func heldLeads(_ action: String) -> Set<String> {
         let work = work(of: action)
         return givenLeads(action).reduce(into: []) { held, lead in
-            held.formUnion(lead.agency.isEmpty ? [""] : holders(lead.agency, since: lead.since?.earliest, work, onOneDay: []))
+            held.formUnion(
+                lead.agency.isEmpty ? [""] : holders(lead.agency, since: lead.since?.earliest, work, onOneDay: [])
+            )
         }
     }
 
