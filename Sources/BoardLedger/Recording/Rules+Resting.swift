@@ -25,6 +25,9 @@ extension Rules {
     ///   - before: What its records say.
     ///   - after: What they would say.
     ///   - changed: The positions of the records that would say something else, or nothing.
+    ///   - txn: The transaction; what its sheet has recorded so far is written first.
+    /// - Returns: The records, those of the subject first.
+    /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
     func resting<S: Decider>(
         on id: SubjectID,
         _ before: [AmendedHistory<S>.Standing],

@@ -35,6 +35,7 @@ extension Refusal {
     ///   - relation: How each stands to the next, such as “is part of”.
     ///   - outcome: What would become of it then.
     ///   - remedy: What to do.
+    /// - Returns: The refusal.
     static func circle(
         _ field: String,
         _ way: [String],
