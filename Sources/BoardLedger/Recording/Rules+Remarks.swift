@@ -121,7 +121,8 @@ extension Rules {
         let resting = try resting(on: id, history.standing, now: after, changed: [position], &txn)
         let lost = resting.filter { $0.refusal.rule == .partUnknown }
         if let refusal = lost.refusal(ofChanging: position, "corrects.record", withdrawing: false) { throw refusal }
-        let taken = history.records.state()?.lentDate
+        let (old, new) = (history.records.state()?.lentDate, history.records.state(of: after)?.lentDate)
+        let taken = old == new ? nil : old
         // Of those that may have taken its date it is told already.
         let others = try resting.filter { each in
             try taken == nil || log.stored(at: each.record, txn)?.occurred != taken?.edtf
