@@ -37,7 +37,7 @@ struct CircleTests {
     @Test func anAreaIsNotPartOfItselfThroughAnother() throws {
         let parish = Area.Registered(name: "Parish", partOf: ["district"]).of("parish")
         try TestLedger().given(Self.largerArea).given(Self.smallerArea).given(parish)
-            .whenSaidAnew(Area.Registered(name: "County", partOf: ["parish"]).of("county"))
+            .whenSaidAnew(Area.Registered(name: "The county", partOf: ["parish"]).of("county"))
             .thenRefused(
                 .belongsToItself,
                 field: "partOf",
@@ -53,7 +53,7 @@ struct CircleTests {
     @Test func aBodyIsNotSetUpUnderOneThatBelongsToIt() throws {
         try TestLedger().given(Body.Established(name: "Board").of("board"))
             .given(Body.Established(name: "Group", partOf: "board").of("group"))
-            .whenSaidAnew(Body.Established(name: "Board", partOf: "group").of("board"))
+            .whenSaidAnew(Body.Established(name: "The board", partOf: "group").of("board"))
             .thenRefused(.belongsToItself, field: "partOf", saying: "body/group belongs to, or belonged to, body/board")
     }
 
