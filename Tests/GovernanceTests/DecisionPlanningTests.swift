@@ -5,6 +5,21 @@ import Testing
 
 /// What is on record of a decision before it is made: the forward plan, notices, exceptions.
 struct DecisionPlanningTests {
+    @Test func whatIsPlannedIsDueUntilItIsMadeOrWithdrawn() throws {
+        let planned = Decision.Planned(text: "Whether to fund it", by: "body/board", expected: "2009-06").of("fund")
+        let ledger = try TestLedger.board().given(planned)
+        let due = try #require(try ledger.state("fund" as Ref<Decision>).dues(on: "2009-07-01").first)
+        #expect(due.date == "2009-06" && due.what == "planned decision: Whether to fund it")
+        #expect(due.owedBy == ["body/board"])
+        let withdrawn = try ledger.given(Decision.PlanWithdrawn().of("fund"))
+        #expect(try withdrawn.state("fund" as Ref<Decision>).dues(on: "2009-07-01").isEmpty)
+        let made = try ledger.given(
+            Decision.Made(body: "board", verb: .agreed, text: "that it be funded").of("fund"),
+            on: "2009-06-03"
+        )
+        #expect(try made.state("fund" as Ref<Decision>).dues(on: "2009-07-01").isEmpty)
+    }
+
     private static let planned = Decision.Planned(
         text: "Whether to fund the plan",
         by: "body/board",

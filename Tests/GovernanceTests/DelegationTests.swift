@@ -52,6 +52,30 @@ struct DelegationTests {
         board.when(silent).thenRefused(.textEmpty, field: "power", saying: "“power”")
     }
 
+    @Test func nobodyGivesPowerToThemselves() throws {
+        try TestLedger.board().when(
+            Decision.PowerDelegated(delegation: "all", to: "body/board", power: "all").of("grant")
+        )
+        .thenRefused(.belongsToItself, field: "to", saying: "body/board")
+    }
+
+    @Test func whatADecisionWithoutEffectDelegatesCannotBeUsed() throws {
+        let ledger = try TestLedger.board().given(Self.given)
+            .given(Decision.ConditionAttached(condition: "money", words: "subject to the money").of("grant"))
+        ledger.when(Self.used, on: "2009-05-25")
+            .thenRefused(
+                .powerNotDelegated,
+                field: "under",
+                saying: "decision/grant has no effect",
+                "subject to the money"
+            )
+        let met = try ledger.given(
+            Decision.ConditionSettled(condition: "money", outcome: .met).of("grant"),
+            on: "2009-05-20"
+        )
+        #expect(try met.when(Self.used, on: "2009-05-25").then().under == "decision/grant")
+    }
+
     @Test func aPlanGivesNoPower() throws {
         let planned = try TestLedger.board().given(Decision.Planned(text: "Whether").of("fund"))
         planned.when(Decision.PowerDelegated(delegation: "text", to: "person/director", power: "all").of("fund"))

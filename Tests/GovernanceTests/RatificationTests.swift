@@ -57,6 +57,30 @@ struct RatificationTests {
             .thenRefused(rule, field: field, saying: words, sourceLocation: sourceLocation)
     }
 
+    @Test func whatHasNoEffectItselfDoesNothingToOthers() throws {
+        let ledger = try board()
+            .given(
+                Decision.Taken(by: "director", verb: .approved, text: "Another", withoutPower: "By telephone")
+                    .of("by-telephone"),
+                on: "2009-06-03"
+            )
+            .given(Decision.ConditionAttached(condition: "audit", words: "subject to the audit").of("later"))
+        ledger.when(Decision.Ratified(by: "by-telephone").of("by-mail"))
+            .thenRefused(
+                .decisionWithoutEffect,
+                field: "by",
+                saying: "decision/by-telephone has no effect",
+                "By telephone"
+            )
+        ledger.when(Decision.Rescinded(by: "later").of("grant"))
+            .thenRefused(.decisionWithoutEffect, field: "by", saying: "decision/later", "subject to the audit")
+        let met = try ledger.given(
+            Decision.ConditionSettled(condition: "audit", outcome: .met).of("later"),
+            on: "2009-06-10"
+        )
+        _ = try met.when(Decision.Rescinded(by: "later").of("grant"), on: "2009-06-10").then()
+    }
+
     @Test func aDecisionDoesNotDoThatToItself() throws {
         try refused(Decision.Ratified(by: "by-mail"), .belongsToItself, "by", "decision/by-mail")
         try refused(Decision.Rescinded(by: "by-mail"), .belongsToItself, "by", "decision/by-mail")

@@ -42,8 +42,14 @@ public struct MeetingDecision: Codable, Hashable, Sendable {
     public var verbs: [String]
     /// The resolution.
     public var text: String
+    /// To whom it was recommended or referred; null where nobody is named.
+    @Nullable public var to: Named?
     /// The reasons given; null where none are on record.
     @Nullable public var reasons: String?
+    /// The alternatives that were rejected.
+    public var alternatives: [String]
+    /// The conflicts of interest declared in it, in words.
+    public var conflicts: [String]
     /// How it was voted on, in words.
     public var votes: [String]
     /// What power it gave to others, in words.
@@ -140,6 +146,8 @@ public struct MeetingAnswer: Codable, Hashable, Sendable {
     public var minutes: [MeetingNote]
     /// How they were amended when they were confirmed; null where no record says.
     @Nullable public var minutesAmended: String?
+    /// The meetings whose minutes it confirmed.
+    public var confirmedMinutes: [Named]
     /// What is not on record of it, and of what it decided.
     public var gaps: [GapAnswer]
 }
@@ -198,6 +206,7 @@ extension Question {
             adjournments: try notes(meeting.adjournments, \.words),
             minutes: try minutes(of: meeting),
             minutesAmended: meeting.minutesAmended,
+            confirmedMinutes: try confirmedMinutes(at: id),
             gaps: try blanks(of: id, meeting) { _ in true }
                 + decisions.flatMap { try blanks(of: $0.id, $0.state) { _ in true } }
         )
@@ -266,6 +275,14 @@ extension Question {
             + notes([meeting.minutesSigned].compactMap(\.self)) { signature in
                 signature.words.isEmpty ? "signed" : "signed \(signature.words)"
             }
+    }
+
+    /// The meetings whose minutes were confirmed at one, in the order in which they came onto the record.
+    private func confirmedMinutes(at id: SubjectID) throws -> [Named] {
+        try subjects(with: id, in: [.about]).map(\.id).filter { other in
+            guard other.kind == .meeting, try !viewing.hides(other) else { return false }
+            return try known(other, as: Meeting.self)?.minutesConfirmed?.value == id
+        }.map(named)
     }
 
     /// The quorum of the body that met, by its terms of that day.
@@ -354,7 +371,10 @@ extension Question {
             decision: id,
             verbs: decision.verbs.map(\.rawValue),
             text: decision.text,
+            to: try decision.to.map(named),
             reasons: decision.reasons,
+            alternatives: decision.alternatives,
+            conflicts: try decision.conflicts.map { try named(in: $0.value.words) },
             votes: try decision.votes.map { try named(in: $0.value.words) },
             delegations: try decision.delegations.map { try named(in: $0.value.words) },
             standing: decision.remark(on: day, lacksQuorum: lacksQuorum(decision))

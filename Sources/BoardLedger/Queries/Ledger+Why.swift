@@ -111,17 +111,21 @@ private struct WhyChain {
         if id.kind == .action { try addPlan(of: id) }
     }
 
-    private mutating func addDecision(_ id: SubjectID, _ depth: Int) throws {
+    private mutating func addDecision(_ id: SubjectID, _ depth: Int, as what: String = "decision") throws {
         guard let made = try question.known(id, as: Decision.self) else { return }
         add(
             depth,
-            "decision: \(made.verb.rawValue): \(made.text)",
+            "\(what): \(made.verb.rawValue): \(made.text)",
             id,
             made.date,
             try made.mark.flatMap { mark in try question.saying(mark.position)?.sequence },
             try question.citation(made.mark)
         )
         if let by = made.by { try add(depth + 1, "decided by: \(question.title(of: by))", by, nil, nil, nil) }
+        // Corrections may have made a circle of powers.
+        if let under = made.under, seen.insert(under).inserted {
+            try addDecision(under, depth + 1, as: "under the power given by")
+        }
         if let meeting = made.meeting { try addMeeting(meeting, depth + 1) }
         if let body = made.body { try add(depth + 2, "body: \(question.title(of: body))", body, nil, nil, nil) }
     }

@@ -85,6 +85,10 @@ private struct MeetingPage: Printout {
         }
         page.paragraph("Minutes: \(minutes.isEmpty ? "not on record" : minutes.joined(separator: "; "))")
         if let amended = answer.minutesAmended { page.paragraph("Amended: \(amended)", indent: 2) }
+        if !answer.confirmedMinutes.isEmpty {
+            let confirmed = answer.confirmedMinutes.map { words($0, on: moment.asOf) }.joined(separator: ", ")
+            page.paragraph("Confirmed the minutes of \(confirmed)")
+        }
         if !answer.gaps.isEmpty {
             page.gap()
             page.heading("Not on record")
@@ -162,9 +166,14 @@ private struct MeetingPage: Printout {
 
     private func write(_ decision: MeetingDecision, _ indent: Int, _ page: inout Page) {
         let verbs = decision.verbs.map { $0.uppercased() }.joined(separator: ", ")
-        page.paragraph("\(verbs): \(decision.text) (\(decision.decision))", indent: indent)
+        let to = decision.to.map { ", to \(words($0, on: moment.asOf))" } ?? ""
+        page.paragraph("\(verbs)\(to): \(decision.text) (\(decision.decision))", indent: indent)
         if let standing = decision.standing { page.paragraph("Standing: \(standing)", indent: indent + 2) }
         if let reasons = decision.reasons { page.paragraph("Reasons: \(reasons)", indent: indent + 2) }
+        for alternative in decision.alternatives {
+            page.paragraph("Alternative rejected: \(alternative)", indent: indent + 2)
+        }
+        for conflict in decision.conflicts { page.paragraph("Conflict of interest: \(conflict)", indent: indent + 2) }
         for vote in decision.votes { page.paragraph("Vote: \(vote)", indent: indent + 2) }
         for delegation in decision.delegations { page.paragraph("Delegated \(delegation)", indent: indent + 2) }
     }

@@ -74,6 +74,15 @@ extension Decision {
             let state = try made(request, register)
             try Text.check(power, "power", longest: Text.longestWords)
             try register.requireExists(to, "to")
+            guard to.id != state.decider else {
+                throw Refusal(
+                    .belongsToItself,
+                    field: "to",
+                    value: to.id.description,
+                    "\(to.id) made the decision; it gives no power to itself.",
+                    remedy: "Name whom the power was given to."
+                )
+            }
             try register.requireExist(inConsultationWith, "inConsultationWith")
             guard let known = state.delegations.first(delegation.text) else {
                 return [self]

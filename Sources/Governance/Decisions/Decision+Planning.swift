@@ -105,7 +105,7 @@ extension Decision {
         package static let fields = [
             Field("text", \Self.text, "The matter, as the plan writes it.", .title),
             Field("by", \Self.by, "Who is to decide.", .part(.about)),
-            Field("expected", \Self.expected, "When, as precisely as the plan says.", .words),
+            Field("expected", \Self.expected, "When, as precisely as the plan says.", .words, .due),
             Field("key", \Self.key, "Whether it is a key decision, where the plan says."),
             Field(
                 "reason",

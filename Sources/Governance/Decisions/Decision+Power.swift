@@ -37,7 +37,14 @@ extension Register {
         if let date, own.allSatisfy({ ($0.occurred ?? power.date)?.isCertainlyAfter(date) ?? false }) {
             throw refusal("What \(under.id) delegated to \(user) was not delegated yet \(date.phrase).")
         }
-        let effect = power.effect
+        let effect = power.effect(lacksQuorum: lacksQuorum(power))
+        if let obstacle = effect.obstacle {
+            throw refusal(
+                "\(under.id) has no effect: \(obstacle). What it delegated to \(user) cannot be used.",
+                "Record first that it has effect, or, where the power was used all the same, leave “under” out and add "
+                    + "“withoutPower:” with the reason: the decision then allows nothing until “decision ratify” is recorded."
+            )
+        }
         if let date, let ending = effect.ending, let ended = effect.ended, ended.latest <= date.earliest {
             throw refusal(
                 "\(under.id) was \(ending) \(ended.phrase): what it delegated to \(user) ended with it."

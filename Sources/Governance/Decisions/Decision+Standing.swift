@@ -154,6 +154,7 @@ extension DecisionEnding {
                 remedy: "Name the decision that did it."
             )
         }
+        try register.checkEffect(of: other, by, on: date, "by")
         try check(date, notBefore: state, what: "That")
         try request.now.requirePast(date, what: "What another decision does")
         return [self]

@@ -233,7 +233,15 @@ package enum Decision: Decider {
         }
 
         package func dues(on day: Day) -> [Due] {
-            openConditions + openCallIn
+            planned + openConditions + openCallIn
+        }
+
+        /// What stands in a forward plan and is neither made nor withdrawn.
+        private var planned: [Due] {
+            guard !isMade, planWithdrawn == nil, let plan, let expected = plan.value.expected else { return [] }
+            return [
+                Due(date: expected, what: "planned decision: \(text)", owedBy: [plan.value.by].compactMap(\.self))
+            ]
         }
 
         private var openConditions: [Due] {

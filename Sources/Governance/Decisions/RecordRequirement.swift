@@ -34,6 +34,8 @@ package struct RecordRequirement: Hashable, Sendable {
     /// The nation whose law it is.
     package static let nation = "England"
 
+    /// SI 2000/3272 reg 1(1).
+    private static let regulations2001 = day(2001, 1, 9)
     private static let regulations2012 = day(2012, 9, 10)
     private static let officers2014 = day(2014, 8, 6)
     private static let selection2024 = day(2024, 1, 1)
@@ -56,6 +58,7 @@ package struct RecordRequirement: Hashable, Sendable {
                 source: "SI 2000/3272 reg 3",
                 tag: .partly,
                 scope: .all,
+                from: regulations2001,
                 until: regulations2012.adding(days: -1)
             ),
             RecordRequirement(
@@ -65,6 +68,7 @@ package struct RecordRequirement: Hashable, Sendable {
                 source: "SI 2000/3272 reg 4",
                 tag: .verified,
                 scope: .byMembers,
+                from: regulations2001,
                 until: regulations2012.adding(days: -1)
             ),
             RecordRequirement(
@@ -74,6 +78,7 @@ package struct RecordRequirement: Hashable, Sendable {
                 source: "SI 2000/3272 reg 4 (officers: key decisions only)",
                 tag: .verified,
                 scope: .keyByOfficers,
+                from: regulations2001,
                 until: regulations2012.adding(days: -1)
             ),
         ]

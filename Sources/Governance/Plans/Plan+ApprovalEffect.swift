@@ -45,15 +45,20 @@ extension Register {
         return state(of: body, as: Body.self)?.agency == approver
     }
 
-    /// Refuses a decision that has no effect, as far as is on record, as an approval: it approves nothing.
+    /// Refuses a decision that has no effect, as far as is on record: it approves, ratifies and undoes nothing.
     ///
-    /// One that has effect from a later day only gives the approval from then on, and is told so.
-    func checkEffect(of made: Decision.State, _ decision: Ref<Decision>, on date: EDTFDate?) throws(Refusal) {
+    /// What has effect from a later day only does it from then on; of an approval that is told.
+    func checkEffect(
+        of made: Decision.State,
+        _ decision: Ref<Decision>,
+        on date: EDTFDate?,
+        _ field: String = "decision"
+    ) throws(Refusal) {
         let effect = made.effect(lacksQuorum: lacksQuorum(made))
         if let obstacle = effect.obstacle {
             throw Refusal(
                 .decisionWithoutEffect,
-                field: "decision",
+                field: field,
                 value: decision.id.description,
                 "\(decision.id) has no effect: \(obstacle).",
                 remedy: "Record first that it has, such as with “\(Decision.ConditionSettled.command)”, "
@@ -65,9 +70,9 @@ extension Register {
         }
         throw Refusal(
             .decisionWithoutEffect,
-            field: "decision",
+            field: field,
             value: decision.id.description,
-            "\(decision.id) was \(ending) \(ended.phrase): it approves nothing \(date.phrase).",
+            "\(decision.id) was \(ending) \(ended.phrase): it does nothing \(date.phrase).",
             remedy: "Check both dates against the papers, or name another decision."
         )
     }
