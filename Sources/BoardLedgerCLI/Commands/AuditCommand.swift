@@ -121,7 +121,7 @@ struct AuditPage: Printout {
             rows: records.map {
                 [
                     String($0.position), $0.recorded.text, $0.actor, $0.capacity, $0.subject.description, $0.type,
-                    words($0),
+                    words($0, isWhole: true),
                     $0.occurred?.edtf ?? "", $0.authority?.description ?? "", words($0.citation), $0.batch,
                 ]
             }

@@ -126,7 +126,7 @@ func words(_ amendment: AmendmentAnswer) -> String {
 func words(recordedIn row: AuditRow) -> String { row.recordedOn.words + (row.isTimeUntrusted ? " (clock wrong)" : "") }
 
 /// What a record says, with what it said before and what others make of it.
-func words(_ row: AuditRow) -> String {
+func words(_ row: AuditRow, isWhole: Bool = false) -> String {
     var remarks = row.values.compactMap { value in
         value.before.map { before in row.values.count == 1 ? "before: \(before)" : "\(value.label) before: \(before)" }
     }
@@ -138,7 +138,7 @@ func words(_ row: AuditRow) -> String {
         remarks.append("amended by record \(row.amendedBy.map { "\($0)" }.joined(separator: ", "))")
     }
     let opensDecision = ["decision.made.v1", "decision.taken.v1", "decision.planned.v1"].contains(row.type)
-    let what = opensDecision ? short(row.what) : row.what
+    let what = opensDecision && !isWhole ? short(row.what) : row.what
     return remarks.isEmpty ? what : "\(what) (\(remarks.joined(separator: "; ")))"
 }
 

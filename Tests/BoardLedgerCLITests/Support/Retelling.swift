@@ -52,6 +52,8 @@ struct Retelling: Codable {
             "A meeting whose day has passed and of which nothing is told is a blank, and one that decided or has minutes was held.",
         "verbs": "Choices are read in capitals too; a decision may say more, and more verbs allow what rests on it.",
         "now": "Who had a part and has it no longer is told so.",
+        "successor":
+            "That nobody took over from an agency which has ended is a blank; commands of their own say more of it.",
         "counted": "Counts are of what had come by the day asked about.",
     ]
 }

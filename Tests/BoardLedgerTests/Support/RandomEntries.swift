@@ -299,6 +299,9 @@ extension RandomEntries {
 
     /// A subject of one of these kinds: one that is known, but for a few.
     private mutating func reference(_ kinds: [SubjectKind]) -> String {
+        // What follows a script is mostly about those that it brought on.
+        let cast = kinds.compactMap { kind in self.cast[kind] }
+        if !script.isEmpty, let own = cast.first, chance(1, of: 2) { return "\(own)" }
         let subjects = kinds.flatMap { kind in known[kind, default: []].map { "\(kind.rawValue)/\($0)" } }
         return subjects.isEmpty || chance(1, of: 40) ? new(kinds.random(&random)) : subjects.random(&random)
     }
