@@ -88,9 +88,11 @@ package enum Meeting: Decider {
 
         package func standing(on day: Day) -> Fact? { .standing(told(on: day)) }
 
-        /// How it stands on a day: of a day before it, on which nobody is on record as having called it, not yet.
+        /// How it stands on a day: of a day so long before it that nobody had called it, not yet.
+        ///
+        /// A calendar of meetings is made for one municipal year ahead, so that within a year it may have been called.
         package func told(on day: Day) -> String {
-            guard told == .convened, let date, date.earliest > day, let mark, mark.recorded > day,
+            guard told == .convened, let date, date.earliest > day.adding(days: 366), let mark, mark.recorded > day,
                 !notices.contains(where: { $0.occurred.map { $0.earliest <= day } ?? false })
             else { return told.rawValue }
             return "not-yet"
