@@ -22,6 +22,8 @@ struct RandomEntries {
     /// The changes that are to come next, and the subjects that they are about.
     private var script: [any Change.Type] = []
     private var cast: [SubjectKind: SubjectID] = [:]
+    /// What the entry is about that is being drawn, where that is settled before.
+    private var subject: SubjectID?
     /// The subject that most entries are about, where one is to have a long history.
     var favourite: SubjectID?
 
@@ -87,7 +89,7 @@ struct RandomEntries {
 
     /// What comes next where several changes are drawn that need each other: each of the same subject of its kind.
     private mutating func next() throws -> Instruction? {
-        if script.isEmpty, favourite == nil, chance(1, of: 12) { (script, cast) = (Self.chains.random(&random), [:]) }
+        if script.isEmpty, favourite == nil, chance(1, of: 9) { (script, cast) = (Self.chains.random(&random), [:]) }
         guard !script.isEmpty else { return nil }
         let type = script.removeFirst()
         let instruction = try instruction(type, about: type.opens == nil ? cast[kind(of: type)] : nil)
@@ -114,6 +116,11 @@ struct RandomEntries {
         [
             "body.established.v1", "decision.made.v1", "decision.made.v1", "plan.drafted.v1", "plan.step-planned.v1",
             "plan.approval-given.v1", "plan.approval-refused.v1",
+        ],
+        [
+            "body.established.v1", "meeting.convened.v1", "meeting.convened.v1", "report.prepared.v1",
+            "report.submitted.v1", "meeting.minutes-confirmed.v1", "meeting.held-in-common.v1", "decision.made.v1",
+            "decision.conflict-declared.v1", "action.added.v1", "action.joint-lead-groups-assigned.v1",
         ],
         ["exemption.claimed.v1", "exemption.access-requested.v1", "exemption.access-decided.v1"],
         ["gap.recorded.v1", "gap.chased.v1", "gap.chased.v1", "seat.created.v1", "seat.filled.v1"],
@@ -167,6 +174,7 @@ struct RandomEntries {
     }
 
     private mutating func instruction<C: Change>(_: C.Type, about subject: SubjectID?) throws -> Instruction {
+        self.subject = subject
         var fields = object(C.fields.map(\.asked))
         let isNew = C.opens != nil && chance(9, of: 10)
         let id = try subject ?? SubjectID(parsing: isNew ? new(C.Subject.kind) : reference([C.Subject.kind]))
@@ -178,6 +186,12 @@ struct RandomEntries {
         // Most records hold that letter somewhere.
         if fields["written"] != nil, chance(9, of: 10) { fields["written"] = "o" }
         if C.self == Exemption.Claimed.self, chance(4, of: 5) { claimAsTheLawHasIt(&fields) }
+        // Nobody succeeds itself, and from an unknown day on: what would mostly be refused.
+        let isSuccession = C.self == Agency.SuccessorStated.self
+        if isSuccession, let other = known[.agency, default: []].filter({ $0 != id.slug }).randomElement(using: &random)
+        {
+            fields["successor"] = other
+        }
         if [.decision, .meeting].contains(C.Subject.kind), chance(4, of: 5) {
             leaveOutWhatOthersContradict(&fields, C.fields.filter { !$0.asked.isRequired }.map(\.asked.name))
         }
@@ -194,7 +208,7 @@ struct RandomEntries {
         return Instruction(
             subject: id,
             change: change,
-            occurred: chance(script.isEmpty ? 4 : 2, of: 6) ? date() : nil,
+            occurred: isSuccession || chance(script.isEmpty ? 4 : 2, of: 6) ? date() : nil,
             authority: chance(1, of: 3) && known[.decision] != nil ? try Ref(parsing: reference([.decision])) : nil,
             citation: citation,
             expect: nil,
@@ -300,9 +314,12 @@ extension RandomEntries {
     /// A subject of one of these kinds: one that is known, but for a few.
     private mutating func reference(_ kinds: [SubjectKind]) -> String {
         // What follows a script is mostly about those that it brought on.
-        let cast = kinds.compactMap { kind in self.cast[kind] }
-        if !script.isEmpty, let own = cast.first, chance(1, of: 2) { return "\(own)" }
-        let subjects = kinds.flatMap { kind in known[kind, default: []].map { "\(kind.rawValue)/\($0)" } }
+        let cast = kinds.compactMap { kind in self.cast[kind] }.filter { $0 != subject }
+        if !script.isEmpty, let own = cast.first, chance(4, of: 5) { return "\(own)" }
+        // Hardly anything can be said of a subject and itself.
+        let avoided = chance(1, of: 8) ? nil : subject?.description
+        let all: [String] = kinds.flatMap { kind in known[kind, default: []].map { "\(kind.rawValue)/\($0)" } }
+        let subjects = all.filter { $0 != avoided }
         return subjects.isEmpty || chance(1, of: 40) ? new(kinds.random(&random)) : subjects.random(&random)
     }
 
