@@ -103,6 +103,17 @@ struct AgencyPlansTests {
             .thenRefused(.nothingPlanned, field: "successor", saying: "agency/thames-valley-icb", "agency/frimley-icb")
     }
 
+    @Test func whatIsConfirmedOfTheSamePartsInAnotherOrderIsNoLongerPlanned() throws {
+        let ledger = try boards().given(Area.Registered(name: "Slough").of("slough"))
+            .given(Area.Registered(name: "Bracknell").of("bracknell"))
+        var link = Agency.SuccessorStated(successor: "thames-valley-icb", manner: .splitByArea, certainty: .planned)
+        link.areas = ["slough", "bracknell"]
+        let planned = try ledger.given(link.of("frimley-icb"), on: "2026-04-01")
+        (link.areas, link.certainty) = (["bracknell", "slough"], nil)
+        let state = try planned.when(link.of("frimley-icb"), on: "2026-07-01").then(link)
+        #expect(state.succession.map(\.from) == ["2026-07-01"])
+    }
+
     // MARK: Nobody
 
     @Test func nobodyTookOverFromWhatHasEnded() throws {

@@ -26,7 +26,9 @@ extension Action.State {
         if let agency = register.state(of: lead, as: Agency.self), agency.successors.isEmpty {
             return orphaned(agency, mark)
         }
-        let inheritance = Inheritance(of: lead, since: entry.effective, scope(on: day), on: day, register)
+        let possible = leadAgency.possible(on: day).standings.filter { $0.value.all.contains(lead) }
+        let starts = possible.isEmpty ? [entry.effective] : possible.map(\.entry.effective)
+        let inheritance = Inheritance(of: lead, sinceOneOf: starts, scope(on: day), on: day, register)
         let heirs = inheritance.heirs
         if heirs.count == 1 {
             return register.state(of: heirs[0].agency, as: Agency.self).flatMap { orphaned($0, heirs[0].mark ?? mark) }
@@ -67,6 +69,7 @@ extension Inheritance.Missing {
         case .area: "its area is not on record, or wider than what they took over"
         case .date: "the day of the succession is not certain"
         case .circle: "they took over from one another on the same day"
+        case .start: "it is not certain whether it was given before or after they took over"
         }
     }
 }

@@ -270,8 +270,9 @@ extension Agency.State {
         for successor in successors {
             if successor.isPlanned, calledOff.contains(where: { $0.calls(off: successor) }) { continue }
             standing.removeAll { earlier in
-                earlier.isPlanned && earlier.agency == successor.agency && earlier.functions == successor.functions
-                    && earlier.areas == successor.areas
+                earlier.isPlanned && earlier.agency == successor.agency
+                    && Set(earlier.functions) == Set(successor.functions)
+                    && Set(earlier.areas) == Set(successor.areas)
             }
             standing.append(successor)
         }

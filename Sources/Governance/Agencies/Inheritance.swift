@@ -27,7 +27,7 @@ package struct Inheritance: Hashable, Sendable {
 
     /// What of the scope is not on record, or too wide, so that there is not one answer.
     package enum Missing: String, Hashable, Sendable {
-        case function, area, date
+        case function, area, date, start
         /// Corrections made agencies take over from one another on one day: none of them has it for certain.
         case circle
     }
@@ -45,11 +45,30 @@ extension Inheritance {
     ///
     /// - Parameters:
     ///   - agency: To whom the work was given.
-    ///   - start: From when it had the work; nil where that is not on record.
+    ///   - starts: From when it had the work, or may have had it where it may have been given again; nil where that is not
+    ///     on record.
     ///   - scope: What the work is limited to.
     ///   - day: The day asked about.
     ///   - register: Tells of agencies, functions and areas.
     package init(
+        of agency: SubjectID,
+        sinceOneOf starts: [EDTFDate?],
+        _ scope: Scope,
+        on day: Day,
+        _ register: some Register
+    ) {
+        var found = starts.map { Inheritance(of: agency, since: $0, scope, on: day, register) }
+        self = found.isEmpty ? Inheritance() : found.removeFirst()
+        let all = Set(heirs.map(\.agency))
+        for other in found where Set(other.heirs.map(\.agency)) != all { missing.insert(.start) }
+        guard missing.contains(.start) else { return }
+        heirs = Self.united(heirs + found.flatMap(\.heirs))
+        missing = found.reduce(missing) { $0.union($1.missing) }
+        for index in heirs.indices { heirs[index].isOneOfEach = false }
+    }
+
+    /// The same of work that it had from one day on; nil where that is not on record.
+    private init(
         of agency: SubjectID,
         since start: EDTFDate?,
         _ scope: Scope,

@@ -50,7 +50,11 @@ extension Timeline<Holders>.Possible {
         var parts: [Part] = []
         let isSettled = !mayBeNone && !standings.contains { $0.value.isEither }
         for standing in standings {
-            for holder in standing.value.all.reversed() where !parts.contains(where: { $0.holder == holder }) {
+            for holder in standing.value.all.reversed() {
+                if let known = parts.firstIndex(where: { $0.holder == holder }) {
+                    parts[known].otherStarts.append(standing.entry.effective)
+                    continue
+                }
                 var part = Part(holder, role, standing)
                 part.isCertain = isSettled && values.allSatisfy { $0.all.contains(holder) }
                 part.isOneOfEach = standing.value.areJoint && part.isCertain

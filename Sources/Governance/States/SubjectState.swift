@@ -93,6 +93,8 @@ package struct Part: Hashable, Sendable {
     package var holder: SubjectID
     package var role: Role
     package var since: EDTFDate?
+    /// From when else the holder may have it, where it may have been given again and that is not certain.
+    package var otherStarts: [EDTFDate?] = []
     /// When it ended, where a later record says so.
     package var until: EDTFDate?
     /// False where the dates on record leave it open whether it was so on that day.

@@ -22,6 +22,10 @@ struct RandomEntries {
     /// The changes that are to come next, and the subjects that they are about.
     private var script: [any Change.Type] = []
     private var cast: [SubjectKind: SubjectID] = [:]
+    /// The change of which this history has more than others, so that none is drawn in no history.
+    private let wanted: any Change.Type
+    /// Whether each sheet begins with work of an agency that others take over.
+    private let followsAgencies: Bool
     /// What the entry is about that is being drawn, where that is settled before.
     private var subject: SubjectID?
     /// The subject that most entries are about, where one is to have a long history.
@@ -30,6 +34,8 @@ struct RandomEntries {
     init(seed: UInt64, today: Int) {
         random = SeededGenerator(seed: seed)
         self.today = today
+        wanted = Self.ofSubjects[Int(seed % UInt64(Self.ofSubjects.count))]
+        followsAgencies = seed % 4 == 0
     }
 
     /// From now on references are drawn from these subjects.
@@ -41,6 +47,7 @@ struct RandomEntries {
     mutating func know(_ records: [(position: UInt64, subject: SubjectID, type: String)]) { self.records += records }
 
     mutating func sheet(number: Int, entries count: Int) throws -> Sheet {
+        if followsAgencies, favourite == nil { (script, cast) = (Self.handover, [:]) }
         let entries = try (1...count).map { number in
             let instruction = try instruction()
             let command = type(of: instruction.change).command
@@ -78,7 +85,7 @@ struct RandomEntries {
             // To some nothing can happen once they are there.
             if !types.isEmpty { return try instruction(types.random(&random), about: favourite) }
         }
-        var type = drawn().random(&random)
+        var type = chance(1, of: 6) ? wanted : drawn().random(&random)
         let changes = Self.changes.filter { kind(of: $0) == kind(of: type) }
         // What is not there yet has to be opened first.
         if type.opens == nil, known[kind(of: type), default: []].isEmpty {
@@ -135,8 +142,8 @@ struct RandomEntries {
             "action.contributor-added.v1", "action.contributor-removed.v1", "agency.successor-stated.v1",
         ],
         [
-            "function.registered.v1", "area.registered.v1", "agency.registered.v1", "action.added.v1",
-            "action.scope-stated.v1", "action.lead-agency-assigned.v1", "agency.successor-stated.v1",
+            "function.registered.v1", "area.registered.v1", "agency.registered.v1", "agency.registered.v1",
+            "action.added.v1", "action.scope-stated.v1", "action.lead-agency-assigned.v1", "agency.successor-stated.v1",
             "agency.successor-stated.v1", "agency.abolished.v1",
         ],
         [
@@ -167,6 +174,8 @@ struct RandomEntries {
             "meeting.question-answered.v1", "meeting.adjourned.v1", "meeting.late-item-admitted.v1",
         ],
     ].map { types in types.compactMap { type in ofSubjects.first { $0.type == type } } }
+
+    private static let handover = chains.first { $0.contains { $0.type == "action.scope-stated.v1" } } ?? []
 
     private func kind(of type: any Change.Type) -> SubjectKind {
         func kind<C: Change>(_: C.Type) -> SubjectKind { C.Subject.kind }

@@ -14,7 +14,8 @@ extension Question {
         guard hasSuccessions else { return parts }
         let held = parts.flatMap { part -> [Part] in
             guard part.role.passesOn, part.holder.kind == .agency else { return [part] }
-            let inheritance = Inheritance(of: part.holder, since: part.since, scope, on: day, self)
+            let starts = [part.since] + part.otherStarts
+            let inheritance = Inheritance(of: part.holder, sinceOneOf: starts, scope, on: day, self)
             if inheritance.isNone { return [part] }
             let areAll = inheritance.heirs.allSatisfy(\.isOneOfEach)
             return inheritance.heirs.map { heir in
@@ -82,7 +83,7 @@ extension Question {
             // Who had it on the day before, and by which succession.
             let before = Inheritance(
                 of: inherited.from,
-                since: inherited.since,
+                sinceOneOf: [inherited.since] + part.otherStarts,
                 scope,
                 on: first.adding(days: -1),
                 self
