@@ -74,8 +74,8 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
     package static func suggestedSlug(for words: String) -> String {
         var slug = ""
         for character in words.lowercased() {
-            if character.isASCII, character.isLetter || character.isNumber {
-                slug.append(character)
+            if let plain = Self.plain(character) {
+                slug += plain
             } else if !slug.isEmpty, slug.last != "-" {
                 slug.append("-")
             }
@@ -84,6 +84,20 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
         while slug.last == "-" { slug.removeLast() }
         return slug.isEmpty ? "short-name" : slug
     }
+
+    /// A letter or digit as short names have it, without its accent; nil where it is neither.
+    private static func plain(_ character: Character) -> String? {
+        if character.isASCII { return character.isLetter || character.isNumber ? String(character) : nil }
+        return accented.first { $0.letters.contains(character) }?.plain
+    }
+
+    private static let accented: [(plain: String, letters: Set<Character>)] = [
+        ("a", Set("àáâãäåāăą")), ("ae", Set("æ")), ("c", Set("çćĉċč")), ("d", Set("ďđð")), ("e", Set("èéêëēĕėęě")),
+        ("g", Set("ĝğġģ")), ("h", Set("ĥħ")), ("i", Set("ìíîïĩīĭįı")), ("j", Set("ĵ")), ("k", Set("ķ")),
+        ("l", Set("ĺļľŀł")), ("n", Set("ñńņňŋ")), ("o", Set("òóôõöøōŏő")), ("oe", Set("œ")), ("r", Set("ŕŗř")),
+        ("s", Set("śŝşšș")), ("ss", Set("ß")), ("t", Set("ţťŧț")), ("th", Set("þ")), ("u", Set("ùúûüũūŭůűų")),
+        ("w", Set("ŵẁẃẅ")), ("y", Set("ýÿŷỳ")), ("z", Set("źżž")),
+    ]
 
     private static let hyphen = UInt8(ascii: "-")
 

@@ -52,6 +52,24 @@ struct BodyLifeTests {
         .thenNothing()
     }
 
+    @Test func whoeverTookAnOfficeDoesNotDisappearUnsaidTheSameDay() throws {
+        let elected = Body.OfficeTaken(office: .chair, who: Self.director)
+        let ledger = try TestLedger.leeds().given(Person.Registered(name: "Deputy", form: .post).of("deputy"))
+            .given(elected.of(Self.board), on: "2014-07-01")
+        ledger.when(Body.OfficeTaken(office: .chair, who: "deputy").of(Self.board), on: "2014-07-01")
+            .thenRefused(.seatTaken, field: "who", saying: "is chair of body/executive-board from the same day")
+        try ledger.when(Body.OfficeTaken(office: .chair, who: "deputy").of(Self.board), on: "2014-07-02").then()
+        try ledger.given(Body.OfficeLeft(office: .chair).of(Self.board), on: "2014-07-01")
+            .when(Body.OfficeTaken(office: .chair, who: "deputy").of(Self.board), on: "2014-07-01").then()
+    }
+
+    @Test func nobodyStandsInForThemselves() throws {
+        let chair = Body.OfficeTaken(office: .chair, who: Self.director)
+        try TestLedger.leeds().given(chair.of(Self.board), on: "2014-07-01")
+            .when(Body.OfficeTaken(office: .viceChair, who: Self.director).of(Self.board), on: "2014-07-01")
+            .thenRefused(.seatTaken, field: "who", saying: "nobody stands in for themselves")
+    }
+
     @Test func aDissolvedBodyIsGivenNothingAfterItsLastDay() throws {
         let ledger = try TestLedger.leeds().given(Body.Dissolved(reason: "merged").of(Self.board), on: "2014-05-01")
         let state = try #require(ledger.state(of: Self.board.id, as: Body.self))

@@ -185,7 +185,8 @@ extension Question {
             date: meeting.date,
             time: meeting.time,
             place: meeting.place,
-            status: (meeting.told == .convened && !decisions.isEmpty ? Meeting.Status.held : meeting.told).rawValue,
+            status: meeting.told == .convened && !decisions.isEmpty
+                ? Meeting.Status.held.rawValue : meeting.told(on: day),
             notices: try notes(meeting.notices, \.words),
             postponements: try notes(meeting.postponements, \.words),
             inCommonWith: try inCommon(with: id, meeting).map(named),

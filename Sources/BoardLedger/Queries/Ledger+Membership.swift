@@ -140,11 +140,17 @@ extension Ledger {
 extension Question {
     fileprivate func membership(of id: SubjectID, _ body: Body.State) throws -> MembershipAnswer {
         var (open, former): ([(id: SubjectID, state: Seat.State)], [SubjectID]) = ([], [])
+        // Nobody sits on a body that has ended, though no record vacates each seat.
+        let hasEnded = body.lifespan.ended.map { $0.latest < day } ?? false
+        var body = body
+        if hasEnded { (body.chair, body.viceChair) = (Timeline(), Timeline()) }
         for (seat, _) in try subjects(with: id, in: [.partOf]) where seat.kind == .seat {
             guard try !viewing.hides(seat), let state = try known(seat, as: Seat.self), state.body == id else {
                 continue
             }
-            if state.isOpen(on: day) {
+            if hasEnded {
+                former.append(seat)
+            } else if state.isOpen(on: day) {
                 open.append((seat, state))
             } else if state.lifespan.ended.hasCome(by: day), state.lifespan.ended != nil {
                 former.append(seat)
@@ -165,7 +171,7 @@ extension Question {
             offices: try Body.Office.allCases.map { office in try answer(office, body) },
             seats: try open.map { seat in try answer(seat.id, seat.state) },
             former: try former.map(named),
-            rules: body.form == .healthAndWellbeingBoard && status.only?.value != .shadow
+            rules: body.form == .healthAndWellbeingBoard && !hasEnded && status.only?.value != .shadow
                 && status.only?.value != .proposed
                 ? rules(open) : []
         )

@@ -148,6 +148,12 @@ extension Question {
         guard candidates.isEmpty else { throw LedgerError.ambiguous(text, candidates) }
         if let kind {
             let others = try self.candidates(text, kind: nil)
+            // A short name that nothing bears on the day may be that of what began later: the day is what to look at.
+            if !moment.tellsPlans, let id = try? SubjectID(kind, slug: text),
+                !others.contains(where: { $0.id.slug == text })
+            {
+                throw LedgerError.notOnRecord(id, on: day, nearest: try nearestSubjects(to: id))
+            }
             if !others.isEmpty { throw LedgerError.othersFound(text, expected: kind, others) }
         }
         throw LedgerError.nothingFound(text, nearest: try nearestWords(to: text))

@@ -132,6 +132,24 @@ extension Ledger {
     }
 }
 
+/// What came to an agency along a chain.
+private struct Step: Hashable {
+    let agency: SubjectID
+    let what: HandedOver
+    /// The day on which it came; nil where it was there, or no day is on record.
+    private let since: EDTFDate?
+
+    init(_ agency: SubjectID, _ what: HandedOver = HandedOver(), since: EDTFDate? = nil) {
+        (self.agency, self.what, self.since) = (agency, what, since)
+    }
+
+    /// Whether a succession had been before what is handed on had come.
+    func isOver(before successor: Agency.Successor) -> Bool {
+        guard let since, let from = successor.from else { return false }
+        return since.isCertainlyAfter(from)
+    }
+}
+
 extension Question {
     fileprivate func plannedEnd(of agency: SubjectID) throws -> PlannedEnd? {
         try known(agency, as: Agency.self)?.plannedEnd.map { plan in
@@ -140,15 +158,34 @@ extension Question {
     }
 
     fileprivate func after(_ agency: SubjectID) throws -> [SuccessionAnswer] {
-        var (found, reached, next): ([SuccessionAnswer], [SubjectID], Int) = ([], [agency], 0)
-        while next < reached.count {
-            for successor in try known(reached[next], as: Agency.self)?.succession ?? [] {
-                found.append(try answer(successor, of: reached[next]))
-                if !reached.contains(successor.agency) { reached.append(successor.agency) }
+        var (told, found, steps, next): (Set<UInt64>, [SuccessionAnswer], [Step], Int) = ([], [], [Step(agency)], 0)
+        var seen = Set(steps)
+        let areas = try areas(of: agency)
+        while next < steps.count {
+            let step = steps[next]
+            for successor in try known(step.agency, as: Agency.self)?.succession ?? [] {
+                // What another agency hands on of its own is none of this one's.
+                guard !step.isOver(before: successor), var taken = step.what.taken(by: successor, self) else {
+                    continue
+                }
+                if next == 0, taken.areas.isEmpty { taken.areas = areas }
+                if told.insert(successor.mark.position).inserted {
+                    found.append(try answer(successor, of: step.agency))
+                }
+                let on = Step(successor.agency, taken, since: successor.from)
+                if seen.insert(on).inserted { steps.append(on) }
             }
             next += 1
         }
         return found.sorted(by: Self.precedes)
+    }
+
+    /// The areas that an agency acted for, or else those that its successions split: what it handed on without naming
+    /// an area was for these.
+    private func areas(of agency: SubjectID) throws -> [SubjectID] {
+        guard let state = try known(agency, as: Agency.self) else { return [] }
+        let own = state.areas.entries.compactMap(\.value).flatMap(\.ids)
+        return own.isEmpty ? state.succession.flatMap(\.areas) : own
     }
 
     fileprivate func before(_ agency: SubjectID) throws -> [SuccessionAnswer] {

@@ -66,6 +66,7 @@ extension Ledger {
     private func suggesting(_ outcome: Outcome) throws -> Outcome {
         var outcome = outcome
         var known: [SubjectID: [SubjectID]] = [:]
+        let refusedOpenings = outcome.refusedOpenings
         // Beyond so many, a sheet is wrong as a whole, and its writer does not read further.
         let most = 100
         try log.environment.read { txn in
@@ -73,6 +74,11 @@ extension Ledger {
                 guard case .refused(var problem) = outcome.rows[index].fate, let missing = problem.refusal.missing,
                     known.count < most || known[missing] != nil
                 else { continue }
+                if let opening = refusedOpenings[missing], opening < outcome.rows[index].number {
+                    problem.refusal = problem.refusal.resting(onEntry: opening)
+                    outcome.rows[index].fate = .refused(problem)
+                    continue
+                }
                 let near = try known[missing] ?? log.nearestSubjects(to: missing, txn)
                 known[missing] = near
                 problem.refusal = problem.refusal.suggesting(near)
@@ -80,5 +86,19 @@ extension Ledger {
             }
         }
         return outcome
+    }
+}
+
+extension Outcome {
+    /// The first refused entry that would have put each subject on record: what rests on it is refused with it.
+    fileprivate var refusedOpenings: [SubjectID: Int] {
+        var openings: [SubjectID: Int] = [:]
+        for row in refused {
+            guard let subject = row.subject, openings[subject] == nil,
+                ChangeCatalogue.byCommand[row.command]?.opens != nil
+            else { continue }
+            openings[subject] = row.number
+        }
+        return openings
     }
 }

@@ -41,11 +41,13 @@ extension Rules {
     }
 
     /// Refuses to make a decision one that allows nothing while records rest on it.
-    func requireAuthorising(_ change: some Change, _ id: SubjectID, _ txn: borrowing WriteTransaction) throws {
+    func requireAuthorising(_ change: some Change, _ id: SubjectID, _ txn: inout WriteTransaction) throws {
         guard let made = change as? any DecisionOpening,
-            !([made.verb] + (made.also ?? [])).contains(where: \.authorises),
-            let first = try positions(touching: id, as: .authority, txn).min()
+            !([made.verb] + (made.also ?? [])).contains(where: \.authorises)
         else { return }
+        // What this sheet has recorded so far must be found too.
+        try store.flush(&txn)
+        guard let first = try positions(touching: id, as: .authority, txn).min() else { return }
         throw Refusal(
             .recordRelied,
             field: "verb",

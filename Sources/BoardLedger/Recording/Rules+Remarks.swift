@@ -100,4 +100,61 @@ extension Rules {
                 + "Correct what should be \(new.words) too: the same entry with “corrects: {record: NUMBER, reason: …}”."
         ]
     }
+
+    /// Says so where a correction takes away what other records rest on; refuses it where they would name what is no more.
+    ///
+    /// Cost: see ``resting(on:_:now:changed:_:)``.
+    func remarks<S: Decider>(
+        onRestingOn id: SubjectID,
+        _ history: SubjectHistory<S>,
+        _ said: AmendedHistory<S>.Standing,
+        now change: any Change<S>,
+        _ occurred: EDTFDate?,
+        _ txn: inout WriteTransaction
+    ) throws -> [String] {
+        let position = said.stamp.position
+        let after = history.standing.map { each in
+            var each = each
+            if each.stamp.position == position { (each.change, each.stamp.occurred) = (change, occurred) }
+            return each
+        }
+        let resting = try resting(on: id, history.standing, now: after, changed: [position], &txn)
+        let lost = resting.filter { $0.refusal.rule == .partUnknown }
+        if let refusal = lost.refusal(ofChanging: position, "corrects.record", withdrawing: false) { throw refusal }
+        let (old, new) = (history.records.state()?.lentDate, history.records.state(of: after)?.lentDate)
+        let taken = old == new ? nil : old
+        // Of those that may have taken its date it is told already.
+        let others = try resting.filter { each in
+            try taken == nil || log.stored(at: each.record, txn)?.occurred != taken?.edtf
+        }
+        return others.remark("this correction")
+    }
+
+    /// Asks back where work goes to an agency that had handed all it had to another by then: it may live on, but mostly
+    /// the paper means the other.
+    ///
+    /// Cost: the successions of each agency that the change gives work to.
+    func remarks(
+        onWorkGivenBy change: some Change,
+        _ occurred: EDTFDate?,
+        _ txn: borrowing WriteTransaction
+    ) throws -> [String] {
+        let holders = change.traces.parts.filter { $0.role.passesOn && $0.holder.kind == .agency }.map(\.holder)
+        if holders.isEmpty { return [] }
+        let (day, position) = (occurred?.earliest ?? today, try log.nextPosition(txn))
+        return try TransactionRegister.read(log, projections, store, zone, txn) { register in
+            holders.compactMap { holder -> String? in
+                guard let state = register.state(of: holder, as: Agency.self), !state.successors.isEmpty else {
+                    return nil
+                }
+                let inheritance = Inheritance(of: holder, sinceOneOf: [nil], Inheritance.Scope(), on: day, register)
+                let heirs = inheritance.heirs
+                guard !heirs.isEmpty, heirs.allSatisfy({ $0.agency != holder && !$0.isPlanned }) else { return nil }
+                let names = heirs.map { "\($0.agency)\($0.since.map { " (from \($0.words))" } ?? "")" }
+                return "\(holder) had handed all it had to others by \(day.words): who answers is "
+                    + "\(names.joined(separator: " and ")). Does the paper mean \(heirs.count == 1 ? "that one" : "one of those")? "
+                    + "Then give the same entry with its name and “corrects: {record: \(position), reason: …}”."
+            }
+        }
+    }
 }

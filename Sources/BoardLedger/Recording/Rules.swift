@@ -53,7 +53,8 @@ struct Rules {
         let meant = try change.meant(asked.occurred)
         let change = meant.change
         asked.occurred = meant.occurred
-        let decided = try decided(change, asked, &txn)
+        var decided = try decided(change, asked, &txn)
+        if !decided.changes.isEmpty { decided.remarks += try remarks(onWorkGivenBy: change, decided.occurred, txn) }
         if decided.amends != nil || change.note != nil { histories.forgetReplaced(of: asked.subject) }
         return decided
     }
@@ -63,7 +64,7 @@ struct Rules {
         _ asked: Instruction,
         _ txn: inout WriteTransaction
     ) throws -> Decided<C> {
-        if let correction = asked.corrects { return try correct(change, asked, correction, txn) }
+        if let correction = asked.corrects { return try correct(change, asked, correction, &txn) }
         if let note = change.note { return try decide(change, note, asked, &txn) }
         try refuseReplaced(change, asked, txn)
         // What opens a subject that is there, or happened to it once, may tell more of it.
@@ -79,7 +80,10 @@ struct Rules {
         {
             return known
         }
-        let decided = try carryOut(change, asked, asked.now(today), txn)
+        var decided = try carryOut(change, asked, asked.now(today), txn)
+        if !decided.changes.isEmpty {
+            decided.remarks += try resting(on: asked.subject, after: change, decided.occurred, &txn).remark("this")
+        }
         if !decided.changes.isEmpty, let erased = change as? Person.Erased {
             try requireNoPublicTask(erased, asked.subject, &txn)
         }
@@ -106,10 +110,12 @@ struct Rules {
             return decided
         }
         let (before, after) = (history.standing, history.records.standing(without: [record]))
-        for position in Set((before + after).map(\.stamp.position)).sorted() {
+        let changed = Self.changed(before, after)
+        let resting = try resting(on: asked.subject, before, now: after, changed: changed, &txn)
+        if let refusal = resting.refusal(ofChanging: record, "record", withdrawing: true) { throw refusal }
+        for position in changed.sorted() {
             let old = before.first { $0.stamp.position == position }
             let new = after.first { $0.stamp.position == position }
-            if old?.saidBy == new?.saidBy { continue }
             decided.remarks += Self.remarks(
                 old ?? new,
                 before: history.records.state(of: before),
@@ -121,6 +127,17 @@ struct Rules {
             if let old, new == nil { decided.remarks += try remarks(onPublishedBy: old, of: asked.subject, txn) }
         }
         return decided
+    }
+
+    /// The positions of the records that say something else after another, or nothing.
+    private static func changed<S: Decider>(
+        _ before: [AmendedHistory<S>.Standing],
+        _ after: [AmendedHistory<S>.Standing]
+    ) -> Set<UInt64> {
+        func said(_ standing: [AmendedHistory<S>.Standing]) -> Set<[UInt64]> {
+            Set(standing.map { [$0.stamp.position, $0.saidBy] })
+        }
+        return Set(said(before).symmetricDifference(said(after)).map { $0[0] })
     }
 
     private func bringBack<S: Decider>(
@@ -237,7 +254,7 @@ struct Rules {
         _ change: C,
         _ asked: Instruction,
         _ correction: CorrectionRequest,
-        _ txn: borrowing WriteTransaction
+        _ txn: inout WriteTransaction
     ) throws -> Decided<C> {
         let id = asked.subject
         let history = try histories.history(of: id, as: C.Subject.self, log, zone, txn)
@@ -256,7 +273,7 @@ struct Rules {
         try TransactionRegister.read(log, projections, store, zone, txn) { register in
             try correction.checkMinutes(register)
         }
-        try requireAuthorising(change, asked.subject, txn)
+        try requireAuthorising(change, asked.subject, &txn)
         var circumstances = asked.now(today)
         circumstances.restatesUndated = said.stamp.occurred == nil
         var decided = try carryOut(change, asked, circumstances, without: [correction.record], txn)
@@ -280,6 +297,7 @@ struct Rules {
         if saysSo { return decided }
         decided.remarks = Self.remarks(said, now: change, occurred: decided.occurred)
         decided.remarks += try remarks(onDatesTakenFrom: id, history, said, now: change, decided.occurred, txn)
+        decided.remarks += try remarks(onRestingOn: id, history, said, now: change, decided.occurred, &txn)
         return decided
     }
 }

@@ -12,6 +12,20 @@ struct TransactionRegister: Register {
     private let failure = FirstFailure()
     /// The subject of which a record is said anew: its own names are free.
     private let amended: SubjectID?
+    /// A subject to be taken for another than it is, and its state.
+    private var supposed: (id: SubjectID, state: any SubjectState)?
+
+    private init(
+        _ log: EventLog,
+        _ projections: Projections,
+        _ store: StateStore,
+        _ zone: Zone,
+        _ txn: LentTransaction,
+        amending amended: SubjectID?
+    ) {
+        (self.log, self.projections, self.store, self.zone) = (log, projections, store, zone)
+        (self.txn, self.amended) = (txn, amended)
+    }
 
     /// Runs rules on the states of a transaction.
     static func read<R>(
@@ -24,14 +38,7 @@ struct TransactionRegister: Register {
         _ body: (TransactionRegister) throws -> R
     ) throws -> R {
         try txn.lend { txn in
-            let register = TransactionRegister(
-                log: log,
-                projections: projections,
-                store: store,
-                zone: zone,
-                txn: txn,
-                amended: amended
-            )
+            let register = TransactionRegister(log, projections, store, zone, txn, amending: amended)
             let result = Result { try body(register) }
             // Storage that failed under a rule goes before whatever the rule concluded.
             if let error = register.failure.error { throw error }
@@ -39,8 +46,16 @@ struct TransactionRegister: Register {
         }
     }
 
+    /// The same, but for the state of one subject.
+    func with(_ id: SubjectID, _ state: any SubjectState) -> TransactionRegister {
+        var other = self
+        other.supposed = (id, state)
+        return other
+    }
+
     func state<D: Decider>(of id: SubjectID, as decider: D.Type) -> D.State? {
-        failure.catching { try store.state(of: id, as: decider, txn) }
+        if let supposed, supposed.id == id { return supposed.state as? D.State }
+        return failure.catching { try store.state(of: id, as: decider, txn) }
     }
 
     func exists(_ id: SubjectID) -> Bool {

@@ -159,6 +159,7 @@ final class StateStore {
     /// Cost: a look at the calendar; the state of the meeting only where a record says that it had none.
     func lacksQuorum(
         _ decision: Decision.State,
+        by day: Day? = nil,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> Bool {
         guard decision.needsQuorum, let meeting = decision.meeting,
@@ -169,7 +170,7 @@ final class StateStore {
         guard try projections[.calendar].get(key.bytes, txn) != nil,
             let sitting = try everything(of: meeting, txn)?.anyState as? Meeting.State
         else { return false }
-        return sitting.isInquorate(at: decision.item)
+        return sitting.isInquorate(at: decision.item, by: day)
     }
 
     /// The state of a subject with all that is known, also what is still to come on the day that is asked about.

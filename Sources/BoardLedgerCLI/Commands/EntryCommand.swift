@@ -75,7 +75,12 @@ struct EntryCommand: ParsableCommand {
                 "“\(path.joined(separator: "."))” goes deeper than the command line can: use a sheet."
             )
         }
-        let takesSeveral = command.fields.first { $0.name == name }?.shape.type == "list"
+        let shape = command.fields.first { $0.name == name }?.shape
+        let takesSeveral = shape?.type == "list"
+        if let element = shape?.elements?.type, ["reference", "slug", "choice"].contains(element), value.contains(",") {
+            let each = value.split(separator: ",").map { "\(name)=\($0.filter { $0 != " " })" }.joined(separator: " ")
+            throw ValidationError("“\(name)” takes several: give it once for each, such as \(each).")
+        }
         switch fields[name] {
         case nil: fields[name] = takesSeveral ? .list([.text(value)]) : .text(value)
         case .list(let values) where takesSeveral: fields[name] = .list(values + [.text(value)])

@@ -63,7 +63,9 @@ private struct MeetingPage: Printout {
         page.heading(answer.meeting.name)
         let date = answer.date.map { "called for \($0.words)" } ?? "on a day not on record"
         let setting = [answer.time, answer.place].compactMap(\.self).map { ", \($0)" }.joined()
-        page.paragraph("\(answer.meeting.id), \(answer.status), \(date)\(setting); \(moment.words)")
+        page.paragraph(
+            "\(answer.meeting.id), \(answer.status.replacing("-", with: " ")), \(date)\(setting); \(moment.words)"
+        )
         if let body = answer.body { page.paragraph("Body: \(words(body, on: moment.asOf))") }
         if !answer.inCommonWith.isEmpty {
             let others = answer.inCommonWith.map { words($0, on: moment.asOf) }.joined(separator: "; ")

@@ -60,6 +60,10 @@ private struct MembershipPage: Printout {
         page.paragraph("\(answer.body.id), \(moment.words)\(status)")
         agencies("Established by", answer.establishedBy, &page)
         agencies("Hosted by", answer.hosts, &page)
+        if let ended = answer.body.ended, ended.latest < answer.asOf {
+            page.paragraph("It ended \(ended.phrase): nobody sits on it any more.")
+            return formerSeats(&page)
+        }
         page.paragraph(answer.offices.map { "\(title(of: $0)): \(office($0))." }.joined(separator: " "))
         page.paragraph("Quorum: \(answer.quorum ?? "not on record").")
         page.gap()
@@ -94,6 +98,11 @@ private struct MembershipPage: Printout {
                 answer.rules.map { [$0.what, outcome($0), $0.source, words(tag: $0.tag)] }
             )
         }
+    }
+
+    private func formerSeats(_ page: inout Page) {
+        guard !answer.former.isEmpty else { return }
+        page.paragraph("Its seats were: \(answer.former.map(\.name).joined(separator: "; ")).")
     }
 
     private func substitutes(_ seat: SeatAnswer) -> String {

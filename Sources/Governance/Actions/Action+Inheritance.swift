@@ -68,6 +68,7 @@ extension Inheritance.Missing {
         case .function: "its function is not on record, or wider than what they took over"
         case .area: "its area is not on record, or wider than what they took over"
         case .date: "the day of the succession is not certain"
+        case .circle: "they took over from one another on the same day"
         case .start: "it is not certain whether it was given before or after they took over"
         }
     }

@@ -13,40 +13,9 @@ extension Agency {
 
         fileprivate static let meaning =
             "What the paper means by the day: the agency’s last, or the first day without it; the ledger then keeps the day before."
-
-        /// The last day, where a paper names the first without it.
-        fileprivate func settled(_ occurred: EDTFDate?) throws(Refusal) -> EDTFDate? {
-            guard self == .firstWithout, let occurred else { return occurred }
-            guard occurred.isExact else {
-                throw Refusal(
-                    .fieldUnknown,
-                    field: "day",
-                    value: rawValue,
-                    "\(occurred.words) is no single day, so that there is no day before it.",
-                    remedy: "Leave “day” out, or write the day in “occurred”."
-                )
-            }
-            return EDTFDate(occurred.earliest.adding(days: -1))
-        }
-
-        /// Asks whether the last day was meant: reorganisations take effect on the first of a month, and papers name that
-        /// day for both, the end of the old agency and the beginning of the new.
-        fileprivate static func question(
-            _ occurred: EDTFDate?,
-            recordedAt position: UInt64,
-            before: () throws -> State?
-        ) rethrows -> String? {
-            guard let occurred, occurred.isExact else { return nil }
-            let successor = try before()?.successors.first { $0.from == occurred }?.agency
-            guard occurred.earliest.day == 1 || successor != nil else { return nil }
-            let begins = successor.map { "; \($0) answers from that day on as well" } ?? ""
-            return
-                "\(occurred.words) is recorded as its last day, on which it still answers\(begins). "
-                + "Was it the first day without it? Then say so: the same entry with “day: first-without” and “corrects: {record: \(position), reason: …}”."
-        }
     }
 
-    package struct AbolitionPlanned: Change {
+    package struct AbolitionPlanned: NamingLastDay {
         package var day: LastDay?
 
         package init(day: LastDay? = nil) { self.day = day }
@@ -65,18 +34,6 @@ extension Agency {
               occurred: 31 March 2026
             """
         package var line: String { "abolition planned" }
-
-        package func meant(_ occurred: EDTFDate?) throws(Refusal) -> (change: Self, occurred: EDTFDate?) {
-            (Agency.AbolitionPlanned(), try day?.settled(occurred) ?? occurred)
-        }
-
-        package func question(
-            _ occurred: EDTFDate?,
-            recordedAt position: UInt64,
-            before: () throws -> State?
-        ) rethrows -> String? {
-            try day == nil ? LastDay.question(occurred, recordedAt: position, before: before) : nil
-        }
 
         package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
@@ -133,7 +90,7 @@ extension Agency {
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.abolitionPlan = Sourced(.calledOff, stamp) }
     }
 
-    package struct Abolished: Change {
+    package struct Abolished: NamingLastDay {
         package var day: LastDay?
 
         package init(day: LastDay? = nil) { self.day = day }
@@ -145,6 +102,7 @@ extension Agency {
         package static let purpose =
             "Record that an agency ceased to exist; `occurred` is its last day, on which it still answers. What is only announced is “agency plan-abolition”."
         package static let happensOnce = true
+        package static let reachesBack: [Role] = [.succeeds]
         package static let fields = [Field("day", \Self.day, LastDay.meaning, isStored: false)]
         package static let example = """
             - command: agency abolish
@@ -152,18 +110,6 @@ extension Agency {
               occurred: 31 March 2013
             """
         package var line: String { "agency abolished" }
-
-        package func meant(_ occurred: EDTFDate?) throws(Refusal) -> (change: Self, occurred: EDTFDate?) {
-            (Agency.Abolished(), try day?.settled(occurred) ?? occurred)
-        }
-
-        package func question(
-            _ occurred: EDTFDate?,
-            recordedAt position: UInt64,
-            before: () throws -> State?
-        ) rethrows -> String? {
-            try day == nil ? LastDay.question(occurred, recordedAt: position, before: before) : nil
-        }
 
         package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)

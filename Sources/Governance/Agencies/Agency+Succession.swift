@@ -173,6 +173,19 @@ extension Agency {
                     remedy: "Check both dates against the papers."
                 )
             }
+            var handedOver = HandedOver()
+            (handedOver.functions, handedOver.areas) = ((functions ?? []).map(\.id), (areas ?? []).map(\.id))
+            if let way = register.handover(of: handedOver, from: successor.id, to: request.subject.id, on: date) {
+                throw Refusal.circle(
+                    "successor",
+                    way.map(\.description),
+                    "hands the same over, \(date.phrase) too, to",
+                    outcome: "take over from itself",
+                    remedy:
+                        "Check which of them took over and on which day; name the functions or areas of each where they "
+                        + "handed different ones to each other."
+                )
+            }
             return [self]
         }
 

@@ -28,6 +28,8 @@ package struct Inheritance: Hashable, Sendable {
     /// What of the scope is not on record, or too wide, so that there is not one answer.
     package enum Missing: String, Hashable, Sendable {
         case function, area, date, start
+        /// Corrections made agencies take over from one another on one day: none of them has it for certain.
+        case circle
     }
 
     /// Each that answers, or may, in the order of the records.
@@ -111,13 +113,20 @@ private final class Walk<Known: Register> {
 
     /// Who has, or may have, what was given to somebody on a day.
     func heirs(of given: Inheritance.Heir, since start: Day?) -> [Inheritance.Heir] {
-        Inheritance.united(reached(from: given, start, visited: []))
+        Inheritance.united(reached(from: given, start, sameDay: []))
     }
 
+    /// Who has, or may have, what somebody had from a day on.
+    ///
+    /// - Parameters:
+    ///   - holder: Who had it.
+    ///   - start: From when; nil where that is not on record.
+    ///   - sameDay: Who had it before on that very day, the first first.
+    /// - Returns: Each once.
     private func heirs(
         after holder: Inheritance.Heir,
         _ start: Day?,
-        visited: Set<SubjectID>
+        sameDay: [Inheritance.Heir]
     ) -> [Inheritance.Heir] {
         // From which record somebody took over changes nothing of what comes after.
         let way = Inheritance.Heir(
@@ -128,7 +137,7 @@ private final class Walk<Known: Register> {
             isPlanned: holder.isPlanned
         )
         if let known = followed[way] { return known }
-        let heirs = Inheritance.united(reached(from: holder, start, visited: visited))
+        let heirs = Inheritance.united(reached(from: holder, start, sameDay: sameDay))
         followed[way] = heirs
         return heirs
     }
@@ -136,17 +145,22 @@ private final class Walk<Known: Register> {
     private func reached(
         from holder: Inheritance.Heir,
         _ start: Day?,
-        visited: Set<SubjectID>
+        sameDay: [Inheritance.Heir]
     ) -> [Inheritance.Heir] {
-        guard !visited.contains(holder.agency), let agency = register.state(of: holder.agency, as: Agency.self) else {
-            return [holder]
+        if let first = sameDay.firstIndex(where: { $0.agency == holder.agency }) {
+            missing.insert(.circle)
+            return sameDay[first...].map { heir in
+                var heir = heir
+                heir.isOneOfEach = false
+                return heir
+            }
         }
+        guard let agency = register.state(of: holder.agency, as: Agency.self) else { return [holder] }
         var (found, rest): ([Inheritance.Heir], [Agency.Successor]) = ([], [])
         rest = agency.succession.filter { link in
             guard let from = link.from, from.earliest <= day else { return false }
             return start.map { from.latest >= $0 } ?? true
         }
-        let visited = visited.union([holder.agency])
         while let first = rest.first?.from {
             let links = rest.prefix { $0.from == first }
             rest.removeFirst(links.count)
@@ -155,6 +169,9 @@ private final class Walk<Known: Register> {
             missing.formUnion(step.missing)
             let isCertain = first.isCertainlyReached(by: day)
             if !isCertain { missing.insert(.date) }
+            // What comes back on a later day went there and back; on the same day it is a circle.
+            let isLater = start.map { $0 < first.earliest } ?? true
+            let (next, before) = isLater ? (first.earliest, []) : (start, sameDay + [holder])
             for link in step.links {
                 let heir = Inheritance.Heir(
                     agency: link.agency,
@@ -163,7 +180,7 @@ private final class Walk<Known: Register> {
                     isOneOfEach: (step.isEach || holder.isOneOfEach && step.links.count == 1) && isCertain,
                     isPlanned: holder.isPlanned || link.isPlanned
                 )
-                found += heirs(after: heir, first.earliest, visited: visited)
+                found += heirs(after: heir, next, sameDay: before)
             }
             // Who lives on may have kept work of which it is not known whether it went; a plan ends it for planned heirs alone.
             let end = step.links.allSatisfy(\.isPlanned) ? agency.lastDay?.date : agency.lifespan.ended

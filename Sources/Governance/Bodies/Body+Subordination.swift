@@ -24,17 +24,7 @@ extension Body {
             try register.require(partOf, "partOf").lifespan
                 .check(partOf.id, on: request.occurred, "partOf", rule: .bodyNotExisting)
             try state.lifespan.check(request.subject.id, on: request.occurred, "body", rule: .bodyNotExisting)
-            if register.larger(than: partOf.id).contains(request.subject.id) {
-                throw Refusal(
-                    .belongsToItself,
-                    field: "partOf",
-                    value: partOf.id.description,
-                    partOf == request.subject
-                        ? "\(partOf.id) cannot be part of itself."
-                        : "\(partOf.id) belongs to \(request.subject.id), or belonged to it: it cannot be the larger of the two.",
-                    remedy: "Name the larger body it belongs to."
-                )
-            }
+            try register.refuseCircle(request.subject.id, partOf: partOf.id)
             return try request.knowsOrTakes(state.superior, partOf.id) ? [] : [self]
         }
 
@@ -43,17 +33,18 @@ extension Body {
 }
 
 extension Register {
-    /// A body and all to which it belongs or ever belonged, itself first.
-    fileprivate func larger(than body: SubjectID) -> [SubjectID] {
-        var (reached, next) = ([body], 0)
-        var seen = Set(reached)
-        while next < reached.count {
-            if let state = state(of: reached[next], as: Body.self) {
-                let outer = [state.partOf].compactMap(\.self) + state.superior.entries.compactMap(\.value)
-                reached += outer.filter { seen.insert($0).inserted }
-            }
-            next += 1
+    /// Refuses a larger body that belongs to the body itself, or belonged to it, also through others.
+    func refuseCircle(_ body: SubjectID, partOf larger: SubjectID) throws(Refusal) {
+        let way = way(from: larger, to: body) { body in
+            guard let state = state(of: body, as: Body.self) else { return [] }
+            return [state.partOf].compactMap(\.self) + state.superior.entries.compactMap(\.value)
         }
-        return reached
+        guard let way else { return }
+        throw Refusal.circle(
+            "partOf",
+            way.map(\.description),
+            "belongs to, or belonged to,",
+            remedy: "Name the larger body it belongs to, or leave partOf out."
+        )
     }
 }

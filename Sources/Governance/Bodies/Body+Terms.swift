@@ -112,7 +112,37 @@ extension Body {
             try register.requireExists(who, "who")
             if try request.knowsOrTakes(state[office], who.id) { return [] }
             try state.lifespan.check(request.subject.id, on: request.occurred, "body", rule: .bodyNotExisting)
+            try refuseTaken(state, request)
             return [self]
+        }
+
+        /// Nobody disappears unsaid: whoever took the office the same day is not replaced by whoever is named next.
+        private func refuseTaken(_ state: State, _ request: Request<Body>) throws(Refusal) {
+            guard let date = request.occurred, date.isExact else { return }
+            let id = request.subject.id
+            if let last = state[office].lastEntry(from: date), let other = last.value {
+                let position = last.mark.position
+                throw Refusal(
+                    .seatTaken,
+                    field: "who",
+                    value: who.id.description,
+                    "\(other) is \(office.rawValue) of \(id) from the same day, \(date.words), by record \(position).",
+                    remedy: "Where \(other) left the office that day, say so first with “\(OfficeLeft.command)”; where "
+                        + "\(who.id) came later, give “\(Self.command)” the later day. "
+                        + Refusal.correcting("record \(position)", by: "\(position)")
+                )
+            }
+            let beside: Office = office == .chair ? .viceChair : .chair
+            guard let last = state[beside].lastEntry(from: date), last.value == who.id else { return }
+            throw Refusal(
+                .seatTaken,
+                field: "who",
+                value: who.id.description,
+                "\(who.id) is \(beside.rawValue) of \(id) from the same day, \(date.words), by record "
+                    + "\(last.mark.position): nobody stands in for themselves.",
+                remedy: "Check the minutes: name another \(office.rawValue). "
+                    + Refusal.correcting("record \(last.mark.position)", by: "\(last.mark.position)")
+            )
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state[office].set(who.id, stamp) }

@@ -167,7 +167,7 @@ extension Body {
             try Text.check(name, "name")
             try register.refuseTaken(name, kind: .body)
             if let partOf {
-                guard partOf != request.subject else { throw Self.partOfItself(partOf.id) }
+                try register.refuseCircle(request.subject.id, partOf: partOf.id)
                 try register.requireExists(partOf, "partOf")
             }
             if let agency {
@@ -175,16 +175,6 @@ extension Body {
                     .check(agency.id, on: request.occurred, "agency", rule: .agencyNotExisting)
             }
             return [self]
-        }
-
-        private static func partOfItself(_ id: SubjectID) -> Refusal {
-            Refusal(
-                .belongsToItself,
-                field: "partOf",
-                value: id.description,
-                "\(id) cannot be part of itself.",
-                remedy: "Name the larger body it belongs to, or leave partOf out."
-            )
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

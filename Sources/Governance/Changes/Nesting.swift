@@ -42,12 +42,12 @@ extension Nesting {
         if isThere { return [] }
         try Text.check(name, "name")
         try register.refuseTaken(name, kind: Subject.kind)
-        guard !larger.contains(request.subject.id) else {
-            throw Refusal(
-                .belongsToItself,
-                field: "partOf",
-                value: request.subject.id.description,
-                "\(request.subject.id) cannot be part of itself.",
+        for larger in larger {
+            guard let way = register.wayOut(from: larger, to: request.subject.id, as: Subject.self) else { continue }
+            throw Refusal.circle(
+                "partOf",
+                way.map(\.description),
+                "is part of",
                 remedy: "Name the larger \(Subject.kind.rawValue)s, or leave partOf out."
             )
         }
@@ -61,6 +61,12 @@ extension Nesting {
 }
 
 extension Register {
+    /// The way from a subject to one that holds it, near or far; nil where that does not.
+    fileprivate func wayOut<D: Decider>(from inner: SubjectID, to outer: SubjectID, as decider: D.Type) -> [SubjectID]?
+    where D.State: NestedState {
+        way(from: inner, to: outer) { state(of: $0, as: D.self)?.partOf ?? [] }
+    }
+
     /// A subject and all the larger ones that hold it, the nearest first, each with how many steps away it is.
     ///
     /// - Parameters:

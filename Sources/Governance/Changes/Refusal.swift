@@ -56,6 +56,17 @@ public struct Refusal: Error, Hashable, Sendable {
         return suggesting
     }
 
+    /// The same, where an entry of the same sheet would put the subject on record, and is refused itself.
+    ///
+    /// - Parameter number: The entry's number.
+    /// - Returns: The refusal with that in its remedy.
+    package func resting(onEntry number: Int) -> Refusal {
+        var resting = self
+        resting.remedy = "Entry \(number), which puts it on record, is refused above: mend that one first."
+        resting.missing = nil
+        return resting
+    }
+
     /// Names in a remedy: of thousands nobody reads more than the first.
     static func listed(_ names: [String]) -> String {
         names.count > 20

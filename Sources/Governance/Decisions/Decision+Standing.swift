@@ -1,6 +1,6 @@
-/// That a decision has effect, is ratified, or stands no longer.
+/// That a decision has effect or lapsed, is ratified, or stands no longer.
 extension Decision {
-    package struct TookEffect: DecisionChange {
+    package struct TookEffect: DecisionTurn {
         package var how: String?
 
         package static let type = "decision.took-effect.v1"
@@ -18,20 +18,41 @@ extension Decision {
             """
         package var line: String { "has effect\(how.map { ": \($0)" } ?? "")" }
 
-        package func decide(_ request: Request<Decision>, _ register: some Register) throws(Refusal) -> [Self] {
-            let state = try made(request, register)
-            if let how { try Text.check(how, "how", longest: Text.longestWords) }
-            let date = try request.now.requireOccurred("a decision has effect from a day")
-            if let known = state.tookEffect, known.value.how == how, known.occurred == date { return [] }
-            try check(date, notBefore: state, what: "Effect")
-            return [self]
-        }
+        package static let turn = "Effect"
+        package static let happensOnADay = "a decision has effect from a day"
+        package var remark: (field: String, words: String?) { ("how", how) }
 
+        package func known(in state: State) -> Sourced<Remark>? { state.tookEffect }
         package func evolve(_ state: inout State, _ stamp: Stamp) {
             state.tookEffect = Sourced(Remark(how: how), stamp)
         }
+    }
 
-        package func addTraces(_ traces: inout Traces) { traces.dues.append(nil) }
+    /// That a decision fell away though no other took its place, such as by a time limit of its own.
+    package struct Lapsed: DecisionTurn {
+        package var reason: String?
+
+        package static let type = "decision.lapsed.v1"
+        package static let command = "decision lapse"
+        package static let takesSheetDate = false
+        package static let meaning = "The decision allowed nothing from then on, without another in its place."
+        package static let purpose =
+            "Record that a decision lapsed, such as by a time limit of its own; `occurred` is the first day without it. What another decision undid is “decision rescind”."
+        package static let happensOnce = true
+        package static let fields = [Field("reason", \Self.reason, "Why, in the document’s words.", .words)]
+        package static let example = """
+            - command: decision lapse
+              decision: your-decision
+              occurred: 1 April 2013
+            """
+        package var line: String { "lapsed\(reason.map { ": \($0)" } ?? "")" }
+
+        package static let turn = "A lapse"
+        package static let happensOnADay = "a decision lapses on a day"
+        package var remark: (field: String, words: String?) { ("reason", reason) }
+
+        package func known(in state: State) -> Sourced<Remark>? { state.lapsed }
+        package func evolve(_ state: inout State, _ stamp: Stamp) { state.lapsed = Sourced(Remark(how: reason), stamp) }
     }
 
     package struct Ratified: DecisionEnding {
@@ -109,6 +130,33 @@ extension Decision {
         package func known(in state: State) -> Sourced<SubjectID>? { state.superseded }
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.superseded = Sourced(by.id, stamp) }
     }
+}
+
+/// That a decision has effect from a day on, or none any more.
+package protocol DecisionTurn: DecisionChange {
+    /// What it is, as the beginning of a sentence.
+    static var turn: String { get }
+    /// Why it needs a date.
+    static var happensOnADay: String { get }
+    /// What the paper says of it, with the name of the field.
+    var remark: (field: String, words: String?) { get }
+
+    /// What is on record of the same.
+    func known(in state: Decision.State) -> Sourced<Decision.Remark>?
+}
+
+extension DecisionTurn {
+    package func decide(_ request: Request<Decision>, _ register: some Register) throws(Refusal) -> [Self] {
+        let state = try made(request, register)
+        let (field, words) = remark
+        if let words { try Text.check(words, field, longest: Text.longestWords) }
+        let date = try request.now.requireOccurred(Self.happensOnADay)
+        if let known = known(in: state), known.value.how == words, known.occurred == date { return [] }
+        try check(date, notBefore: state, what: Self.turn)
+        return [self]
+    }
+
+    package func addTraces(_ traces: inout Traces) { traces.dues.append(nil) }
 }
 
 /// That another decision changes how one stands; it gives the date where the entry has none.

@@ -230,12 +230,14 @@ extension AgendaChange {
             throw request.partExists("item", item, known.value.title, by: known.mark)
         }
         if let under {
-            guard under != item else {
-                throw Refusal(
-                    .belongsToItself,
-                    field: "under",
-                    value: under.text,
-                    "The item “\(under.text)” cannot be part of itself.",
+            let way = way(from: under.text, to: item.text) { name in
+                [state.item(named: name)?.value.under].compactMap(\.self)
+            }
+            if let way {
+                throw Refusal.circle(
+                    "under",
+                    way.map { "the item “\($0)”" },
+                    "is part of",
                     remedy: "Name the larger item, or leave “under” out."
                 )
             }

@@ -5,14 +5,16 @@ extension Meeting.State {
     /// What was found from an item on holds for all that come behind it on the agenda, also those within others, until
     /// something else was found from a later one on; of what was found from the same item on, the last record counts.
     ///
-    /// - Parameter item: The item, by its short name; nil where no record says under which: then only what was found of the
-    ///   whole meeting counts.
+    /// - Parameters:
+    ///   - item: The item, by its short name; nil where no record says under which: then only what was found of the whole
+    ///     meeting counts.
+    ///   - day: The day on which it is asked: what was found later was open then. Nil where everything counts.
     /// - Returns: Whether it is on record that it had none.
-    package func isInquorate(at item: String?) -> Bool {
+    package func isInquorate(at item: String?, by day: Day? = nil) -> Bool {
         if quorum.isEmpty { return false }
         let own = item.flatMap(place)
         var last: (from: AgendaPlace?, isQuorate: Bool)?
-        for finding in quorum.map(\.value) {
+        for finding in quorum.compactMap({ Optional($0).by(day)?.value }) {
             var from: AgendaPlace?
             if let start = finding.item {
                 guard let item else { continue }

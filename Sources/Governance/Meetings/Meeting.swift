@@ -86,7 +86,17 @@ package enum Meeting: Decider {
         package var lentDate: EDTFDate? { date }
         package var title: String { name }
 
-        package func standing(on day: Day) -> Fact? { .standing(told.rawValue) }
+        package func standing(on day: Day) -> Fact? { .standing(told(on: day)) }
+
+        /// How it stands on a day: of a day so long before it that nobody had called it, not yet.
+        ///
+        /// A calendar of meetings is made for one municipal year ahead, so that within a year it may have been called.
+        package func told(on day: Day) -> String {
+            guard told == .convened, let date, date.earliest > day.adding(days: 366), let mark, mark.recorded > day,
+                !notices.contains(where: { $0.occurred.map { $0.earliest <= day } ?? false })
+            else { return told.rawValue }
+            return "not-yet"
+        }
 
         /// How it stands: what has minutes, or had somebody there, was held.
         package var told: Status { status == .convened && isKnownToHaveSat ? .held : status }
@@ -103,7 +113,7 @@ package enum Meeting: Decider {
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             var facts = Fact.value("body", body?.description) + Fact.value("date", date?.words)
             facts += Fact.value("time", time) + Fact.value("place", place)
-            facts += Fact.value("status", told.rawValue)
+            facts += Fact.value("status", told(on: day))
             facts += notices.map { Fact.sourced("notice given", $0, \.words) }
             facts += postponements.map { Fact.sourced("postponed", $0, \.words) }
             facts += inCommon.map { Fact.sourced("held in common", $0, \.words) }
@@ -141,7 +151,11 @@ package enum Meeting: Decider {
             case .date: date != nil
             case .minutes: minutesDrafted != nil || minutesConfirmed != nil || minutesSigned != nil
             case .members: !attendances.isEmpty
-            default: false
+            case .leadAgency, .leadOfficer, .leadGroup, .contributing, .due, .funding, .progress, .indicators,
+                .impactMeasures, .priorities, .approvals, .templates, .period, .interval, .owedBy, .comments,
+                .responses,
+                .author, .successor, .other:
+                false
             }
         }
 

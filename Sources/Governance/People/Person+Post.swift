@@ -42,7 +42,9 @@ extension Person {
                     remedy: "Name each person who holds the post once; where nobody does, use “\(PostLeft.command)”."
                 )
             }
-            return try request.knowsOrTakes(state.holders, holders) ? [] : [self]
+            if try request.knowsOrTakes(state.holders, holders) { return [] }
+            try register.refuseCircle(request.subject.id, heldBy: who.map(\.id), on: request.occurred)
+            return [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.holders.set(holders, stamp) }
@@ -81,6 +83,24 @@ extension Person {
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.holders.set(nil, stamp) }
+    }
+}
+
+extension Register {
+    /// Refuses holders of a post who are posts that it holds itself on that day, also through others.
+    fileprivate func refuseCircle(_ post: SubjectID, heldBy holders: [SubjectID], on date: EDTFDate?) throws(Refusal) {
+        for holder in holders {
+            let way = way(from: holder, to: post) { held in
+                state(of: held, as: Person.self)?.holders(on: date) ?? []
+            }
+            guard let way else { continue }
+            throw Refusal.circle(
+                "who",
+                way.map(\.description),
+                "is held by",
+                remedy: "Name the person who holds the post, or correct the record of the other post first."
+            )
+        }
     }
 }
 

@@ -155,8 +155,15 @@ package enum Seat: Decider {
             field == .members && tenures.value(on: day).map { $0.standing != .toBeAdvised } ?? false
         }
 
+        /// Whether its body exists on a day, or may: without one nobody is to be named for the seat.
+        private func hasBody(on day: Day, _ register: some Register) -> Bool {
+            guard let body else { return true }
+            guard let lifespan = register.state(of: body, as: Body.self)?.lifespan else { return false }
+            return lifespan.began.hasCome(by: day) && (lifespan.ended.map { $0.latest >= day } ?? true)
+        }
+
         package func blanks(on day: Day, _ register: some Register) -> [Blank] {
-            guard isOpen(on: day) else { return [] }
+            guard isOpen(on: day), hasBody(on: day, register) else { return [] }
             let possible = tenures.possible(on: day)
             guard let latest = possible.standings.first else {
                 if let end = tenures.vacancy(on: day) {
@@ -173,8 +180,16 @@ package enum Seat: Decider {
             }
             switch latest.value.standing {
             case .toBeAdvised:
+                // An agency, or a body, that the seat is for is the one to say who sits there for it.
+                let appointing = represents.flatMap { $0.kind == .person ? nil : $0 }
                 return [
-                    Blank(field: .members, words: "Who holds this seat is to be advised.", since: since, mark: mark)
+                    Blank(
+                        field: .members,
+                        words: "Who holds this seat is to be advised.",
+                        since: since,
+                        mark: mark,
+                        owedBy: [appointing].compactMap(\.self)
+                    )
                 ]
             case .nominated:
                 let words = "\(names): that the seat was filled is not on record."

@@ -22,6 +22,13 @@ extension PlainDay {
         var position: UInt64
     }
 
+    /// That an agency has the work from a day on, and which had it before on that very day.
+    private struct Step: Hashable {
+        var agency: String
+        var since: Day?
+        var onOneDay: [String]
+    }
+
     /// How much of some work a link takes along.
     private enum Taking {
         /// All of it; over how many steps its function and its area are wider.
@@ -35,9 +42,12 @@ extension PlainDay {
     /// Each agency that leads, or may lead, an action on the day, whoever it was given to.
     func heldLeads(_ action: String) -> Set<String> {
         let work = work(of: action)
-        return givenLeads(action).reduce(into: []) { held, lead in
-            held.formUnion(lead.agency.isEmpty ? [""] : holders(lead.agency, since: lead.since, work, after: []))
+        var (known, held): ([Step: Set<String>], Set<String>) = ([:], [])
+        for lead in givenLeads(action) {
+            let given = Step(agency: lead.agency, since: lead.since?.earliest, onOneDay: [])
+            held.formUnion(lead.agency.isEmpty ? [""] : holders(given, work, &known))
         }
+        return held
     }
 
     /// The actions that an agency leads, or may lead, whoever they were given to.
@@ -49,10 +59,20 @@ extension PlainDay {
     ///
     /// On each day on which others took over, the work goes to those that take all of it most closely, and may go to those
     /// that take a part or of which nobody knows. It stays with nobody who ended by then, or gave away all of it.
-    private func holders(_ agency: String, since: EDTFDate?, _ work: Work, after: Set<String>) -> Set<String> {
-        if after.contains(agency) { return [agency] }
+    /// It may come back on a later day. What goes in a circle on one day may be with each that it goes through.
+    private func holders(_ step: Step, _ work: Work, _ known: inout [Step: Set<String>]) -> Set<String> {
+        // What goes back and forth for years is reached in more ways than anybody can follow.
+        if let holders = known[step] { return holders }
+        let holders = found(step, work, &known)
+        known[step] = holders
+        return holders
+    }
+
+    private func found(_ step: Step, _ work: Work, _ known: inout [Step: Set<String>]) -> Set<String> {
+        let (agency, since, onOneDay) = (step.agency, step.since, step.onOneDay)
+        if let first = onOneDay.firstIndex(of: agency) { return Set(onOneDay[first...]) }
         // What had gone before the work was given took nothing of it along.
-        let links = links(from: agency).filter { link in since.map { link.from.latest >= $0.earliest } ?? true }
+        let links = links(from: agency).filter { link in since.map { link.from.latest >= $0 } ?? true }
         var heirs: Set<String> = []
         for from in Set(links.map(\.from)).sorted(by: { ($0.earliest, $0.edtf) < ($1.earliest, $1.edtf) }) {
             let found = links.filter { $0.from == from }.compactMap { link in
@@ -70,8 +90,13 @@ extension PlainDay {
                 }
             }
             if taken.isEmpty { continue }
+            let isLater = since.map { from.earliest > $0 } ?? true
             for (link, _) in taken {
-                heirs.formUnion(holders(link.successor, since: from, work, after: after.union([agency])))
+                let next =
+                    isLater
+                    ? Step(agency: link.successor, since: from.earliest, onOneDay: [])
+                    : Step(agency: link.successor, since: since, onOneDay: onOneDay + [agency])
+                heirs.formUnion(holders(next, work, &known))
             }
             let isShared =
                 taken.count > 1

@@ -19,13 +19,20 @@ struct PlainDay {
     private func decision(_ name: String) -> PlainDecision {
         let said = PlainModel.standing(model.histories[name, default: []])
         let made = said.last { $0.change is Decision.Made || $0.change is Decision.Taken }?.change as? Decision.Made
-        let hadNone = made.flatMap { made in made.meeting.map { lacksQuorum($0.id.description, made.item?.text) } }
-        return PlainDecision(said, lacksQuorum: hadNone ?? false)
+        func hadNone(by day: Day?) -> Bool {
+            guard let made, let meeting = made.meeting else { return false }
+            return lacksQuorum(meeting.id.description, made.item?.text, by: day)
+        }
+        return PlainDecision(said, lacksQuorum: hadNone(by: nil), lacksQuorumByDay: hadNone(by: day))
     }
 
     /// Whether a meeting had no quorum when it came to an item: what was found is put on the list of all its items.
-    private func lacksQuorum(_ meeting: String, _ item: String?) -> Bool {
-        let said = PlainModel.standing(model.histories[meeting, default: []])
+    private func lacksQuorum(_ meeting: String, _ item: String?, by day: Day?) -> Bool {
+        let all = PlainModel.standing(model.histories[meeting, default: []])
+        let said = all.filter { said in
+            guard let day, said.change is Meeting.QuorumStated else { return true }
+            return said.stamp.occurred.map { $0.earliest <= day } ?? true
+        }
         let agenda = agenda(said.compactMap { $0.change as? any AgendaChange })
         let own = item.flatMap { item in agenda.firstIndex(of: item) }
         var found: [(from: Int, number: Int, quorate: Answer)] = []
@@ -178,8 +185,11 @@ struct PlainDay {
 private struct PlainDecision {
     private let said: [PlainModel.Said]
     private let lacksQuorum: Bool
+    private let lacksQuorumByDay: Bool
 
-    init(_ said: [PlainModel.Said], lacksQuorum: Bool) { (self.said, self.lacksQuorum) = (said, lacksQuorum) }
+    init(_ said: [PlainModel.Said], lacksQuorum: Bool, lacksQuorumByDay: Bool) {
+        (self.said, self.lacksQuorum, self.lacksQuorumByDay) = (said, lacksQuorum, lacksQuorumByDay)
+    }
 
     /// The same without what became of a condition or a call-in after a day, and what was said of its effect after a
     /// call-in that was still to come.
@@ -194,7 +204,7 @@ private struct PlainDecision {
             default: true
             }
         }
-        return PlainDecision(known, lacksQuorum: lacksQuorum)
+        return PlainDecision(known, lacksQuorum: lacksQuorumByDay, lacksQuorumByDay: lacksQuorumByDay)
     }
 
     /// Whether whoever made it could not.

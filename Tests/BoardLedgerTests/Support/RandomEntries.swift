@@ -193,9 +193,12 @@ struct RandomEntries {
             for other in named(by: opening, where: \.isRequired) where other != kind { bringOn(other) }
             kinds.append(kind)
         }
-        for kind in [kind(of: type)] + named(by: type, where: { _ in true }) { bringOn(kind) }
+        let (own, others) = (kind(of: type), named(by: type) { _ in true })
+        for kind in [own] + others { bringOn(kind) }
+        // Some are said of one subject and another of its kind.
+        if others.contains(own) { kinds.append(own) }
         let openings = kinds.compactMap(opening).flatMap { [($0, false), ($0, true)] }
-        return openings + Array(repeating: (type, false), count: 5)
+        return openings + Array(repeating: (type, false), count: 8)
     }
 
     private static func opening(of kind: SubjectKind) -> (any Change.Type)? {

@@ -41,13 +41,14 @@ extension Question {
         }
         if let made, made.isMade {
             // By what was known on that day: that it was called in later, and what came of it, was not.
-            let effect = made.effect(
-                lacksQuorum: try store.lacksQuorum(made, txn),
-                by: moment.tellsPlans ? nil : day
-            )
+            let effect = try effect(of: made, by: moment.tellsPlans ? nil : day)
             authority.objection = objection(to: told, under: made, effect, authority.isRetrospective)
         }
         return authority
+    }
+
+    private func effect(of made: Decision.State, by day: Day?) throws -> Effect {
+        made.effect(lacksQuorum: try store.lacksQuorum(made, by: day, txn), by: day)
     }
 
     /// Why a decision that was made does not allow what a record says: what was done between its making and its effect was
@@ -91,8 +92,8 @@ extension Question {
             guard let made = try store.everything(of: decision, txn)?.anyState as? Decision.State else {
                 return [UInt64]()
             }
-            let effect = made.effect(lacksQuorum: try store.lacksQuorum(made, txn))
-            let isPlain = effect.from == made.date && effect.obstacle == nil && effect.ending == nil
+            let effects = try [effect(of: made, by: nil), effect(of: made, by: day)]
+            let isPlain = effects.allSatisfy { $0.from == made.date && $0.obstacle == nil && $0.ending == nil }
             let isLater = !moment.tellsPlans && (made.date.map { $0.latest > day } ?? false)
             return isLater || !isPlain ? try positions(touching: decision.description) : []
         }

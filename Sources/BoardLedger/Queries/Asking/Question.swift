@@ -132,18 +132,6 @@ extension Question {
         } ?? []
     }
 
-    /// The subjects of a kind that go by a name: one, unless they were taken in from another ledger.
-    func bearers(of name: String, kind: SubjectKind) throws -> [SubjectID] {
-        try projections.bearers(of: name, kind: kind, log, txn).filter { id in
-            guard let state = try holder(of: id)?.anyState, state.bears(name) else { return false }
-            // By a name that is withheld from the view nobody is found.
-            return try viewing.withheldWords().isEmpty
-                || state.names.contains { own in
-                    try viewing.text(own) == own && Words.split(own) == Words.split(name)
-                }
-        }
-    }
-
     /// The title; whoever knows the subject’s number saves looking it up.
     func title(of id: SubjectID, number: UInt64? = nil) throws -> String {
         if let title = titles[id] { return title }
@@ -339,66 +327,5 @@ extension Question {
         let source = try StoredChange(record, told: store.dayTold(record, txn))
         sources[position] = source
         return source
-    }
-
-    func holding(_ part: Part) throws -> Holding {
-        let source = try source(part.mark)
-        // What allows the work is the decision by which it was given.
-        let authority = try authority(of: source) ?? authority(of: self.source(part.inherited?.mark))
-        return Holding(
-            id: part.holder,
-            name: try title(of: part.holder),
-            ended: try end(of: part.holder),
-            since: part.since,
-            until: part.until,
-            isCertain: part.isCertain,
-            authority: authority?.decision,
-            isRetrospective: authority?.isRetrospective ?? false,
-            authorityDoubt: authority?.doubt,
-            citation: CitationAnswer(source?.citation),
-            record: part.mark.position,
-            amended: try amendments(of: part.mark),
-            inherited: try inherited(part),
-            heldBy: try holders(ofPost: part.holder)
-        )
-    }
-
-    /// Who holds a post, or may; nobody where it is a person.
-    private func holders(ofPost id: SubjectID) throws -> [Named] {
-        guard id.kind == .person, let post = state(of: id, as: Person.self), !post.holders.isEmpty else { return [] }
-        var holders: [SubjectID] = []
-        for holder in post.holders.possible(on: day).values.reversed().flatMap(\.all) where !holders.contains(holder) {
-            holders.append(holder)
-        }
-        return try holders.map(named)
-    }
-}
-
-extension SubjectState {
-    /// Whether it still goes by a name, however that is spelt.
-    func bears(_ name: String) -> Bool {
-        let words = Words.split(name)
-        return !words.isEmpty && names.contains { Words.split($0) == words }
-    }
-}
-
-extension Projections {
-    /// The subjects of a kind that bear or bore a name, first those that were first.
-    func bearers(
-        of name: String,
-        kind: SubjectKind,
-        _ log: EventLog,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> [SubjectID] {
-        var prefix = RowBytes()
-        prefix.name(name, kind)
-        var numbers: [UInt64] = []
-        try self[.names].scan(prefix: prefix.bytes, txn) { key, _ in
-            numbers.append(key.span.bytes.lastNumber)
-            return true
-        }
-        return try numbers.compactMap { number in
-            try log.subjectName(ofNumber: number, txn).map { text in try SubjectID(parsing: text) }
-        }
     }
 }
