@@ -45,6 +45,11 @@ struct ConditionTests {
             .thenRefused(.textEmpty, field: "how", saying: "“how”")
     }
 
+    @Test func noConditionIsSettledBeforeTheDecisionIsMade() throws {
+        try TestLedger.board().given(Self.attached).when(Self.met, on: "2009-05-05")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "5 May 2009", "6 May 2009")
+    }
+
     @Test func onlyWhatWasAttachedIsSettled() throws {
         let refusal = try TestLedger.board().given(Self.attached)
             .when(Decision.ConditionSettled(condition: "money", outcome: .met).of("grant"))

@@ -103,6 +103,26 @@ struct DecisionTakingTests {
             .thenRefused(.referenceUnknown, field: "to", saying: "body/none")
     }
 
+    @Test func theRulesFitWhoeverDecided() throws {
+        let board = try TestLedger.board()
+        board.when(
+            Decision.Made(body: "board", regime: .executiveIndividual, verb: .agreed, text: "The text").of("text"),
+            on: "2009-05-06"
+        )
+        .thenRefused(.regimeDoesNotFit, field: "regime", saying: "executive individual", "one person")
+        board.when(
+            Decision.Taken(by: "director", regime: .fullCouncil, verb: .agreed, text: "The text").of("text"),
+            on: "2009-05-06"
+        )
+        .thenRefused(.regimeDoesNotFit, field: "regime", saying: "full council", "a body")
+        for regime in [Decision.Regime.partner, .shadow, .providerSelection] {
+            let made = Decision.Made(body: "board", regime: regime, verb: .agreed, text: "The text").of("text")
+            _ = try board.when(made, on: "2009-05-06").then()
+            let taken = Decision.Taken(by: "director", regime: regime, verb: .agreed, text: "The text").of("text")
+            _ = try board.when(taken, on: "2009-05-06").then()
+        }
+    }
+
     // MARK: Under an item of a meeting
 
     private static let underItem = Decision.Made(

@@ -19,6 +19,22 @@ struct DelegationTests {
         try ledger.state("grant" as Ref<Decision>).parts(on: day).filter { $0.role == .delegate }.map(\.holder)
     }
 
+    @Test func whoeverWasToBeConsultedIsAskedFor() throws {
+        func gaps(_ used: Asked<Decision.Taken>) throws -> [String] {
+            let ledger = try TestLedger.board().given(Self.given).given(used, on: "2009-05-20")
+            return try ledger.state("text" as Ref<Decision>).blanks(on: "2009-05-20", ledger).map(\.words)
+        }
+        #expect(
+            try gaps(Self.used) == [
+                "decision/grant delegated this in consultation with person/chair, and no record says that they were "
+                    + "consulted."
+            ]
+        )
+        var consulted = Decision.Taken(by: "director", verb: .approved, text: "The text", under: "grant")
+        consulted.consulted = ["person/chair"]
+        #expect(try gaps(consulted.of("text")).isEmpty)
+    }
+
     // MARK: delegate
 
     @Test func aDecisionGivesPowerFromTheDayItWasMade() throws {

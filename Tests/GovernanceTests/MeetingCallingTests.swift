@@ -59,6 +59,11 @@ struct MeetingCallingTests {
             .thenRefused(.subjectExists, field: "meeting", saying: "meeting/may")
     }
 
+    @Test func aMeetingIsPutOffToALaterDayThanThatOnWhichItIsAnnounced() throws {
+        try TestLedger.board().when(Self.postpone, on: "2009-05-14")
+            .thenRefused(.datesInWrongOrder, field: "to", saying: "13 May 2009", "14 May 2009")
+    }
+
     @Test func aMeetingPutOffToNoDayIsABlankUntilADayIsFixed() throws {
         let ledger = try TestLedger.board().given(Meeting.Postponed(reason: "Snow").of("may"), on: "2009-05-01")
         let state = try ledger.state("may" as Ref<Meeting>)

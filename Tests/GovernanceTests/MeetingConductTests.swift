@@ -39,6 +39,25 @@ struct MeetingConductTests {
             .thenRefused(.dateInFuture, field: "occurred", saying: "Who presided", "3 June 2009")
     }
 
+    // MARK: The day
+
+    @Test func whatHappensAtAMeetingHappensOnItsDay() throws {
+        let board = try TestLedger.board()
+        let attendance = Meeting.AttendanceRecorded(present: ["one"]).of("may")
+        board.when(attendance, on: "2009-05-05")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "Attendance", "5 May 2009", "6 May 2009")
+        board.when(attendance, on: "2009-05-07")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "Attendance", "7 May 2009", "6 May 2009")
+        for date: EDTFDate in ["2009-05-06", "2009-05", "2009-05-07~"] { _ = try board.when(attendance, on: date).then() }
+    }
+
+    @Test func aQuestionMayComeInBeforeTheMeeting() throws {
+        let question = Meeting.QuestionPut(question: "parks", text: "When do the parks open?").of("may")
+        _ = try TestLedger.board().when(question, on: "2009-05-01").then()
+        try TestLedger.board().when(question, on: "2009-05-07")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "A question", "7 May 2009")
+    }
+
     // MARK: exclude-public
 
     @Test func thePublicAreExcludedForAnItemOnAGround() throws {

@@ -77,6 +77,11 @@ struct RefusalTests {
             try record(Decision.CalledIn(signatories: ["one"]).of("grant"), in: ledger)
         },
         .votesDoNotAdd: { try record(Decision.VoteTaken(unanimous: .yes, against: 1).of("grant"), in: .board()) },
+        .regimeDoesNotFit: {
+            let made = Decision.Made(body: "board", regime: .officerDelegated, verb: .agreed, text: "The text")
+            try record(made.of("text"), on: "2009-05-06", in: .board())
+        },
+        .namedTwice: { try record(Decision.CalledIn(signatories: ["one", "one"]).of("grant"), in: .board()) },
         .meetingInquorate: {
             let ledger = try TestLedger.board().given(Meeting.QuorumStated(quorate: .no).of("june"))
             let made = Decision.Made(body: "board", meeting: "june", verb: .agreed, text: "that it be so")

@@ -36,9 +36,21 @@ extension Register {
         guard exists(ref.id) else { throw unknownReference(ref.id, field) }
     }
 
-    /// Refuses pointers of which one is not on record.
+    /// Refuses pointers of which one is not on record, or given twice.
     func requireExist<T: Referable>(_ refs: [Ref<T>]?, _ field: String) throws(Refusal) {
-        for ref in refs ?? [] { try requireExists(ref, field) }
+        var seen: Set<SubjectID> = []
+        for ref in refs ?? [] {
+            try requireExists(ref, field)
+            guard seen.insert(ref.id).inserted else {
+                throw Refusal(
+                    .namedTwice,
+                    field: field,
+                    value: ref.id.description,
+                    "“\(field)” names \(ref.id) twice.",
+                    remedy: "Check the paper: name each once, or the other that is meant."
+                )
+            }
+        }
     }
 
     /// Refuses a name that another subject of the kind already goes by, or that people would take for its name.

@@ -121,6 +121,7 @@ extension Decision {
             guard state.conditions.first(condition.text) != nil else {
                 throw request.partUnknown("condition", condition, state.conditions.map(\.value.slug))
             }
+            try check(request.occurred, notBefore: state, what: "The settlement of a condition")
             try request.now.requirePast(request.occurred, what: "That a condition was settled")
             guard let known = state.conditionsSettled.first(condition.text) else { return [self] }
             let isSameDay = request.occurred == nil || known.occurred == request.occurred

@@ -16,6 +16,7 @@ extension Decision {
         package var effective: EDTFDate?
         package var withoutPower: String?
 
+        package static let isOfOnePerson = false
         package static let type = "decision.made.v1"
         package static let command = "decision make"
         package static let meaning = "A body resolved something; it occurred on the day the decision was made."
@@ -165,6 +166,7 @@ extension Decision {
         package var effective: EDTFDate?
         package var withoutPower: String?
 
+        package static let isOfOnePerson = true
         package static let type = "decision.taken.v1"
         package static let command = "decision take"
         package static let meaning =
@@ -252,6 +254,9 @@ package protocol DecisionOpening: Change<Decision> {
     var effective: EDTFDate? { get }
     var withoutPower: String? { get }
 
+    /// Whether one person decided, rather than a body.
+    static var isOfOnePerson: Bool { get }
+
     /// Refuses who cannot have decided it, and where and when they cannot have.
     func check(_ request: Request<Decision>, _ date: EDTFDate?, _ register: some Register) throws(Refusal)
     /// Whether a state says the same of who decided.
@@ -281,6 +286,7 @@ extension DecisionOpening {
         for alternative in alternatives ?? [] {
             try Text.check(alternative, "alternatives", longest: Text.longestWords)
         }
+        try checkRegime()
         try check(request, date, register)
         try register.requireExist(about, "about")
         if let effective, let date, date.isCertainlyAfter(effective) {
@@ -294,6 +300,20 @@ extension DecisionOpening {
         }
         try request.now.requirePast(date, what: "A decision")
         return [self]
+    }
+
+    /// Refuses rules under which whoever decided cannot have.
+    private func checkRegime() throws(Refusal) {
+        guard let regime, let isOfOne = regime.isOfOnePerson, isOfOne != Self.isOfOnePerson else { return }
+        let (decider, command) =
+            isOfOne ? ("one person alone", Decision.Taken.command) : ("a body that meets", Decision.Made.command)
+        throw Refusal(
+            .regimeDoesNotFit,
+            field: "regime",
+            value: regime.rawValue,
+            "By the rules of “\(regime.words)” \(decider) decides, and the entry is a “\(Self.command)”.",
+            remedy: "Record it with “\(command)”, or name the rules under which it was made."
+        )
     }
 
     package func evolve(_ state: inout Decision.State, _ stamp: Stamp) {

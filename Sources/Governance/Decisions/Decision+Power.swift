@@ -78,3 +78,26 @@ extension Register {
         return "The post was held by \(holders.map(\.description).joined(separator: ", ")). "
     }
 }
+
+extension Decision.State {
+    /// Whoever was to be consulted before a delegated power is used, and is not on record as consulted.
+    func notConsulted(_ register: some Register) -> [Blank] {
+        guard let under, let user = decider, let power = register.state(of: under, as: Decision.self) else { return [] }
+        let own = power.delegations.map(\.value).filter { register.acts(user, for: $0.to, on: date) }
+        // Of several delegations nobody knows which was used.
+        guard own.count == 1, let delegation = own.first else { return [] }
+        let owed = delegation.inConsultationWith.filter { other in
+            !consulted.contains { register.acts($0, for: other, on: date) || register.acts(other, for: $0, on: date) }
+        }
+        return owed.map { other in
+            Blank(
+                field: .other,
+                words:
+                    "\(under) delegated this in consultation with \(other), and no record says that they were consulted.",
+                since: date,
+                mark: mark,
+                yieldsToRecordedGap: false
+            )
+        }
+    }
+}

@@ -110,9 +110,15 @@ extension Decision {
             for (name, person) in [("mover", mover), ("seconder", seconder), ("casting", casting)] {
                 if let person { try register.requireExists(person, name) }
             }
-            try check(namedFor, "namedFor", votesFor, register)
-            try check(namedAgainst, "namedAgainst", against, register)
-            try check(namedAbstained, "namedAbstained", abstained, register)
+            if let mover, mover == seconder {
+                throw Refusal(
+                    .votesDoNotAdd,
+                    field: "seconder",
+                    value: mover.id.description,
+                    "\(mover.id) is named as both mover and seconder.",
+                    remedy: "Check the minutes: another member seconds. Leave out the one that they do not name."
+                )
+            }
             let all = ((namedFor ?? []) + (namedAgainst ?? []) + (namedAbstained ?? [])).map(\.id)
             var seen: Set<SubjectID> = []
             if let twice = all.first(where: { !seen.insert($0).inserted }) {
@@ -124,6 +130,9 @@ extension Decision {
                     remedy: "Name each voter in one of the lists."
                 )
             }
+            try check(namedFor, "namedFor", votesFor, register)
+            try check(namedAgainst, "namedAgainst", against, register)
+            try check(namedAbstained, "namedAbstained", abstained, register)
             if unanimous == .yes, (vote.against ?? 0) > 0 || (vote.abstained ?? 0) > 0 {
                 throw Refusal(
                     .votesDoNotAdd,
@@ -147,6 +156,13 @@ extension Decision {
             recordedAt position: UInt64,
             before: () throws -> State?
         ) rethrows -> String? {
+            if casting != nil, let votesFor = vote.votesFor, let against = vote.against,
+                max(votesFor, against) - min(votesFor, against) > 1
+            {
+                return
+                    "\(votesFor) for and \(against) against is no tie, and a casting vote is on record. Check the minutes, "
+                    + "and correct record \(position) where it is wrong."
+            }
             guard on == nil, casting == nil, let votesFor = vote.votesFor, let against = vote.against,
                 against >= votesFor || result == .lost, let state = try before(), state.authorises
             else { return nil }

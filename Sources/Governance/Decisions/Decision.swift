@@ -207,7 +207,9 @@ package enum Decision: Decider {
             return facts + Fact.value("has effect from", effective?.words) + Fact.value("standing", remark)
         }
 
-        package func blanks(on day: Day, _ register: some Register) -> [Blank] { incompleteness(register) }
+        package func blanks(on day: Day, _ register: some Register) -> [Blank] {
+            incompleteness(register) + votesWithoutVoters(register) + notConsulted(register)
+        }
 
         package func happened(at meeting: SubjectID) -> Bool {
             isMade && self.meeting == meeting || callInConcluded?.value.meeting == meeting

@@ -10,6 +10,15 @@ extension Decision {
         case providerSelection = "provider-selection"
         case partner, shadow
 
+        /// Whether one person decides by it, rather than a body that meets; nil where either may.
+        var isOfOnePerson: Bool? {
+            switch self {
+            case .committee, .fullCouncil, .executiveMeeting, .healthScrutiny: false
+            case .executiveIndividual, .officerDelegated: true
+            case .providerSelection, .partner, .shadow: nil
+            }
+        }
+
         package var words: String { rawValue.replacing("-", with: " ") }
 
         static let meaning =

@@ -162,6 +162,15 @@ extension Meeting {
             let state = try request.existing(register)
             if let reason { try Text.check(reason, "reason", longest: Text.longestWords) }
             if request.knowsEvent(state.postponements, where: { $0.to == to && $0.reason == reason }) { return [] }
+            if let to, let announced = request.occurred, announced.isCertainlyAfter(to) {
+                throw Refusal(
+                    .datesInWrongOrder,
+                    field: "to",
+                    value: to.words,
+                    "The meeting cannot have been put off to \(to.words): that was announced \(announced.phrase).",
+                    remedy: "Check both dates against the papers."
+                )
+            }
             // What is said anew was said before the meeting was held.
             if !request.now.saysAnew {
                 try state.refuseCancelled(request.subject.id, "meeting")

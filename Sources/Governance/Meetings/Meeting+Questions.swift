@@ -39,6 +39,7 @@ extension Meeting {
     }
 
     package struct QuestionPut: SittingChange {
+        package static let mayComeBefore = true
         package var question: Slug
         package var text: String
         package var by: Ref<Owner>?

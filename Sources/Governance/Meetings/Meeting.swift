@@ -160,7 +160,8 @@ package enum Meeting: Decider {
         }
 
         package func blanks(on day: Day, _ register: some Register) -> [Blank] {
-            overdue(on: day) + unanswered + unexplainedLateItems + unexplainedExclusions
+            overdue(on: day) + unanswered + unexplainedLateItems + unexplainedExclusions + absentChairs
+                + quorumWithoutMembers(register)
         }
 
         /// That its day has passed and nothing says that it took place.
@@ -215,6 +216,20 @@ package enum Meeting: Decider {
             )
         }
 
+        /// Refuses the date of what happened at a meeting, where that is after it.
+        fileprivate func refuseLate(_ occurred: EDTFDate?, what: String) throws(Refusal) {
+            guard let occurred, let date, occurred.isCertainlyAfter(date) else { return }
+            throw Refusal(
+                .datesInWrongOrder,
+                field: "occurred",
+                value: occurred.words,
+                "\(what) \(occurred.phrase) comes after the meeting, which was called for \(date.words).",
+                remedy:
+                    "Leave “occurred” out, and it takes the date of the meeting. Where the meeting went on another day, "
+                    + "convene that sitting as a meeting of its own and name it."
+            )
+        }
+
         /// Refuses what cannot happen at a meeting that did not take place.
         func refuseCancelled(_ id: SubjectID, _ field: String) throws(Refusal) {
             guard status == .cancelled else { return }
@@ -240,9 +255,13 @@ extension Register {
 package protocol SittingChange: Change<Meeting> {
     /// What it is, as the beginning of a sentence: “Attendance”.
     static var what: String { get }
+    /// Whether it may have come in before the meeting, such as a question of which notice was given.
+    static var mayComeBefore: Bool { get }
 }
 
 extension SittingChange {
+    package static var mayComeBefore: Bool { false }
+
     package func occurred(_ request: Request<Meeting>, _ register: some Register) -> EDTFDate? {
         request.occurred ?? request.state?.date
     }
@@ -251,6 +270,8 @@ extension SittingChange {
     func sitting(_ request: Request<Meeting>, _ register: some Register) throws(Refusal) -> Meeting.State {
         let state = try request.existing(register)
         try state.refuseCancelled(request.subject.id, "meeting")
+        if !Self.mayComeBefore { try state.refuseEarly(request.occurred, what: Self.what) }
+        try state.refuseLate(request.occurred, what: Self.what)
         try request.now.requirePast(request.occurred ?? state.date, what: Self.what)
         return state
     }

@@ -251,10 +251,12 @@ struct RandomEntries {
         if C.opens != nil, !script.isEmpty || chance(1, of: 3), !known[id.kind, default: []].contains(id.slug) {
             known[id.kind, default: []].append(id.slug)
         }
+        // What happens at a meeting takes its date.
+        let isOfMeeting = C.self is any SittingChange.Type && chance(4, of: 5)
         return Instruction(
             subject: id,
             change: change,
-            occurred: chance(script.isEmpty ? 4 : 3, of: 6) ? date() : nil,
+            occurred: !isOfMeeting && chance(script.isEmpty ? 4 : 3, of: 6) ? date() : nil,
             authority: chance(1, of: 3) && known[.decision] != nil ? try Ref(parsing: reference([.decision])) : nil,
             citation: citation,
             expect: nil,
@@ -270,6 +272,8 @@ struct RandomEntries {
             "meeting", "remote", "substitutes", "inAttendance", "observers", "absent",
         ]
         for name in drawn where optional.contains(name) { fields[name] = nil }
+        let regime = (fields["regime"] as? String).flatMap(Decision.Regime.init)
+        if regime?.isOfOnePerson == (fields["by"] == nil) { fields["regime"] = nil }
         guard fields["particular"] != nil, optional.contains("none") else { return }
         let isNone = chance(1, of: 3)
         (fields["none"], fields["text"]) = isNone ? ("yes", nil) : (nil, words())

@@ -1,0 +1,99 @@
+// Where what is on record of one meeting does not fit together. Papers are recorded as they stand, in any order, and
+// minutes leave things out: it is asked about as a gap, and refused nowhere.
+extension Meeting.State {
+    /// Whoever presided, and is named as not there.
+    var absentChairs: [Blank] {
+        chairs.compactMap { chair in
+            guard let presence = absence(of: chair.value.who) else { return nil }
+            return Blank(
+                field: .members,
+                words:
+                    "\(chair.value.who) presided, and is named as \(presence). No record says that they came after all.",
+                since: chair.occurred,
+                mark: chair.mark,
+                yieldsToRecordedGap: false
+            )
+        }
+    }
+
+    /// A quorum that was found, and fewer members on record as there than the body needs.
+    func quorumWithoutMembers(_ register: some Register) -> [Blank] {
+        guard let found = Array(quorum).last(where: { $0.value.isQuorate == .yes && $0.value.item == nil }),
+            let least = register.leastQuorum(of: body, on: date), let there = whoMayVote(register), there < least
+        else { return [] }
+        return [
+            Blank(
+                field: .members,
+                words: "A quorum was found, which takes \(least); \(there) are on record as there and members.",
+                since: found.occurred,
+                mark: found.mark,
+                yieldsToRecordedGap: false
+            )
+        ]
+    }
+
+    /// How many are on record as there who are members, sat for one, or came later; nil where nobody is.
+    func whoMayVote(_ register: some Register) -> UInt64? {
+        guard let members = membersPresent(register) else { return nil }
+        let arrived = Set(movements.map(\.value).filter { $0.moved != .left }.map(\.who))
+        return UInt64(members + arrived.count { !isThere($0) })
+    }
+
+    /// As what somebody is named who was not there, and of whom no record says that they came later; nil otherwise.
+    func absence(of who: SubjectID) -> String? {
+        guard let named = attendances.first(who.description)?.value, named.presence != .present,
+            !movements.contains(where: { $0.value.who == who && $0.value.moved != .left })
+        else { return nil }
+        return named.presence == .apologies ? "sending apologies" : "absent"
+    }
+
+    private func isThere(_ who: SubjectID) -> Bool {
+        attendances.first(who.description)?.value.presence == .present
+    }
+}
+
+extension Register {
+    /// How many members a body needs for valid business on a date, where its source gives one number.
+    fileprivate func leastQuorum(of body: SubjectID?, on date: EDTFDate?) -> UInt64? {
+        guard let body, let date, let state = state(of: body, as: Body.self) else { return nil }
+        let possible = state.quorum.possible(on: date.latest)
+        return possible.only?.value.least
+    }
+}
+
+extension Decision.State {
+    /// Votes of more than were there, or of somebody who was not.
+    func votesWithoutVoters(_ register: some Register) -> [Blank] {
+        guard !votes.isEmpty, let meeting, let sitting = register.state(of: meeting, as: Meeting.self) else {
+            return []
+        }
+        let there = sitting.whoMayVote(register)
+        return votes.flatMap { vote in
+            var words: [String] = []
+            let count = vote.value.count
+            if let there, count > there {
+                words.append("\(count) voted, and \(there) are on record as there and members at \(meeting).")
+            }
+            words += vote.value.named.compactMap { who in
+                sitting.absence(of: who).map { "\(who) voted, and is named as \($0) at \(meeting)." }
+            }
+            return words.map { words in
+                Blank(field: .other, words: words, since: date, mark: vote.mark, yieldsToRecordedGap: false)
+            }
+        }
+    }
+}
+
+extension Decision.Vote {
+    /// How many voted, as far as is told.
+    fileprivate var count: UInt64 {
+        [votesFor, against, abstained].reduce(0) { sum, part in sum.addingReportingOverflow(part ?? 0).partialValue }
+    }
+
+    /// Everybody who is named in it.
+    fileprivate var named: [SubjectID] {
+        let all = [mover, seconder, casting].compactMap(\.self) + namedFor + namedAgainst + namedAbstained
+        var seen: Set<SubjectID> = []
+        return all.filter { seen.insert($0).inserted }
+    }
+}

@@ -1,0 +1,79 @@
+import GovernanceSupport
+import Testing
+
+@testable import Governance
+
+/// What minutes say of one meeting may not fit together: it is recorded as it stands, and asked about.
+struct MeetingContradictionsTests {
+    private func gaps(_ ledger: TestLedger, _ meeting: Ref<Meeting> = "may") throws -> [String] {
+        try ledger.state(meeting).blanks(on: "2009-05-06", ledger).map(\.words)
+    }
+
+    private func gaps(ofVotes ledger: TestLedger) throws -> [String] {
+        try ledger.state("grant" as Ref<Decision>).blanks(on: "2009-05-06", ledger).map(\.words)
+    }
+
+    @Test func whoPresidedWasThere() throws {
+        let presided = try TestLedger.board().given(Meeting.ChairTaken(who: "chair").of("may"))
+        #expect(try gaps(presided).isEmpty)
+        let away = try presided.given(Meeting.AttendanceRecorded(present: ["one"], apologies: ["chair"]).of("may"))
+        #expect(
+            try gaps(away) == [
+                "person/chair presided, and is named as sending apologies. No record says that they came after all."
+            ]
+        )
+        let late = try away.given(Meeting.MovementRecorded(who: "chair", moved: .arrived).of("may"))
+        #expect(try gaps(late).isEmpty)
+    }
+
+    @Test func aQuorumTakesAsManyMembersAsTheBodySays() throws {
+        let ledger = try TestLedger.board().given(Body.QuorumSet(quorum: "two members", least: 2).of("board"))
+            .given(Meeting.QuorumStated(quorate: .yes).of("may"))
+        #expect(try gaps(ledger).isEmpty, "nobody is on record as there: that says nothing")
+        let one = try ledger.given(Meeting.AttendanceRecorded(present: ["one"], inAttendance: ["director"]).of("may"))
+        #expect(
+            try gaps(one) == ["A quorum was found, which takes 2; 1 are on record as there and members."]
+        )
+        let two = try one.given(Meeting.MovementRecorded(who: "another", moved: .arrived).of("may"))
+        #expect(try gaps(two).isEmpty)
+    }
+
+    @Test func noMoreVoteThanAreThere() throws {
+        let ledger = try TestLedger.board().given(Meeting.AttendanceRecorded(present: ["one", "chair"]).of("may"))
+        let fits = try ledger.given(Decision.VoteTaken(votesFor: 1, against: 1, casting: "chair").of("grant"))
+        #expect(try gaps(ofVotes: fits).isEmpty)
+        let many = try ledger.given(Decision.VoteTaken(votesFor: 2, against: 1, abstained: 1).of("grant"))
+        #expect(
+            try gaps(ofVotes: many) == ["4 voted, and 2 are on record as there and members at meeting/may."]
+        )
+    }
+
+    @Test func whoVotesIsThere() throws {
+        let ledger = try TestLedger.board()
+            .given(Meeting.AttendanceRecorded(present: ["one", "chair"], apologies: ["another"]).of("may"))
+            .given(Decision.VoteTaken(mover: "another", seconder: "one").of("grant"))
+        #expect(
+            try gaps(ofVotes: ledger) == ["person/another voted, and is named as sending apologies at meeting/may."]
+        )
+    }
+
+    @Test func nobodySecondsTheirOwnMotion() throws {
+        try TestLedger.board().when(Decision.VoteTaken(mover: "one", seconder: "one").of("grant"))
+            .thenRefused(.votesDoNotAdd, field: "seconder", saying: "person/one", "mover and seconder")
+    }
+
+    @Test func aCastingVoteBreaksATie() throws {
+        func question(_ vote: Decision.VoteTaken) -> String? {
+            vote.question("2009-05-06", recordedAt: 12, before: { nil })
+        }
+        #expect(question(Decision.VoteTaken(votesFor: 5, against: 5, casting: "chair")) == nil)
+        #expect(question(Decision.VoteTaken(votesFor: 6, against: 5, casting: "chair")) == nil)
+        let asked = question(Decision.VoteTaken(votesFor: 9, against: 2, casting: "chair"))
+        #expect(asked?.hasPrefix("9 for and 2 against is no tie") == true)
+    }
+
+    @Test func nobodySignsTwice() throws {
+        try TestLedger.board().when(Decision.CalledIn(signatories: ["one", "another", "one"]).of("grant"))
+            .thenRefused(.namedTwice, field: "signatories", saying: "person/one")
+    }
+}
