@@ -120,7 +120,7 @@ struct AgencyPlansTests {
         let ledger = try boards().given(Agency.Abolished().of("frimley-icb"), on: "2026-03-31")
         #expect(try blanks(ledger, on: "2026-03-31").isEmpty)
         let blank = try #require(try blanks(ledger, on: "2026-04-01").first)
-        #expect(blank.field == .successor && blank.since == "2026-03-31")
+        #expect(blank.field == .successor && blank.since == "2026-04-01")
         #expect(blank.words == "Frimley ICB ended: 31 March 2026. No record says who took over from it.")
         #expect(try blanks(ledger.given(Self.link, on: "2026-04-01"), on: "2026-04-01").isEmpty)
     }

@@ -192,7 +192,8 @@ struct EffectTests {
                 on: "2009-05-10"
             )
         #expect(try effect(ledger, "by-mail").obstacle == "made without power, and not ratified: By e-mail")
-        let ratified = try ledger.given(Decision.Ratified(by: "grant").of("by-mail"), on: "2009-06-03")
+        let later = Decision.Made(body: "board", meeting: "june", verb: .ratified, text: "the spending").of("later")
+        let ratified = try ledger.given(later).given(Decision.Ratified(by: "later").of("by-mail"), on: "2009-06-03")
         #expect(try effect(ratified, "by-mail") == Effect(from: "2009-06-03", isRatified: true))
         #expect(try remark(ratified, "2009-06-03", "by-mail") == "ratified")
     }

@@ -48,7 +48,9 @@ struct MeetingConductTests {
             .thenRefused(.datesInWrongOrder, field: "occurred", saying: "Attendance", "5 May 2009", "6 May 2009")
         board.when(attendance, on: "2009-05-07")
             .thenRefused(.datesInWrongOrder, field: "occurred", saying: "Attendance", "7 May 2009", "6 May 2009")
-        for date: EDTFDate in ["2009-05-06", "2009-05", "2009-05-07~"] { _ = try board.when(attendance, on: date).then() }
+        for date: EDTFDate in ["2009-05-06", "2009-05", "2009-05-07~"] {
+            _ = try board.when(attendance, on: date).then()
+        }
     }
 
     @Test func aQuestionMayComeInBeforeTheMeeting() throws {

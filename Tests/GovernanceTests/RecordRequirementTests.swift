@@ -144,16 +144,20 @@ struct RecordRequirementTests {
         #expect(outcome(two, .dispensations) == "missing")
     }
 
-    /// SI 2014/2095 reg 7(4): the duty is met where another record holds it.
-    @Test func anotherRecordMaySayIt() throws {
-        let whole = try after2012 { try $0.given(Decision.RecordSatisfied(by: "report/grant-report").of("spend")) }
+    /// SI 2014/2095 reg 7(4): the duty is met where another record holds it; no other regulations say so.
+    @Test func anotherRecordMaySayWhatAnOfficerDecided() throws {
+        func decided(_ regime: Decision.Regime, _ said: Decision.RecordSatisfied) throws -> [RecordFinding] {
+            try findings(taken(regime, on: "2015-05-06").given(said.of("spend")))
+        }
+        let all = Decision.RecordSatisfied(by: "report/grant-report")
+        let whole = try decided(.officerDelegated, all)
         #expect(outcome(whole, .reasons) == "satisfied: report/grant-report")
         #expect(outcome(whole, .alternatives) == "satisfied: report/grant-report")
-        let part = try after2012 {
-            try $0.given(Decision.RecordSatisfied(by: "report/grant-report", particular: .reasons).of("spend"))
-        }
+        let reasons = Decision.RecordSatisfied(by: "report/grant-report", particular: .reasons)
+        let part = try decided(.officerDelegated, reasons)
         #expect(outcome(part, .reasons) == "satisfied: report/grant-report")
         #expect(outcome(part, .alternatives) == "missing")
+        #expect(try outcome(decided(.executiveIndividual, all), .reasons) == "missing")
     }
 
     // MARK: Notice of a key decision

@@ -149,7 +149,7 @@ extension Question {
         if let kind {
             let others = try self.candidates(text, kind: nil)
             // A short name that nothing bears on the day may be that of what began later: the day is what to look at.
-            if !moment.tellsPlans, let id = try? SubjectID(kind, slug: text),
+            if !moment.tellsPlans, let id = try? SubjectID(kind, slug: text), try isKnownAtAll(id),
                 !others.contains(where: { $0.id.slug == text })
             {
                 throw LedgerError.notOnRecord(id, on: day, nearest: try nearestSubjects(to: id))

@@ -112,8 +112,10 @@ extension Ledger {
                     guard let state = try question.holder(of: subject)?.anyState, state.isOpen(on: moment.asOf) else {
                         continue
                     }
-                    for part in try question.parts(in: subject, state)
-                    where part.holder == agency && part.role.passesOn {
+                    let parts = try question.parts(in: subject, state)
+                    for part in parts where part.holder == agency && part.role.passesOn {
+                        // One of several that may have it is no orphan’s last owner while another lives.
+                        if !part.isCertain, try question.holdsAnother(like: part, among: parts) { continue }
                         orphans.append(
                             OrphanAnswer(
                                 subject: try question.named(subject),
@@ -178,6 +180,15 @@ extension Question {
             next += 1
         }
         return found.sorted(by: Self.precedes)
+    }
+
+    /// Whether anybody else may hold the same part, who has not ended.
+    fileprivate func holdsAnother(like part: Part, among parts: [Part]) throws -> Bool {
+        try parts.contains { other in
+            guard other.role == part.role, other.holder != part.holder else { return false }
+            let last = try known(other.holder, as: Agency.self)?.lastDay
+            return last.map { $0.date.latest >= day } ?? true
+        }
     }
 
     /// The areas that an agency acted for, or else those that its successions split: what it handed on without naming

@@ -20,7 +20,13 @@ extension Action.State {
             let ended = last.isPlanned ? "was to end (planned, not confirmed)" : "ended"
             let words =
                 "\(agency.name) led this action and \(ended): \(last.date.words). No record names who has led it since."
-            return Blank(field: .leadAgency, words: words, since: last.date, mark: mark, yieldsToRecordedGap: false)
+            return Blank(
+                field: .leadAgency,
+                words: words,
+                since: last.date.firstAfter,
+                mark: mark,
+                yieldsToRecordedGap: false
+            )
         }
         // Mostly nobody took over; then it takes no walk.
         if let agency = register.state(of: lead, as: Agency.self), agency.successors.isEmpty {
@@ -30,12 +36,12 @@ extension Action.State {
         let starts = possible.isEmpty ? [entry.effective] : possible.flatMap(\.starts)
         let inheritance = Inheritance(of: lead, sinceOneOf: starts, scope(on: day), on: day, register)
         let heirs = inheritance.heirs
-        if heirs.count == 1 {
+        if heirs.count == 1, !inheritance.mayBeNobody {
             return register.state(of: heirs[0].agency, as: Agency.self).flatMap { orphaned($0, heirs[0].mark ?? mark) }
         }
         // Where the dates leave it open who led, that is told already.
         guard leadAgency.possible(on: day).only != nil else { return nil }
-        let names = heirs.map { register.title(of: $0.agency) }
+        let names = heirs.map { register.title(of: $0.agency) } + (heirs.count == 1 ? ["nobody on record"] : [])
         let since = heirs.compactMap(\.since).max { $0.earliest < $1.earliest }
         let last = heirs.last { $0.mark != nil }?.mark ?? mark
         if heirs.allSatisfy(\.isOneOfEach) {

@@ -147,17 +147,17 @@ extension Agency.State {
     package func blanks(on day: Day, _ register: some Register) -> [Blank] {
         guard let last = lastDay, last.date.latest < day else { return [] }
         let ended = last.isPlanned ? "was to end (planned, not confirmed)" : "ended"
-        let mark = last.isPlanned ? plannedEnd?.mark : nil
+        let (mark, since) = (last.isPlanned ? plannedEnd?.mark : nil, last.date.firstAfter)
         let links = succession.filter { $0.from.hasCome(by: day) }
         if links.isEmpty {
             let words = "\(name) \(ended): \(last.date.words). No record says who took over from it."
-            return [Blank(field: .successor, words: words, since: last.date, mark: mark)]
+            return [Blank(field: .successor, words: words, since: since, mark: mark)]
         }
         let left = areasLeft(by: links, on: last.date.earliest, register)
         guard !left.isEmpty else { return [] }
         let names = left.map { register.title(of: $0) }.joined(separator: ", ")
         let words = "\(name) \(ended): \(last.date.words). No record says who took over from it in \(names)."
-        return [Blank(field: .successor, words: words, since: last.date, mark: mark)]
+        return [Blank(field: .successor, words: words, since: since, mark: mark)]
     }
 
     /// The areas that it acted for and that nobody took over, neither whole nor in part.

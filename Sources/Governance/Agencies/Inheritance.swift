@@ -35,6 +35,9 @@ package struct Inheritance: Hashable, Sendable {
     /// Each that answers, or may, in the order of the records.
     package private(set) var heirs: [Heir] = []
     package private(set) var missing: Set<Missing> = []
+    /// Whether it may be that nobody took it over: somebody that has ended handed a part of its work on, and nobody knows
+    /// whether that is the part.
+    package private(set) var mayBeNobody = false
 
     /// Whether the work is still where it was given.
     package var isNone: Bool { heirs.count == 1 && heirs[0].mark == nil }
@@ -64,7 +67,8 @@ extension Inheritance {
         let found = days.map { walk.heirs(of: given, since: $0) }
         heirs = Self.united(found.flatMap(\.self))
         if heirs.count == 1 { heirs[0].isOneOfEach = false }
-        if heirs.count > 1, !heirs.allSatisfy(\.isOneOfEach) { missing = walk.missing }
+        mayBeNobody = walk.mayBeNobody
+        if mayBeNobody || heirs.count > 1 && !heirs.allSatisfy(\.isOneOfEach) { missing = walk.missing }
         guard Set(found.map { Set($0.map(\.agency)) }).count > 1 else { return }
         missing.insert(.start)
         for index in heirs.indices { heirs[index].isOneOfEach = false }
@@ -93,6 +97,7 @@ private final class Walk<Known: Register> {
     private let functions: [SubjectID: Int]
     private let areas: [SubjectID: Int]
     private(set) var missing: Set<Inheritance.Missing> = []
+    private(set) var mayBeNobody = false
     /// Agencies that were split and merged again and again are reached in many ways, and followed once.
     private var followed: [Inheritance.Heir: [Inheritance.Heir]] = [:]
 
@@ -185,7 +190,10 @@ private final class Walk<Known: Register> {
             // Who lives on may have kept work of which it is not known whether it went; a plan ends it for planned heirs alone.
             let end = step.links.allSatisfy(\.isPlanned) ? agency.lastDay?.date : agency.lifespan.ended
             let livesOn = end.map { $0.latest >= first.latest } ?? true
-            if isCertain, step.isWhole || !livesOn { return found }
+            if isCertain, step.isWhole || !livesOn {
+                if !step.isWhole { mayBeNobody = true }
+                return found
+            }
         }
         var remaining = holder
         if !found.isEmpty { remaining.isOneOfEach = false }

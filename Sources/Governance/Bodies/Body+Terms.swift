@@ -133,15 +133,19 @@ extension Body {
                 )
             }
             let beside: Office = office == .chair ? .viceChair : .chair
-            guard let last = state[beside].lastEntry(from: date), last.value == who.id else { return }
+            guard let last = state[beside].possible(on: date.earliest).only, last.isCertain, last.value == who.id else {
+                return
+            }
             throw Refusal(
                 .seatTaken,
                 field: "who",
                 value: who.id.description,
-                "\(who.id) is \(beside.rawValue) of \(id) from the same day, \(date.words), by record "
-                    + "\(last.mark.position): nobody stands in for themselves.",
-                remedy: "Check the minutes: name another \(office.rawValue). "
-                    + Refusal.correcting("record \(last.mark.position)", by: "\(last.mark.position)")
+                "\(who.id) is \(beside.rawValue) of \(id) on \(date.words), by record \(last.entry.mark.position): nobody "
+                    + "stands in for themselves.",
+                remedy:
+                    "Where another is \(beside.rawValue) from that day on, record that first, or that nobody is, with "
+                    + "“\(OfficeLeft.command)”. "
+                    + Refusal.correcting("record \(last.entry.mark.position)", by: "\(last.entry.mark.position)")
             )
         }
 

@@ -19,6 +19,8 @@ package enum Body: Decider {
         case jointBoard = "joint-board"
         /// Several bodies of law that meet as one and decide each for itself.
         case cluster
+
+        var words: String { rawValue.replacing("-", with: " ") }
     }
 
     package struct State: ManyNamed {

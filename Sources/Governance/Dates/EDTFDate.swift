@@ -80,6 +80,9 @@ public struct EDTFDate: Hashable, Sendable {
     /// Whether the date means exactly one day and its source is sure of it.
     public var isExact: Bool { earliest == latest && qualifier == nil }
 
+    /// The first day after it, where it is one day; the date itself where it is more, or not certain.
+    package var firstAfter: EDTFDate { isExact ? EDTFDate(latest.adding(days: 1)) : self }
+
     /// Whether every day that this date may mean is after every day the other may mean.
     ///
     /// An approximate or uncertain date is never certainly after another.

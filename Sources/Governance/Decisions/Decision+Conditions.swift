@@ -73,6 +73,15 @@ extension Decision {
             let state = try made(request, register)
             try Text.check(words, "words", longest: Text.longestWords)
             if let owedBy { try register.requireExists(owedBy, "owedBy") }
+            if let by, let date = state.date, date.isCertainlyAfter(by) {
+                throw Refusal(
+                    .datesInWrongOrder,
+                    field: "by",
+                    value: by.words,
+                    "The condition cannot be due \(by.phrase): the decision was made \(date.phrase).",
+                    remedy: "Check both dates against the papers."
+                )
+            }
             guard let known = state.conditions.first(condition.text) else { return [self] }
             if known.value == attached, request.isKnown(by: known.mark) { return [] }
             throw request.partExists("condition", condition, known.value.words, by: known.mark)

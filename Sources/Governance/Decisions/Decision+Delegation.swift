@@ -74,6 +74,17 @@ extension Decision {
             let state = try made(request, register)
             try Text.check(power, "power", longest: Text.longestWords)
             try register.requireExists(to, "to")
+            guard state.authorises else {
+                throw Refusal(
+                    .authorityDoesNotAuthorise,
+                    field: "decision",
+                    value: request.subject.id.description,
+                    "\(request.subject.id) only \(state.verb.rawValue) its matter; that gives nobody a power.",
+                    remedy:
+                        "Name the decision that did, or, where the same resolution delegated it too, correct its record "
+                        + "with “also: [delegated]”."
+                )
+            }
             guard to.id != state.decider else {
                 throw Refusal(
                     .belongsToItself,

@@ -69,7 +69,19 @@ extension Decision {
             """
 
         package func check(_ request: Request<Decision>, _ date: EDTFDate?, _ register: some Register) throws(Refusal) {
-            try register.require(body, "body").lifespan.check(body.id, on: date, "body", rule: .bodyNotExisting)
+            let deciding = try register.require(body, "body")
+            try deciding.lifespan.check(body.id, on: date, "body", rule: .bodyNotExisting)
+            if let regime, let form = deciding.form, regime.unfitForms.contains(form) {
+                throw Refusal(
+                    .regimeDoesNotFit,
+                    field: "regime",
+                    value: regime.rawValue,
+                    "\(body.id) is on record as a \(form.words), which does not decide by the rules of “\(regime.words)”.",
+                    remedy:
+                        "Name the rules under which it was made, or leave “regime” out where the paper does not say; "
+                        + "where the form of the body is wrong, correct its record."
+                )
+            }
             if let to { try register.requireExists(to, "to") }
             if let under { try register.checkPower(under, of: body.id, on: date) }
             guard let meeting else {

@@ -104,6 +104,9 @@ extension Decision {
                     remedy: "Give “text” with its words, or “none: yes”; not both."
                 )
             }
+            if particular == .conflicts, text == nil, let declared = state.conflicts.first {
+                throw Refusal.conflictsContradict("none", declared.mark)
+            }
             return request.knows(state.particulars) { $0.value == stated } ? [] : [self]
         }
 
@@ -150,6 +153,9 @@ extension Decision {
             if let dispensationBy { try register.requireExists(dispensationBy, "dispensationBy") }
             if let how { try Text.check(how, "how", longest: Text.longestWords) }
             if let managed { try Text.check(managed, "managed", longest: Text.longestWords) }
+            if let none = state.particulars.first(where: { $0.value == Particular(kind: .conflicts) }) {
+                throw Refusal.conflictsContradict("who", none.mark)
+            }
             return request.knows(state.conflicts) { $0.value == conflict } ? [] : [self]
         }
 
@@ -206,5 +212,19 @@ extension Decision {
         }
 
         private var satisfaction: Satisfaction { Satisfaction(by: by.id, kind: particular) }
+    }
+}
+
+extension Refusal {
+    /// That a record says there are no conflicts, and another names one.
+    fileprivate static func conflictsContradict(_ field: String, _ mark: Mark) -> Refusal {
+        Refusal(
+            .interestsContradict,
+            field: field,
+            field == "none"
+                ? "Record \(mark.position) names a conflict, and the entry says that there is none."
+                : "Record \(mark.position) says that there is no conflict, and the entry names one.",
+            remedy: Refusal.correcting("record \(mark.position)", by: "\(mark.position)")
+        )
     }
 }

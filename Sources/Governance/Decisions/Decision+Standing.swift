@@ -203,6 +203,7 @@ extension DecisionEnding {
             )
         }
         try register.checkEffect(of: other, by, on: date, "by")
+        try check(other.date, notBefore: state, what: "What \(by.id) decided")
         try check(date, notBefore: state, what: "That")
         try request.now.requirePast(date, what: "What another decision does")
         return [self]

@@ -156,20 +156,27 @@ extension Decision {
             recordedAt position: UInt64,
             before: () throws -> State?
         ) rethrows -> String? {
-            if casting != nil, let votesFor = vote.votesFor, let against = vote.against,
-                max(votesFor, against) - min(votesFor, against) > 1
-            {
-                return
-                    "\(votesFor) for and \(against) against is no tie, and a casting vote is on record. Check the minutes, "
-                    + "and correct record \(position) where it is wrong."
+            if let odd = oddity {
+                return "\(odd) Check the minutes, and correct record \(position) where it is wrong."
             }
-            guard on == nil, casting == nil, let votesFor = vote.votesFor, let against = vote.against,
-                against >= votesFor || result == .lost, let state = try before(), state.authorises
-            else { return nil }
+            let isLost = result == .lost || (vote.votesFor.flatMap { own in vote.against.map { $0 >= own } } ?? false)
+            guard on == nil, casting == nil, isLost, let state = try before(), state.authorises else { return nil }
+            let told = vote.votesFor.flatMap { own in vote.against.map { "\(own) for and \($0) against" } }
             return
-                "\(votesFor) for and \(against) against: was it \(state.verb.rawValue) all the same? If the vote was on "
+                "\(told ?? "The vote was lost"): was it \(state.verb.rawValue) all the same? If the vote was on "
                 + "something else, such as an amendment, correct record \(position) with “on”; if the decision fell, correct "
                 + "its own record with the verb “lost”."
+        }
+
+        /// What of the vote does not fit together, as a sentence; nil where it does, or too little is told.
+        private var oddity: String? {
+            guard let votesFor = vote.votesFor, let against = vote.against else { return nil }
+            let told = "\(votesFor) for and \(against) against"
+            let apart = max(votesFor, against) - min(votesFor, against)
+            if casting != nil, apart > 1 { return "\(told) is no tie, and a casting vote is on record." }
+            if result == .tied, apart > 0 { return "\(told) is no tie, and the vote is given as tied." }
+            if result == .lost, votesFor > against { return "\(told), and the vote is given as lost." }
+            return nil
         }
 
         private func check(

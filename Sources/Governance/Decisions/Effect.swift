@@ -57,7 +57,9 @@ extension Decision.State {
             return effect
         case .since(let date): starts.append(date)
         }
-        effect.from = statedStart(by: day) ?? Self.latest(starts)
+        let stated = statedStart(by: day)
+        // What was called in had no effect before that ended, whatever a paper of before says.
+        effect.from = calledIn.by(day) == nil ? stated ?? Self.latest(starts) : Self.latest(starts + [stated])
         end(&effect)
         return effect
     }

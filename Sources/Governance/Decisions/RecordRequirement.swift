@@ -255,7 +255,9 @@ extension Decision.State {
             RecordFinding(requirement: rule, outcome: outcome, words: words)
         }
         if let own = stated(rule, context) { return found(own.outcome, own.words) }
-        if let other = satisfied.first(where: { $0.value.kind == nil || $0.value.kind == rule.wanted.particular }) {
+        if rule.mayStandElsewhere,
+            let other = satisfied.first(where: { $0.value.kind == nil || $0.value.kind == rule.wanted.particular })
+        {
             return found(.satisfied, other.value.by.description)
         }
         if rule.wanted == .dispensations || rule.wanted == .conflictManagement, conflicts.isEmpty,
@@ -306,17 +308,47 @@ extension Decision.State {
 
     /// The notice, where it was long enough before, or what stood in its place.
     private var keyNotice: (outcome: RecordFinding.Outcome, words: String?)? {
-        if let exception = exceptions.first { return (.onRecord, exception.value.words) }
-        guard let notice = notices.first(where: { $0.value.kind == .keyDecision }) else { return nil }
-        guard let given = notice.occurred, let date else { return (.onRecord, "notice given, on a day not stated") }
-        // Clear days leave out the day of the notice and that of the decision.
-        let clear = date.earliest.epochDay - given.latest.epochDay - 1
-        let words = "notice given \(given.phrase), \(max(clear, 0)) clear days before"
-        return clear >= 28 ? (.onRecord, words) : (.missing, words)
+        var told = exceptions.map(inPlaceOfNotice)
+        for notice in notices where notice.value.kind == .keyDecision {
+            told.append(clearDays(28, since: notice.occurred, "notice given"))
+        }
+        return told.first(where: { $0.outcome == .onRecord }) ?? told.first
+    }
+
+    /// What stood in the place of a notice: five clear days after the scrutiny chair was told, or an agreement of that chair
+    /// before the decision (SI 2012/2089 regs 10 and 11).
+    private func inPlaceOfNotice(
+        _ exception: Sourced<Decision.Exception>
+    ) -> (outcome: RecordFinding.Outcome, words: String?) {
+        let words = exception.value.words
+        switch exception.value.kind {
+        case .generalException: return clearDays(5, since: exception.occurred, words)
+        case .specialUrgency:
+            if exception.value.agreedBy.isEmpty { return (.missing, "\(words); who agreed is not on record") }
+            if let agreed = exception.occurred, let date, agreed.isCertainlyAfter(date) {
+                return (.missing, "\(words), only \(agreed.phrase)")
+            }
+            return (.onRecord, words)
+        }
+    }
+
+    /// Whether something was done so many clear days before the decision: they leave out its own day and that of the decision.
+    private func clearDays(
+        _ least: Int,
+        since given: EDTFDate?,
+        _ words: String
+    ) -> (outcome: RecordFinding.Outcome, words: String?) {
+        guard let given, let date else { return (.onRecord, "\(words), on a day not stated") }
+        let clear = max(date.earliest.epochDay - given.latest.epochDay - 1, 0)
+        let told = "\(words) \(given.phrase), \(clear) clear \(clear == 1 ? "day" : "days") before"
+        return clear >= least ? (.onRecord, told) : (.missing, told)
     }
 }
 
 extension RecordRequirement {
+    /// Whether another record may say it: SI 2014/2095 reg 7(4) has that of what officers decide.
+    fileprivate var mayStandElsewhere: Bool { regimes.contains(.officerDelegated) }
+
     /// Whether it holds on a date: nil where it does not, false where the date leaves that open.
     fileprivate func isInForce(on date: EDTFDate?) -> Bool? {
         guard let date else { return from == nil && until == nil }

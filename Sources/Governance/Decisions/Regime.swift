@@ -19,6 +19,23 @@ extension Decision {
             }
         }
 
+        /// What kind of body cannot decide by it.
+        ///
+        /// Source: Local Government Act 2000 ss.9D and 9F (executive and scrutiny functions are apart); Health and
+        /// Social Care Act 2012 s.196(4) (a Health and Wellbeing Board does not scrutinise health services).
+        var unfitForms: [Body.Form] {
+            switch self {
+            case .fullCouncil:
+                [
+                    .committee, .executive, .forum, .scrutinyBoard, .subGroup, .taskGroup, .team,
+                    .healthAndWellbeingBoard,
+                ]
+            case .executiveMeeting: [.council, .scrutinyBoard, .healthAndWellbeingBoard]
+            case .healthScrutiny: [.executive, .healthAndWellbeingBoard]
+            case .committee, .executiveIndividual, .officerDelegated, .providerSelection, .partner, .shadow: []
+            }
+        }
+
         package var words: String { rawValue.replacing("-", with: " ") }
 
         static let meaning =

@@ -43,6 +43,19 @@ extension Person {
                 )
             }
             if try request.knowsOrTakes(state.holders, holders) { return [] }
+            if let date = request.occurred, date.isExact, let last = state.holders.lastEntry(from: date),
+                let other = last.value, !other.all.allSatisfy(holders.all.contains)
+            {
+                let position = last.mark.position
+                throw Refusal(
+                    .seatTaken,
+                    field: "who",
+                    value: holders.words,
+                    "\(request.subject.id) is held by \(other.words) from the same day, \(date.words), by record \(position).",
+                    remedy: "Where they hold it together, name all of them; where one came later, give the later day. "
+                        + Refusal.correcting("record \(position)", by: "\(position)")
+                )
+            }
             try register.refuseCircle(request.subject.id, heldBy: who.map(\.id), on: request.occurred)
             return [self]
         }

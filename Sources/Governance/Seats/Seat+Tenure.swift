@@ -189,6 +189,9 @@ extension Request<Seat> {
         }
         if try knowsOrTakes(state.tenures, tenure) { return false }
         try state.lifespan.check(subject.id, on: occurred ?? state.lifespan.began, "seat", rule: .seatNotExisting)
+        if let body = state.body, let occurred, let seating = register.state(of: body, as: Body.self) {
+            try seating.lifespan.check(body, on: occurred, "seat", rule: .bodyNotExisting)
+        }
         guard let occurred, occurred.isExact, let last = state.tenures.lastEntry(from: occurred),
             let other = last.value, other.standing == .filled, tenure.standing == .filled,
             !other.holders.all.allSatisfy(tenure.holders.all.contains)

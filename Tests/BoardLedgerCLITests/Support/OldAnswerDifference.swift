@@ -66,22 +66,6 @@ extension OldAnswerDifference {
             ]
         ),
         OldAnswerDifference(
-            ledger: "northmoor",
-            questions: ["plan show strategy-1999 --as-of 2012-01-01 --json"],
-            reason: "Of a day, a short name is told of as its whole name is: that no record says it was there.",
-            changes: [
-                (
-                    was: "Nothing on record fits “strategy-1999”.",
-                    now: "No record says that there was plan/strategy-1999 on 1 January 2012."
-                ),
-                (
-                    was: "fewer or other words",
-                    now: "boardledger show plan/strategy-1999, which is about today, or --as-of with another day"
-                ),
-                (was: "\"No title, name or text on record has all of these words.\"", now: "null"),
-            ]
-        ),
-        OldAnswerDifference(
             ledger: "leeds",
             questions: ["record refused.yaml --dry-run --json", "record refused.yaml --json"],
             reason: financialYears,

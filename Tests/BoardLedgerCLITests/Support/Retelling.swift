@@ -54,6 +54,7 @@ struct Retelling: Codable {
         "now": "Who had a part and has it no longer is told so.",
         "successor":
             "That nobody took over from an agency which has ended is a blank; commands of their own say more of it.",
+        "orphaned": "Work that nobody took over is nobody’s from the first day without the agency, not from its last.",
         "counted": "Counts are of what had come by the day asked about.",
     ]
 }

@@ -106,7 +106,10 @@ extension PlainDay {
             let isGone =
                 last(of: agency, orPlanned: taken.allSatisfy(\.link.isPlanned))
                 .map { $0.latest < from.latest } ?? false
-            if from.qualifier == nil, from.latest <= day, closest != nil || isShared || isGone { return heirs }
+            guard from.qualifier == nil, from.latest <= day else { continue }
+            if closest != nil || isShared { return heirs }
+            // What an agency that is gone handed on may not be this part of its work.
+            if isGone { return heirs.union([""]) }
         }
         return heirs.union([agency])
     }

@@ -260,8 +260,9 @@ private struct PlainDecision {
 
     /// From when it has effect, if nothing stands in the way.
     private var effect: EDTFDate? {
-        if let stated = last(Decision.TookEffect.self)?.date { return stated }
-        var dates = [isWithoutPower ? ratified ?? nil : date, made?.change.effective]
+        let stated = last(Decision.TookEffect.self)?.date
+        if let stated, last(Decision.CalledIn.self) == nil { return stated }
+        var dates = [stated, isWithoutPower ? ratified ?? nil : date, made?.change.effective]
         for condition in said.compactMap({ $0.change as? Decision.ConditionAttached }) {
             dates.append(
                 said.last { ($0.change as? Decision.ConditionSettled)?.condition == condition.condition }?.stamp

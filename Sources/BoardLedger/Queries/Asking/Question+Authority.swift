@@ -13,11 +13,16 @@ struct Authority {
     var mayBeRetrospective = false
     /// Why it does not allow this, though it was made: it had no effect yet, or none any more; nil where it does.
     var objection: String?
+    /// Whether what it allows was done while it lacked power, and it was ratified since.
+    var isRatifiedSince = false
 
     /// Why its standing is not certain, or what is said against it; nil where nothing is.
     var doubt: String? {
         objection
-            ?? (mayBeToCome ? "perhaps not yet decided" : mayBeRetrospective ? "may be retrospective" : nil)
+            ?? (mayBeToCome
+                ? "perhaps not yet decided"
+                : isRatifiedSince
+                    ? "done before it was ratified" : mayBeRetrospective ? "may be retrospective" : nil)
     }
 
     /// Whether what names it is without authority all the same, or may be.
@@ -43,6 +48,9 @@ extension Question {
             // By what was known on that day: that it was called in later, and what came of it, was not.
             let effect = try effect(of: made, by: moment.tellsPlans ? nil : day)
             authority.objection = objection(to: told, under: made, effect, authority.isRetrospective)
+            if effect.isRatified, let ratified = effect.from, let done = told.stamp.occurred {
+                authority.isRatifiedSince = ratified.isCertainlyAfter(done)
+            }
         }
         return authority
     }

@@ -20,7 +20,8 @@ extension Question {
             let areAll = inheritance.heirs.allSatisfy(\.isOneOfEach)
             return inheritance.heirs.map { heir in
                 var inherited = part
-                inherited.isCertain = part.isCertain && (inheritance.heirs.count == 1 || areAll)
+                inherited.isCertain =
+                    part.isCertain && (areAll || inheritance.heirs.count == 1 && !inheritance.mayBeNobody)
                 inherited.isOneOfEach = part.isOneOfEach || areAll && inheritance.heirs.count > 1
                 guard let mark = heir.mark else { return inherited }
                 (inherited.holder, inherited.since, inherited.until, inherited.mark) = (
