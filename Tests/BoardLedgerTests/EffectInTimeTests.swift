@@ -218,7 +218,7 @@ struct EffectInTimeTests {
             """
         )
         #expect(try unauthorised(fixture).isEmpty)
-        #expect(try unauthorised(fixture, "2009-06-02") == ["of-2009-05-20: not yet ratified"])
+        #expect(try unauthorised(fixture, "2009-06-02") == ["of-2009-05-20: \(Self.noQuorum)"])
     }
 
     @Test func `what has no date began no earlier than the effect of the decision that allows it`() throws {
@@ -266,7 +266,7 @@ struct EffectInTimeTests {
         )
         #expect(try unauthorised(fixture).isEmpty)
         #expect(try unauthorised(fixture, "2009-06-03").isEmpty)
-        #expect(try unauthorised(fixture, "2009-06-02") == ["paid: not yet ratified"])
+        #expect(try unauthorised(fixture, "2009-06-02") == [obstacle])
         #expect(try unauthorised(fixture, knownAt: "\(unratified)") == [obstacle])
     }
 

@@ -128,7 +128,8 @@ struct EffectTests {
     @Test func thePaperThatSaysWhenItTookEffectAfterACallInSaysNothingOfTheDaysBefore() throws {
         let took = try concluded(.noFurtherAction).given(Decision.TookEffect().of("grant"), on: "2009-06-01")
         #expect(try effect(took, by: "2009-05-11") == Effect(from: "2009-05-16"))
-        #expect(try effect(took, by: "2009-05-29") == Effect(from: "2009-06-01"))
+        #expect(try effect(took, by: "2009-05-29") == Effect(from: "2009-05-29"))
+        #expect(try effect(took, by: "2009-06-01") == Effect(from: "2009-06-01"))
     }
 
     @Test func aConditionThatWasMadeLaterIsNoneBefore() throws {

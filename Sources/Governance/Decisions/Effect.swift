@@ -23,13 +23,13 @@ extension Decision.State {
     ///
     /// - Parameters:
     ///   - lacksQuorum: Whether the meeting that made it had no quorum, so that the body could not act.
-    ///   - day: The day on which it is asked: that a condition was made or settled later, or that it was called in later
-    ///     and what came of that, was open then. Nil where everything counts.
+    ///   - day: The day on which it is asked: what became of it later, such as that it was published, called in or ratified,
+    ///     or that a condition was met, was open then. Nil where everything counts.
     /// - Returns: Its effect.
     package func effect(lacksQuorum: Bool = false, by day: Day? = nil) -> Effect {
         var effect = Effect(from: date)
         if let lack = lackOfPower(lacksQuorum) {
-            guard let ratified else {
+            guard let ratified = ratified.by(day) else {
                 effect.obstacle = lack
                 return effect
             }
@@ -53,11 +53,11 @@ extension Decision.State {
         case .none: break
         case .obstacle(let words):
             effect.obstacle = words
-            effect.from = Self.latest(starts + [endOfWindow])
+            effect.from = Self.latest(starts + [endOfWindow(by: day)])
             return effect
         case .since(let date): starts.append(date)
         }
-        let stated = statedStart(by: day)
+        let stated = tookEffect.by(day)?.occurred
         // What was called in had no effect before that ended, whatever a paper of before says.
         effect.from = calledIn.by(day) == nil ? stated ?? Self.latest(starts) : Self.latest(starts + [stated])
         end(&effect)
@@ -70,25 +70,19 @@ extension Decision.State {
         return lacksQuorum && authorises ? "made while the meeting had no quorum, and not ratified" : nil
     }
 
-    /// The day from which a paper says that it had effect; before it was called in nobody could tell that of a later day.
-    private func statedStart(by day: Day?) -> EDTFDate? {
-        let isToldLater = calledIn != nil && calledIn.by(day) == nil && tookEffect.by(day) == nil
-        return isToldLater ? nil : tookEffect?.occurred
-    }
-
     private enum CallInStanding {
         case obstacle(String)
         case since(EDTFDate?)
     }
 
     private func callInStanding(by day: Day?) -> CallInStanding? {
-        guard let calledIn = calledIn.by(day) else { return endOfWindow.map { .since($0) } }
+        guard let calledIn = calledIn.by(day) else { return endOfWindow(by: day).map { .since($0) } }
         guard let concluded = callInConcluded.by(day) else { return .obstacle("called in") }
         // Where no date says when one thing ended, it did not before the one that it followed.
         let ended = concluded.occurred ?? calledIn.occurred
         guard concluded.value.outcome.isReferredBack else {
             // A request that was invalid does not shorten the time for another.
-            return .since(concluded.value.outcome == .invalid ? Self.latest([ended, endOfWindow]) : ended)
+            return .since(concluded.value.outcome == .invalid ? Self.latest([ended, endOfWindow(by: day)]) : ended)
         }
         guard let reconsidered = reconsidered.by(day) else { return .obstacle(concluded.value.outcome.words) }
         switch reconsidered.value.outcome {
@@ -99,8 +93,8 @@ extension Decision.State {
     }
 
     /// The day after the last on which it could be called in; nil where no notice gives one.
-    private var endOfWindow: EDTFDate? {
-        (published?.value.callInUntil).map { EDTFDate($0.latest.adding(days: 1)) }
+    private func endOfWindow(by day: Day?) -> EDTFDate? {
+        (published.by(day)?.value.callInUntil).map { EDTFDate($0.latest.adding(days: 1)) }
     }
 
     private func end(_ effect: inout Effect) {

@@ -198,9 +198,10 @@ private struct PlainDecision {
         let isCalledInLater = said.last { $0.change is Decision.CalledIn }.map(isLater) ?? false
         let known = said.filter { each in
             switch each.change {
-            case is Decision.ConditionAttached, is Decision.ConditionSettled, is Decision.CalledIn: !isLater(each)
+            case is Decision.ConditionAttached, is Decision.ConditionSettled, is Decision.CalledIn,
+                is Decision.Published, is Decision.TookEffect, is Decision.Ratified:
+                !isLater(each)
             case is Decision.CallInConcluded, is Decision.Reconsidered: !isLater(each) && !isCalledInLater
-            case is Decision.TookEffect: !(isLater(each) && isCalledInLater)
             default: true
             }
         }

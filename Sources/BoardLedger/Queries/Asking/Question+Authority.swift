@@ -69,10 +69,7 @@ extension Question {
     ) -> String? {
         if let obstacle = effect.obstacle { return "it has no effect: \(obstacle)" }
         let done = told.stamp.occurred
-        if effect.isRatified {
-            guard let ratified = effect.from, ratified.earliest > day, !moment.tellsPlans else { return nil }
-            return "not yet ratified"
-        }
+        if effect.isRatified { return nil }
         if let ended = effect.ended, let ending = effect.ending, let done, done.earliest >= ended.latest {
             return ending
         }
