@@ -15,13 +15,19 @@ struct DecisionCheckTests {
     }
 
     /// An officer’s decision that is not key, with neither reasons nor alternatives.
-    private func officers(on date: String, key: String? = "no", who: String = "officer") throws -> LedgerFixture {
-        let fixture = try LedgerFixture.council(today: "2014-06-02")
+    private func officers(
+        on date: String,
+        key: String? = "no",
+        who: String = "officer",
+        regime: String = "executive-individual",
+        today: String = "2014-06-02"
+    ) throws -> LedgerFixture {
+        let fixture = try LedgerFixture.council(today: today)
         if let key {
             try fixture.record("- {command: decision plan, decision: spend, text: Whether to spend, key: \"\(key)\"}")
         }
         try fixture.record(
-            "- {command: decision take, decision: spend, by: \(who), regime: executive-individual, verb: approved, text: The spending, occurred: \(date)}"
+            "- {command: decision take, decision: spend, by: \(who), regime: \(regime), verb: approved, text: The spending, occurred: \(date)}"
         )
         return fixture
     }
@@ -103,14 +109,14 @@ struct DecisionCheckTests {
             ]
         )
         #expect(try check(fixture).isComplete == true)
-        let other = try officers(on: "10 September 2012")
+        let other = try officers(on: "6 August 2014", regime: "officer-delegated", today: "2015-06-02")
         try other.record("- {command: decision satisfy, decision: spend, by: report/grant-report}")
         #expect(try check(other).isComplete == true)
         #expect(try check(other).requirements[1].words == "report/grant-report")
     }
 
     @Test func `what was stated later was not known before`() throws {
-        let fixture = try officers(on: "10 September 2012")
+        let fixture = try officers(on: "6 August 2014", regime: "officer-delegated", today: "2015-06-02")
         let before = try fixture.size
         try fixture.record("- {command: decision satisfy, decision: spend, by: report/grant-report}")
         #expect(try check(fixture, knownAt: "\(before)").isComplete == false)

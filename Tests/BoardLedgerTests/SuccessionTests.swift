@@ -134,6 +134,29 @@ struct SuccessionTests {
         )
     }
 
+    @Test func `one that took over a part may not have taken the part that nobody names`() throws {
+        let fixture = try ledger(
+            """
+            - {command: function register, function: public-health, name: Public health}
+            - {command: agency register, agency: pct, name: Leeds PCT}
+            - {command: agency register, agency: council, name: Leeds City Council}
+            - {command: agency state-successor, agency: pct, successor: council, manner: split-by-function, functions: [public-health], occurred: 1 April 2013}
+            - {command: agency abolish, agency: pct, occurred: 31 March 2013}
+            - {command: action add, action: clinics, title: Open three clinics, occurred: 2009}
+            - {command: action assign-lead-agency, action: clinics, agency: pct, occurred: 1 May 2009}
+            """
+        )
+        #expect(try answer(fixture, "clinics", "2013-03-31") == "certain: pct")
+        #expect(try answer(fixture, "clinics", "2013-04-01") == "either: council")
+        let gaps = try fixture.ledger.owner(of: "action/clinics", fixture.moment("2013-04-01")).gaps
+        #expect(
+            gaps.first?.words
+                == "Leeds PCT led this action. Now it is Leeds City Council or nobody on record: its function is not on "
+                + "record, or wider than what they took over."
+        )
+        #expect(try fixture.ledger.orphans(fixture.moment("2013-04-01")).isEmpty)
+    }
+
     @Test func `work that was perhaps given again after it had passed on is either’s`() throws {
         let fixture = try ledger(
             """

@@ -191,7 +191,8 @@ private final class Walk<Known: Register> {
             let end = step.links.allSatisfy(\.isPlanned) ? agency.lastDay?.date : agency.lifespan.ended
             let livesOn = end.map { $0.latest >= first.latest } ?? true
             if isCertain, step.isWhole || !livesOn {
-                if !step.isWhole { mayBeNobody = true }
+                // Several that each took a part took all of it, as far as anybody knows.
+                if !step.isWhole, step.links.count == 1 { mayBeNobody = true }
                 return found
             }
         }

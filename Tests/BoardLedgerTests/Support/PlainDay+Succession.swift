@@ -108,8 +108,8 @@ extension PlainDay {
                 .map { $0.latest < from.latest } ?? false
             guard from.qualifier == nil, from.latest <= day else { continue }
             if closest != nil || isShared { return heirs }
-            // What an agency that is gone handed on may not be this part of its work.
-            if isGone { return heirs.union([""]) }
+            // What an agency that is gone handed on to one may not be this part of its work.
+            if isGone { return taken.count == 1 ? heirs.union([""]) : heirs }
         }
         return heirs.union([agency])
     }
