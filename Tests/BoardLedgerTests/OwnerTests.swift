@@ -151,7 +151,7 @@ struct OwnerTests {
         #expect(try orphaned(asOf: "2013-03-31") == [])
         let gap = try #require(try orphaned(asOf: "2013-04-01").first)
         #expect(gap.words.hasSuffix("ended: 31 March 2013. No record names who has led it since."))
-        #expect(gap.since == "2013-03-31")
+        #expect(gap.since == "2013-04-01")
         #expect(try fixture.ledger.gaps(fixture.moment("2013-04-01")).contains(gap))
         // Who led it last is not forgotten.
         #expect(try lead(fixture, asOf: "2013-04-01") == "north")

@@ -32,7 +32,7 @@ struct MeetingContradictionsTests {
         #expect(try gaps(ledger).isEmpty, "nobody is on record as there: that says nothing")
         let one = try ledger.given(Meeting.AttendanceRecorded(present: ["one"], inAttendance: ["director"]).of("may"))
         #expect(
-            try gaps(one) == ["A quorum was found, which takes 2; 1 are on record as there and members."]
+            try gaps(one) == ["A quorum was found, which takes 2; the attendance names 1 who count."]
         )
         let two = try one.given(Meeting.MovementRecorded(who: "another", moved: .arrived).of("may"))
         #expect(try gaps(two).isEmpty)
@@ -44,7 +44,7 @@ struct MeetingContradictionsTests {
         #expect(try gaps(ofVotes: fits).isEmpty)
         let many = try ledger.given(Decision.VoteTaken(votesFor: 2, against: 1, abstained: 1).of("grant"))
         #expect(
-            try gaps(ofVotes: many) == ["4 voted, and 2 are on record as there and members at meeting/may."]
+            try gaps(ofVotes: many) == ["4 voted; the attendance at meeting/may names 2 who could."]
         )
     }
 

@@ -24,7 +24,7 @@ extension Meeting.State {
         return [
             Blank(
                 field: .members,
-                words: "A quorum was found, which takes \(least); \(there) are on record as there and members.",
+                words: "A quorum was found, which takes \(least); the attendance names \(there) who count.",
                 since: found.occurred,
                 mark: found.mark,
                 yieldsToRecordedGap: false
@@ -72,7 +72,7 @@ extension Decision.State {
             var words: [String] = []
             let count = vote.value.count
             if let there, count > there {
-                words.append("\(count) voted, and \(there) are on record as there and members at \(meeting).")
+                words.append("\(count) voted; the attendance at \(meeting) names \(there) who could.")
             }
             words += vote.value.named.compactMap { who in
                 sitting.absence(of: who).map { "\(who) voted, and is named as \($0) at \(meeting)." }
