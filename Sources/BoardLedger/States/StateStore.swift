@@ -150,7 +150,9 @@ final class StateStore {
         guard let made = try everything(of: decision, txn)?.anyState as? Decision.State, !made.looksBack else {
             return nil
         }
-        let effect = try made.effect(lacksQuorum: lacksQuorum(made, txn))
+        // What became of it after the day asked about was open then.
+        let day = moment.flatMap { $0.tellsPlans ? nil : $0.asOf }
+        let effect = try made.effect(lacksQuorum: lacksQuorum(made, by: day, txn), by: day)
         return (effect.obstacle == nil ? effect.from ?? made.date : made.date)?.earliest
     }
 

@@ -3,8 +3,10 @@
 extension Meeting.State {
     /// Whoever presided, and is named as not there.
     var absentChairs: [Blank] {
-        chairs.compactMap { chair in
-            guard let presence = absence(of: chair.value.who) else { return nil }
+        if chairs.isEmpty { return [] }
+        let arrived = arrived
+        return chairs.compactMap { chair in
+            guard let presence = absence(of: chair.value.who, arrived) else { return nil }
             return Blank(
                 field: .members,
                 words:
@@ -35,14 +37,16 @@ extension Meeting.State {
     /// How many are on record as there who are members, sat for one, or came later; nil where nobody is.
     func whoMayVote(_ register: some Register) -> UInt64? {
         guard let members = membersPresent(register) else { return nil }
-        let arrived = Set(movements.map(\.value).filter { $0.moved != .left }.map(\.who))
         return UInt64(members + arrived.count { !isThere($0) })
     }
 
-    /// As what somebody is named who was not there, and of whom no record says that they came later; nil otherwise.
-    func absence(of who: SubjectID) -> String? {
+    /// Who is on record as having come during the meeting.
+    var arrived: Set<SubjectID> { Set(movements.map(\.value).filter { $0.moved != .left }.map(\.who)) }
+
+    /// As what somebody is named who was not there, unless they are among those who came later; nil otherwise.
+    func absence(of who: SubjectID, _ arrived: Set<SubjectID>) -> String? {
         guard let named = attendances.first(who.description)?.value, named.presence != .present,
-            !movements.contains(where: { $0.value.who == who && $0.value.moved != .left })
+            !arrived.contains(who)
         else { return nil }
         return named.presence == .apologies ? "sending apologies" : "absent"
     }
@@ -67,7 +71,7 @@ extension Decision.State {
         guard !votes.isEmpty, let meeting, let sitting = register.state(of: meeting, as: Meeting.self) else {
             return []
         }
-        let there = sitting.whoMayVote(register)
+        let (there, arrived) = (sitting.whoMayVote(register), sitting.arrived)
         return votes.flatMap { vote in
             var words: [String] = []
             let count = vote.value.count
@@ -75,7 +79,7 @@ extension Decision.State {
                 words.append("\(count) voted; the attendance at \(meeting) names \(there) who could.")
             }
             words += vote.value.named.compactMap { who in
-                sitting.absence(of: who).map { "\(who) voted, and is named as \($0) at \(meeting)." }
+                sitting.absence(of: who, arrived).map { "\(who) voted, and is named as \($0) at \(meeting)." }
             }
             return words.map { words in
                 Blank(field: .other, words: words, since: date, mark: vote.mark, yieldsToRecordedGap: false)

@@ -67,7 +67,7 @@ struct PlainDay {
     private func hasCome(_ said: PlainModel.Said) -> Bool {
         if let occurred = said.stamp.occurred { return occurred.earliest <= day }
         guard let authority = said.authority, said.stamp.recorded > day else { return true }
-        let decision = decision(authority)
+        let decision = decision(authority).known(on: day)
         return decision.looksBack ? true : decision.start.map { $0.earliest <= day } ?? true
     }
 
@@ -99,7 +99,9 @@ struct PlainDay {
             if let date = said.stamp.occurred {
                 return Place(stamp: said.stamp, earliest: date.earliest, latest: date.latest)
             }
-            if let decision = said.authority.map(decision), !decision.looksBack, let made = decision.start?.earliest {
+            if let decision = said.authority.map({ decision($0).known(on: day) }), !decision.looksBack,
+                let made = decision.start?.earliest
+            {
                 let start = min(made, said.stamp.recorded)
                 least = least.map { max($0, start) } ?? start
             }
@@ -193,7 +195,7 @@ private struct PlainDecision {
 
     /// The same without what became of a condition or a call-in after a day, and what was said of its effect after a
     /// call-in that was still to come.
-    private func known(on day: Day) -> PlainDecision {
+    func known(on day: Day) -> PlainDecision {
         func isLater(_ each: PlainModel.Said) -> Bool { each.stamp.occurred.map { $0.earliest > day } ?? false }
         let isCalledInLater = said.last { $0.change is Decision.CalledIn }.map(isLater) ?? false
         let known = said.filter { each in
