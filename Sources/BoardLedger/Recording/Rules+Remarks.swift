@@ -134,11 +134,12 @@ extension Rules {
     /// the paper means the other.
     ///
     /// Cost: the successions of each agency that the change gives work to.
-    func remarks(
-        onWorkGivenBy change: some Change,
+    func remarks<C: Change>(
+        onWorkGivenBy change: C,
         _ occurred: EDTFDate?,
         _ txn: borrowing WriteTransaction
     ) throws -> [String] {
+        guard C.mayGiveWork else { return [] }
         let holders = change.traces.parts.filter { $0.role.passesOn && $0.holder.kind == .agency }.map(\.holder)
         if holders.isEmpty { return [] }
         let (day, position) = (occurred?.earliest ?? today, try log.nextPosition(txn))

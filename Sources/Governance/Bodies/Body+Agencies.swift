@@ -75,6 +75,8 @@ extension Body {
             state[part].set(agencies.isEmpty ? nil : holders, stamp)
         }
 
+        package static let mayGiveWork = true
+
         package func addTraces(_ traces: inout Traces) {
             traces.parts += agencies.map { Traces.Part(holder: $0.id, role: part.role) }
         }

@@ -65,6 +65,9 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
     /// What it does to the state.
     func evolve(_ state: inout Subject.State, _ stamp: Stamp)
 
+    /// Whether whom it names may get a part that passes on with the work; of most changes that is known without asking one.
+    static var mayGiveWork: Bool { get }
+
     /// Adds what the change is found by besides what its fields say.
     func addTraces(_ traces: inout Traces)
 

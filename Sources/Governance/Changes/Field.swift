@@ -25,6 +25,8 @@ package final class Field<Of: Change>: Sendable {
     package let stored: FieldForm
     /// Whether records hold it: what only says how to read the entry is settled before.
     let isStored: Bool
+    /// Whether whom it names gets a part that passes on with the work.
+    fileprivate let givesWork: Bool
     private let trace: @Sendable (Of, inout Traces) -> Void
 
     /// - Parameters:
@@ -64,6 +66,7 @@ package final class Field<Of: Change>: Sendable {
             classification: classification
         )
         self.isStored = isStored
+        givesWork = uses.contains { use in if case .part(let role) = use { role.passesOn } else { false } }
         trace = { change, traces in Self.add(value(change), usedAs: uses, to: &traces) }
     }
 
@@ -103,6 +106,8 @@ extension Change {
 
     /// The fields of the stored form.
     package static var storedFields: [FieldForm] { fields.filter(\.isStored).map { $0.stored } }
+
+    package static var mayGiveWork: Bool { fields.contains { $0.givesWork } }
 
     /// The other subjects it names.
     package var mentions: [SubjectID] { traces.named }
