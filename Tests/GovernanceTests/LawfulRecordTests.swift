@@ -64,7 +64,7 @@ struct LawfulRecordTests {
         let later = Decision.Made(body: "board", meeting: "june", verb: .agreed, text: "The other").of("later")
         let ledger = try TestLedger.board().given(later)
         ledger.when(Decision.Rescinded(by: "grant").of("later"), on: "2009-06-10")
-            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "decision/grant", "6 May 2009", "3 June 2009")
+            .thenRefused(.datesInWrongOrder, field: "by", saying: "decision/grant", "6 May 2009", "3 June 2009")
         _ = try ledger.when(Decision.Rescinded(by: "later").of("grant"), on: "2009-06-10").then()
     }
 

@@ -203,7 +203,16 @@ extension DecisionEnding {
             )
         }
         try register.checkEffect(of: other, by, on: date, "by")
-        try check(other.date, notBefore: state, what: "What \(by.id) decided")
+        if let own = state.date, let later = other.date, own.isCertainlyAfter(later) {
+            throw Refusal(
+                .datesInWrongOrder,
+                field: "by",
+                value: by.id.description,
+                "\(by.id) was made \(later.phrase), and \(request.subject.id) only \(own.phrase): what comes later is neither "
+                    + "ratified nor undone by it.",
+                remedy: "Name the later decision, or check both dates against the papers."
+            )
+        }
         try check(date, notBefore: state, what: "That")
         try request.now.requirePast(date, what: "What another decision does")
         return [self]
