@@ -82,7 +82,7 @@ struct DelegationTests {
             .thenRefused(
                 .powerNotDelegated,
                 field: "under",
-                saying: "decision/grant has no effect",
+                saying: "decision/grant had no effect on 25 May 2009",
                 "subject to the money"
             )
         let met = try ledger.given(
@@ -90,6 +90,67 @@ struct DelegationTests {
             on: "2009-05-20"
         )
         #expect(try met.when(Self.used, on: "2009-05-25").then().under == "decision/grant")
+        // It was met only after.
+        met.when(Self.used, on: "2009-05-19")
+            .thenRefused(
+                .powerNotDelegated,
+                field: "under",
+                saying: "had no effect on 19 May 2009",
+                "subject to the money"
+            )
+    }
+
+    // MARK: Power lost by a later record
+
+    private static let undone = Decision.Made(body: "board", meeting: "june", verb: .resolved, text: "what stands")
+
+    private func used(then later: (TestLedger) throws -> TestLedger) throws -> (effect: Effect, lack: String?) {
+        let ledger = try later(TestLedger.board().given(Self.given).given(Self.used, on: "2009-06-20"))
+        let use = try ledger.state("text" as Ref<Decision>)
+        let lack = ledger.lackOfPower(use)
+        return (use.effect(lackOfPower: lack), lack)
+    }
+
+    @Test func whatWasMadeUnderADecisionUndoneBeforeHasNoEffect() throws {
+        let rescinded = try used { ledger in
+            try ledger.given(Self.undone.of("later")).given(Decision.Rescinded(by: "later").of("grant"))
+        }
+        let lack = "made under decision/grant, which was rescinded on 3 June 2009"
+        #expect(rescinded.lack == lack)
+        #expect(rescinded.effect.obstacle == "\(lack), and not ratified")
+        let lapsed = try used { ledger in try ledger.given(Decision.Lapsed().of("grant"), on: "2009-06-21") }
+        #expect(lapsed.lack == nil && lapsed.effect.obstacle == nil)
+    }
+
+    @Test func soHasWhatWasMadeUnderOneThatHadNoEffectYet() throws {
+        let open = try used { ledger in
+            try ledger.given(Decision.ConditionAttached(condition: "money", words: "subject to the money").of("grant"))
+                .given(Decision.ConditionSettled(condition: "money", outcome: .met).of("grant"), on: "2009-06-21")
+        }
+        #expect(
+            open.lack
+                == "made under decision/grant, which had no effect on 20 June 2009: condition open: subject to the money"
+        )
+        let late = try used { ledger in try ledger.given(Decision.TookEffect().of("grant"), on: "2009-06-21") }
+        #expect(late.lack?.contains("had no effect on 20 June 2009") == true)
+        let inTime = try used { ledger in try ledger.given(Decision.TookEffect().of("grant"), on: "2009-06-20") }
+        #expect(inTime.lack == nil)
+    }
+
+    @Test func soHasWhatWasMadeUnderAPowerRevokedBefore() throws {
+        let revoked = try used { ledger in try ledger.given(Self.revoked, on: "2009-06-20") }
+        #expect(revoked.lack == "made under a power of decision/grant that was revoked by then")
+        let after = try used { ledger in try ledger.given(Self.revoked, on: "2009-06-21") }
+        #expect(after.lack == nil)
+    }
+
+    @Test func andItIsRatifiedLikeAnyOther() throws {
+        let ratified = try used { ledger in
+            try ledger.given(Self.revoked, on: "2009-06-20")
+                .given(Decision.Made(body: "board", verb: .ratified, text: "the text").of("again"), on: "2009-07-01")
+                .given(Decision.Ratified(by: "again").of("text"))
+        }
+        #expect(ratified.effect.obstacle == nil && ratified.effect.isRatified)
     }
 
     @Test func aPlanGivesNoPower() throws {

@@ -202,16 +202,16 @@ struct EffectTests {
     @Test func withoutAQuorumItHasNoneUntilItIsRatified() throws {
         let ledger = try TestLedger.board().given(Meeting.QuorumStated(quorate: .no).of("may"))
         let grant = try ledger.state("grant" as Ref<Decision>)
-        #expect(ledger.lacksQuorum(grant))
+        #expect(ledger.lackOfPower(grant) == "made while the meeting had no quorum")
         let obstacle = "made while the meeting had no quorum, and not ratified"
-        #expect(grant.effect(lacksQuorum: true) == Effect(from: "2009-05-06", obstacle: obstacle))
+        #expect(grant.effect(lackOfPower: ledger.lackOfPower(grant)) == Effect(from: "2009-05-06", obstacle: obstacle))
         #expect(grant.standing(on: "2009-05-06", ledger) == .standing("agreed; has no effect: \(obstacle)"))
         let told = grant.facts(on: "2009-05-06", ledger).first { $0.label == "standing" }
         #expect(told?.value == "has no effect: \(obstacle)")
         let again = Decision.Made(body: "board", meeting: "june", verb: .ratified, text: "that the grant be paid")
         let ratified = try ledger.given(again.of("again")).given(Decision.Ratified(by: "again").of("grant"))
         #expect(
-            try ratified.state("grant" as Ref<Decision>).effect(lacksQuorum: true)
+            try ratified.state("grant" as Ref<Decision>).effect(lackOfPower: ledger.lackOfPower(grant))
                 == Effect(from: "2009-06-03", isRatified: true)
         )
     }
@@ -229,8 +229,8 @@ struct EffectTests {
                 ).of("rest")
             )
             .given(Meeting.QuorumStated(quorate: .no).of("may"))
-        #expect(try !ledger.lacksQuorum(ledger.state("noted" as Ref<Decision>)))
-        #expect(try !ledger.lacksQuorum(ledger.state("rest" as Ref<Decision>)))
+        #expect(try ledger.lackOfPower(ledger.state("noted" as Ref<Decision>)) == nil)
+        #expect(try ledger.lackOfPower(ledger.state("rest" as Ref<Decision>)) == nil)
     }
 
     // MARK: The end

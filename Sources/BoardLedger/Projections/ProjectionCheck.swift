@@ -68,8 +68,8 @@ struct ProjectionCheck: PieceReader {
                 }
                 folded[subject]?.lastPosition = record.sequence
                 if folded[subject]?.isWhole == true {
-                    try holder?.take(record, rows: &rows) { visit in
-                        try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)
+                    try holder?.take(record, rows: &rows) { only, visit in
+                        try log.earlier(of: record.subject, before: record.subjectVersion, only: only, txn, visit)
                     }
                 }
             } catch let LedgerError.unreadable(position, what) {

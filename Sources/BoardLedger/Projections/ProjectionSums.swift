@@ -107,8 +107,8 @@ struct ProjectionSums: PieceReader {
                     addUp()
                     holder = try StateKinds.all.begin(of: record, number: UInt64(subject), zone)
                 }
-                try holder?.take(record, rows: &rows) { visit in
-                    try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)
+                try holder?.take(record, rows: &rows) { only, visit in
+                    try log.earlier(of: record.subject, before: record.subjectVersion, only: only, txn, visit)
                 }
                 return true
             }

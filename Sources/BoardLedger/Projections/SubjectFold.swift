@@ -55,8 +55,8 @@ struct SubjectFold: PieceReader {
                 holder?.addSnapshot(to: &rows)
                 holder = try StateKinds.all.begin(of: record, number: UInt64(subject), zone)
             }
-            try holder?.take(record, rows: &rows) { visit in
-                try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)
+            try holder?.take(record, rows: &rows) { only, visit in
+                try log.earlier(of: record.subject, before: record.subjectVersion, only: only, txn, visit)
             }
             try lay(atLeast: Self.mostInMemory)
             return true

@@ -90,8 +90,8 @@ extension Question {
                 let day = try wanted.contains(record.sequence) ? dayOfEffect(record) : nil
                 let old = day.map { said(of: holder, on: $0) }
                 var none: Rows?
-                try holder.take(record, rows: &none) { visit in
-                    try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)
+                try holder.take(record, rows: &none) { only, visit in
+                    try log.earlier(of: record.subject, before: record.subjectVersion, only: only, txn, visit)
                 }
                 if let day, let old {
                     values[record.sequence] = try changes(from: old, to: said(of: holder, on: day))

@@ -69,15 +69,15 @@ extension Ledger {
 extension Question {
     fileprivate func check(_ id: SubjectID, _ decision: Decision.State) throws -> DecisionCheckAnswer {
         let findings = decision.recordFindings(decision.recordContext(self))
-        let lacksQuorum = lacksQuorum(decision)
-        let effect = decision.effect(lacksQuorum: lacksQuorum, by: day)
+        let lackOfPower = lackOfPower(decision)
+        let effect = decision.effect(lackOfPower: lackOfPower, by: day)
         return DecisionCheckAnswer(
             decision: try named(id),
             decider: try decision.decider.map(named),
             date: decision.date,
             regime: decision.regime?.rawValue,
             effectiveFrom: effect.obstacle == nil ? effect.from : nil,
-            standing: decision.remark(on: day, lacksQuorum: lacksQuorum),
+            standing: decision.remark(on: day, lackOfPower: lackOfPower),
             requirements: findings.map(RequirementAnswer.init),
             isComplete: decision.isRecordComplete(findings)
         )

@@ -377,7 +377,7 @@ extension Question {
             conflicts: try decision.conflicts.map { try named(in: $0.value.words) },
             votes: try decision.votes.map { try named(in: $0.value.words) },
             delegations: try decision.delegations.map { try named(in: $0.value.words) },
-            standing: decision.remark(on: day, lacksQuorum: lacksQuorum(decision))
+            standing: decision.remark(on: day, lackOfPower: lackOfPower(decision))
         )
     }
 }

@@ -1,3 +1,5 @@
+internal import CanonicalJSON
+internal import Crypto
 internal import EventLog
 internal import Governance
 internal import LMDB
@@ -50,6 +52,13 @@ struct Statement: Hashable {
     private let occurred: EDTFDate?
 
     init(_ change: some Change, occurred: EDTFDate?) { (self.change, self.occurred) = (AnyHashable(change), occurred) }
+
+    /// The same for every run of every program: what states keep of statements.
+    static func digest(_ change: some Change, occurred: EDTFDate?) throws -> UInt64 {
+        let statement = "\(type(of: change).type) \(occurred?.edtf ?? "")\n"
+        let digest = SHA256.hash(data: Array(statement.utf8) + (try CanonicalFragment(encoding: change)).bytes)
+        return digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
+    }
 }
 
 /// That a record said something which a later one replaced.

@@ -119,14 +119,17 @@ extension Rules {
 
     /// Refuses to state again what a later record says is wrong.
     ///
-    /// Cost: once in a transaction, the records that others say something of, and those others.
+    /// Cost: a look at the digests of what was replaced; where one fits, once in a transaction, the records that others say
+    /// something of, and those others.
     func refuseReplaced<C: Change>(
         _ change: C,
         _ asked: Instruction,
         _ txn: borrowing WriteTransaction
     ) throws {
+        let digests = try store.replaced(of: asked.subject, txn)
+        if digests.isEmpty { return }
+        guard digests.contains(try Statement.digest(change, occurred: asked.occurred)) else { return }
         let amended = try store.amended(of: asked.subject, txn)
-        if amended.isEmpty { return }
         let replaced = try histories.replaced(of: asked.subject) { try replacedStatements(amended, txn) }
         guard let old = replaced[Statement(change, occurred: asked.occurred)] else { return }
         throw Self.replaced(old.record, by: old.later, change, old.how)

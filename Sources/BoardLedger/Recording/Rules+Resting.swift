@@ -142,13 +142,22 @@ extension Rules {
                 old.fold(to: position)
                 new.fold(to: position)
                 guard said.saidBy > first, !said.isOpening else { continue }
-                let later = said.saidBy != position
-                let states = (
-                    later ? old.state(to: said.saidBy, without: position) : old.state,
-                    later ? new.state(to: said.saidBy, without: position) : new.state
+                let refusal = Self.refusal(said, id, new.state, register.then, today)
+                func isTakenAsIs() -> Bool { Self.refusal(said, id, old.state, register.now, today) == nil }
+                if said.saidBy == position {
+                    if let refusal, isTakenAsIs() {
+                        found.append(Resting(record: position, subject: id, refusal: refusal))
+                    }
+                    continue
+                }
+                // What was said anew may rest on what came between; to fold that again for each takes long, and is left out
+                // where nothing is against it without.
+                if refusal == nil, isTakenAsIs() { continue }
+                let (later, before) = (
+                    new.state(to: said.saidBy, without: position), old.state(to: said.saidBy, without: position)
                 )
-                if let refusal = Self.refusal(said, id, states.1, register.then, today),
-                    Self.refusal(said, id, states.0, register.now, today) == nil
+                if let refusal = Self.refusal(said, id, later, register.then, today),
+                    Self.refusal(said, id, before, register.now, today) == nil
                 {
                     found.append(Resting(record: said.saidBy, subject: id, refusal: refusal))
                 }

@@ -14,6 +14,8 @@ enum StateEntry {
         var standing = Standing.plain
         /// The positions of those that later ones say something of, in the order in which that came.
         var amended: [UInt64] = []
+        /// The digests of what records said that later ones corrected or withdrew: whoever says so again is refused.
+        var replaced: [UInt64] = []
         /// The last day from which on it is settled of one of those that stand that it had come: then all have.
         var lastDay: Day?
 
@@ -25,6 +27,7 @@ enum StateEntry {
             coder.code(&version)
             coder.code(&mark)
             coder.code(&amended)
+            coder.code(&replaced)
             coder.code(&day)
             guard coder.isReading else { return }
             guard let standing = Standing(rawValue: mark) else { return coder.refuse() }

@@ -6,9 +6,9 @@ internal import LMDB
 ///
 /// Recording, rules, questions and the taking in of records share it.
 final class StateStore {
-    private let log: EventLog
+    let log: EventLog
     private let zone: Zone
-    private let projections: Projections
+    let projections: Projections
     /// The moment that is asked about; nil for everything on record, planned or not.
     private let moment: Moment?
     private var holders: [SubjectID: any StateHolder] = [:]
@@ -152,27 +152,8 @@ final class StateStore {
         }
         // What became of it after the day asked about was open then.
         let day = moment.flatMap { $0.tellsPlans ? nil : $0.asOf }
-        let effect = try made.effect(lacksQuorum: lacksQuorum(made, by: day, txn), by: day)
+        let effect = try made.effect(lackOfPower: lackOfPower(of: made, by: day, txn), by: day)
         return (effect.obstacle == nil ? effect.from ?? made.date : made.date)?.earliest
-    }
-
-    /// Whether a decision was made while its meeting had no quorum, as far as is known.
-    ///
-    /// Cost: a look at the calendar; the state of the meeting only where a record says that it had none.
-    func lacksQuorum(
-        _ decision: Decision.State,
-        by day: Day? = nil,
-        _ txn: borrowing some ReadableTransaction & ~Copyable
-    ) throws -> Bool {
-        guard decision.needsQuorum, let meeting = decision.meeting,
-            let number = try log.subjectNumber(of: meeting.description, txn)
-        else { return false }
-        var key = RowBytes()
-        key.due(0, number)
-        guard try projections[.calendar].get(key.bytes, txn) != nil,
-            let sitting = try everything(of: meeting, txn)?.anyState as? Meeting.State
-        else { return false }
-        return sitting.isInquorate(at: decision.item, by: day)
     }
 
     /// The state of a subject with all that is known, also what is still to come on the day that is asked about.
@@ -192,6 +173,14 @@ final class StateStore {
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> [UInt64] {
         try everything(of: id, txn)?.amended ?? []
+    }
+
+    /// The digests of what the subject's records said that later ones corrected or withdrew, and perhaps of more.
+    func replaced(
+        of id: SubjectID,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> [UInt64] {
+        try everything(of: id, txn)?.replaced ?? []
     }
 
     /// Folds a record that was just appended, and takes down what it is found by for ``flush(_:)``.
@@ -256,8 +245,8 @@ final class StateStore {
         var all: Rows? = rows
         rows = Rows()
         defer { rows = all ?? rows }
-        try holder.take(record, rows: &all) { visit in
-            try log.storedHistory(of: record.subject, before: record.subjectVersion, txn, visit)
+        try holder.take(record, rows: &all) { only, visit in
+            try log.earlier(of: record.subject, before: record.subjectVersion, only: only, txn, visit)
         }
     }
 
@@ -268,8 +257,8 @@ final class StateStore {
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws {
         let (id, version) = (holder.id, holder.version)
-        try holder.take(change, envelope, rows: &rows) { visit in
-            try log.storedHistory(of: id.description, before: version, txn, visit)
+        try holder.take(change, envelope, rows: &rows) { only, visit in
+            try log.earlier(of: id.description, before: version, only: only, txn, visit)
         }
     }
 
@@ -330,8 +319,8 @@ final class StateStore {
         var none: Rows?
         try log.storedHistory(of: name, from: holder.version, txn) { record in
             guard holder.version < version, moment?.knows(record.sequence) ?? true else { return false }
-            try holder.take(record, rows: &none) { visit in
-                try log.storedHistory(of: name, before: record.subjectVersion, txn, visit)
+            try holder.take(record, rows: &none) { only, visit in
+                try log.earlier(of: name, before: record.subjectVersion, only: only, txn, visit)
             }
             return true
         }

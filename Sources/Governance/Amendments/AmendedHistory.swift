@@ -47,6 +47,13 @@ package struct AmendedHistory<Subject: Decider> {
 
     package mutating func append(_ entry: Entry) { entries.append(entry) }
 
+    /// The first so many records.
+    package func prefix(_ count: Int) -> AmendedHistory {
+        var first = AmendedHistory()
+        first.entries = Array(entries.prefix(count))
+        return first
+    }
+
     /// Whether any record brings the subject onto the record.
     package var isOpened: Bool { entries.contains { Self.opens($0.change) } }
 

@@ -164,6 +164,9 @@ extension Decision {
             state.delegationsRevoked.append(Sourced(end, stamp))
         }
 
+        /// What was made under the power after that was made without it: it is found beside what has no effect.
+        package func addTraces(_ traces: inout Traces) { traces.dues.append(nil) }
+
         private var end: DelegationEnd { DelegationEnd(delegation: delegation.text, reason: reason) }
     }
 }

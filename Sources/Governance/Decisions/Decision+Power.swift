@@ -37,26 +37,14 @@ extension Register {
         if let date, own.allSatisfy({ ($0.occurred ?? power.date)?.isCertainlyAfter(date) ?? false }) {
             throw refusal("What \(under.id) delegated to \(user) was not delegated yet \(date.phrase).")
         }
-        let effect = power.effect(lacksQuorum: lacksQuorum(power))
-        if let obstacle = effect.obstacle {
+        if let obstacle = power.obstacle(toUseOn: date, lackOfPower: lackOfPower(power)) {
             throw refusal(
-                "\(under.id) has no effect: \(obstacle). What it delegated to \(user) cannot be used.",
-                "Record first that it has effect, or, where the power was used all the same, leave “under” out and add "
+                "\(under.id) \(obstacle). What it delegated to \(user) could not be used.",
+                "Record first that it had effect, or, where the power was used all the same, leave “under” out and add "
                     + "“withoutPower:” with the reason: the decision then allows nothing until “decision ratify” is recorded."
             )
         }
-        if let date, let ending = effect.ending, let ended = effect.ended, ended.latest <= date.earliest {
-            throw refusal(
-                "\(under.id) was \(ending) \(ended.phrase): what it delegated to \(user) ended with it."
-            )
-        }
-        // A day that may be before the end is not after it.
-        let revoked = Set(
-            power.delegationsRevoked.filter { end in
-                date.map { on in end.occurred.map { $0.latest <= on.earliest } ?? true } ?? false
-            }.map(\.value.delegation)
-        )
-        guard own.allSatisfy({ revoked.contains($0.value.slug) }) else { return }
+        guard power.areRevoked(own, on: date) else { return }
         throw refusal("What \(under.id) delegated to \(user) was revoked by then.")
     }
 

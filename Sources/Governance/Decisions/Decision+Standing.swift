@@ -76,7 +76,7 @@ extension Decision {
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.ratified = Sourced(by.id, stamp) }
 
         package func check(_ state: State, _ id: SubjectID, _ register: some Register) throws(Refusal) {
-            guard state.withoutPower == nil, !register.lacksQuorum(state) else { return }
+            guard state.withoutPower == nil, register.lackOfPower(state) == nil else { return }
             throw Refusal(
                 .decisionHadPower,
                 field: "decision",

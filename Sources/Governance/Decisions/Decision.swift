@@ -176,16 +176,16 @@ package enum Decision: Decider {
         /// How the other words begin by which minutes say yes to what was done already.
         private static let lookingBack = ["ratif", "confirm", "retrospective", "endorse"]
 
-        package func standing(on day: Day) -> Fact? { standing(on: day, lacksQuorum: false) }
+        package func standing(on day: Day) -> Fact? { standing(on: day, lackOfPower: nil) }
 
         package func standing(on day: Day, _ register: some Register) -> Fact? {
-            standing(on: day, lacksQuorum: register.lacksQuorum(self))
+            standing(on: day, lackOfPower: register.lackOfPower(self))
         }
 
-        private func standing(on day: Day, lacksQuorum: Bool) -> Fact? {
+        private func standing(on day: Day, lackOfPower: String?) -> Fact? {
             guard isMade else { return .standing(planWithdrawn == nil ? "planned" : "plan withdrawn") }
             let verbs = verbs.map(\.rawValue).joined(separator: ", ")
-            return .standing(remark(on: day, lacksQuorum: lacksQuorum).map { "\(verbs); \($0)" } ?? verbs)
+            return .standing(remark(on: day, lackOfPower: lackOfPower).map { "\(verbs); \($0)" } ?? verbs)
         }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
@@ -203,7 +203,7 @@ package enum Decision: Decider {
             facts += matters.flatMap { Fact.value("about", $0.description) }
             facts += scopeFacts(on: day)
             facts += factsBefore + factsAfter
-            let remark = remark(on: day, lacksQuorum: register.lacksQuorum(self))
+            let remark = remark(on: day, lackOfPower: register.lackOfPower(self))
             return facts + Fact.value("has effect from", effective?.words) + Fact.value("standing", remark)
         }
 

@@ -22,13 +22,13 @@ extension Decision.State {
     /// notices state them: no window is assumed.
     ///
     /// - Parameters:
-    ///   - lacksQuorum: Whether the meeting that made it had no quorum, so that the body could not act.
+    ///   - lackOfPower: Why whoever made it could not, as the records of others have it: ``Register/lackOfPower(_:)``.
     ///   - day: The day on which it is asked: what became of it later, such as that it was published, called in or ratified,
     ///     or that a condition was met, was open then. Nil where everything counts.
     /// - Returns: Its effect.
-    package func effect(lacksQuorum: Bool = false, by day: Day? = nil) -> Effect {
+    package func effect(lackOfPower: String? = nil, by day: Day? = nil) -> Effect {
         var effect = Effect(from: date)
-        if let lack = lackOfPower(lacksQuorum) {
+        if let lack = ownLack(of: lackOfPower) {
             guard let ratified = ratified.by(day) else {
                 effect.obstacle = lack
                 return effect
@@ -65,9 +65,9 @@ extension Decision.State {
     }
 
     /// Why whoever made it could not, as far as is on record; nil where they could.
-    private func lackOfPower(_ lacksQuorum: Bool) -> String? {
+    private func ownLack(of lackOfPower: String?) -> String? {
         if let withoutPower { return "made without power, and not ratified: \(withoutPower)" }
-        return lacksQuorum && authorises ? "made while the meeting had no quorum, and not ratified" : nil
+        return authorises ? lackOfPower.map { "\($0), and not ratified" } : nil
     }
 
     private enum CallInStanding {
@@ -116,11 +116,11 @@ extension Decision.State {
     ///
     /// - Parameters:
     ///   - day: The day.
-    ///   - lacksQuorum: Whether the meeting that made it had no quorum.
+    ///   - lackOfPower: Why whoever made it could not, as the records of others have it.
     /// - Returns: The remark, in words.
-    package func remark(on day: Day, lacksQuorum: Bool = false) -> String? {
+    package func remark(on day: Day, lackOfPower: String? = nil) -> String? {
         guard isMade else { return nil }
-        let effect = effect(lacksQuorum: lacksQuorum, by: day)
+        let effect = effect(lackOfPower: lackOfPower, by: day)
         let calledIn = calledIn.by(day)
         if let obstacle = effect.obstacle {
             return authorises ? "has no effect: \(obstacle)" : calledIn == nil ? nil : obstacle

@@ -56,19 +56,3 @@ private struct AgendaPlace: Comparable {
         return lhs.path.lexicographicallyPrecedes(rhs.path)
     }
 }
-
-extension Register {
-    /// Whether a decision was made while its meeting had no quorum, as far as is on record, and nothing says so of itself.
-    package func lacksQuorum(_ decision: Decision.State) -> Bool {
-        guard decision.needsQuorum, let meeting = decision.meeting,
-            let sitting = state(of: meeting, as: Meeting.self)
-        else { return false }
-        return sitting.isInquorate(at: decision.item)
-    }
-}
-
-extension Decision.State {
-    /// Whether it allows nothing where its meeting had no quorum: to note something none is needed, and what was made
-    /// without power says so itself.
-    package var needsQuorum: Bool { authorises && withoutPower == nil && meeting != nil }
-}

@@ -54,7 +54,7 @@ extension Register {
         on date: EDTFDate?,
         _ field: String = "decision"
     ) throws(Refusal) {
-        let effect = made.effect(lacksQuorum: lacksQuorum(made))
+        let effect = made.effect(lackOfPower: lackOfPower(made))
         if let obstacle = effect.obstacle {
             throw Refusal(
                 .decisionWithoutEffect,
@@ -87,7 +87,7 @@ extension Register {
         guard let outcome = step.outcome, outcome.value.result == .given, outcome.hasCome(by: day),
             let decision = outcome.value.decision, let made = state(of: decision, as: Decision.self)
         else { return nil }
-        let effect = made.effect(lacksQuorum: lacksQuorum(made), by: day)
+        let effect = made.effect(lackOfPower: lackOfPower(made), by: day)
         if let obstacle = effect.obstacle { return "\(decision) has no effect: \(obstacle)" }
         if let ending = effect.ending, let ended = effect.ended, let given = outcome.occurred,
             ended.latest <= given.earliest, ended.earliest <= day

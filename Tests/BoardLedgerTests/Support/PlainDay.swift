@@ -16,14 +16,41 @@ struct PlainDay {
     // MARK: What had come
 
     /// What the records of a decision that stand say it allows, and when.
-    private func decision(_ name: String) -> PlainDecision {
+    ///
+    /// - Parameter seen: The decisions whose power is being looked into: of a circle nobody follows it round.
+    private func decision(_ name: String, behind seen: Set<String> = []) -> PlainDecision {
         let said = PlainModel.standing(model.histories[name, default: []])
-        let made = said.last { $0.change is Decision.Made || $0.change is Decision.Taken }?.change as? Decision.Made
+        let made = said.last { $0.change is any DecisionOpening }
         func hadNone(by day: Day?) -> Bool {
-            guard let made, let meeting = made.meeting else { return false }
-            return lacksQuorum(meeting.id.description, made.item?.text, by: day)
+            guard let made else { return false }
+            if let own = made.change as? Decision.Made, let meeting = own.meeting,
+                lacksQuorum(meeting.id.description, own.item?.text, by: day)
+            {
+                return true
+            }
+            return usedLostPower(made, by: day, behind: seen)
         }
-        return PlainDecision(said, lacksQuorum: hadNone(by: nil), lacksQuorumByDay: hadNone(by: day))
+        return PlainDecision(said, lacksPower: hadNone(by: nil), lacksPowerByDay: hadNone(by: day))
+    }
+
+    /// Whether a decision was made under one that gave nothing on that day.
+    private func usedLostPower(_ made: PlainModel.Said, by day: Day?, behind seen: Set<String>) -> Bool {
+        let (under, user): (Ref<Decision>?, SubjectID?) =
+            switch made.change {
+            case let one as Decision.Made: (one.under, one.body.id)
+            case let one as Decision.Taken: (one.under, one.by.id)
+            default: (nil, nil)
+            }
+        guard let under = under?.id.description, let user, !seen.contains(under) else { return false }
+        let date = made.stamp.occurred
+        let known = date?.latest ?? day
+        let power = PlainDay(model: model, day: known ?? self.day).decision(under, behind: seen.union([under]))
+        if let date, power.isSaidToHaveEffectOnlyAfter(date) { return true }
+        return !(known.map(power.known) ?? power).gives(on: date, to: user) { post in
+            PlainModel.standing(model.histories[post.description, default: []]).contains { said in
+                (said.change as? Person.PostFilled)?.who.contains { $0.id == user } ?? false
+            }
+        }
     }
 
     /// Whether a meeting had no quorum when it came to an item: what was found is put on the list of all its items.
@@ -186,11 +213,11 @@ struct PlainDay {
 /// What some records of a decision say of it, read from the last to the first.
 private struct PlainDecision {
     private let said: [PlainModel.Said]
-    private let lacksQuorum: Bool
-    private let lacksQuorumByDay: Bool
+    private let lacksPower: Bool
+    private let lacksPowerByDay: Bool
 
-    init(_ said: [PlainModel.Said], lacksQuorum: Bool, lacksQuorumByDay: Bool) {
-        (self.said, self.lacksQuorum, self.lacksQuorumByDay) = (said, lacksQuorum, lacksQuorumByDay)
+    init(_ said: [PlainModel.Said], lacksPower: Bool, lacksPowerByDay: Bool) {
+        (self.said, self.lacksPower, self.lacksPowerByDay) = (said, lacksPower, lacksPowerByDay)
     }
 
     /// The same without what became of a condition or a call-in after a day, and what was said of its effect after a
@@ -207,11 +234,11 @@ private struct PlainDecision {
             default: true
             }
         }
-        return PlainDecision(known, lacksQuorum: lacksQuorumByDay, lacksQuorumByDay: lacksQuorumByDay)
+        return PlainDecision(known, lacksPower: lacksPowerByDay, lacksPowerByDay: lacksPowerByDay)
     }
 
     /// Whether whoever made it could not.
-    private var isWithoutPower: Bool { made?.change.withoutPower != nil || lacksQuorum && allows }
+    private var isWithoutPower: Bool { made?.change.withoutPower != nil || lacksPower && allows }
 
     /// What the last record of a type says, and when.
     private func last<C>(_: C.Type) -> (change: C, date: EDTFDate?)? {
@@ -285,6 +312,37 @@ private struct PlainDecision {
         return dates.compactMap(\.self).max { ($0.latest, $0.earliest) < ($1.latest, $1.earliest) }
     }
 
+    /// When it ended; of several endings, the first that there is.
+    private var ended: EDTFDate? {
+        let endings = [
+            last(Decision.Rescinded.self).map(\.date), last(Decision.Superseded.self).map(\.date),
+            last(Decision.Lapsed.self).map(\.date),
+        ]
+        return endings.compactMap(\.self).first ?? nil
+    }
+
+    func isSaidToHaveEffectOnlyAfter(_ date: EDTFDate) -> Bool {
+        last(Decision.TookEffect.self)?.date?.isCertainlyAfter(date) ?? false
+    }
+
+    /// Whether somebody could use on a day what it gave them, or whoever holds a post that they held.
+    func gives(on date: EDTFDate?, to user: SubjectID, _ held: (SubjectID) -> Bool) -> Bool {
+        if isBarred { return false }
+        guard let date else { return true }
+        if let ended, ended.latest <= date.earliest { return false }
+        if let effect, effect != self.date, effect.isCertainlyAfter(date) { return false }
+        let own = said.compactMap { $0.change as? Decision.PowerDelegated }.filter {
+            $0.to.id == user || held($0.to.id)
+        }
+        if own.isEmpty { return true }
+        return own.contains { delegation in
+            !said.contains { each in
+                (each.change as? Decision.DelegationRevoked)?.delegation == delegation.delegation
+                    && each.stamp.occurred.map { $0.latest <= date.earliest } ?? true
+            }
+        }
+    }
+
     /// The date from which what it allows may have begun.
     var start: EDTFDate? { isBarred ? date : effect ?? date }
 
@@ -296,12 +354,7 @@ private struct PlainDecision {
         if isBarred { return true }
         if isWithoutPower { return effect.map { $0.earliest > day } ?? false }
         let done = said.stamp.occurred
-        let endings = [
-            last(Decision.Rescinded.self).map(\.date), last(Decision.Superseded.self).map(\.date),
-            last(Decision.Lapsed.self).map(\.date),
-        ]
-        // Of several, the first that there is.
-        if let ended = endings.compactMap(\.self).first ?? nil, let done, done.earliest >= ended.latest { return true }
+        if let ended, let done, done.earliest >= ended.latest { return true }
         guard let effect, effect != date else { return false }
         if effect.earliest > day { return true }
         guard let done, !(date?.isCertainlyAfter(done) ?? false) else { return false }

@@ -23,6 +23,8 @@ struct PlainModel {
         let before: Int
         /// The position of the record that it says anew.
         let saysAnew: UInt64?
+        /// Whether it says so because the other is wrong.
+        let corrects: Bool
         /// The position of the record that it takes back.
         let takesBack: UInt64?
         /// The decision that allows it to say a record anew.
@@ -86,6 +88,7 @@ struct PlainModel {
             ),
             before: histories[subject, default: []].count,
             saysAnew: amends?["record"] as? UInt64,
+            corrects: amends?["manner"] as? String == "correction",
             takesBack: takesBack,
             allowedBy: amends?["authority"] as? String,
             minutes: amends?["minutes"] as? String,
@@ -182,6 +185,15 @@ struct PlainModel {
                 if let earlier = record.earlier, !amended.contains(earlier) { amended.append(earlier) }
             }
             coder.code(&amended)
+            var replaced: [UInt64] = []
+            for (number, record) in history.prefix(last).enumerated() {
+                guard let earlier = record.takesBack ?? (record.corrects ? record.saysAnew : nil) else { continue }
+                for old in history.prefix(number) where old.position == earlier || old.saysAnew == earlier {
+                    let digest = try Statement.digest(old.change, occurred: old.stamp.occurred)
+                    if !replaced.contains(digest) { replaced.append(digest) }
+                }
+            }
+            coder.code(&replaced)
             coder.code(&lastDay)
             state.code(&coder)
             return coder.bytes

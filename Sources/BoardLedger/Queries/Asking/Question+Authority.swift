@@ -56,7 +56,7 @@ extension Question {
     }
 
     private func effect(of made: Decision.State, by day: Day?) throws -> Effect {
-        made.effect(lacksQuorum: try store.lacksQuorum(made, by: day, txn), by: day)
+        made.effect(lackOfPower: try store.lackOfPower(of: made, by: day, txn), by: day)
     }
 
     /// Why a decision that was made does not allow what a record says: what was done between its making and its effect was
@@ -90,8 +90,8 @@ extension Question {
     /// The records that name decisions which were made after the day asked about, or do not simply have effect from the day
     /// they were made.
     ///
-    /// Cost: the state of each decision of which the calendar tells, and of those of meetings that had no quorum; about an
-    /// earlier day, of every decision.
+    /// Cost: the state of each decision of which the calendar tells, of those of meetings that had no quorum, and of those
+    /// made under one of these; about an earlier day, of every decision.
     func positionsNamingLaterDecisions() throws -> [UInt64] {
         try decisionsPerhapsWithoutEffect().flatMap { decision in
             guard let made = try store.everything(of: decision, txn)?.anyState as? Decision.State else {
@@ -110,7 +110,20 @@ extension Question {
         // Of meetings, those alone stand there that had no quorum.
         let made = try inCalendar.filter { $0.kind == .meeting }
             .flatMap { meeting in try subjects(with: meeting, in: [.partOf]).map(\.id) }
-        return Set((inCalendar + made).filter { $0.kind == .decision })
+        var found = Set((inCalendar + made).filter { $0.kind == .decision })
+        // What became of a decision that gave a power may leave what was made under it without.
+        var next = Array(found)
+        while let power = next.popLast() {
+            for (use, _) in try subjects(with: power, in: [.about]) where use.kind == .decision && !found.contains(use)
+            {
+                guard (try store.everything(of: use, txn)?.anyState as? Decision.State)?.under == power else {
+                    continue
+                }
+                found.insert(use)
+                next.append(use)
+            }
+        }
+        return found
     }
 
     /// The record of which is told what one says: the first that said it, where that one says it anew.
