@@ -47,6 +47,13 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
         try self.init(kind, slug: String(text[text.utf8.index(after: slash)...]))
     }
 
+    /// Whether a text is the name of a subject.
+    package static func isName(_ text: String) -> Bool {
+        guard let slash = text.utf8.firstIndex(of: UInt8(ascii: "/")) else { return false }
+        return SubjectKind(rawValue: String(text[..<slash])) != nil
+            && isSlug(String(text[text.utf8.index(after: slash)...]))
+    }
+
     /// A name that is known to be one.
     init(unchecked kind: SubjectKind, slug: String) {
         self.kind = kind

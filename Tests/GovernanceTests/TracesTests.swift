@@ -24,6 +24,7 @@ struct TracesTests {
         "agency.abolition-called-off.v1": ["text"],
         "body.made-subordinate.v1": ["partOf"],
         "meeting.public-excluded.v1": ["about", "about", "text"],
+        "decision.delegation-revoked.v1": ["text", "due on some day"],
         "decision.lapsed.v1": ["text", "due on some day"],
         "person.registered.v1": ["partOf", "title"],
         "body.established.v1": ["partOf", "partOf", "name", "title"],

@@ -149,7 +149,7 @@ extension Ledger {
             for position in try Set(positions.map(question.firstSaying)).sorted() {
                 // What an authority was found for later, or was withdrawn, needs none; and each is told once.
                 guard let said = try question.source(at: position), said.needsAuthority,
-                    try question.authority(of: said).map(\.isLacking) ?? true,
+                    try question.authority(of: said.provenance).map(\.isLacking) ?? true,
                     let record = try question.log.stored(at: position, question.txn)
                 else { continue }
                 var row = try question.row(record)
@@ -168,7 +168,7 @@ extension AuditRow {
     init(_ record: StoredRecord, _ question: Question) throws {
         let zone = question.ledger.zone
         let told = try StoredChange(record, told: question.dayTold(record))
-        let authority = try question.authority(of: told)
+        let authority = try question.authority(of: told.provenance)
         self.init(
             position: record.sequence,
             recorded: record.recordedTime,

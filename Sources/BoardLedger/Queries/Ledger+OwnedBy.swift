@@ -96,8 +96,7 @@ extension Question {
     }
 
     fileprivate func answer(_ part: Part, in subject: SubjectID) throws -> PartAnswer {
-        let source = try source(part.mark)
-        let authority = try authority(of: source) ?? authority(of: self.source(part.inherited?.mark))
+        let authority = try authority(of: part)
         return PartAnswer(
             subject: try named(subject),
             role: part.role,
@@ -108,7 +107,7 @@ extension Question {
             authority: authority?.decision,
             isRetrospective: authority?.isRetrospective ?? false,
             authorityDoubt: authority?.doubt,
-            citation: CitationAnswer(source?.citation),
+            citation: try citation(part.mark),
             record: part.mark.position,
             amended: try amendments(of: part.mark),
             inherited: try inherited(part)

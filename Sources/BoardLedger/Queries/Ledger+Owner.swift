@@ -98,7 +98,7 @@ extension Question {
             return holdings.count == 1 ? holdings[0] : nil
         }
         let ownership: Set<Gap.Field> = [.leadAgency, .leadOfficer, .leadGroup, .contributing]
-        let source = try source(action.mark)
+        let source = try provenance(action.mark)
         let authority = try authority(of: source)
         return OwnerAnswer(
             action: id,

@@ -205,7 +205,7 @@ final class HeldState<D: Decider>: StateHolder {
     }
 
     /// Takes in a record that adds to what an earlier one says, and does not change what that makes of the state: where it
-    /// was read, or how it is spelt. False where it is another, or that is not known without reading all.
+    /// was read, or how it is spelt; false where it is another, or that is not known without reading all.
     private func adds<C: Change<D>>(
         _ last: AmendedHistory<D>.Entry,
         _ change: C,

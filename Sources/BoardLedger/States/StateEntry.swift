@@ -18,6 +18,8 @@ enum StateEntry {
         var replaced: [UInt64] = []
         /// The last day from which on it is settled of one of those that stand that it had come: then all have.
         var lastDay: Day?
+        /// The last day of what has ended or will: whoever names a subject says so, and need not read its state for that.
+        var ended: EDTFDate?
 
         /// Whether everything folded had, or may have, taken effect by a day.
         func hasCome(by day: Day) -> Bool { lastDay.map { $0 <= day } ?? true }
@@ -29,6 +31,7 @@ enum StateEntry {
             coder.code(&amended)
             coder.code(&replaced)
             coder.code(&day)
+            coder.code(&ended)
             guard coder.isReading else { return }
             guard let standing = Standing(rawValue: mark) else { return coder.refuse() }
             (self.standing, lastDay) = (standing, day)
@@ -38,6 +41,7 @@ enum StateEntry {
     /// The entry of a state.
     static func bytes(_ head: Head, _ state: some SubjectState) -> [UInt8] {
         var (head, state) = (head, state)
+        head.ended = state.ended
         var coder = StateCoder()
         head.code(&coder)
         state.code(&coder)

@@ -45,6 +45,9 @@ struct StoredChange {
         }
     }
 
+    /// Which decision allows it, and where it was read.
+    var provenance: Provenance { Provenance(stamp: stamp, authority: envelope.authority, citation: citation) }
+
     static func unknown(_ record: StoredRecord) -> LedgerError {
         .unreadable(position: record.sequence, what: "this program does not know events of type \(record.type)")
     }

@@ -241,10 +241,10 @@ final class Viewing {
         guard try mayDiffer() else { return answer }
         let encoder = CanonicalJSONEncoder(maximumSize: .max)
         let fragment = try CanonicalFragment(encoding: answer, with: encoder)
+        let persons = try persons(in: fragment.bytes)
         // Most answers hold nothing that is said otherwise.
-        if try view != .public && withheldWords().isEmpty && !fragment.bytes.span.bytes.holdsMark { return answer }
+        if try persons.isEmpty && withheldWords().isEmpty && !fragment.bytes.span.bytes.holdsMark { return answer }
         let value = try fragment.decode(JSONValue.self)
-        let persons = try persons(in: value)
         func seen(sparing isTerm: (String) -> Bool) throws -> Answer {
             let seen = try value.replacingStrings { text in
                 var text = isTerm(text) ? text : try self.text(text)
@@ -257,7 +257,7 @@ final class Viewing {
             return try CanonicalFragment(encoding: seen, with: encoder).decode(Answer.self)
         }
         // What is withheld may be a word that answers are made of: the name of a subject, or one of a few words of a field.
-        func isName(_ text: String) -> Bool { (try? SubjectID(parsing: text)) != nil }
+        func isName(_ text: String) -> Bool { SubjectID.isName(text) }
         let withheld = try withheldWords()
         do {
             return try seen(sparing: isName)
@@ -270,23 +270,40 @@ final class Viewing {
         try view == .public || protectsAnything()
     }
 
-    /// The persons whom an answer names and the view must not.
-    private func persons(in value: JSONValue) throws -> [(SubjectID, Hidden)] {
+    /// The persons whom an answer names and the view must not; in JSON a name stands as it is.
+    private func persons(in json: [UInt8]) throws -> [(SubjectID, Hidden)] {
         guard view == .public else { return [] }
         var found: [SubjectID: Hidden] = [:]
-        _ = try value.replacingStrings { text in
-            if !text.contains("person/") { return text }
-            for match in text.matches(of: /person\/[a-z0-9-]+/) {
-                guard let id = try? SubjectID(parsing: String(match.output)), found[id] == nil,
-                    let person = try hidden(id)
-                else { continue }
-                note(id.description, on: "personal")
-                found[id] = person
-            }
-            return text
+        for id in Self.persons(namedIn: json) where try hidden(id) != nil {
+            note(id.description, on: "personal")
+            found[id] = try hidden(id)
         }
         // The longest first: one name may begin with another.
         return found.map { ($0.key, $0.value) }.sorted { $0.0.slug.count > $1.0.slug.count }
+    }
+
+    private static let reference = Array("\(SubjectKind.person.rawValue)/".utf8)
+
+    private static func persons(namedIn json: [UInt8]) -> Set<SubjectID> {
+        var found: Set<SubjectID> = []
+        json.withUnsafeBytes { bytes in
+            var start = 0
+            while let place = bytes.place(of: reference, from: start) {
+                let slug = bytes[(place + reference.count)...].prefix { byte in
+                    switch byte {
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                        UInt8(ascii: "-"):
+                        true
+                    default: false
+                    }
+                }
+                if let id = try? SubjectID(.person, slug: String(decoding: slug, as: Unicode.UTF8.self)) {
+                    found.insert(id)
+                }
+                start = slug.endIndex
+            }
+        }
+        return found
     }
 
     /// An error as the view may see it.

@@ -154,11 +154,11 @@ extension Action.State {
 
     package func has(_ field: Gap.Field, on day: Day) -> Bool {
         switch field {
-        case .leadAgency: leadAgency.value(on: day) != nil
-        case .leadOfficer: leadOfficer.value(on: day) != nil
-        case .leadGroup: leadGroup.value(on: day) != nil
-        case .due: due.value(on: day) != nil
-        case .funding: funding.value(on: day) != nil
+        case .leadAgency: leadAgency.mayStand(on: day)
+        case .leadOfficer: leadOfficer.mayStand(on: day)
+        case .leadGroup: leadGroup.mayStand(on: day)
+        case .due: due.mayStand(on: day)
+        case .funding: funding.mayStand(on: day)
         case .contributing, .progress, .indicators, .impactMeasures, .priorities, .approvals, .templates, .period,
             .interval, .owedBy, .date, .minutes, .members, .comments, .responses, .author, .successor,
             .other:
@@ -168,8 +168,10 @@ extension Action.State {
 
     package func blanks(on day: Day, _ register: some Register) -> [Blank] {
         var blanks = undecidedLead(on: day, register).map { [$0] } ?? []
-        blanks += doubts(on: day, register)
-        let hasHelp = contributions.contains { $0.help.value(on: day) != nil }
+        blanks += doubt(.leadAgency, leadAgency, on: day, register)
+        blanks += doubt(.leadOfficer, leadOfficer, on: day, register)
+        blanks += doubt(.leadGroup, leadGroup, on: day, register)
+        let hasHelp = contributions.contains { $0.help.mayStand(on: day) }
         for field in [Gap.Field.leadAgency, .leadOfficer, .leadGroup, .contributing, .due, .funding]
         where !(field == .contributing ? hasHelp : has(field, on: day)) {
             let words = "No record names the \(field.words) of this action."
@@ -179,22 +181,24 @@ extension Action.State {
     }
 
     /// Where several may have led it, who did is not on record.
-    private func doubts(on day: Day, _ register: some Register) -> [Blank] {
-        [(Gap.Field.leadAgency, leadAgency), (.leadOfficer, leadOfficer), (.leadGroup, leadGroup)].compactMap {
-            field,
-            leads in
-            let possible = leads.possible(on: day)
-            guard let latest = possible.standings.first?.entry else { return nil }
-            let leads = possible.inOrder { $0.words { register.title(of: $0) } }
-            if possible.values.count > 1, let doubt = possible.doubt("handed over") {
-                return Blank(field: field, words: "\(leads): \(doubt).", since: latest.effective, mark: latest.mark)
-            }
-            guard possible.values[0].isEither else { return nil }
-            let words = "\(leads): which of them is not on record."
-            return Blank(field: field, words: words, since: latest.effective, mark: latest.mark)
+    private func doubt(
+        _ field: Gap.Field,
+        _ leads: Timeline<Holders>,
+        on day: Day,
+        _ register: some Register
+    ) -> [Blank] {
+        if leads.isEmpty { return [] }
+        let possible = leads.possible(on: day)
+        guard let latest = possible.standings.first, possible.mayBeOthers || latest.value.isEither else { return [] }
+        func blank(_ words: String) -> [Blank] {
+            [Blank(field: field, words: words, since: latest.entry.effective, mark: latest.entry.mark)]
         }
+        let names = possible.inOrder { $0.words { register.title(of: $0) } }
+        if let doubt = possible.mayBeOthers ? possible.doubt("handed over") : nil {
+            return blank("\(names): \(doubt).")
+        }
+        return latest.value.isEither ? blank("\(names): which of them is not on record.") : []
     }
-
 }
 
 extension Action {

@@ -66,8 +66,8 @@ extension Decision.State {
             return date.map { "had no effect \($0.phrase): \(obstacle)" } ?? "has no effect: \(obstacle)"
         }
         guard let date else { return nil }
-        if let ending = effect.ending, let ended = effect.ended, ended.latest <= date.earliest {
-            return "was \(ending) \(ended.phrase)"
+        if let ending = effect.endingClause, let ended = effect.ended, ended.latest <= date.earliest {
+            return "\(ending) \(ended.phrase)"
         }
         // What a paper says of its effect holds for the days before that paper too.
         let starts = [effect.from == self.date ? nil : effect.from, tookEffect?.occurred].compactMap(\.self)
@@ -75,7 +75,7 @@ extension Decision.State {
         return "had no effect \(date.phrase): it has effect from \(from.words)"
     }
 
-    /// Whether all of some delegations were taken back by a day. A day that may be before the end is not after it.
+    /// Whether all of some delegations were taken back by a day; a day that may be before the end is not after it.
     func areRevoked(_ delegations: [Sourced<Decision.Delegation>], on date: EDTFDate?) -> Bool {
         guard let date, !delegations.isEmpty, !delegationsRevoked.isEmpty else { return false }
         let revoked = Set(

@@ -8,6 +8,8 @@ package struct Effect: Hashable, Sendable {
     package var ended: EDTFDate?
     package var ending: String?
     package var endedBy: SubjectID?
+    /// The same as a clause: “was rescinded”, “lapsed”.
+    package var endingClause: String? { ending.map { endedBy == nil ? $0 : "was \($0)" } }
     /// Whether it was made without power, and what was done before it was ratified was done without.
     package var isRatified = false
 }

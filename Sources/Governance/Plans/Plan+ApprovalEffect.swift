@@ -65,14 +65,14 @@ extension Register {
                     + "“\(Decision.CallInConcluded.command)” or “\(Decision.Ratified.command)”, or name another decision."
             )
         }
-        guard let ending = effect.ending, let ended = effect.ended, let date, ended.latest <= date.earliest else {
+        guard let ending = effect.endingClause, let ended = effect.ended, let date, ended.latest <= date.earliest else {
             return
         }
         throw Refusal(
             .decisionWithoutEffect,
             field: field,
             value: decision.id.description,
-            "\(decision.id) was \(ending) \(ended.phrase): it does nothing \(date.phrase).",
+            "\(decision.id) \(ending) \(ended.phrase): it does nothing \(date.phrase).",
             remedy: "Check both dates against the papers, or name another decision."
         )
     }
@@ -89,10 +89,10 @@ extension Register {
         else { return nil }
         let effect = made.effect(lackOfPower: lackOfPower(made), by: day)
         if let obstacle = effect.obstacle { return "\(decision) has no effect: \(obstacle)" }
-        if let ending = effect.ending, let ended = effect.ended, let given = outcome.occurred,
+        if let ending = effect.endingClause, let ended = effect.ended, let given = outcome.occurred,
             ended.latest <= given.earliest, ended.earliest <= day
         {
-            return "\(decision) was \(ending) \(ended.phrase)"
+            return "\(decision) \(ending) \(ended.phrase)"
         }
         guard let from = effect.from, from != made.date else { return nil }
         if from.earliest > day { return "\(decision) has no effect before \(from.words)" }

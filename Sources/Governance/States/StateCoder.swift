@@ -102,7 +102,9 @@ package struct StateCoder {
         }
     }
 
-    package mutating func code<Value: StateValue>(_ value: inout Value?) {
+    package mutating func code<Value: StateValue>(_ value: inout Value?) { codeOptional(&value) }
+
+    private mutating func codeOptional<Value: StateValue>(_ value: inout Value?) {
         var isThere = value != nil
         code(&isThere)
         guard isThere else {
@@ -158,6 +160,18 @@ package struct StateCoder {
     }
 
     package mutating func refuse() { fail() }
+}
+
+// The same, compiled for what other modules code often: a generic one is not made for their types.
+extension StateCoder {
+    package mutating func code(_ numbers: inout [UInt64]) {
+        var count = numbers.count
+        code(&count)
+        if count > 0 || !numbers.isEmpty { code(&numbers, count: count) }
+    }
+
+    package mutating func code(_ day: inout Day?) { codeOptional(&day) }
+    package mutating func code(_ date: inout EDTFDate?) { codeOptional(&date) }
 }
 
 extension UInt64: StateValue {

@@ -77,6 +77,9 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
         }
 
         package var values: [Value] { found.map(\.value) }
+        /// Whether several may stand.
+        package var mayBeOthers: Bool { found.count > 1 }
+        fileprivate var isNone: Bool { found.isEmpty }
         /// The one value that stands, or may; nil where there are several, or none.
         package var only: Standing? { found.count == 1 ? standings[0] : nil }
     }
@@ -123,6 +126,7 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     /// Each entry took effect on some day that its date may mean. An entry may stand where there are such days on which no
     /// other took effect between it and the day asked about.
     package func possible(on day: Day) -> Possible {
+        if entries.isEmpty { return Possible(on: day, mayBeNone: true) }
         let place = entries.firstPlace { entry in !entry.hasCome(by: day) }
         let last = lastCertain(by: day, before: place)
         var (found, later) = (Possible(on: day, mayBeNone: last == nil), entries[place])
@@ -170,7 +174,9 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
     }
 
     /// What stands on a day, the latest where several may; nil where nothing does.
-    package func standing(on day: Day) -> Standing? { possible(on: day).standings.first }
+    package func standing(on day: Day) -> Standing? {
+        entries.isEmpty ? nil : possible(on: day).standings.first
+    }
 
     /// The entry since which nothing stands on a day; nil where something may stand, or nothing ever did.
     package func vacancy(on day: Day) -> Entry? {
@@ -182,6 +188,9 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
         }
         return since
     }
+
+    /// Whether anything stands on a day, or may.
+    package func mayStand(on day: Day) -> Bool { !entries.isEmpty && !possible(on: day).isNone }
 
     /// The value on a day, or nil.
     package func value(on day: Day) -> Value? { standing(on: day)?.value }

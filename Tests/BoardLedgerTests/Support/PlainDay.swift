@@ -15,9 +15,8 @@ struct PlainDay {
 
     // MARK: What had come
 
-    /// What the records of a decision that stand say it allows, and when.
-    ///
-    /// - Parameter seen: The decisions whose power is being looked into: of a circle nobody follows it round.
+    /// What the records of a decision that stand say it allows, and when; where others are being looked into because power
+    /// came through them, these are not looked into again.
     private func decision(_ name: String, behind seen: Set<String> = []) -> PlainDecision {
         let said = PlainModel.standing(model.histories[name, default: []])
         let made = said.last { $0.change is any DecisionOpening }

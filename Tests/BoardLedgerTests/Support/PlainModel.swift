@@ -195,6 +195,8 @@ struct PlainModel {
             }
             coder.code(&replaced)
             coder.code(&lastDay)
+            var ended = state.ended
+            coder.code(&ended)
             state.code(&coder)
             return coder.bytes
         }

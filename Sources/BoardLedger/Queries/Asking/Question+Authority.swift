@@ -32,8 +32,8 @@ struct Authority {
 // Who allowed what, and when: a decision authorises from the day it has effect.
 extension Question {
     /// The decision behind what a record says; nil where none is named, or where it was made after the day asked about.
-    func authority(of told: StoredChange?) throws -> Authority? {
-        guard let told, let decision = told.envelope.authority else { return nil }
+    func authority(of told: Provenance?) throws -> Authority? {
+        guard let told, let decision = told.authority else { return nil }
         let made = try store.everything(of: decision, txn)?.anyState as? Decision.State
         var authority = Authority(decision: decision)
         if let date = made?.date {
@@ -62,7 +62,7 @@ extension Question {
     /// Why a decision that was made does not allow what a record says: what was done between its making and its effect was
     /// done without it, and what is done after its end too.
     private func objection(
-        to told: StoredChange,
+        to told: Provenance,
         under made: Decision.State,
         _ effect: Effect,
         _ isRetrospective: Bool

@@ -3,9 +3,8 @@ internal import Governance
 // Who holds what, with the source and the authority of it.
 extension Question {
     func holding(_ part: Part) throws -> Holding {
-        let source = try source(part.mark)
-        // What allows the work is the decision by which it was given.
-        let authority = try authority(of: source) ?? authority(of: self.source(part.inherited?.mark))
+        let source = try provenance(part.mark)
+        let authority = try authority(of: part)
         return Holding(
             id: part.holder,
             name: try title(of: part.holder),
@@ -22,6 +21,11 @@ extension Question {
             inherited: try inherited(part),
             heldBy: try holders(ofPost: part.holder)
         )
+    }
+
+    /// What allows a part: where it was taken over, the decision by which the work was given.
+    func authority(of part: Part) throws -> Authority? {
+        try authority(of: provenance(part.mark)) ?? authority(of: provenance(part.inherited?.mark))
     }
 
     /// Who holds a post, or may; nobody where it is a person.

@@ -14,10 +14,11 @@ final class Question: Register {
     let viewing: Viewing
     private var failure: (any Error)?
     private var titles: [SubjectID: String] = [:]
-    private var storedTitles: [UInt64: (title: String, isAmended: Bool)] = [:]
+    private var storedTitles: [UInt64: StoredTitle] = [:]
     private var names: [UInt64: SubjectID] = [:]
     private var ends: [SubjectID: EDTFDate?] = [:]
     private var sources: [UInt64: StoredChange] = [:]
+    private var provenances: [UInt64: Provenance] = [:]
     private var gaps: [SubjectID: [(id: SubjectID, state: Gap.State)]] = [:]
     private var countedAmendments: Int?
     private var selections: [SubjectID: Selection?] = [:]
@@ -151,14 +152,15 @@ extension Question {
     func end(of id: SubjectID) throws -> EDTFDate? {
         guard id.kind.decider.mayEnd else { return nil }
         if let known = ends[id] { return known }
-        let end = try holder(of: id)?.anyState.ended
+        let stored = try log.subjectNumber(of: id.description, txn).flatMap(stored)
+        let end = try stored.map(\.ended) ?? holder(of: id)?.anyState.ended
         ends[id] = .some(end.hasCome(by: day) ? end : nil)
         return ends[id] ?? nil
     }
 
-    /// The title as it stands in what is stored, without decoding the rest, and whether later records amend earlier ones;
-    /// nil where something was recorded of the subject since, or takes effect after the day asked about.
-    private func stored(ofSubject number: UInt64) throws -> (title: String, isAmended: Bool)? {
+    /// What stands before the state in what is stored, without decoding the rest; nil where something was recorded of the
+    /// subject since, or takes effect after the day asked about.
+    private func stored(ofSubject number: UInt64) throws -> StoredTitle? {
         if let known = storedTitles[number] { return known }
         guard moment.knownSize == nil else { return nil }
         var key = RowBytes()
@@ -167,8 +169,9 @@ extension Question {
         guard let (head, title) = stored ?? nil, head.hasCome(by: day),
             try log.position(ofRecord: head.version, ofSubject: number, txn) == nil
         else { return nil }
-        storedTitles[number] = (title, !head.amended.isEmpty)
-        return (title, !head.amended.isEmpty)
+        let found = StoredTitle(title: title, ended: head.ended, isAmended: !head.amended.isEmpty)
+        storedTitles[number] = found
+        return found
     }
 
     /// The name of a subject by its number.
@@ -197,12 +200,14 @@ extension Question {
     /// - Parameters:
     ///   - holder: Somebody.
     ///   - roles: The roles.
+    ///   - kind: The only kind of subject that is wanted; nil for all.
     ///   - isPlanCounted: Whether a part counts that is to come, where what is planned is told.
     /// - Returns: The subjects, each with the role.
     /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
     func subjects(
         with holder: SubjectID,
         in roles: [Role],
+        of kind: SubjectKind? = nil,
         isPlanCounted: Bool = false
     ) throws -> [(id: SubjectID, role: Role)] {
         var found: [(UInt64, Role)] = []
@@ -216,6 +221,7 @@ extension Question {
         }
         return try found.compactMap { number, role in
             let other = try name(of: number)
+            if let kind, other.kind != kind { return nil }
             guard let selection = try selection(of: other, number: number) else { return (other, role) }
             let part = Traces.Part(holder: holder, role: role)
             let isPlanned = isPlanCounted && selection.planned.contains(part)
@@ -286,7 +292,7 @@ extension Question {
     func recordedGaps(about id: SubjectID) throws -> [(id: SubjectID, state: Gap.State)] {
         if let gaps = gaps[id] { return gaps }
         var found: [(id: SubjectID, state: Gap.State)] = []
-        for (gap, _) in try subjects(with: id, in: [.about]).sorted(by: { $0.id < $1.id }) where gap.kind == .gap {
+        for (gap, _) in try subjects(with: id, in: [.about], of: .gap).sorted(by: { $0.id < $1.id }) {
             guard let state = try known(gap, as: Gap.self), state.isOpen(on: day) else { continue }
             found.append((gap, state))
         }
@@ -295,10 +301,17 @@ extension Question {
     }
 }
 
+/// How a subject is named, whether later records amend earlier ones of it, and its last day.
+private struct StoredTitle {
+    var title: String
+    var ended: EDTFDate?
+    var isAmended: Bool
+}
+
 // What stands in records.
 extension Question {
     /// Where a fact was read.
-    func citation(_ mark: Mark?) throws -> CitationAnswer? { CitationAnswer(try source(mark)?.citation) }
+    func citation(_ mark: Mark?) throws -> CitationAnswer? { CitationAnswer(try provenance(mark)?.citation) }
 
     /// The records whose times are not to be trusted.
     func untrustedTimes() throws -> [UntrustedTimes] { try store.untrustedTimes(txn) }
@@ -321,11 +334,25 @@ extension Question {
     /// What a record says, in the form that counts; nil where it was withdrawn.
     func source(at position: UInt64) throws -> StoredChange? {
         if let known = sources[position] { return known }
-        guard let saying = try projections.record(saying: position, knownSize: moment.knownSize, txn),
-            let record = try log.stored(at: saying, txn)
-        else { return nil }
+        guard let record = try counting(position) else { return nil }
         let source = try StoredChange(record, told: store.dayTold(record, txn))
         sources[position] = source
         return source
+    }
+
+    /// What stands behind a fact; nil where its record was withdrawn.
+    func provenance(_ mark: Mark?) throws -> Provenance? {
+        guard let position = mark?.position else { return nil }
+        if let known = provenances[position] { return known }
+        guard let record = try counting(position) else { return nil }
+        let provenance = try Provenance(record, told: store.dayTold(record, txn))
+        provenances[position] = provenance
+        return provenance
+    }
+
+    /// The record that counts in the place of another; nil where that was withdrawn.
+    private func counting(_ position: UInt64) throws -> StoredRecord? {
+        try projections.record(saying: position, knownSize: moment.knownSize, txn)
+            .flatMap { saying in try log.stored(at: saying, txn) }
     }
 }
