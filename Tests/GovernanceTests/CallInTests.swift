@@ -64,6 +64,12 @@ struct CallInTests {
         #expect(late?.remedy.contains("invalid") == true)
     }
 
+    @Test func itIsNotToBeConsideredBeforeItWasMade() throws {
+        try TestLedger.board().when(Self.calledIn, on: "2009-06-06")
+            .thenRefused(.datesInWrongOrder, field: "by", saying: "6 June 2009", "5 June 2009")
+        try TestLedger.board().when(Self.calledIn, on: "2009-06-05").then()
+    }
+
     @Test func whatIsExemptIsNotCalledIn() throws {
         try TestLedger.board().given(Decision.Published(exempt: "It is urgent").of("grant"), on: "2009-05-08")
             .when(Self.calledIn, on: "2009-05-12")

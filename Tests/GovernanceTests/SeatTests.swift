@@ -85,6 +85,26 @@ struct SeatTests {
             .thenRefused(.datesInWrongOrder, field: "occurred", saying: "before it began")
     }
 
+    @Test func noSeatIsAbolishedBeforeSomebodyCameToHoldIt() throws {
+        let ledger = try seated().given(Seat.Filled(who: [Self.director]).of(Self.seat), on: "2014-03-05")
+        ledger.when(Seat.Abolished().of(Self.seat), on: "2014-03-04")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "on 4 March 2014", "on 5 March 2014")
+        // The year may mean a day after it.
+        try ledger.when(Seat.Abolished().of(Self.seat), on: "2014").then()
+        // It was vacant again by then.
+        try ledger.given(Seat.Vacated().of(Self.seat), on: "2015-03-05")
+            .when(Seat.Abolished().of(Self.seat), on: "2015-03-04").then()
+    }
+
+    @Test func nobodySitsForThemselves() throws {
+        let ledger = try seated().given(Seat.Filled(who: [Self.director]).of(Self.seat), on: "2014-03-05")
+        let substitutes = Seat.SubstitutesNamed(who: ["chief-officer", Self.director]).of(Self.seat)
+        ledger.when(substitutes, on: "2014-03-05")
+            .thenRefused(.belongsToItself, field: "who", saying: "director-of-adult-social-services", "5 March 2014")
+        // Before, somebody else held it, or nobody did.
+        try ledger.when(substitutes, on: "2014-03-04").then()
+    }
+
     @Test(
         arguments: [[], ["director-of-adult-social-services", "director-of-adult-social-services"]] as [[Ref<Person>]]
     )

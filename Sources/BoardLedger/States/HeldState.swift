@@ -49,6 +49,7 @@ final class HeldState<D: Decider>: StateHolder {
 
     var version: UInt64 { head.version + countBehind }
     var amended: [UInt64] { head.amended }
+    var isRewritten: Bool { head.isRewritten }
     var replaced: [UInt64] { head.replaced }
 
     var standing: Standing {
@@ -195,6 +196,7 @@ final class HeldState<D: Decider>: StateHolder {
         } else {
             try needAll(earlier)
             try noteReplaced(record, by: last)
+            head.isRewritten = true
             history?.append(last)
             countToFold = history?.entries.count
             behind.removeAll()

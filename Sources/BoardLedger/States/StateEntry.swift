@@ -14,6 +14,9 @@ enum StateEntry {
         var standing = Standing.plain
         /// The positions of those that later ones say something of, in the order in which that came.
         var amended: [UInt64] = []
+        /// Whether one of them says otherwise than it did, or nothing any more: then not all that the subject is found by
+        /// counts.
+        var isRewritten = false
         /// The digests of what records said that later ones corrected or withdrew: whoever says so again is refused.
         var replaced: [UInt64] = []
         /// The last day from which on it is settled of one of those that stand that it had come: then all have.
@@ -29,6 +32,7 @@ enum StateEntry {
             coder.code(&version)
             coder.code(&mark)
             coder.code(&amended)
+            coder.code(&isRewritten)
             coder.code(&replaced)
             coder.code(&day)
             coder.code(&ended)

@@ -14,6 +14,8 @@ protocol StateHolder: AnyObject {
     var standing: Standing { get }
     /// The positions of the records that later ones say something of, in the order in which that came.
     var amended: [UInt64] { get }
+    /// Whether one of these says otherwise than it did, or nothing any more.
+    var isRewritten: Bool { get }
     /// The digests of what records said that later ones corrected or withdrew, and perhaps of more.
     var replaced: [UInt64] { get }
     /// Whether everything folded had, or may have, taken effect by a day.

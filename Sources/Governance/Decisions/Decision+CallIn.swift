@@ -192,6 +192,15 @@ extension Decision {
             let state = try made(request, register)
             try register.requireExist(signatories, "signatories")
             if let grounds { try Text.check(grounds, "grounds", longest: Text.longestWords) }
+            if let by, let date = request.occurred ?? state.date, date.isCertainlyAfter(by) {
+                throw Refusal(
+                    .datesInWrongOrder,
+                    field: "by",
+                    value: by.words,
+                    "A call-in \(date.phrase) cannot have to be considered by \(by.words): that is before it.",
+                    remedy: "Check both dates against the request and the council’s own rules."
+                )
+            }
             if let count, count < UInt64(signatories?.count ?? 0) {
                 throw Refusal(
                     .votesDoNotAdd,

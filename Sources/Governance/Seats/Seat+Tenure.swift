@@ -152,6 +152,7 @@ extension Seat {
         package func decide(_ request: Request<Seat>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             try register.requireExist(who, "who")
+            try refuseHolders(state, request.subject, request.occurred)
             guard who.isEmpty else { return try request.knowsOrTakes(state.substitutes, holders) ? [] : [self] }
             try request.requireDate(state.substitutes)
             let last = state.substitutes.lastEntry(from: request.occurred)
@@ -163,6 +164,22 @@ extension Seat {
         }
 
         private var holders: Holders { Holders(who.map(\.id)) }
+
+        /// Nobody sits for themselves.
+        private func refuseHolders(_ state: State, _ seat: Ref<Seat>, _ date: EDTFDate?) throws(Refusal) {
+            guard let date, date.isExact, let held = state.tenures.standing(on: date.earliest), held.isCertain,
+                held.value.standing == .filled,
+                let own = who.first(where: { held.value.holders.all.contains($0.id) })
+            else { return }
+            throw Refusal(
+                .belongsToItself,
+                field: "who",
+                value: own.id.description,
+                "\(own.id) holds \(seat.id) \(date.phrase), by record \(held.entry.mark.position): nobody sits for "
+                    + "themselves.",
+                remedy: "Leave \(own.id) out, or check who held the seat."
+            )
+        }
     }
 
     fileprivate static let sharingMeaning =

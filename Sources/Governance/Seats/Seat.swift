@@ -337,6 +337,19 @@ extension Seat {
             let date = try request.now.requireOccurred("a seat is abolished on a day")
             if state.lifespan.ended == date { return [] }
             try state.lifespan.checkEnd(request.subject.id, date)
+            if let last = state.tenures.entries.last, last.value != nil, let began = last.effective,
+                began.isCertainlyAfter(date)
+            {
+                throw Refusal(
+                    .datesInWrongOrder,
+                    field: "occurred",
+                    value: date.words,
+                    "\(request.subject.id) cannot have had its last day \(date.phrase): somebody came to hold it "
+                        + "\(began.phrase), by record \(last.mark.position).",
+                    remedy: "Check both dates against the papers. "
+                        + Refusal.correcting("record \(last.mark.position)", by: "\(last.mark.position)")
+                )
+            }
             return [self]
         }
 

@@ -23,6 +23,8 @@ struct PlainModel {
         let before: Int
         /// The position of the record that it says anew.
         let saysAnew: UInt64?
+        /// Whether it says so because more is known.
+        let adds: Bool
         /// Whether it says so because the other is wrong.
         let corrects: Bool
         /// The position of the record that it takes back.
@@ -88,6 +90,7 @@ struct PlainModel {
             ),
             before: histories[subject, default: []].count,
             saysAnew: amends?["record"] as? UInt64,
+            adds: amends?["manner"] as? String == "addition",
             corrects: amends?["manner"] as? String == "correction",
             takesBack: takesBack,
             allowedBy: amends?["authority"] as? String,
@@ -185,6 +188,10 @@ struct PlainModel {
                 if let earlier = record.earlier, !amended.contains(earlier) { amended.append(earlier) }
             }
             coder.code(&amended)
+            var isRewritten = history.indices.prefix(last).contains {
+                Self.saysOtherwise(history[$0], history.prefix($0))
+            }
+            coder.code(&isRewritten)
             var replaced: [UInt64] = []
             for (number, record) in history.prefix(last).enumerated() {
                 guard let earlier = record.takesBack ?? (record.corrects ? record.saysAnew : nil) else { continue }
@@ -202,6 +209,17 @@ struct PlainModel {
         }
         entries["states \(subject)"] = Self.hexadecimal(try fold(SubjectID(parsing: subject).kind.decider))
     }
+
+    /// Whether a record makes another of those before it say something else: to add where it was read does not.
+    private static func saysOtherwise(_ record: PlainRecord, _ before: ArraySlice<PlainRecord>) -> Bool {
+        guard let earlier = record.saysAnew else { return record.takesBack != nil }
+        guard record.adds, !before.contains(where: { $0.earlier == earlier }),
+            let said = before.first(where: { $0.position == earlier })
+        else { return true }
+        return !isSame(said.change, record.change) || said.stamp.occurred != record.stamp.occurred
+    }
+
+    private static func isSame<C: Change>(_ one: C, _ other: any Change) -> Bool { other as? C == one }
 
     static func opens(_ change: any Change) -> Bool { type(of: change).opens != nil }
 

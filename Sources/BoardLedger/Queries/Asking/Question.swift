@@ -169,7 +169,7 @@ extension Question {
         guard let (head, title) = stored ?? nil, head.hasCome(by: day),
             try log.position(ofRecord: head.version, ofSubject: number, txn) == nil
         else { return nil }
-        let found = StoredTitle(title: title, ended: head.ended, isAmended: !head.amended.isEmpty)
+        let found = StoredTitle(title: title, ended: head.ended, isRewritten: head.isRewritten)
         storedTitles[number] = found
         return found
     }
@@ -233,7 +233,7 @@ extension Question {
     /// found by counts: what was corrected or withdrawn, and what is still to come, has its rows in the indexes too.
     func selection(of subject: SubjectID, number: UInt64) throws -> Selection? {
         if let known = selections[subject] { return known }
-        if let stored = try stored(ofSubject: number), !stored.isAmended { return nil }
+        if let stored = try stored(ofSubject: number), !stored.isRewritten { return nil }
         let selection = try select(of: subject, as: subject.kind.decider, knowing: moment.knownSize)
         selections[subject] = .some(selection)
         return selection
@@ -262,7 +262,7 @@ extension Question {
         isWanted: Bool = false
     ) throws -> Selection? {
         guard let everything = try store.everything(of: subject, txn) else { return nil }
-        if everything.amended.isEmpty, everything.hasCome(by: day), !isWanted { return nil }
+        if !everything.isRewritten, everything.hasCome(by: day), !isWanted { return nil }
         let (reader, name) = (KindReader(D.self), subject.description)
         var history = AmendedHistory<D>()
         try log.storedHistory(of: name, txn) { record in
@@ -301,11 +301,11 @@ extension Question {
     }
 }
 
-/// How a subject is named, whether later records amend earlier ones of it, and its last day.
+/// How a subject is named, its last day, and whether records of it say otherwise than they did.
 private struct StoredTitle {
     var title: String
     var ended: EDTFDate?
-    var isAmended: Bool
+    var isRewritten: Bool
 }
 
 // What stands in records.
