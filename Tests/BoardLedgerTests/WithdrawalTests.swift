@@ -65,6 +65,35 @@ struct WithdrawalTests {
         #expect(refusal.sentence.contains("“1 March 2010”, not “2 March 2010”"))
     }
 
+    @Test func `a correction to which something was added is not taken back from under it`() throws {
+        let fixture = try LedgerFixture.toBeCorrected()
+        func lead(_ more: String) -> String {
+            "- {command: action assign-lead-agency, action: clinics, agency: south, occurred: 2010-04-01\(more)}"
+        }
+        try fixture.record(lead(", corrects: {record: 5, reason: misread}"))
+        try fixture.record(lead(", authority: d"))
+        let withdrawal = { (record: Int) in
+            "- {command: action withdraw-record, action: clinics, record: \(record), reason: it was right}"
+        }
+        let refusal = try fixture.refusal(of: withdrawal(8))
+        #expect(refusal.rule == .recordRelied && refusal.sentence.contains("Record 9 added to what record 8 says"))
+        try fixture.record(withdrawal(9))
+        #expect(try fixture.lead("2010-06-01")?.id.description == "agency/south")
+        try fixture.record(withdrawal(8))
+        #expect(try fixture.lead("2010-06-01")?.id.description == "agency/north")
+    }
+
+    @Test func `what was added is taken back where a correction came after it`() throws {
+        let fixture = try LedgerFixture.toBeCorrected()
+        func lead(_ more: String) -> String {
+            "- {command: action assign-lead-agency, action: clinics, occurred: 2010-04-01\(more)}"
+        }
+        try fixture.record(lead(", agency: north, authority: d"))
+        try fixture.record(lead(", agency: south, corrects: {record: 5, reason: misread}"))
+        try fixture.record("- {command: action withdraw-record, action: clinics, record: 8, reason: no such decision}")
+        #expect(try fixture.lead("2010-06-01")?.id.description == "agency/south")
+    }
+
     @Test func `a withdrawal that is taken back brings back nothing that rules forbid by now`() throws {
         let fixture = try LedgerFixture.toBeCorrected()
         try fixture.record("- {command: agency withdraw-record, agency: south, record: 1, reason: there was none}")

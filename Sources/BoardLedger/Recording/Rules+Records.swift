@@ -176,6 +176,31 @@ extension Rules {
     }
 }
 
+extension AmendedHistory {
+    /// The record that added to what one says anew, and so holds all of it; nil where none does, or it was said anew since.
+    private func nextAddition(to record: UInt64) -> Entry? {
+        guard let amended = entries.first(where: { $0.stamp.position == record })?.amends?.record else { return nil }
+        let withdrawn = withdrawn()
+        let next = entries.first { entry in
+            entry.stamp.position > record && entry.amends?.record == amended
+                && !withdrawn.contains(entry.stamp.position)
+        }
+        return next?.amends?.manner == .addition ? next : nil
+    }
+
+    /// Refuses to take back what a later record added to: that would change nothing.
+    func requireNothingAdded(to record: UInt64) throws(Refusal) {
+        guard let added = nextAddition(to: record)?.stamp.position else { return }
+        throw Refusal(
+            .recordRelied,
+            field: "record",
+            value: "\(record)",
+            "Record \(added) added to what record \(record) says, and says all of it too.",
+            remedy: "Withdraw record \(added) first, and record again what it added where that is still so."
+        )
+    }
+}
+
 extension SubjectHistory {
     /// Refuses a record that is none of the subject's, or was withdrawn.
     func require(

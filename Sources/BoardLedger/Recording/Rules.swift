@@ -109,6 +109,7 @@ struct Rules {
             }
             return decided
         }
+        try history.records.requireNothingAdded(to: record)
         let (before, after) = (history.standing, history.records.standing(without: [record]))
         let changed = Self.changed(before, after)
         let resting = try resting(on: asked.subject, before, now: after, changed: changed, &txn)
