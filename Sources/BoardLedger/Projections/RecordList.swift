@@ -13,6 +13,9 @@ enum RecordList: String {
     /// They say who took over from an agency. Its name begins with another sign: nothing is protected by it.
     case successions = "+successions"
 
+    /// They say that somebody is a private person whose reference was not assigned: other records may say who that is.
+    case madePrivate = "+private"
+
     static let beginning = UInt8(ascii: "*")
 }
 

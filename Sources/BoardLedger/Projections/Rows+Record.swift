@@ -64,6 +64,9 @@ extension Rows {
         addAmendments(change.note, envelope)
         if !envelope.owners.isEmpty { addListed(.protected, position) }
         if change.withholding != nil { addListed(.withheld, position) }
+        if let person = change as? Person.Registered, person.isPrivate, !ProtectionKey.isAssigned(subject) {
+            addListed(.madePrivate, position)
+        }
         if C.self == Agency.SuccessorStated.self { addListed(.successions, position) }
         if envelope.amends?.manner == .opening || envelope.amends?.openings != nil { addListed(.opened, position) }
         if C.needsAuthority, envelope.authority == nil {

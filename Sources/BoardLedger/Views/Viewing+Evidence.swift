@@ -9,7 +9,7 @@ extension Viewing {
         let withheld = try withheldWords()
         if withheld.contains(where: { $0.place == "\(record.sequence)" }) { return true }
         // A name may be made of one that is withheld.
-        let hidden = withheld.flatMap(\.texts)
+        let hidden = withheld.flatMap { $0.texts + ($0.reference.map { [$0] } ?? []) }
         if !hidden.isEmpty, try texts(of: record).contains(where: { text in hidden.contains { text.contains($0) } }) {
             return true
         }

@@ -11,17 +11,32 @@ extension Viewing {
         var subject: SubjectID
         var owner: SubjectID
         var place: String
+        /// Of a person: the reference that says who it is.
+        var reference: String?
     }
 
     /// The words of records that later ones withhold from the view, whatever moment is asked about.
     func withheldWords() throws -> [WithheldWords] {
         if let knownWithheld { return knownWithheld }
-        guard try protectsAnything() else { return [] }
-        let found = try projections.positions(in: .withheld, txn).compactMap { position in
-            try withheldWords(by: position)
+        var found: [WithheldWords] = []
+        if try protectsAnything() {
+            found = try projections.positions(in: .withheld, txn).compactMap { try withheldWords(by: $0) }
         }
+        if view == .public { found += try namesInClear() }
         knownWithheld = found
         return found
+    }
+
+    /// The names of persons who were made private, which records of before may say in clear, wherever they stand.
+    ///
+    /// Cost: what those persons' records are long.
+    private func namesInClear() throws -> [WithheldWords] {
+        let records = try projections.positions(in: .madePrivate, txn).compactMap { try ledger.log.stored(at: $0, txn) }
+        return try Set(records.map(\.subject)).sorted().compactMap { subject in
+            let id = try SubjectID(parsing: subject)
+            guard let names = try hiddenNames(of: id) else { return nil }
+            return WithheldWords(texts: names, subject: id, owner: id, place: subject, reference: subject)
+        }
     }
 
     private func withheldWords(by position: UInt64) throws -> WithheldWords? {

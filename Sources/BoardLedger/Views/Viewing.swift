@@ -131,6 +131,12 @@ final class Viewing {
         return "\(exemption.summary.map { $0 + " " } ?? "")[withheld as \(exemption.ground)]"
     }
 
+    private func saying(inPlaceOf words: WithheldWords) throws -> String {
+        guard words.reference != nil else { return try withheld(words.owner, at: words.place) }
+        note(words.place, on: "personal")
+        return "[name withheld]"
+    }
+
     private func note(_ place: String, on ground: String) {
         if isAnswering { ledger.tally.note(place, on: ground) }
     }
@@ -139,6 +145,9 @@ final class Viewing {
 
     /// Whether a person is kept from the view, reference and all: recorded in clear, without a standing.
     func hides(_ id: SubjectID) throws -> Bool { try hidden(id) != nil }
+
+    /// Every name that a record says of a person who is kept from the view; nil where they are not.
+    func hiddenNames(of id: SubjectID) throws -> [String]? { try hidden(id)?.names }
 
     private func hidden(_ id: SubjectID) throws -> Hidden? {
         guard view == .public, id.kind == .person else { return nil }
@@ -211,7 +220,7 @@ final class Viewing {
         for words in try withheldWords() {
             for withheld in words.texts where text.contains(withheld) {
                 guard text.holdsPassage(withheld) else { continue }
-                text = text.replacingPassage(withheld, with: try self.withheld(words.owner, at: words.place))
+                text = text.replacingPassage(withheld, with: try saying(inPlaceOf: words))
             }
         }
         return ProtectedText.isIn(text) ? try ProtectedText.replacing(in: text, saying) : text

@@ -127,6 +127,9 @@ struct PlainModel {
         if record.data["protected"] != nil { add("trail “*protected” \(record.position)", "listed") }
         if record.publishes { add("trail “*opened” \(record.position)", "listed") }
         if record.type.hasSuffix(".record-withheld.v1") { add("trail “*withheld” \(record.position)", "listed") }
+        if let person = record.change as? Person.Registered, person.isPrivate, !record.subject.hasPrefix("person/p-") {
+            add("trail “+private” \(record.position)", "listed")
+        }
         if record.type == "agency.successor-stated.v1" { add("trail “+successions” \(record.position)", "listed") }
         for (name, touch) in touches { add("trail “\(name)” \(record.position)", "\(touch)") }
     }

@@ -1,0 +1,60 @@
+import BoardLedger
+import GovernanceSupport
+import Testing
+
+/// Who was recorded as a member, and is found to be a private person, is kept from the public wherever a record says the name.
+struct MadePrivateTests {
+    private static let name = "Oldqux Memberqux"
+
+    /// A member whose name stands in what others promised, decided and quoted; then the record of the person is corrected.
+    private func ledger() throws -> LedgerFixture {
+        let fixture = try LedgerFixture.council()
+        let position = try fixture.size
+        try fixture.record(
+            """
+            - {command: person register, person: ex, name: \(Self.name), form: person, standing: member}
+            - {command: plan draft, plan: pl, title: The plan}
+            - {command: action add, action: a1, plan: pl, title: "Letter of \(Self.name) about bins", occurred: 2009-05-01}
+            - {command: decision make, decision: d1, body: board, meeting: may, verb: agreed, text: "that \(Self.name) be thanked"}
+            """
+        )
+        try fixture.record(
+            "- {command: person register, person: ex, name: \(Self.name), form: person, corrects: {record: \(position), reason: was never a member}}"
+        )
+        return fixture
+    }
+
+    @Test func `no answer to the public holds the name`() throws {
+        let fixture = try ledger()
+        let ledger = fixture.ledger.seen(by: .public)
+        let moment = try fixture.moment()
+        let answers: [any Encodable] = [
+            try ledger.show("action/a1", moment), try ledger.owner(of: "action/a1", moment),
+            try ledger.plan("plan/pl", moment), try ledger.gaps(ofPlan: "plan/pl", moment),
+            try ledger.search("letter", moment), try ledger.list(.action, moment), try ledger.list(.decision, moment),
+            try ledger.show("plan/pl", moment), try ledger.show("decision/d1", moment),
+            try ledger.check(decision: "decision/d1", moment), try ledger.unauthorised(moment),
+        ]
+        for answer in answers {
+            let text = String(describing: answer)
+            #expect(!text.lowercased().contains("qux"), "\(type(of: answer)): \(text)")
+        }
+        #expect(
+            try String(describing: ledger.show("action/a1", moment)).contains("Letter of [name withheld] about bins")
+        )
+    }
+
+    @Test func `nor is anything found by it`() throws {
+        let fixture = try ledger()
+        let ledger = fixture.ledger.seen(by: .public)
+        #expect(try ledger.search("Memberqux", fixture.moment()).isEmpty)
+        #expect(try ledger.search("letter bins", fixture.moment()).count == 1)
+        #expect(try fixture.ledger.search("Memberqux", fixture.moment()).count >= 2)
+    }
+
+    @Test func `officers read it as it was recorded`() throws {
+        let fixture = try ledger()
+        let show = try fixture.ledger.seen(by: .officer).show("action/a1", fixture.moment())
+        #expect(show.title == "Letter of \(Self.name) about bins")
+    }
+}
