@@ -91,6 +91,9 @@ struct SeatTests {
             .thenRefused(.datesInWrongOrder, field: "occurred", saying: "on 4 March 2014", "on 5 March 2014")
         // The year may mean a day after it.
         try ledger.when(Seat.Abolished().of(Self.seat), on: "2014").then()
+        // Who was only named for it never held it.
+        try seated().given(Seat.Nominated(who: [Self.director]).of(Self.seat), on: "2014-03-05")
+            .when(Seat.Abolished().of(Self.seat), on: "2014-03-04").then()
         // It was vacant again by then.
         try ledger.given(Seat.Vacated().of(Self.seat), on: "2015-03-05")
             .when(Seat.Abolished().of(Self.seat), on: "2015-03-04").then()

@@ -337,7 +337,8 @@ extension Seat {
             let date = try request.now.requireOccurred("a seat is abolished on a day")
             if state.lifespan.ended == date { return [] }
             try state.lifespan.checkEnd(request.subject.id, date)
-            if let last = state.tenures.entries.last, last.value != nil, let began = last.effective,
+            // Who was only named for it never came to hold it.
+            if let last = state.tenures.entries.last, last.value?.standing == .filled, let began = last.effective,
                 began.isCertainlyAfter(date)
             {
                 throw Refusal(
