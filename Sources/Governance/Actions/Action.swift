@@ -189,12 +189,12 @@ extension Action.State {
     ) -> [Blank] {
         if leads.isEmpty { return [] }
         let possible = leads.possible(on: day)
-        guard let latest = possible.standings.first, possible.mayBeOthers || latest.value.isEither else { return [] }
+        guard let latest = possible.standings.first, possible.areSeveral || latest.value.isEither else { return [] }
         func blank(_ words: String) -> [Blank] {
             [Blank(field: field, words: words, since: latest.entry.effective, mark: latest.entry.mark)]
         }
         let names = possible.inOrder { $0.words { register.title(of: $0) } }
-        if let doubt = possible.mayBeOthers ? possible.doubt("handed over") : nil {
+        if let doubt = possible.areSeveral ? possible.doubt("handed over") : nil {
             return blank("\(names): \(doubt).")
         }
         return latest.value.isEither ? blank("\(names): which of them is not on record.") : []

@@ -78,7 +78,7 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
 
         package var values: [Value] { found.map(\.value) }
         /// Whether several may stand.
-        package var mayBeOthers: Bool { found.count > 1 }
+        package var areSeveral: Bool { found.count > 1 }
         fileprivate var isNone: Bool { found.isEmpty }
         /// The one value that stands, or may; nil where there are several, or none.
         package var only: Standing? { found.count == 1 ? standings[0] : nil }
