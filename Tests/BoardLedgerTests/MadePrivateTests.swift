@@ -1,6 +1,7 @@
-import BoardLedger
 import GovernanceSupport
 import Testing
+
+@testable import BoardLedger
 
 /// Who was recorded as a member, and is found to be a private person, is kept from the public wherever a record says the name.
 struct MadePrivateTests {
@@ -56,5 +57,64 @@ struct MadePrivateTests {
         let fixture = try ledger()
         let show = try fixture.ledger.seen(by: .officer).show("action/a1", fixture.moment())
         #expect(show.title == "Letter of \(Self.name) about bins")
+    }
+
+    /// Every command there is, with that name and reference in every place where words may stand, in several spellings.
+    private func everyType() throws -> LedgerFixture {
+        let fixture = try LedgerFixture.leeds()
+        try fixture.travel(to: "2026-11-20")
+        let position = try fixture.size
+        let registered = "command: person register, person: oldqux-memberqux, name: \(Self.name), form: person"
+        try fixture.record("- {\(registered), standing: member}")
+        let sheet = try EveryType.sheet()
+        var planted = 0
+        let spellings = [
+            "\(Self.name)", "OLDQUX MEMBERQUX", "Oldqux  Memberqux", "person/oldqux-memberqux",
+            "PERSON/OLDQUX-MEMBERQUX",
+            "oldqux-memberqux", "Oldqux-Memberqux", "Old\u{AD}qux Memberqux",
+        ]
+        let entries = try sheet.entries.map { entry in
+            let (instruction, _) = try EveryType.planting(in: entry.content.get()) {
+                planted += 1
+                return "Paper \(planted) of \(spellings[planted % spellings.count])."
+            }
+            return Sheet.Entry(number: entry.number, place: nil, command: entry.command, content: .success(instruction))
+        }
+        _ = try fixture.ledger.record(
+            Sheet(
+                title: sheet.title,
+                id: nil,
+                actor: "Secretary",
+                capacity: .secretariat,
+                entries: entries,
+                content: Array("planted".utf8)
+            )
+        )
+        try fixture.record("- {\(registered), corrects: {record: \(position), reason: was never a member}}")
+        return fixture
+    }
+
+    @Test func `no question about any type of record tells the public the name or the reference`() throws {
+        let fixture = try everyType()
+        let sought = ["memberqux", "oldqux-memberqux", "person/oldqux-memberqux", "memberquy", "oldqu"]
+        for (question, answer) in try fixture.everythingTold(to: .public, seeking: sought) {
+            // What was asked stands in what says that nothing was found.
+            if question.contains("qux") || sought.contains(where: { question == "search \($0)" }) {
+                #expect(answer == "[]" || answer.hasPrefix("refused"), "\(question): \(answer)")
+                continue
+            }
+            let text = answer.lowercased().replacing("\u{AD}", with: "")
+            let place = text.firstRange(of: "qux").map { String(text[..<$0.upperBound].suffix(80)) }
+            #expect(place == nil, "the public is told by \(question): \(place ?? "")")
+        }
+    }
+
+    @Test func `nor is it offered to whoever mistypes it`() throws {
+        let fixture = try everyType()
+        let ledger = fixture.ledger.seen(by: .public)
+        for mistyped in ["memberquy", "person/oldqux-memberquy", "oldquy"] {
+            let failure = #expect(throws: LedgerError.self) { try ledger.find(mistyped, try fixture.moment()) }
+            #expect(!"\(failure as Any)".contains("memberqux"), "\(mistyped): \(failure as Any)")
+        }
     }
 }

@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Foundation
 import GovernanceSupport
 import TestSupport
@@ -24,9 +23,7 @@ struct RedactionTests {
         let person = try #require(
             try fixture.ledger.search("zqxp0zqx", fixture.moment()).first { $0.id.kind == .person }
         ).id
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../tools/sheets/every-type.yaml")
-        let sheet = try Sheet(yaml: Array(Data(contentsOf: file)))
+        let sheet = try EveryType.sheet()
         var secrets: [String: SubjectKind] = ["zqxp0zqx": .person]
         let entries = try sheet.entries.map { entry in
             let isPersonal = entry.number % 2 == 0
@@ -56,29 +53,7 @@ struct RedactionTests {
         under owner: SubjectID,
         _ secret: () -> String
     ) throws -> Instruction {
-        var (instruction, fields) = (instruction, [String]())
-        instruction.citation = Citation(
-            document: instruction.citation?.document,
-            place: instruction.citation?.place,
-            words: instruction.citation?.words ?? "words"
-        )
-        func plant<C: Change>(_ change: C) throws -> C {
-            var data = try Protection.value(of: change)
-            for field in C.wordFields {
-                data = try data.replacingTexts(at: field) { _, _ in
-                    if !fields.contains(field) { fields.append(field) }
-                    return secret()
-                }
-            }
-            return try CanonicalFragment(encoding: data).decode(C.self)
-        }
-        instruction.change = try plant(instruction.change)
-        instruction.citation?.words = secret()
-        if instruction.citation?.place != nil {
-            instruction.citation?.place = secret()
-            fields.append("citation.place")
-        }
-        fields.append("citation.words")
+        var (instruction, fields) = try EveryType.planting(in: instruction, secret)
         instruction.protect =
             owner.kind == .person
             ? ProtectionRequest(person: try Ref(owner), fields: fields)
@@ -86,32 +61,9 @@ struct RedactionTests {
         return instruction
     }
 
-    private func subjects() throws -> [SubjectID] {
-        let rows = try fixture.ledger.audit(AuditFilter(), fixture.moment())
-        return Set(rows.map(\.subject)).sorted()
-    }
-
-    /// Everything that is told about every subject, in one text for each question.
-    private func told(to view: View) throws -> [(question: String, answer: String)] {
-        let ledger = fixture.ledger.seen(by: view)
-        let moment = try fixture.moment()
-        let words = secrets.keys.sorted().prefix(10)
-        var told = Enquiry.all(about: try subjects(), words).map { question in
-            (question.words, "\(question.answer(ledger, moment))")
-        }
-        for subject in try subjects() {
-            let name = subject.description
-            let evidence = try ledger.evidence(about: name, moment) { "\($0)" }
-            told.append(("evidence \(name)", evidence))
-            let from = Moment(asOf: "2005-01-01")
-            told.append(("diff \(name)", "\(try ledger.difference(of: name, from: from, to: moment))"))
-        }
-        return told
-    }
-
     private func check(_ view: View, mayKnow: (SubjectKind) -> Bool) throws {
         var known: Set<String> = []
-        for (question, answer) in try told(to: view) {
+        for (question, answer) in try fixture.everythingTold(to: view, seeking: secrets.keys.sorted().prefix(10)) {
             for match in answer.lowercased().matches(of: /zqx[ep][0-9]+zqx/) {
                 let secret = String(match.output)
                 // The word that is looked for stands in the question, and so in what says that nothing was found.

@@ -43,7 +43,8 @@ extension AuditFilter {
     /// Whether it was made by the actor who is asked for: by reference, or by the name that the view may know.
     func admitsActor(of record: StoredRecord, _ question: Question) throws -> Bool {
         guard let actor else { return true }
-        let names = [record.actor.hasPrefix("person/") ? record.actor : "", try question.viewing.actor(record.actor)]
+        let reference = record.actor.hasPrefix("person/") ? try question.viewing.text(record.actor) : ""
+        let names = [reference, try question.viewing.actor(record.actor)]
         return names.contains { !$0.isEmpty && Words.split($0) == Words.split(actor) }
     }
 

@@ -123,6 +123,8 @@ extension Ledger {
                 rows.append(row)
             }
             if let subject = filter.subject {
+                // Of whom the view must not know, nothing is found that others say either.
+                if try question.viewing.hides(subject) { return [] }
                 try question.trail(of: subject, take)
                 rows = try question.withValues(rows)
             } else {

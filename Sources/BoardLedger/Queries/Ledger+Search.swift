@@ -80,10 +80,8 @@ extension Question {
                 guard kind == nil || id.kind == kind else { return true }
                 // What was withdrawn or corrected leaves its words behind, and what is to come has them already.
                 if try !isKnown(id, number: number) { return true }
-                if let selection = try selectionOfWords(of: id, number: number), !selection.has(words, isWhole: isWhole)
-                {
-                    return true
-                }
+                let selection = try selection(of: id, number: number, having: words)
+                if let selection, !selection.has(words, isWhole: isWhole) { return true }
                 // A title that was reworded leaves its words behind.
                 if places.count == 1, try !titles(of: id, number, hold: words, isWhole: isWhole) { return true }
                 seen.insert(number)

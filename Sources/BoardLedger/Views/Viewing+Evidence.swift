@@ -6,18 +6,15 @@ extension Viewing {
     /// Whether the line of a record holds what the view must not see.
     func withholds(_ record: StoredRecord) throws -> Bool {
         if record.isOfLog { return false }
-        let withheld = try withheldWords()
-        if withheld.contains(where: { $0.place == "\(record.sequence)" }) { return true }
+        let withholding = try withholding()
+        if withholding.words.contains(where: { $0.place == "\(record.sequence)" }) { return true }
         // A name may be made of one that is withheld.
-        let hidden = withheld.flatMap { $0.texts + ($0.reference.map { [$0] } ?? []) }
-        if !hidden.isEmpty, try texts(of: record).contains(where: { text in hidden.contains { text.contains($0) } }) {
-            return true
+        let hidden = withholding.words.flatMap(\.texts)
+        func tells(_ text: String) -> Bool {
+            withholding.passages.stand(in: text) || hidden.contains { text.contains($0) }
         }
-        guard view == .public else { return false }
-        if !record.actor.hasPrefix("person/") { return true }
-        return try ([record.actor] + texts(of: record)).contains { text in
-            try text.hasPrefix("person/") && (try? SubjectID(parsing: text)).map { try hides($0) } == true
-        }
+        if !withholding.isEmpty, try ([record.actor] + texts(of: record)).contains(where: tells) { return true }
+        return view == .public && !record.actor.hasPrefix("person/")
     }
 
     /// What proves the protected words of a record that the view may see.

@@ -5,37 +5,59 @@ internal import LMDB
 
 // Words that stand in records in clear, and are withheld since.
 extension Viewing {
-    /// Words that a later record withholds.
+    /// Words that a later record withholds, or that say who somebody is that the view must not know of.
     struct WithheldWords {
         var texts: [String]
-        var subject: SubjectID
         var owner: SubjectID
         var place: String
-        /// Of a person: the reference that says who it is.
+        /// Of a person: what stands for the reference.
         var reference: String?
     }
 
-    /// The words of records that later ones withhold from the view, whatever moment is asked about.
-    func withheldWords() throws -> [WithheldWords] {
-        if let knownWithheld { return knownWithheld }
-        var found: [WithheldWords] = []
-        if try protectsAnything() {
-            found = try projections.positions(in: .withheld, txn).compactMap { try withheldWords(by: $0) }
+    /// All of them, and where they stand in a text.
+    struct Withholding {
+        fileprivate(set) var words: [WithheldWords] = []
+        fileprivate(set) var passages = Passages()
+
+        var isEmpty: Bool { words.isEmpty }
+
+        fileprivate mutating func add(_ withheld: WithheldWords) {
+            let isPerson = withheld.reference != nil
+            for text in withheld.texts { passages.add(text, isPerson ? .name : .words, of: words.count) }
+            if isPerson {
+                passages.add(withheld.owner.description, .reference, of: words.count)
+                // One word by itself is as likely an initial, or a word of the language.
+                if withheld.owner.slug.contains("-") { passages.add(withheld.owner.slug, .slug, of: words.count) }
+            }
+            words.append(withheld)
         }
-        if view == .public { found += try namesInClear() }
-        knownWithheld = found
+    }
+
+    /// The words of records that later ones withhold from the view, whatever moment is asked about, and the names of persons
+    /// who are kept from it, which other records may say in clear.
+    ///
+    /// Cost: once for a question, what the records of those persons and the withheld ones are long.
+    func withholding() throws -> Withholding {
+        if let knownWithholding { return knownWithholding }
+        var found = Withholding()
+        if try protectsAnything() {
+            for position in try projections.positions(in: .withheld, txn) {
+                if let withheld = try withheldWords(by: position) { found.add(withheld) }
+            }
+        }
+        if view == .public {
+            for withheld in try personsInClear() { found.add(withheld) }
+        }
+        knownWithholding = found
         return found
     }
 
-    /// The names of persons who were made private, which records of before may say in clear, wherever they stand.
-    ///
-    /// Cost: what those persons' records are long.
-    private func namesInClear() throws -> [WithheldWords] {
+    private func personsInClear() throws -> [WithheldWords] {
         let records = try projections.positions(in: .madePrivate, txn).compactMap { try ledger.log.stored(at: $0, txn) }
         return try Set(records.map(\.subject)).sorted().compactMap { subject in
             let id = try SubjectID(parsing: subject)
-            guard let names = try hiddenNames(of: id) else { return nil }
-            return WithheldWords(texts: names, subject: id, owner: id, place: subject, reference: subject)
+            guard let person = try hidden(id) else { return nil }
+            return WithheldWords(texts: person.names, owner: id, place: subject, reference: person.reference)
         }
     }
 
@@ -54,8 +76,7 @@ extension Viewing {
             }
         }
         return WithheldWords(
-            texts: texts.sorted { $0.count > $1.count },
-            subject: try SubjectID(parsing: record.subject),
+            texts: texts,
             owner: owner,
             place: "\(record.sequence)"
         )

@@ -20,13 +20,14 @@ final class Viewing {
     private var keys: [SubjectID: ProtectionKey?] = [:]
     private var actors: [String: String] = [:]
     private var hidden: [SubjectID: Hidden?] = [:]
-    var knownWithheld: [WithheldWords]?
+    var knownWithholding: Withholding?
     private var lists: Bool?
 
     /// A private person whose reference was not assigned: they were recorded in clear once.
-    private struct Hidden {
-        /// Every name that some record of theirs says in clear, the longest first.
+    struct Hidden {
+        /// Every name that some record of theirs says in clear.
         var names: [String]
+        /// What stands for their own reference.
         var reference: String
     }
 
@@ -131,10 +132,10 @@ final class Viewing {
         return "\(exemption.summary.map { $0 + " " } ?? "")[withheld as \(exemption.ground)]"
     }
 
-    private func saying(inPlaceOf words: WithheldWords) throws -> String {
-        guard words.reference != nil else { return try withheld(words.owner, at: words.place) }
+    private func saying(inPlaceOf words: WithheldWords, _ form: Passages.Form) throws -> String {
+        guard let reference = words.reference else { return try withheld(words.owner, at: words.place) }
         note(words.place, on: "personal")
-        return "[name withheld]"
+        return form == .reference ? reference : "[name withheld]"
     }
 
     private func note(_ place: String, on ground: String) {
@@ -146,17 +147,15 @@ final class Viewing {
     /// Whether a person is kept from the view, reference and all: recorded in clear, without a standing.
     func hides(_ id: SubjectID) throws -> Bool { try hidden(id) != nil }
 
-    /// Every name that a record says of a person who is kept from the view; nil where they are not.
-    func hiddenNames(of id: SubjectID) throws -> [String]? { try hidden(id)?.names }
-
-    private func hidden(_ id: SubjectID) throws -> Hidden? {
+    /// What must not be told of a person who is kept from the view; nil where they are not.
+    func hidden(_ id: SubjectID) throws -> Hidden? {
         guard view == .public, id.kind == .person else { return nil }
         if let known = hidden[id] { return known }
         var found: Hidden?
         if try !ProtectionKey.isAssigned(id) && isPrivate(id),
             let number = try ledger.log.subjectNumber(of: id.description, txn)
         {
-            found = Hidden(names: try names(of: id), reference: "person/withheld-\(number)")
+            found = Hidden(names: try names(of: id).sorted(), reference: "person/withheld-\(number)")
         }
         hidden[id] = .some(found)
         return found
@@ -174,7 +173,7 @@ final class Viewing {
     }
 
     /// The names that records of somebody say in clear.
-    private func names(of id: SubjectID) throws -> [String] {
+    private func names(of id: SubjectID) throws -> Set<String> {
         var names: Set<String> = []
         try ledger.log.storedHistory(of: id.description, txn) { record in
             if let registered = try StoredChange(record, ledger.zone).change as? Person.Registered,
@@ -184,7 +183,7 @@ final class Viewing {
             }
             return true
         }
-        return names.sorted { ($0.count, $0) > ($1.count, $1) }
+        return names
     }
 
     /// Who recorded something, as far as the view may know.
@@ -216,12 +215,9 @@ final class Viewing {
 
     /// A text without marks, and without anything that the view must not see.
     func text(_ text: String) throws -> String {
-        var text = text
-        for words in try withheldWords() {
-            for withheld in words.texts where text.contains(withheld) {
-                guard text.holdsPassage(withheld) else { continue }
-                text = text.replacingPassage(withheld, with: try saying(inPlaceOf: words))
-            }
+        let withholding = try withholding()
+        let text = try withholding.passages.replacing(in: text, isReference: SubjectID.isName(text)) { index, form in
+            try saying(inPlaceOf: withholding.words[index], form)
         }
         return ProtectedText.isIn(text) ? try ProtectedText.replacing(in: text, saying) : text
     }
@@ -250,69 +246,26 @@ final class Viewing {
         guard try mayDiffer() else { return answer }
         let encoder = CanonicalJSONEncoder(maximumSize: .max)
         let fragment = try CanonicalFragment(encoding: answer, with: encoder)
-        let persons = try persons(in: fragment.bytes)
         // Most answers hold nothing that is said otherwise.
-        if try persons.isEmpty && withheldWords().isEmpty && !fragment.bytes.span.bytes.holdsMark { return answer }
+        let withholding = try withholding()
+        if withholding.isEmpty && !fragment.bytes.span.bytes.holdsMark { return answer }
         let value = try fragment.decode(JSONValue.self)
         func seen(sparing isTerm: (String) -> Bool) throws -> Answer {
-            let seen = try value.replacingStrings { text in
-                var text = isTerm(text) ? text : try self.text(text)
-                for (id, person) in persons {
-                    text = text.replacingReference(id.description, with: person.reference)
-                    for name in person.names { text = text.replacing(name, with: "[name withheld]") }
-                }
-                return text
-            }
+            let seen = try value.replacingStrings { text in isTerm(text) ? text : try self.text(text) }
             return try CanonicalFragment(encoding: seen, with: encoder).decode(Answer.self)
         }
-        // What is withheld may be a word that answers are made of: the name of a subject, or one of a few words of a field.
-        func isName(_ text: String) -> Bool { SubjectID.isName(text) }
-        let withheld = try withheldWords()
         do {
-            return try seen(sparing: isName)
-        } catch  where !withheld.isEmpty {
-            return try seen { text in isName(text) || text.allSatisfy { $0.isASCII && !$0.isUppercase && $0 != " " } }
+            return try seen { _ in false }
+        } catch  where !withholding.isEmpty {
+            // What is withheld may be a word that answers are made of: one of a few words of a field.
+            return try seen { text in
+                !SubjectID.isName(text) && text.allSatisfy { $0.isASCII && !$0.isUppercase && $0 != " " }
+            }
         }
     }
 
     private func mayDiffer() throws -> Bool {
         try view == .public || protectsAnything()
-    }
-
-    /// The persons whom an answer names and the view must not; in JSON a name stands as it is.
-    private func persons(in json: [UInt8]) throws -> [(SubjectID, Hidden)] {
-        guard view == .public else { return [] }
-        var found: [SubjectID: Hidden] = [:]
-        for id in Self.persons(namedIn: json) where try hidden(id) != nil {
-            note(id.description, on: "personal")
-            found[id] = try hidden(id)
-        }
-        // The longest first: one name may begin with another.
-        return found.map { ($0.key, $0.value) }.sorted { $0.0.slug.count > $1.0.slug.count }
-    }
-
-    private static let reference = Array("\(SubjectKind.person.rawValue)/".utf8)
-
-    private static func persons(namedIn json: [UInt8]) -> Set<SubjectID> {
-        var found: Set<SubjectID> = []
-        json.withUnsafeBytes { bytes in
-            var start = 0
-            while let place = bytes.place(of: reference, from: start) {
-                let slug = bytes[(place + reference.count)...].prefix { byte in
-                    switch byte {
-                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-                        UInt8(ascii: "-"):
-                        true
-                    default: false
-                    }
-                }
-                if let id = try? SubjectID(.person, slug: String(decoding: slug, as: Unicode.UTF8.self)) {
-                    found.insert(id)
-                }
-                start = slug.endIndex
-            }
-        }
-        return found
     }
 
     /// An error as the view may see it.
@@ -325,7 +278,6 @@ final class Viewing {
         default: return error
         }
     }
-
 }
 
 extension StateStore {

@@ -9,7 +9,7 @@ extension Question {
         try projections.bearers(of: name, kind: kind, log, txn).filter { id in
             guard let state = try holder(of: id)?.anyState, state.bears(name) else { return false }
             // By a name that is withheld from the view nobody is found.
-            return try viewing.withheldWords().isEmpty
+            return try viewing.withholding().isEmpty
                 || state.names.contains { own in
                     try viewing.text(own) == own && Words.split(own) == Words.split(name)
                 }

@@ -240,8 +240,10 @@ extension Question {
     }
 
     /// The same for whoever looks for words: those that are withheld from one subject may stand in what others say, too.
-    func selectionOfWords(of subject: SubjectID, number: UInt64) throws -> Selection? {
-        if try viewing.withheldWords().isEmpty { return try selection(of: subject, number: number) }
+    func selection(of subject: SubjectID, number: UInt64, having words: [String]) throws -> Selection? {
+        guard try viewing.withholding().passages.mayHold(words) else {
+            return try selection(of: subject, number: number)
+        }
         if let known = seenSelections[subject] { return known }
         let selection = try select(of: subject, as: subject.kind.decider, knowing: nil, isWanted: true)
         seenSelections[subject] = .some(selection)
@@ -276,7 +278,7 @@ extension Question {
         }
         // Of a subject that was not there yet, nothing is found.
         guard standing.contains(where: \.isOpening) || moment.tellsPlans else { return Selection() }
-        let isSeenOtherwise = try !viewing.withheldWords().isEmpty
+        let isSeenOtherwise = try !viewing.withholding().isEmpty
         func seen(_ text: String) throws -> String { isSeenOtherwise ? try viewing.text(text) : text }
         for said in standing { try selection.add(said.change.traces, seen) }
         // What is noted of a record is found too: the right spelling of a word that its source misspells.
