@@ -56,44 +56,6 @@ struct EffectInTimeTests {
         #expect(try unauthorised(fixture) == ["of-2009-05-10: before it took effect"])
     }
 
-    /// The grant gives power to the director, who uses it on 20 May, for an action of that day.
-    private func delegated(_ later: String) throws -> LedgerFixture {
-        let fixture = try LedgerFixture.council()
-        try fixture.record(
-            """
-            - {command: person register, person: director, name: Director of Public Health, form: post}
-            - {command: decision make, decision: grant, body: board, meeting: may, verb: agreed, text: that the grant be paid}
-            - {command: decision delegate, decision: grant, delegation: text, to: person/director, power: to settle the text}
-            - {command: decision take, decision: text, by: director, verb: approved, text: The text, under: grant, occurred: 2009-05-20}
-            - {command: action add, action: of-the-text, title: What the text says, occurred: 2009-05-21, authority: text}
-            """
-        )
-        #expect(try unauthorised(fixture).isEmpty)
-        try fixture.record(later)
-        return fixture
-    }
-
-    @Test func `what was made under a power that was lost before allows nothing`() throws {
-        let lapsed = try delegated("- {command: decision lapse, decision: grant, occurred: 2009-05-20}")
-        let lack = "it has no effect: made under decision/grant, which lapsed on 20 May 2009, and not ratified"
-        #expect(try unauthorised(lapsed) == ["of-the-text: \(lack)"])
-        #expect(try unauthorised(lapsed, "2009-06-01") == ["of-the-text: \(lack)"])
-        let revoked = try delegated(
-            "- {command: decision revoke-delegation, decision: grant, delegation: text, occurred: 2009-05-19}"
-        )
-        #expect(
-            try unauthorised(revoked).contains(
-                "of-the-text: it has no effect: made under a power of decision/grant that was revoked by then, and not ratified"
-            )
-        )
-    }
-
-    @Test func `what was made under a power that was lost after it stands`() throws {
-        #expect(
-            try unauthorised(delegated("- {command: decision lapse, decision: grant, occurred: 2009-05-21}")).isEmpty
-        )
-    }
-
     @Test func `a decision with a day of its own allows nothing before it`() throws {
         let fixture = try LedgerFixture.council()
         try fixture.record(

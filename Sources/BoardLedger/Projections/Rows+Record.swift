@@ -60,6 +60,9 @@ extension Rows {
         for name in traces.names where !ProtectedText.isIn(name) {
             add(.names, key: { $0.name(name, subject.kind, number) }, value: { $0.shortPosition(position) })
         }
+        if [.decision, .person].contains(subject.kind), mayTakePower(change, envelope) {
+            add(.calendar, key: { $0.due(0, number) }, value: { $0.shortPosition(position) })
+        }
         addTouches(of: subject, traces.named, envelope)
         addAmendments(change.note, envelope)
         if !envelope.owners.isEmpty { addListed(.protected, position) }
@@ -71,6 +74,16 @@ extension Rows {
         if envelope.amends?.manner == .opening || envelope.amends?.openings != nil { addListed(.opened, position) }
         if C.needsAuthority, envelope.authority == nil {
             add(.trail, key: { $0.trail(nil, position) }, value: { $0.byte(Touch.withoutAuthority.rawValue) })
+        }
+    }
+
+    /// Whether a power may go with what a record says of an earlier one: what was made under it is found beside what has no
+    /// effect.
+    private func mayTakePower(_ change: some Change, _ envelope: Envelope) -> Bool {
+        switch envelope.amends?.manner {
+        case .correction, .addition: true
+        case .withholding, .opening: false
+        case nil: change.note?.withdrawn != nil
         }
     }
 

@@ -39,17 +39,23 @@ extension Rules {
         let (old, new) = (before.filter(of), after.filter(of))
         guard try Self.sayOtherwise(old, new) else { return [] }
         var found = try ownResting(on: id, before, after, changed, txn)
-        guard try (old + new).contains(where: { try $0.isOpening || Self.namesPart($0.change) }) else { return found }
         let others = AmendedHistory<S>.state(after)
-        // What this sheet has recorded so far must be found too.
-        try store.flush(&txn)
-        found += try resting(on: id, now: others, at: positions(touching: id, as: .names, txn), txn)
+        if try (old + new).contains(where: { try $0.isOpening || Self.namesPart($0.change) }) {
+            // What this sheet has recorded so far must be found too.
+            try store.flush(&txn)
+            found += try resting(on: id, now: others, at: positions(touching: id, as: .names, txn), txn)
+        }
+        for way in Set((old + new).flatMap { type(of: $0.change).reachesBack }).sorted(by: { $0.count < $1.count }) {
+            found += try resting(on: id, now: others, along: way, &txn).filter { each in
+                !found.contains { $0.record == each.record }
+            }
+        }
         return found
     }
 
-    /// The same for what names the subject in some roles, where a change reaches back before its own record.
+    /// The same for what rests on the subject, also through others, where a change reaches back before its own record.
     ///
-    /// Cost: the records of the subjects in which it has these roles.
+    /// Cost: the records of the subjects on the ways on which it reaches back.
     func resting<C: Change>(
         on id: SubjectID,
         after change: C,
@@ -57,23 +63,47 @@ extension Rules {
         _ txn: inout WriteTransaction
     ) throws -> [Resting] {
         guard !C.reachesBack.isEmpty, var state = try store.state(of: id, as: C.Subject.self, txn) else { return [] }
-        try store.flush(&txn)
         change.evolve(&state, Stamp(position: try log.nextPosition(txn), recorded: today, occurred: occurred))
-        var subjects: Set<SubjectID> = []
-        for role in C.reachesBack {
-            var prefix = RowBytes()
-            prefix.part(id, role)
-            try projections[.owners].scan(prefix: prefix.bytes, txn) { key, _ in
-                if let text = try log.subjectName(ofNumber: key.span.bytes.lastNumber, txn) {
-                    subjects.insert(try SubjectID(parsing: text))
-                }
-                return true
+        return try C.reachesBack.flatMap { way in try resting(on: id, now: state, along: way, &txn) }
+    }
+
+    private func resting(
+        on id: SubjectID,
+        now state: some SubjectState,
+        along way: [Role],
+        _ txn: inout WriteTransaction
+    ) throws -> [Resting] {
+        guard let last = way.last else { return [] }
+        // What this sheet has recorded so far must be found too.
+        try store.flush(&txn)
+        var named: Set<SubjectID> = [id]
+        for role in way.dropLast() {
+            named = Set(try named.flatMap { holder in try subjects(with: holder, as: role, txn) })
+        }
+        return try named.sorted().flatMap { holder in
+            try subjects(with: holder, as: last, txn).sorted().flatMap { subject in
+                let naming = try records(of: subject, subject.kind.decider, naming: holder, as: last, txn)
+                return try resting(on: id, now: state, at: naming, txn)
             }
         }
-        return try subjects.sorted().flatMap { subject in
-            let naming = try records(of: subject, subject.kind.decider, naming: id, as: C.reachesBack, txn)
-            return try resting(on: id, now: state, at: naming, txn)
+    }
+
+    /// The subjects in which somebody has or had a part.
+    private func subjects(
+        with holder: SubjectID,
+        as role: Role,
+        _ txn: borrowing WriteTransaction
+    ) throws -> [SubjectID] {
+        var prefix = RowBytes()
+        prefix.part(holder, role)
+        var subjects: [SubjectID] = []
+        try projections[.owners].scan(prefix: prefix.bytes, txn) { key, _ in
+            if let text = try log.subjectName(ofNumber: key.span.bytes.lastNumber, txn) {
+                subjects.append(try SubjectID(parsing: text))
+            }
+            return true
         }
+        return subjects
     }
 
     /// The records of a subject that stand and give another a part in it.
@@ -81,11 +111,11 @@ extension Rules {
         of subject: SubjectID,
         _: D.Type,
         naming id: SubjectID,
-        as roles: [Role],
+        as role: Role,
         _ txn: borrowing WriteTransaction
     ) throws -> [UInt64] {
         try histories.history(of: subject, as: D.self, log, zone, txn).standing.filter { said in
-            said.change.traces.parts.contains { $0.holder == id && roles.contains($0.role) }
+            said.change.traces.parts.contains(Traces.Part(holder: id, role: role))
         }.map(\.saidBy)
     }
 

@@ -19,8 +19,7 @@ extension StateStore {
             let power = try everything(of: under, txn)?.anyState as? Decision.State
         else { return nil }
         let lack = try lackOfPower(of: power, by: decision.date?.latest ?? day, txn, behind: seen.union([under]))
-        let obstacle = power.obstacle(toUseOn: decision.date, lackOfPower: lack)
-        return try decision.lackOfPower(under: power, obstacle) { user, other in
+        return try decision.lackOfPower(under: power, lack) { user, other in
             if user == other { return true }
             guard user.kind == .person, other.kind == .person else { return false }
             let post = try everything(of: other, txn)?.anyState as? Person.State

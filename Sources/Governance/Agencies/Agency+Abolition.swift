@@ -102,7 +102,7 @@ extension Agency {
         package static let purpose =
             "Record that an agency ceased to exist; `occurred` is its last day, on which it still answers. What is only announced is “agency plan-abolition”."
         package static let happensOnce = true
-        package static let reachesBack: [Role] = [.succeeds]
+        package static let reachesBack: [[Role]] = [[.succeeds]]
         package static let fields = [Field("day", \Self.day, LastDay.meaning, isStored: false)]
         package static let example = """
             - command: agency abolish

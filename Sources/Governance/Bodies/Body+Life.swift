@@ -80,7 +80,7 @@ extension Body {
             "The body ceased to exist; the day on which the record says it occurred was its last."
         package static let purpose = "Record that a body ceased to exist; `occurred` is its last day."
         package static let happensOnce = true
-        package static let reachesBack: [Role] = [.partOf]
+        package static let reachesBack: [[Role]] = [[.partOf]]
         package static let fields = [Field("reason", \Self.reason, "Why, where the source says.", .words)]
         package static let example = """
             - command: body dissolve

@@ -21,9 +21,9 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
     /// Whether a date that stands once for a whole sheet says when it happened: not where it says how long something has
     /// been there, or only speaks of the record.
     static var takesSheetDate: Bool { get }
-    /// The roles in which records of before may name its subject that were possible only without it: whoever records it
-    /// with an earlier date is told of them.
-    static var reachesBack: [Role] { get }
+    /// On which ways records of before are found that were possible only without it: whoever records it with an earlier date
+    /// is told of them. Each step is a role, that of its subject in others first, then that of these in further ones.
+    static var reachesBack: [[Role]] { get }
     /// The field that names the meeting at which it happened, or that it happened to; nil where it has none.
     static var meetingField: String? { get }
     /// Where the change brings its subject onto the record: what the field with the subject's short name holds.
@@ -107,7 +107,7 @@ extension Change {
     package static var happensOnce: Bool { false }
     package static var takesSheetDate: Bool { true }
     package static var meetingField: String? { commandFields.contains { $0.name == "meeting" } ? "meeting" : nil }
-    package static var reachesBack: [Role] { [] }
+    package static var reachesBack: [[Role]] { [] }
     package static var opens: String? { nil }
     package static var exampleAddition: String? { nil }
     package static var subjectMeaning: String { "The \(Subject.kind.rawValue)." }

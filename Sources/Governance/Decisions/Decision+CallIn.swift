@@ -167,6 +167,7 @@ extension Decision {
 
         package static let type = "decision.called-in.v1"
         package static let command = "decision call-in"
+        package static let reachesBack: [[Role]] = [[.about]]
         package static let meaning = "The decision was called in, and suspended."
         package static let purpose =
             "Record that a decision was called in, by whom and why; it is suspended until that is concluded."
@@ -253,6 +254,7 @@ extension Decision {
 
         package static let type = "decision.call-in-concluded.v1"
         package static let command = "decision conclude-call-in"
+        package static let reachesBack: [[Role]] = [[.about]]
         package static let meaning = "The call-in was dealt with."
         package static let purpose =
             "Record how a call-in ended: invalid or without further action, and the decision has effect; or referred back to who made it, or to full council."
@@ -326,6 +328,7 @@ extension Decision {
 
         package static let type = "decision.reconsidered.v1"
         package static let command = "decision reconsider"
+        package static let reachesBack: [[Role]] = [[.about]]
         package static let meaning = "Who made the decision looked at it again after the call-in."
         package static let purpose =
             "Record what came of a decision that was referred back: confirmed, it has effect; amended, another decision takes its place."

@@ -47,6 +47,7 @@ extension Decision {
 
         package static let type = "decision.condition-attached.v1"
         package static let command = "decision attach-condition"
+        package static let reachesBack: [[Role]] = [[.about]]
         package static let meaning = "The decision has effect only once this is so."
         package static let purpose =
             "Record a condition of a decision: until it is on record as met, the decision allows nothing."
@@ -107,6 +108,7 @@ extension Decision {
 
         package static let type = "decision.condition-settled.v1"
         package static let command = "decision settle-condition"
+        package static let reachesBack: [[Role]] = [[.about]]
         package static let meaning = "A condition of the decision was met, or failed; it occurred on that day."
         package static let purpose =
             "Record that a condition of a decision was met, or failed; `occurred` is the day, from which the decision has effect where it was the last."

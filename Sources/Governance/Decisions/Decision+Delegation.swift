@@ -124,7 +124,7 @@ extension Decision {
 
         package static let type = "decision.delegation-revoked.v1"
         package static let command = "decision revoke-delegation"
-        package static let reachesBack: [Role] = [.about]
+        package static let reachesBack: [[Role]] = [[.about]]
         package static let needsAuthority = true
         package static let meaning = "The power was taken back; it occurred on the first day without it."
         package static let purpose =

@@ -83,7 +83,7 @@ extension Decision {
                 )
             }
             if let to { try register.requireExists(to, "to") }
-            if let under { try register.checkPower(under, of: body.id, on: date) }
+            if let under { try register.checkPower(under, for: request.subject, of: body.id, on: date) }
             guard let meeting else {
                 if let item { throw Refusal.itemWithoutMeeting(item) }
                 return
@@ -234,7 +234,7 @@ extension Decision {
             }
             try register.requireExist(consulted, "consulted")
             if let scheme { try Text.check(scheme, "scheme", longest: Text.longestWords) }
-            if let under { try register.checkPower(under, of: by.id, on: date) }
+            if let under { try register.checkPower(under, for: request.subject, of: by.id, on: date) }
         }
 
         package func isSame(as state: State) -> Bool {

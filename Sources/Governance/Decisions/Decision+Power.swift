@@ -4,11 +4,27 @@ extension Register {
     ///
     /// - Parameters:
     ///   - under: The decision that is said to have delegated it.
+    ///   - use: The decision that uses it.
     ///   - user: The person, the post or the body that used it.
     ///   - date: When they did.
     /// - Throws: The refusal.
-    func checkPower(_ under: Ref<Decision>, of user: SubjectID, on date: EDTFDate?) throws(Refusal) {
+    func checkPower(
+        _ under: Ref<Decision>,
+        for use: Ref<Decision>,
+        of user: SubjectID,
+        on date: EDTFDate?
+    ) throws(Refusal) {
         let power = try require(under, "under")
+        let circle = way(from: under.id, to: use.id) { state(of: $0, as: Decision.self)?.under.map { [$0] } ?? [] }
+        if let circle {
+            throw Refusal.circle(
+                "under",
+                circle.map(\.description),
+                "was made under",
+                outcome: "be made under itself",
+                remedy: "Name the decision that delegated the power, or leave “under” out."
+            )
+        }
         func refusal(
             _ sentence: String,
             _ remedy: String = "Check both dates against the papers, or leave “under” out."
@@ -17,8 +33,9 @@ extension Register {
         {
             Refusal(.powerNotDelegated, field: "under", value: under.id.description, sentence, remedy: remedy)
         }
-        let own = power.delegations.filter { acts(user, for: $0.value.to, on: date) }
-        guard !own.isEmpty else {
+        switch power.lack(of: user, on: date, lackOfPower: lackOfPower(power), { acts($0, for: $1, on: date) }) {
+        case nil: return
+        case .delegatedToOthers:
             let others = power.delegations.map(\.value.to)
             let known = others.isEmpty ? "" : "It delegates to \(others.map(\.description).joined(separator: ", ")). "
             guard user.kind == .person, let post = others.first(where: isPost) else {
@@ -33,19 +50,18 @@ extension Register {
                 "\(known)\(holdersInWords(of: post, on: date))Record who held the post with "
                     + "“\(Person.PostFilled.command)”, name who did, or leave “under” out."
             )
-        }
-        if let date, own.allSatisfy({ ($0.occurred ?? power.date)?.isCertainlyAfter(date) ?? false }) {
-            throw refusal("What \(under.id) delegated to \(user) was not delegated yet \(date.phrase).")
-        }
-        if let obstacle = power.obstacle(toUseOn: date, lackOfPower: lackOfPower(power)) {
+        case .delegatedLater:
+            throw refusal(
+                "What \(under.id) delegated to \(user) was not delegated yet\(date.map { " \($0.phrase)" } ?? "")."
+            )
+        case .withoutEffect(let obstacle):
             throw refusal(
                 "\(under.id) \(obstacle). What it delegated to \(user) could not be used.",
                 "Record first that it had effect, or, where the power was used all the same, leave “under” out and add "
                     + "“withoutPower:” with the reason: the decision then allows nothing until “decision ratify” is recorded."
             )
+        case .revoked: throw refusal("What \(under.id) delegated to \(user) was revoked by then.")
         }
-        guard power.areRevoked(own, on: date) else { return }
-        throw refusal("What \(under.id) delegated to \(user) was revoked by then.")
     }
 
     /// Whether somebody is whoever something was given to, or holds the post that it was given to, or may, on that day.

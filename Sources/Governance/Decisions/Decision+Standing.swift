@@ -5,6 +5,7 @@ extension Decision {
 
         package static let type = "decision.took-effect.v1"
         package static let command = "decision take-effect"
+        package static let reachesBack: [[Role]] = [[.about]]
         package static let takesSheetDate = false
         package static let meaning = "The decision had effect from the day it occurred."
         package static let purpose =
@@ -34,6 +35,7 @@ extension Decision {
 
         package static let type = "decision.lapsed.v1"
         package static let command = "decision lapse"
+        package static let reachesBack: [[Role]] = [[.about]]
         package static let takesSheetDate = false
         package static let meaning = "The decision allowed nothing from then on, without another in its place."
         package static let purpose =
@@ -95,6 +97,7 @@ extension Decision {
 
         package static let type = "decision.rescinded.v1"
         package static let command = "decision rescind"
+        package static let reachesBack: [[Role]] = [[.about]]
         package static let meaning = "The decision was undone by another; it allows nothing from then on."
         package static let purpose =
             "Record that a later decision undid this one; what it had allowed until then stays."
@@ -116,6 +119,7 @@ extension Decision {
 
         package static let type = "decision.superseded.v1"
         package static let command = "decision supersede"
+        package static let reachesBack: [[Role]] = [[.about]]
         package static let meaning = "Another decision took the place of this one from then on."
         package static let purpose = "Record that a later decision took the place of this one."
         package static let happensOnce = true

@@ -7,6 +7,8 @@ extension Person {
 
         package static let type = "person.post-filled.v1"
         package static let command = "person fill-post"
+        // From the decision that delegated to the post to what was made under it.
+        package static let reachesBack: [[Role]] = [[.delegate, .about]]
         package static let meaning = "These held the post from then on; who held it before no longer does."
         package static let purpose =
             "Record who holds a post, from `occurred` on. What the post owns stays with the post."
@@ -62,6 +64,9 @@ extension Person {
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.holders.set(holders, stamp) }
 
+        /// What others made under a power of the post on a later day was made without it.
+        package func addTraces(_ traces: inout Traces) { traces.dues.append(nil) }
+
         private var holders: Holders { Holders(who.map(\.id), sharing) }
     }
 
@@ -70,6 +75,8 @@ extension Person {
 
         package static let type = "person.post-left.v1"
         package static let command = "person vacate-post"
+        // From the decision that delegated to the post to what was made under it.
+        package static let reachesBack: [[Role]] = [[.delegate, .about]]
         package static let meaning = "Nobody held the post from then on."
         package static let purpose =
             "Record that whoever held a post no longer does, and nobody comes after; `occurred` is the first day without a holder."
@@ -96,6 +103,9 @@ extension Person {
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.holders.set(nil, stamp) }
+
+        /// What others made under a power of the post on a later day was made without it.
+        package func addTraces(_ traces: inout Traces) { traces.dues.append(nil) }
     }
 }
 

@@ -46,10 +46,27 @@ struct PlainDay {
         let power = PlainDay(model: model, day: known ?? self.day).decision(under, behind: seen.union([under]))
         if let date, power.isSaidToHaveEffectOnlyAfter(date) { return true }
         return !(known.map(power.known) ?? power).gives(on: date, to: user) { post in
-            PlainModel.standing(model.histories[post.description, default: []]).contains { said in
-                (said.change as? Person.PostFilled)?.who.contains { $0.id == user } ?? false
-            }
+            mayHold(user, post.description, on: date)
         }
+    }
+
+    /// Whether somebody held a post on a day of some date, or may have.
+    private func mayHold(_ user: SubjectID, _ post: String, on date: EDTFDate?) -> Bool {
+        let said = PlainModel.standing(model.histories[post, default: []])
+            .filter { $0.change is Person.PostFilled || $0.change is Person.PostLeft }
+        guard let date else { return said.contains { Self.fills($0, user) } }
+        let morning = PlainDay(model: model, day: date.earliest)
+        let places = morning.places(said)
+        let come = places.filter { place in place.earliest.map { $0 <= date.earliest } ?? true }
+        return zip(said, places).contains { said, place in
+            guard Self.fills(said, user) else { return false }
+            if let earliest = place.earliest, earliest > date.earliest { return earliest <= date.latest }
+            return morning.mayStand(place, among: come)
+        }
+    }
+
+    private static func fills(_ said: PlainModel.Said, _ user: SubjectID) -> Bool {
+        (said.change as? Person.PostFilled)?.who.contains { $0.id == user } ?? false
     }
 
     /// Whether a meeting had no quorum when it came to an item: what was found is put on the list of all its items.
@@ -327,14 +344,16 @@ private struct PlainDecision {
     /// Whether somebody could use on a day what it gave them, or whoever holds a post that they held.
     func gives(on date: EDTFDate?, to user: SubjectID, _ held: (SubjectID) -> Bool) -> Bool {
         if isBarred { return false }
+        if let date, let ended, ended.latest <= date.earliest { return false }
+        if let date, let effect, effect != self.date, effect.isCertainlyAfter(date) { return false }
+        let own = said.compactMap { each in
+            (each.change as? Decision.PowerDelegated).map { ($0, each.stamp.occurred ?? self.date) }
+        }.filter { $0.0.to.id == user || held($0.0.to.id) }
+        if own.isEmpty { return false }
         guard let date else { return true }
-        if let ended, ended.latest <= date.earliest { return false }
-        if let effect, effect != self.date, effect.isCertainlyAfter(date) { return false }
-        let own = said.compactMap { $0.change as? Decision.PowerDelegated }.filter {
-            $0.to.id == user || held($0.to.id)
-        }
-        if own.isEmpty { return true }
-        return own.contains { delegation in
+        if self.date?.isCertainlyAfter(date) ?? false { return false }
+        if own.allSatisfy({ $0.1?.isCertainlyAfter(date) ?? false }) { return false }
+        return own.contains { delegation, _ in
             !said.contains { each in
                 (each.change as? Decision.DelegationRevoked)?.delegation == delegation.delegation
                     && each.stamp.occurred.map { $0.latest <= date.earliest } ?? true

@@ -150,6 +150,11 @@ struct PlainModel {
             let day = due?.latest
             add("calendar \(day.map { Self.text($0.year, $0.month, $0.day) } ?? "any day") \(subject)", position)
         }
+        if ["decision", "person"].contains(subject.split(separator: "/")[0]) {
+            if record.adds || record.corrects || record.takesBack != nil {
+                add("calendar any day \(subject)", position)
+            }
+        }
         for text in traces.titles { for word in Words.split(text) { add("words \(word) title \(subject)", position) } }
         for text in traces.texts { for word in Words.split(text) { add("words \(word) text \(subject)", position) } }
         if record.before == 0 {

@@ -90,8 +90,8 @@ extension Question {
     /// The records that name decisions which were made after the day asked about, or do not simply have effect from the day
     /// they were made.
     ///
-    /// Cost: the state of each decision of which the calendar tells, of those of meetings that had no quorum, and of those
-    /// made under one of these; about an earlier day, of every decision.
+    /// Cost: the state of each decision of which the calendar tells, of those of meetings that had no quorum, of those that
+    /// delegated to a post which changed hands, and of those made under one of these; about an earlier day, of every decision.
     func positionsNamingLaterDecisions() throws -> [UInt64] {
         try decisionsPerhapsWithoutEffect().flatMap { decision in
             guard let made = try store.everything(of: decision, txn)?.anyState as? Decision.State else {
@@ -110,7 +110,10 @@ extension Question {
         // Of meetings, those alone stand there that had no quorum.
         let made = try inCalendar.filter { $0.kind == .meeting }
             .flatMap { meeting in try subjects(with: meeting, in: [.partOf]).map(\.id) }
-        var found = Set((inCalendar + made).filter { $0.kind == .decision })
+        // Of persons, the posts, and whoever a correction may have made another.
+        let delegated = try inCalendar.filter { $0.kind == .person }
+            .flatMap { person in try subjects(with: person, in: [.delegate], of: .decision).map(\.id) }
+        var found = Set((inCalendar + made + delegated).filter { $0.kind == .decision })
         // What became of a decision that gave a power may leave what was made under it without.
         var next = Array(found)
         while let power = next.popLast() {
