@@ -80,14 +80,35 @@ extension Rules {
         }
     }
 
-    /// Refuses to note a spelling that the record does not have.
+    /// Refuses to note a spelling that the record does not have, or not any more.
     func requireWritten(_ written: String, in position: UInt64, _ txn: borrowing WriteTransaction) throws {
-        var isThere = false
         let words = Array(written.utf8)
-        try log.stored(at: position, txn)?.data.forEachString { text in
-            isThere = isThere || text.withUnsafeBytes { $0.firstRange(of: words) } != nil
+        func isThere(_ record: StoredRecord?) -> Bool {
+            var isThere = false
+            record?.data.forEachString { text in
+                isThere = isThere || text.withUnsafeBytes { $0.firstRange(of: words) } != nil
+            }
+            return isThere
         }
-        guard !isThere else { return }
+        let record = try log.stored(at: position, txn)
+        let first = try record.flatMap { record in try Amendment(in: record.data) }?.record ?? position
+        let saying = try projections.record(saying: first, txn).flatMap { saying in try log.stored(at: saying, txn) }
+        if isThere(saying) { return }
+        if let saying, isThere(record) {
+            let isProtected = try saying.data.protectedValues() != nil
+            throw Refusal(
+                .recordedOtherwise,
+                field: "written",
+                value: written,
+                isProtected
+                    ? "Words of record \(position) are withheld since, by record \(saying.sequence): a note would say them in "
+                        + "clear."
+                    : "Record \(saying.sequence) says what record \(position) said, and does not hold “\(written)”.",
+                remedy: isProtected
+                    ? "Correct record \(saying.sequence) with “corrects:” and “protect:” where its words are wrong."
+                    : "Note the spelling of record \(saying.sequence), or leave it: what was wrong is corrected already."
+            )
+        }
         throw Refusal(
             .recordedOtherwise,
             field: "written",

@@ -158,4 +158,28 @@ extension Rules {
             }
         }
     }
+
+    /// Says which other records may tell in clear what is withheld of one: what was said before or after it in other words,
+    /// why that was corrected.
+    ///
+    /// Cost: the records that say anew what the record says.
+    func remarks<C: Change>(onWithholding change: C, _ txn: borrowing WriteTransaction) throws -> [String] {
+        guard let withholding = change.withholding, let record = try log.stored(at: withholding.record, txn) else {
+            return []
+        }
+        let first = try Amendment(in: record.data)?.record ?? record.sequence
+        let sayings =
+            try [first] + projections.amendments(of: first, txn).filter { $0.sort == .saidAnew }.map(\.position)
+        let known = try Set(record.wordsInClear())
+        let telling = try sayings.filter { $0 != record.sequence }.compactMap { try log.stored(at: $0, txn) }.filter {
+            try !known.isSuperset(of: $0.wordsInClear())
+        }
+        guard let one = telling.first else { return [] }
+        let all = telling.map { "record \($0.sequence)" }.joined(separator: ", ")
+        return [
+            "\(all.prefix(1).uppercased() + all.dropFirst()) \(telling.count == 1 ? "says" : "say") the same in other words, or "
+                + "why it was wrong, in clear. Where that tells what is withheld, withhold it too: “\(C.command)” "
+                + "with “record: \(one.sequence)”."
+        ]
+    }
 }

@@ -83,6 +83,7 @@ struct Rules {
         var decided = try carryOut(change, asked, asked.now(today), txn)
         if !decided.changes.isEmpty {
             decided.remarks += try resting(on: asked.subject, after: change, decided.occurred, &txn).remark("this")
+            decided.remarks += try remarks(onWithholding: change, txn)
         }
         if !decided.changes.isEmpty, let erased = change as? Person.Erased {
             try requireNoPublicTask(erased, asked.subject, &txn)

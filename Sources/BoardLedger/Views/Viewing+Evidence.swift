@@ -7,7 +7,7 @@ extension Viewing {
     func withholds(_ record: StoredRecord) throws -> Bool {
         if record.isOfLog { return false }
         let withholding = try withholding()
-        if withholding.words.contains(where: { $0.place == "\(record.sequence)" }) { return true }
+        if withholding.concerns(record.sequence) { return true }
         // A name may be made of one that is withheld.
         let hidden = withholding.words.flatMap(\.texts)
         func tells(_ text: String) -> Bool {

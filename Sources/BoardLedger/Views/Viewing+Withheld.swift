@@ -21,6 +21,9 @@ extension Viewing {
 
         var isEmpty: Bool { words.isEmpty }
 
+        /// Whether words of a record are withheld.
+        func concerns(_ record: UInt64) -> Bool { words.contains { $0.place == "\(record)" } }
+
         fileprivate mutating func add(_ withheld: WithheldWords) {
             let isPerson = withheld.reference != nil
             for text in withheld.texts { passages.add(text, isPerson ? .name : .words, of: words.count) }
@@ -42,7 +45,7 @@ extension Viewing {
         var found = Withholding()
         if try protectsAnything() {
             for position in try projections.positions(in: .withheld, txn) {
-                if let withheld = try withheldWords(by: position) { found.add(withheld) }
+                for withheld in try words(withheldBy: position) { found.add(withheld) }
             }
         }
         if view == .public {
@@ -61,31 +64,28 @@ extension Viewing {
         }
     }
 
-    private func withheldWords(by position: UInt64) throws -> WithheldWords? {
+    private func words(withheldBy position: UInt64) throws -> [WithheldWords] {
         guard let withholding = try ledger.log.stored(at: position, txn),
             let change = try StoredChange(withholding, ledger.zone).change.withholding,
             let record = try ledger.log.stored(at: change.record, txn)
-        else { return nil }
+        else { return [] }
         let owner = try SubjectID(parsing: withholding.subject)
-        guard try !shows(owner) || now.erasure(of: owner, txn) != nil else { return nil }
-        var texts: [String] = []
-        for field in record.ways(withheldBy: change) {
-            _ = try record.data.decode(JSONValue.self).replacingTexts(at: field) { _, text in
-                if !ProtectedText.isIn(text) { texts.append(text) }
-                return text
+        guard try !shows(owner) || now.erasure(of: owner, txn) != nil else { return [] }
+        let texts = try record.wordsInClear(of: change)
+        return try [WithheldWords(texts: texts, owner: owner, place: "\(record.sequence)")]
+            + notes(of: record).filter { note in texts.contains { $0.contains(note.written) } }.map { note in
+                WithheldWords(texts: note.texts, owner: owner, place: "\(note.position)")
             }
-        }
-        return WithheldWords(
-            texts: texts,
-            owner: owner,
-            place: "\(record.sequence)"
-        )
     }
-}
 
-extension StoredRecord {
-    fileprivate func ways(withheldBy withholding: WithheldFields) -> [String] {
-        func ways<C: Change>(_ type: C.Type) -> [String] { withholding.ways(in: type) }
-        return ChangeCatalogue.byType[type].map { ways($0) } ?? []
+    /// What was noted of the spelling of a record: that repeats words of it.
+    private func notes(of record: StoredRecord) throws -> [(position: UInt64, written: String, texts: [String])] {
+        let first = try Amendment(in: record.data)?.record ?? record.sequence
+        return try projections.amendments(of: first, txn).filter { $0.sort == .spelling }.compactMap { later in
+            guard let note = try ledger.log.stored(at: later.position, txn) else { return nil }
+            let change = try StoredChange(note, ledger.zone).change
+            guard case .spelling(_, let written, _) = change.note else { return nil }
+            return (later.position, written, [change.line, change.reasonOfNote].compactMap(\.self))
+        }
     }
 }

@@ -284,6 +284,7 @@ extension Question {
         // What is noted of a record is found too: the right spelling of a word that its source misspells.
         let withdrawn = history.withdrawn()
         for entry in history.entries where entry.change.note != nil && !withdrawn.contains(entry.stamp.position) {
+            if isSeenOtherwise, try viewing.withholding().concerns(entry.stamp.position) { continue }
             try selection.add(entry.change.traces, seen)
         }
         if moment.tellsPlans { for said in history.standing() { selection.plan(said.change.traces) } }
