@@ -10,6 +10,8 @@ enum RecordList: String {
     case withheld = "*withheld"
     /// They publish words that an earlier one withheld.
     case opened = "*opened"
+    /// They say that somebody was erased: records of before may hold the name in clear.
+    case erased = "*erased"
     /// They say who took over from an agency. Its name begins with another sign: nothing is protected by it.
     case successions = "+successions"
 

@@ -70,6 +70,7 @@ extension Rows {
         if let person = change as? Person.Registered, person.isPrivate, !ProtectionKey.isAssigned(subject) {
             addListed(.madePrivate, position)
         }
+        if C.self == Person.Erased.self { addListed(.erased, position) }
         if C.self == Agency.SuccessorStated.self { addListed(.successions, position) }
         if envelope.amends?.manner == .opening || envelope.amends?.openings != nil { addListed(.opened, position) }
         if C.needsAuthority, envelope.authority == nil {

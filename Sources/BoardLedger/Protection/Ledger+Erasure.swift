@@ -19,6 +19,8 @@ public struct ErasureAnswer: Codable, Hashable, Sendable {
     public var person: SubjectID
     /// Position of the record that says so; null where it was only tried.
     @Nullable public var record: UInt64?
+    /// Whether an earlier record had erased them already.
+    public var wasErased: Bool
     /// Whether a key was there, and is destroyed.
     public var keyDestroyed: Bool
     /// Whether the key is here still: where it was only tried, or others did not stop reading.
@@ -69,6 +71,7 @@ extension Ledger {
             return ErasureAnswer(
                 person: person,
                 record: nil,
+                wasErased: outcome.saysNothingNew,
                 keyDestroyed: false,
                 keyRemains: holdsKey,
                 isNameKnown: !names.isEmpty,
@@ -77,11 +80,12 @@ extension Ledger {
         }
         let outcome = try record(commands, by: actor, capacity: capacity)
         // That it is on record already is no reason to keep a key that others read when it was.
-        if outcome.records.isEmpty { try? applyErasures() }
+        if outcome.saysNothingNew { try? applyErasures() }
         let remains = try vault.session()?.key(of: person) != nil
         return ErasureAnswer(
             person: person,
             record: try outcome.records.last?.sequence ?? erasure(of: person)?.mark.position,
+            wasErased: outcome.saysNothingNew,
             keyDestroyed: holdsKey && !remains,
             keyRemains: remains,
             isNameKnown: !names.isEmpty,
@@ -112,12 +116,12 @@ extension Ledger {
     /// Every name that is known of somebody.
     private func names(of person: SubjectID) throws -> [String] {
         let moment = Moment(asOf: today, tellsPlans: true)
-        let title = try consult(moment) { question in
-            try question.known(person, as: Person.self).flatMap { state in
-                try state.erased == nil ? question.viewing.text(state.name) : nil
-            }
+        let (title, inClear) = try consult(moment) { question in
+            let state = try question.known(person, as: Person.self)
+            let title = try state.flatMap { try $0.erased == nil ? question.viewing.text($0.name) : nil }
+            return try (title, question.viewing.names(of: person).sorted())
         }
-        return try [title, vault.session()?.name(of: person)].compactMap(\.self)
+        return try [title, vault.session()?.name(of: person)].compactMap(\.self) + inClear.filter { $0 != title }
     }
 
     /// An actor who has no record gets one first, which says nothing to those without the key.

@@ -91,15 +91,16 @@ extension Question {
         }
     }
 
-    /// Words in which each that has ended is marked where it is named.
+    /// Words in which each that has ended, or was erased, is marked where it is named.
     private func marked(_ words: String) throws -> String {
         guard words.contains("/") else { return words }
         return try words.split(separator: " ", omittingEmptySubsequences: false).map { word in
             let name = word.prefix { $0 != "," && $0 != ":" && $0 != ")" }
-            guard let id = try? SubjectID(parsing: String(name)), id.kind.decider.mayEnd, let end = try end(of: id)
-            else {
-                return String(word)
+            guard let id = try? SubjectID(parsing: String(name)) else { return String(word) }
+            if let erased = try viewing.erasure(of: id) {
+                return "\(name) (erased\(erased.on.map { " on \($0.words)" } ?? ""))\(word.dropFirst(name.count))"
             }
+            guard id.kind.decider.mayEnd, let end = try end(of: id) else { return String(word) }
             let when = end == EDTFDate(day) ? "ends today" : "\(end.latest >= day ? "ends" : "ended") \(end.phrase)"
             return "\(name) (\(when))\(word.dropFirst(name.count))"
         }.joined(separator: " ")

@@ -46,6 +46,9 @@ public struct Outcome: Hashable, Sendable {
     /// What people must be told of the whole sheet: that its header says something which holds for no entry.
     public var remarks: [String] = []
 
+    /// Whether all of it was on record before, by this batch or by others.
+    var saysNothingNew: Bool { isRepeat || records.isEmpty }
+
     /// The rows that rules refuse.
     public var refused: [Row] { rows.filter(\.isRefused) }
 }

@@ -10,7 +10,9 @@ extension Viewing {
         var texts: [String]
         var owner: SubjectID
         var place: String
-        /// Of a person: what stands for the reference.
+        /// Of a person: what is said in place of the name.
+        var saying: String?
+        /// Of a person: what stands for the reference, where that is not told either.
         var reference: String?
     }
 
@@ -25,9 +27,9 @@ extension Viewing {
         func concerns(_ record: UInt64) -> Bool { words.contains { $0.place == "\(record)" } }
 
         fileprivate mutating func add(_ withheld: WithheldWords) {
-            let isPerson = withheld.reference != nil
-            for text in withheld.texts { passages.add(text, isPerson ? .name : .words, of: words.count) }
-            if isPerson {
+            let form = withheld.saying == nil ? Passages.Form.words : .name
+            for text in withheld.texts { passages.add(text, form, of: words.count) }
+            if withheld.reference != nil {
                 passages.add(withheld.owner.description, .reference, of: words.count)
                 // One word by itself is as likely an initial, or a word of the language.
                 if withheld.owner.slug.contains("-") { passages.add(withheld.owner.slug, .slug, of: words.count) }
@@ -48,19 +50,25 @@ extension Viewing {
                 for withheld in try words(withheldBy: position) { found.add(withheld) }
             }
         }
-        if view == .public {
-            for withheld in try personsInClear() { found.add(withheld) }
-        }
+        for withheld in try personsInClear() { found.add(withheld) }
         knownWithholding = found
         return found
     }
 
     private func personsInClear() throws -> [WithheldWords] {
-        let records = try projections.positions(in: .madePrivate, txn).compactMap { try ledger.log.stored(at: $0, txn) }
-        return try Set(records.map(\.subject)).sorted().compactMap { subject in
+        let lists: [RecordList] = view == .public ? [.madePrivate, .erased] : [.erased]
+        let positions = try lists.flatMap { try projections.positions(in: $0, txn) }
+        let subjects = try Set(positions.compactMap { try ledger.log.stored(at: $0, txn)?.subject })
+        return try subjects.sorted().compactMap { subject in
             let id = try SubjectID(parsing: subject)
-            guard let person = try hidden(id) else { return nil }
-            return WithheldWords(texts: person.names, owner: id, place: subject, reference: person.reference)
+            guard let person = try maskedPerson(id) else { return nil }
+            return WithheldWords(
+                texts: person.names,
+                owner: id,
+                place: subject,
+                saying: person.saying,
+                reference: person.reference
+            )
         }
     }
 

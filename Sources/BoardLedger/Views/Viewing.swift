@@ -19,16 +19,18 @@ final class Viewing {
     private var isAnswering = false
     private var keys: [SubjectID: ProtectionKey?] = [:]
     private var actors: [String: String] = [:]
-    private var hidden: [SubjectID: Hidden?] = [:]
+    private var masked: [SubjectID: MaskedPerson?] = [:]
     var knownWithholding: Withholding?
     private var lists: Bool?
 
-    /// A private person whose reference was not assigned: they were recorded in clear once.
-    struct Hidden {
+    /// A person of whom not all may be told.
+    struct MaskedPerson {
         /// Every name that some record of theirs says in clear.
         var names: [String]
-        /// What stands for their own reference.
-        var reference: String
+        /// What is said in place of these.
+        var saying: String
+        /// What stands for their own reference; nil where that may be told.
+        var reference: String?
     }
 
     init(_ ledger: Ledger, _ projections: Projections, _ txn: LentTransaction) {
@@ -114,7 +116,7 @@ final class Viewing {
             let value = try record.data.protectedValues()?[place.field]
         else { return nil }
         if let erased = try now.erasure(of: value.key, txn) {
-            return "[erased\(erased.on.map { " on \($0.words)" } ?? "")]"
+            return Self.saying(erased)
         }
         guard try shows(value.key) else { return try withheld(value.key, at: "\(place.record) \(place.field)") }
         if let words = try open(value, in: record, at: place) { return words }
@@ -133,9 +135,12 @@ final class Viewing {
     }
 
     private func saying(inPlaceOf words: WithheldWords, _ form: Passages.Form) throws -> String {
-        guard let reference = words.reference else { return try withheld(words.owner, at: words.place) }
-        note(words.place, on: "personal")
-        return form == .reference ? reference : "[name withheld]"
+        guard let name = words.saying else { return try withheld(words.owner, at: words.place) }
+        if let reference = words.reference {
+            note(words.place, on: "personal")
+            if form == .reference { return reference }
+        }
+        return name
     }
 
     private func note(_ place: String, on ground: String) {
@@ -144,21 +149,41 @@ final class Viewing {
 
     // Persons.
 
-    /// Whether a person is kept from the view, reference and all: recorded in clear, without a standing.
-    func hides(_ id: SubjectID) throws -> Bool { try hidden(id) != nil }
+    /// Whether a person is kept from the view, reference and all.
+    func hides(_ id: SubjectID) throws -> Bool { try maskedPerson(id)?.reference != nil }
 
-    /// What must not be told of a person who is kept from the view; nil where they are not.
-    func hidden(_ id: SubjectID) throws -> Hidden? {
-        guard view == .public, id.kind == .person else { return nil }
-        if let known = hidden[id] { return known }
-        var found: Hidden?
-        if try !ProtectionKey.isAssigned(id) && isPrivate(id),
-            let number = try ledger.log.subjectNumber(of: id.description, txn)
-        {
-            found = Hidden(names: try names(of: id).sorted(), reference: "person/withheld-\(number)")
-        }
-        hidden[id] = .some(found)
+    /// What must not be told of a person: of whoever was recorded in clear without a standing, to the public; of whoever was
+    /// erased, to anybody; nil where all may be.
+    func maskedPerson(_ id: SubjectID) throws -> MaskedPerson? {
+        guard id.kind == .person else { return nil }
+        if let known = masked[id] { return known }
+        let found = try mask(id)
+        masked[id] = .some(found)
         return found
+    }
+
+    private func mask(_ id: SubjectID) throws -> MaskedPerson? {
+        let erasure = try erasure(of: id)
+        let isHidden = try view == .public && !ProtectionKey.isAssigned(id) && (erasure != nil || isPrivate(id))
+        guard isHidden || erasure != nil, let number = try ledger.log.subjectNumber(of: id.description, txn) else {
+            return nil
+        }
+        return MaskedPerson(
+            names: try names(of: id).sorted(),
+            saying: erasure.map(Self.saying) ?? "[name withheld]",
+            reference: isHidden ? "person/withheld-\(number)" : nil
+        )
+    }
+
+    /// How somebody was erased; nil where they were not.
+    ///
+    /// Cost: nothing where the ledger protects nothing.
+    func erasure(of id: SubjectID) throws -> Person.Erasure? {
+        try protectsAnything() ? now.erasure(of: id, txn) : nil
+    }
+
+    private static func saying(_ erasure: Person.Erasure) -> String {
+        "[erased\(erasure.on.map { " on \($0.words)" } ?? "")]"
     }
 
     /// Whether somebody has no public standing, also where all that brought them onto the record was withdrawn.
@@ -173,7 +198,7 @@ final class Viewing {
     }
 
     /// The names that records of somebody say in clear.
-    private func names(of id: SubjectID) throws -> Set<String> {
+    func names(of id: SubjectID) throws -> Set<String> {
         var names: Set<String> = []
         try ledger.log.storedHistory(of: id.description, txn) { record in
             if let registered = try StoredChange(record, ledger.zone).change as? Person.Registered,

@@ -115,7 +115,9 @@ private struct ErasurePage: Printout {
 
     func write(to page: inout Page) {
         if let record = answer.record {
-            page.heading("\(answer.person) is erased, by record \(record)")
+            page.heading(
+                "\(answer.person) \(answer.wasErased ? "was erased before" : "is erased"), by record \(record)"
+            )
             page.paragraph(keyInWords)
         } else {
             page.heading("\(answer.person) would be erased")
@@ -130,7 +132,8 @@ private struct ErasurePage: Printout {
         page.paragraph("The name stands in clear in these records. \(ErasureAnswer.appendOnly)")
         page.table(["Record", "Subject", "Where"], rows.map { [String($0.record), $0.subject.description, $0.place] })
         page.paragraph(
-            "To withhold one: boardledger withhold RECORD --under \(answer.person) --reason REASON --by ACTOR"
+            "Answers say that it was erased in its place. To withhold what else one of them tells: boardledger withhold RECORD "
+                + "--under \(answer.person) --reason REASON --by ACTOR"
         )
     }
 }

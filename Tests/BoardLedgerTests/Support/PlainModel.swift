@@ -130,6 +130,7 @@ struct PlainModel {
         if let person = record.change as? Person.Registered, person.isPrivate, !record.subject.hasPrefix("person/p-") {
             add("trail “+private” \(record.position)", "listed")
         }
+        if record.type == "person.erased.v1" { add("trail “*erased” \(record.position)", "listed") }
         if record.type == "agency.successor-stated.v1" { add("trail “+successions” \(record.position)", "listed") }
         for (name, touch) in touches { add("trail “\(name)” \(record.position)", "\(touch)") }
     }
