@@ -56,6 +56,16 @@ struct RecordingTests {
         #expect(try fixture.size == 9)
     }
 
+    @Test func `the same sheet again brings nothing back that was withdrawn since, and says so`() throws {
+        let sheet = "- {command: agency register, agency: north, name: North Agency}"
+        try fixture.record(sheet)
+        #expect(try fixture.record(sheet).remarks.isEmpty)
+        try fixture.record("- {command: agency withdraw-record, agency: north, record: 0, reason: misread}")
+        let again = try fixture.record(sheet)
+        #expect(again.isRepeat)
+        #expect(again.remarks.count == 1 && again.remarks[0].contains("record 0 (by record 1) was withdrawn since"))
+    }
+
     @Test func `a sheet is named by its content where it has no name`() throws {
         let entry = "- command: agency register\n  agency: north\n  name: North Agency"
         let first = try fixture.record(entry)

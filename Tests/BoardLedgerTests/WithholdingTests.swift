@@ -260,6 +260,19 @@ struct WithholdingTests {
         #expect(try fixture.ledger.search("gwendoline", fixture.moment()).count == 1)
     }
 
+    @Test func `whoever repeats in clear what is withheld is told to protect it`() throws {
+        let made =
+            "command: decision make, decision: fee, body: board, verb: agreed, text: that the fee be forty pounds"
+        try fixture.record("- {\(made)}")
+        try fixture.record(
+            "- {command: exemption withhold-record, exemption: terms, record: \(try fixture.size - 1), reason: Terms}"
+        )
+        let refusal = try fixture.refusal(of: "- {\(made)}\n# in another sheet")
+        #expect(refusal.rule == .subjectExists && refusal.remedy.contains("add “protect:”"), "\(refusal)")
+        let same = try fixture.record("- {\(made), protect: {exemption: terms, fields: [text]}}")
+        #expect(same.records.isEmpty)
+    }
+
     @Test func `no spelling of withheld words is noted in clear`() throws {
         let record = try noted()
         let refusal = try fixture.refusal(

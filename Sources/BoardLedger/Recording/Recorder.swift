@@ -28,7 +28,10 @@ struct Recorder {
     func carryOut(_ sheet: Sheet, _ txn: inout WriteTransaction) throws -> Outcome {
         let (batch, earlier) = try batch(of: sheet, &txn)
         var outcome = Outcome(batch: batch.id, rows: [], records: earlier, isRepeat: !earlier.isEmpty)
-        guard earlier.isEmpty else { return outcome }
+        guard earlier.isEmpty else {
+            outcome.remarks = try remarks(onWithdrawn: earlier, isNamed: sheet.id != nil, txn)
+            return outcome
+        }
         var sheetProtection = SheetProtection(holdsTypedMark: sheet.holdsTypedMark)
         outcome.rows.reserveCapacity(sheet.entries.count)
         for entry in sheet.entries {
@@ -39,6 +42,29 @@ struct Recorder {
             try draft.add(sheet: sheet.content, named: sheet.id, as: batch.id, under: sheetProtection.owners)
         }
         return outcome
+    }
+
+    /// Says so where the same sheet was recorded before, and records of it were taken back since: to give it again is no way
+    /// to bring them back.
+    ///
+    /// Cost: a look-up for each of its records.
+    private func remarks(
+        onWithdrawn records: [Record],
+        isNamed: Bool,
+        _ txn: borrowing WriteTransaction
+    ) throws -> [String] {
+        let withdrawals = try records.compactMap { record in
+            try projections.amendments(of: record.sequence, txn).last { $0.sort == .withdrawn }
+                .map { (record: record.sequence, by: $0.position) }
+        }
+        guard let one = withdrawals.first else { return [] }
+        let all = withdrawals.prefix(5).map { "record \($0.record) (by record \($0.by))" }.joined(separator: ", ")
+        let more = withdrawals.count > 5 ? " and \(withdrawals.count - 5) more" : ""
+        return [
+            "Of what this sheet recorded, \(all)\(more) \(withdrawals.count == 1 ? "was" : "were") withdrawn since. Where "
+                + "record \(one.by) is wrong, take it back with “withdraw-record”; for another sheet with the same entries, "
+                + "give it \(isNamed ? "another" : "an") “id:”."
+        ]
     }
 
     /// Writes what the records changed in the projections.

@@ -61,6 +61,7 @@ enum Receipt {
             ? "record \(first.sequence)" : "records \(first.sequence) to \(last.sequence)"
         if outcome.isRepeat {
             return ["This sheet is already on record (\(range), \(first.recordedTime.text)). Nothing was written."]
+                + outcome.remarks.map { "Note: \($0)" }
         }
         let known = outcome.rows.count { $0.fate == .alreadyRecorded }
         let knownWords = known == 0 ? "" : " \(known) of \(outcome.rows.count) entries were on record already."

@@ -61,7 +61,9 @@ struct OutcomePage: Printout {
 
     func write(to page: inout Page) {
         if outcome.isRepeat {
-            return page.paragraph("This sheet is already on record: recording it again would write nothing.")
+            page.paragraph("This sheet is already on record: recording it again would write nothing.")
+            for remark in outcome.remarks { page.paragraph("Note: \(remark)") }
+            return
         }
         page.table(
             ["Entry", "State", "Command", "Subject", "What"],

@@ -105,7 +105,10 @@ package struct Request<Subject: Decider> {
             field: Subject.kind.rawValue,
             value: subject.id.description,
             "\(subject.id) is already on record, as “\(state.title)”.",
-            remedy: "Choose another short name for “\(title)”. "
+            remedy: (ProtectedText.isIn(state.title)
+                ? "Where it is the same, protect its words as they are there: add “protect:”. Otherwise choose another short "
+                    + "name. "
+                : "Choose another short name for “\(title)”. ")
                 + Refusal.correcting("the record of \(subject.id)", by: opened.map { "\($0)" } ?? "NUMBER")
         )
     }
