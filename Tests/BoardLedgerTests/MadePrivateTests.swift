@@ -53,6 +53,25 @@ struct MadePrivateTests {
         #expect(try fixture.ledger.search("Memberqux", fixture.moment()).count >= 2)
     }
 
+    @Test func `of whoever was private, and a member for a time, the public reads no name`() throws {
+        let fixture = try LedgerFixture.council()
+        let position = try fixture.size
+        func register(_ person: String, _ more: String) throws {
+            let name = "name: \(Self.name), form: person"
+            try fixture.record("- {command: person register, person: \(person), \(name)\(more)}")
+        }
+        try register("ex", "")
+        let person = try fixture.ledger.find(Self.name, kind: .person, fixture.moment()).slug
+        #expect(person.hasPrefix("p-"))
+        try register(person, ", standing: member, corrects: {record: \(position), reason: was elected}")
+        try fixture.record("- {command: plan draft, plan: pl, title: The plan of \(Self.name)}")
+        let everybody = fixture.ledger.seen(by: .public)
+        #expect(try everybody.show("plan/pl", fixture.moment()).title == "The plan of \(Self.name)")
+        try register(person, ", corrects: {record: \(position), reason: was not elected}")
+        #expect(try everybody.show("plan/pl", fixture.moment()).title == "The plan of [name withheld]")
+        #expect(!"\(try everybody.audit(AuditFilter(), fixture.moment()))".contains("qux"))
+    }
+
     @Test func `officers read it as it was recorded`() throws {
         let fixture = try ledger()
         let show = try fixture.ledger.seen(by: .officer).show("action/a1", fixture.moment())

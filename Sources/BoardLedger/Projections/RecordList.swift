@@ -10,13 +10,14 @@ enum RecordList: String {
     case withheld = "*withheld"
     /// They publish words that an earlier one withheld.
     case opened = "*opened"
-    /// They say that somebody was erased: records of before may hold the name in clear.
+    /// They say that somebody was erased whose reference was not assigned: records of before hold the name in clear.
     case erased = "*erased"
     /// They say who took over from an agency. Its name begins with another sign: nothing is protected by it.
     case successions = "+successions"
 
-    /// They say that somebody is a private person whose reference was not assigned: other records may say who that is.
-    case madePrivate = "+private"
+    /// They say that somebody is a private person whose reference was not assigned, or name in clear somebody whose was:
+    /// other records may say who that is.
+    case namedInClear = "+named"
 
     static let beginning = UInt8(ascii: "*")
 }

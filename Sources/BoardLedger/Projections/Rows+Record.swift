@@ -67,10 +67,10 @@ extension Rows {
         addAmendments(change.note, envelope)
         if !envelope.owners.isEmpty { addListed(.protected, position) }
         if change.withholding != nil { addListed(.withheld, position) }
-        if let person = change as? Person.Registered, person.isPrivate, !ProtectionKey.isAssigned(subject) {
-            addListed(.madePrivate, position)
+        if let person = change as? Person.Registered, person.isPrivate != ProtectionKey.isAssigned(subject) {
+            addListed(.namedInClear, position)
         }
-        if C.self == Person.Erased.self { addListed(.erased, position) }
+        if C.self == Person.Erased.self, !ProtectionKey.isAssigned(subject) { addListed(.erased, position) }
         if C.self == Agency.SuccessorStated.self { addListed(.successions, position) }
         if envelope.amends?.manner == .opening || envelope.amends?.openings != nil { addListed(.opened, position) }
         if C.needsAuthority, envelope.authority == nil {

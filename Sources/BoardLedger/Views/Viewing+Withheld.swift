@@ -56,8 +56,7 @@ extension Viewing {
     }
 
     private func personsInClear() throws -> [WithheldWords] {
-        let lists: [RecordList] = view == .public ? [.madePrivate, .erased] : [.erased]
-        let positions = try lists.flatMap { try projections.positions(in: $0, txn) }
+        let positions = try [RecordList.namedInClear, .erased].flatMap { try projections.positions(in: $0, txn) }
         let subjects = try Set(positions.compactMap { try ledger.log.stored(at: $0, txn)?.subject })
         return try subjects.sorted().compactMap { subject in
             let id = try SubjectID(parsing: subject)

@@ -150,10 +150,14 @@ final class Viewing {
     // Persons.
 
     /// Whether a person is kept from the view, reference and all.
-    func hides(_ id: SubjectID) throws -> Bool { try maskedPerson(id)?.reference != nil }
+    ///
+    /// Cost: nothing but for the public, of persons whose reference was not assigned: the state of one.
+    func hides(_ id: SubjectID) throws -> Bool {
+        try view == .public && id.kind == .person && !ProtectionKey.isAssigned(id) && maskedPerson(id) != nil
+    }
 
-    /// What must not be told of a person: of whoever was recorded in clear without a standing, to the public; of whoever was
-    /// erased, to anybody; nil where all may be.
+    /// What must not be told of a person: the names that stand in clear of a private one, to the public; of whoever was erased,
+    /// to anybody; nil where all may be.
     func maskedPerson(_ id: SubjectID) throws -> MaskedPerson? {
         guard id.kind == .person else { return nil }
         if let known = masked[id] { return known }
@@ -164,10 +168,10 @@ final class Viewing {
 
     private func mask(_ id: SubjectID) throws -> MaskedPerson? {
         let erasure = try erasure(of: id)
-        let isHidden = try view == .public && !ProtectionKey.isAssigned(id) && (erasure != nil || isPrivate(id))
-        guard isHidden || erasure != nil, let number = try ledger.log.subjectNumber(of: id.description, txn) else {
-            return nil
-        }
+        guard try erasure != nil || view == .public && isPrivate(id),
+            let number = try ledger.log.subjectNumber(of: id.description, txn)
+        else { return nil }
+        let isHidden = view == .public && !ProtectionKey.isAssigned(id)
         return MaskedPerson(
             names: try names(of: id).sorted(),
             saying: erasure.map(Self.saying) ?? "[name withheld]",

@@ -127,10 +127,11 @@ struct PlainModel {
         if record.data["protected"] != nil { add("trail “*protected” \(record.position)", "listed") }
         if record.publishes { add("trail “*opened” \(record.position)", "listed") }
         if record.type.hasSuffix(".record-withheld.v1") { add("trail “*withheld” \(record.position)", "listed") }
-        if let person = record.change as? Person.Registered, person.isPrivate, !record.subject.hasPrefix("person/p-") {
-            add("trail “+private” \(record.position)", "listed")
+        let isAssigned = record.subject.hasPrefix("person/p-")
+        if let person = record.change as? Person.Registered, person.isPrivate != isAssigned {
+            add("trail “+named” \(record.position)", "listed")
         }
-        if record.type == "person.erased.v1" { add("trail “*erased” \(record.position)", "listed") }
+        if record.type == "person.erased.v1", !isAssigned { add("trail “*erased” \(record.position)", "listed") }
         if record.type == "agency.successor-stated.v1" { add("trail “+successions” \(record.position)", "listed") }
         for (name, touch) in touches { add("trail “\(name)” \(record.position)", "\(touch)") }
     }
