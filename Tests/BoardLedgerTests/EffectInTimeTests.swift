@@ -100,6 +100,53 @@ struct EffectInTimeTests {
         #expect(try unauthorised(fixture).isEmpty)
     }
 
+    /// What ended the wait for its effect, and when the ledger was told; all of it without a day.
+    private static let undated = [
+        """
+        - {command: decision attach-condition, decision: grant, condition: audit, words: subject to the audit}
+        - {command: decision settle-condition, decision: grant, condition: audit, outcome: met}
+        """,
+        """
+        - {command: decision call-in, decision: grant, signatories: [one], occurred: 2009-05-06}
+        - {command: decision conclude-call-in, decision: grant, outcome: no-further-action}
+        """,
+        """
+        - {command: decision call-in, decision: grant, signatories: [one], occurred: 2009-05-06}
+        - {command: decision conclude-call-in, decision: grant, outcome: referred-back, occurred: 2009-05-06}
+        - {command: decision reconsider, decision: grant, outcome: confirmed}
+        """,
+    ]
+
+    @Test(arguments: undated)
+    func `from a day that is not on record it allows what came after the ledger was told, and perhaps what came before`(
+        ended: String
+    ) throws {
+        let fixture = try ledger(ended, done: "2009-05-05", "2009-05-20", "2010-06-01", "2010-06-02")
+        let perhaps = "perhaps before it took effect"
+        #expect(try unauthorised(fixture) == ["of-2009-05-20: \(perhaps)", "of-2010-06-01: \(perhaps)"])
+        let check = try fixture.ledger.check(decision: "grant", fixture.moment())
+        #expect(check.effectiveFrom == nil && check.standing == "has effect from a day that is not on record")
+        try fixture.record("- {command: decision take-effect, decision: grant, occurred: 2009-05-15}")
+        #expect(try unauthorised(fixture).isEmpty)
+    }
+
+    @Test func `of a month in which a condition was met each day may be before it`() throws {
+        let fixture = try ledger(
+            """
+            - {command: decision attach-condition, decision: grant, condition: audit, words: subject to the audit}
+            - {command: decision settle-condition, decision: grant, condition: audit, outcome: met, occurred: 2009-06}
+            """,
+            done: "2009-05-31",
+            "2009-06-01",
+            "2009-06-30"
+        )
+        #expect(
+            try unauthorised(fixture) == [
+                "of-2009-05-31: before it took effect", "of-2009-06-01: perhaps before it took effect",
+            ]
+        )
+    }
+
     @Test func `as of a day before the call-in nobody had called it in`() throws {
         let called = "- {command: decision call-in, decision: grant, signatories: [one], occurred: 2009-05-12}"
         let fixture = try ledger(called, done: "2009-05-08")

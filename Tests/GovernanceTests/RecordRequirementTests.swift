@@ -229,7 +229,7 @@ struct RecordRequirementTests {
         )
         let spend: Ref<Decision> = "spend"
         let blank = try #require(ledger.state(spend).blanks(on: "2014-01-01", ledger).first)
-        #expect(blank.since == "2012-09-10" && blank.field == .other && !blank.yieldsToRecordedGap)
+        #expect(blank.since == "2012-09-10" && blank.field == .record && !blank.yieldsToRecordedGap)
     }
 
     @Test func aLawThatWasReadInPartIsMarked() throws {

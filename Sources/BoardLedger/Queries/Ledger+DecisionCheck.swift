@@ -76,7 +76,7 @@ extension Question {
             decider: try decision.decider.map(named),
             date: decision.date,
             regime: decision.regime?.rawValue,
-            effectiveFrom: effect.obstacle == nil ? effect.from : nil,
+            effectiveFrom: effect.obstacle == nil && effect.openUntil == nil ? effect.from : nil,
             standing: decision.remark(on: day, lackOfPower: lackOfPower),
             requirements: findings.map(RequirementAnswer.init),
             isComplete: decision.isRecordComplete(findings)

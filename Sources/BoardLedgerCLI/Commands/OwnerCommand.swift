@@ -31,7 +31,7 @@ struct OwnerPage: Printout {
         Grid(
             columns: [
                 "action", "title", "asOf", "role", "id", "name", "since", "until", "authority", "source", "certainty",
-                "ended", "amendedBy",
+                "ended", "amendedBy", "planned", "plannedEnd",
             ],
             rows: holdings.flatMap(cells)
         )
@@ -47,17 +47,22 @@ struct OwnerPage: Printout {
                     holding.authority?.description ?? "", words(holding.citation),
                     holding.isCertain ? Lead.Certainty.certain.rawValue : Lead.Certainty.either.rawValue,
                     holding.ended?.edtf ?? "", holding.amended.map { "\($0.record)" }.joined(separator: " "),
-                ]
+                ] + plans(holding)
             ]
         }
-        let leads = answer.leads.filter { $0.role.words == role }
-        if leads.isEmpty { return [head + Array(repeating: "", count: 9)] }
-        return leads.map { lead in
+        let leads = zip(answer.leads, answer.leadHoldings).filter { $0.0.role.words == role }
+        if leads.isEmpty { return [head + Array(repeating: "", count: 11)] }
+        return leads.map { lead, holding in
             head + [
                 lead.who.id.description, lead.who.name, lead.since?.edtf ?? "", "", "", "", lead.certainty.rawValue,
                 lead.who.ended?.edtf ?? "", "",
-            ]
+            ] + plans(holding)
         }
+    }
+
+    /// Whether it has it by a succession that is planned only, and when it was to end.
+    private func plans(_ holding: Holding) -> [String] {
+        [holding.inherited?.isPlanned ?? false ? "planned" : "", holding.plannedEnd?.edtf ?? ""]
     }
 
     private var holdings: [(String, Holding?)] {
@@ -84,7 +89,9 @@ struct OwnerPage: Printout {
         )
         return [
             role,
-            words(holding.name, ended: holding.ended, on: moment.asOf) + words(holding.inherited) + heldBy(holding),
+            words(holding.name, ended: holding.ended, on: moment.asOf)
+                + (holding.plannedEnd.map { " (was to end \($0.phrase): planned, not confirmed)" } ?? "")
+                + words(holding.inherited) + heldBy(holding),
             words(holding.since) + until + doubt, authority,
         ]
     }

@@ -38,7 +38,7 @@ extension Decision.State {
         }
         return [
             Blank(
-                field: .other,
+                field: .record,
                 words: "Record incomplete: \(words.joined(separator: "; ")).",
                 since: date,
                 mark: mark,

@@ -95,7 +95,7 @@ extension Decision.State {
         }
         return owed.map { other in
             Blank(
-                field: .other,
+                field: .consultation,
                 words:
                     "\(under) delegated this in consultation with \(other), and no record says that they were consulted.",
                 since: date,

@@ -10,7 +10,7 @@ package enum Decision: Decider {
         CallInConcluded.self, Reconsidered.self, TookEffect.self, Ratified.self, Rescinded.self, Superseded.self,
         Lapsed.self,
     ]
-    package static let gapFields: [Gap.Field] = [.date, .approvals, .other]
+    package static let gapFields: [Gap.Field] = [.date, .approvals, .record, .consultation, .votes, .other]
 
     /// What was done with the matter, in the verb of its minutes.
     package enum Verb: String, Choice {

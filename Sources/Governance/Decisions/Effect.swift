@@ -2,6 +2,9 @@
 package struct Effect: Hashable, Sendable {
     /// From when; nil where no date says, or it has none.
     package var from: EDTFDate?
+    /// Where something on which it waited happened on a day that is not on record: by when it had, as the ledger was told of
+    /// it then; nil where every day is on record.
+    package var openUntil: Day?
     /// Why it has no effect, as far as the record goes; nil where it has.
     package var obstacle: String?
     /// Since when it has none any more, how that is called, and by which decision.
@@ -12,6 +15,17 @@ package struct Effect: Hashable, Sendable {
     package var endingClause: String? { ending.map { endedBy == nil ? $0 : "was \($0)" } }
     /// Whether it was made without power, and what was done before it was ratified was done without.
     package var isRatified = false
+
+    /// By which day it certainly had begun; nil where nothing says.
+    package var latestStart: Day? { [from?.latest, openUntil].compactMap(\.self).max() }
+}
+
+extension Effect {
+    /// Takes in that it began no earlier than something of which no date says when it happened.
+    fileprivate mutating func stayOpen<Value>(after fact: Sourced<Value>) {
+        guard fact.occurred == nil else { return }
+        openUntil = max(openUntil ?? fact.mark.recorded, fact.mark.recorded)
+    }
 }
 
 extension Decision.State {
@@ -50,6 +64,7 @@ extension Decision.State {
                 return effect
             }
             starts.append(settled.occurred)
+            effect.stayOpen(after: settled)
         }
         switch callInStanding(by: day) {
         case .none: break
@@ -59,7 +74,15 @@ extension Decision.State {
             return effect
         case .since(let date): starts.append(date)
         }
+        if calledIn.by(day) != nil, let concluded = callInConcluded.by(day) {
+            if !concluded.value.outcome.isReferredBack { effect.stayOpen(after: concluded) }
+            if concluded.value.outcome.isReferredBack, let again = reconsidered.by(day) {
+                effect.stayOpen(after: again)
+            }
+        }
         let stated = tookEffect.by(day)?.occurred
+        // Whoever says from when it has effect knew that what it waited on had happened.
+        if stated != nil { effect.openUntil = nil }
         // What was called in had no effect before that ended, whatever a paper of before says.
         effect.from = calledIn.by(day) == nil ? stated ?? Self.latest(starts) : Self.latest(starts + [stated])
         end(&effect)
@@ -129,6 +152,7 @@ extension Decision.State {
         }
         if let ending = effect.ending, effect.ended.hasCome(by: day) { return ending }
         if effect.isRatified { return "ratified" }
+        if effect.openUntil != nil { return "has effect from a day that is not on record" }
         guard let from = effect.from, from != date else {
             return calledIn.flatMap { _ in callInConcluded.by(day) }
                 .map { "called in; the call-in ended: \($0.value.outcome.words)" }

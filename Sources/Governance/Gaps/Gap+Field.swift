@@ -4,6 +4,7 @@ extension Gap {
         case leadAgency, leadOfficer, leadGroup, contributing, due, funding, progress
         case indicators, impactMeasures, priorities, approvals, templates, period, interval, owedBy
         case date, minutes, members, comments, responses, author, successor, other
+        case record, consultation, votes
 
         /// The field in words.
         public var words: String {
@@ -16,8 +17,10 @@ extension Gap {
             case .templates: "columns of the action templates"
             case .owedBy: "who must report"
             case .due: "date due"
+            case .record: "what the record has to have"
             case .funding, .progress, .indicators, .priorities, .approvals, .period, .interval, .date, .minutes,
-                .members, .comments, .responses, .author, .successor, .other:
+                .members, .comments, .responses, .author, .successor, .other, .consultation,
+                .votes:
                 rawValue
             }
         }

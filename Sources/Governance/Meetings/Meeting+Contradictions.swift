@@ -82,7 +82,7 @@ extension Decision.State {
                 sitting.absence(of: who, arrived).map { "\(who) voted, and is named as \($0) at \(meeting)." }
             }
             return words.map { words in
-                Blank(field: .other, words: words, since: date, mark: vote.mark, yieldsToRecordedGap: false)
+                Blank(field: .votes, words: words, since: date, mark: vote.mark, yieldsToRecordedGap: false)
             }
         }
     }

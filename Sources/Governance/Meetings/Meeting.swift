@@ -154,7 +154,7 @@ package enum Meeting: Decider {
             case .leadAgency, .leadOfficer, .leadGroup, .contributing, .due, .funding, .progress, .indicators,
                 .impactMeasures, .priorities, .approvals, .templates, .period, .interval, .owedBy, .comments,
                 .responses,
-                .author, .successor, .other:
+                .author, .successor, .other, .record, .consultation, .votes:
                 false
             }
         }

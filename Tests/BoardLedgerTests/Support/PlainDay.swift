@@ -328,6 +328,22 @@ private struct PlainDecision {
         return dates.compactMap(\.self).max { ($0.latest, $0.earliest) < ($1.latest, $1.earliest) }
     }
 
+    /// When the ledger was told last of what had no date, and on which its effect waited.
+    private var toldBy: Day? {
+        if last(Decision.TookEffect.self)?.date != nil { return nil }
+        var waited: [PlainModel.Said] = said.compactMap { $0.change as? Decision.ConditionAttached }.compactMap {
+            condition in
+            said.last { ($0.change as? Decision.ConditionSettled)?.condition == condition.condition }
+        }
+        if last(Decision.CalledIn.self) != nil, let ended = said.last(where: { $0.change is Decision.CallInConcluded })
+        {
+            let outcome = (ended.change as? Decision.CallInConcluded)?.outcome
+            let isOver = outcome == .invalid || outcome == .noFurtherAction
+            waited += [isOver ? ended : said.last { $0.change is Decision.Reconsidered }].compactMap(\.self)
+        }
+        return waited.filter { $0.stamp.occurred == nil }.map(\.stamp.recorded).max()
+    }
+
     /// When it ended; of several endings, the first that there is.
     private var ended: EDTFDate? {
         let endings = [
@@ -373,9 +389,9 @@ private struct PlainDecision {
         if isWithoutPower { return effect.map { $0.earliest > day } ?? false }
         let done = said.stamp.occurred
         if let ended, let done, done.earliest >= ended.latest { return true }
-        guard let effect, effect != date else { return false }
-        if effect.earliest > day { return true }
+        if effect == date, toldBy == nil { return false }
+        if let effect, effect.earliest > day { return true }
         guard let done, !(date?.isCertainlyAfter(done) ?? false) else { return false }
-        return effect.isCertainlyAfter(done)
+        return [effect?.latest, toldBy].compactMap(\.self).contains { done.earliest < $0 }
     }
 }

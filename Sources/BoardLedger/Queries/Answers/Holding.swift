@@ -18,6 +18,8 @@ public struct Holding: Codable, Hashable, Sendable {
     public var name: String
     /// The last day on which it exists, where that is on record and has come; null otherwise.
     @Nullable public var ended: EDTFDate?
+    /// The last day on which an agency was to exist, where that is past, planned only and not confirmed; null otherwise.
+    @Nullable public var plannedEnd: EDTFDate?
     /// From when; null where no date is stated.
     @Nullable public var since: EDTFDate?
     /// Until when, where a later record ends it.

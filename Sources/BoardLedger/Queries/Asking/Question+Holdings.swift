@@ -9,6 +9,7 @@ extension Question {
             id: part.holder,
             name: try title(of: part.holder),
             ended: try end(of: part.holder),
+            plannedEnd: plannedEnd(of: part),
             since: part.since,
             until: part.until,
             isCertain: part.isCertain,
@@ -21,6 +22,12 @@ extension Question {
             inherited: try inherited(part),
             heldBy: try holders(ofPost: part.holder)
         )
+    }
+
+    /// The last day on which an agency that work is given to was to exist, where that is past and nobody confirms it.
+    private func plannedEnd(of part: Part) -> EDTFDate? {
+        guard part.role.passesOn, let last = state(of: part.holder, as: Agency.self)?.lastDay else { return nil }
+        return last.isPlanned && last.date.latest < day ? last.date : nil
     }
 
     /// What allows a part: where it was taken over, the decision by which the work was given.
