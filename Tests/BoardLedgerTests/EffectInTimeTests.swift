@@ -130,6 +130,24 @@ struct EffectInTimeTests {
         #expect(try unauthorised(fixture).isEmpty)
     }
 
+    @Test func `in the month of its end it is perhaps over`() throws {
+        let fixture = try ledger(
+            "- {command: decision lapse, decision: grant, occurred: 2009-06}",
+            done: "2009-05-31",
+            "2009-06-10",
+            "2009-06-30"
+        )
+        #expect(
+            try unauthorised(fixture) == ["of-2009-06-10: perhaps lapsed by then", "of-2009-06-30: lapsed"]
+        )
+        func standing(_ day: String) throws -> String? {
+            try fixture.ledger.check(decision: "grant", fixture.moment(day)).standing
+        }
+        #expect(try standing("2009-05-31") == nil)
+        #expect(try standing("2009-06-10") == "perhaps lapsed")
+        #expect(try standing("2009-06-30") == "lapsed")
+    }
+
     @Test func `of a month in which a condition was met each day may be before it`() throws {
         let fixture = try ledger(
             """

@@ -108,7 +108,7 @@ struct DelegationTests {
         let ledger = try later(TestLedger.board().given(Self.given).given(Self.used, on: "2009-06-20"))
         let use = try ledger.state("text" as Ref<Decision>)
         let lack = ledger.lackOfPower(use)
-        return (use.effect(lackOfPower: lack), lack)
+        return (use.effect(lackOfPower: lack), lack?.words)
     }
 
     @Test func whatWasMadeUnderADecisionUndoneBeforeHasNoEffect() throws {

@@ -163,9 +163,9 @@ struct EffectTests {
 
     @Test func withoutADateItHasNoEffectBeforeWhatCameBefore() throws {
         let ended = try calledIn().given(Decision.CallInConcluded(outcome: .noFurtherAction).of("grant"))
-        #expect(try effect(ended) == Effect(from: "2009-05-12"))
+        #expect(try effect(ended).from == "2009-05-12" && effect(ended).openUntil != nil)
         let confirmed = try concluded(.referredBack).given(Decision.Reconsidered(outcome: .confirmed).of("grant"))
-        #expect(try effect(confirmed) == Effect(from: "2009-05-29"))
+        #expect(try effect(confirmed).from == "2009-05-29" && effect(confirmed).openUntil != nil)
     }
 
     @Test func referredBackItHasNoEffectUntilItIsConfirmed() throws {
@@ -202,7 +202,7 @@ struct EffectTests {
     @Test func withoutAQuorumItHasNoneUntilItIsRatified() throws {
         let ledger = try TestLedger.board().given(Meeting.QuorumStated(quorate: .no).of("may"))
         let grant = try ledger.state("grant" as Ref<Decision>)
-        #expect(ledger.lackOfPower(grant) == "made while the meeting had no quorum")
+        #expect(ledger.lackOfPower(grant)?.words == "made while the meeting had no quorum")
         let obstacle = "made while the meeting had no quorum, and not ratified"
         #expect(grant.effect(lackOfPower: ledger.lackOfPower(grant)) == Effect(from: "2009-05-06", obstacle: obstacle))
         #expect(grant.standing(on: "2009-05-06", ledger) == .standing("agreed; has no effect: \(obstacle)"))

@@ -132,10 +132,12 @@ extension Rules {
         }
     }
 
-    /// What a change says but for words, which no other record rests on.
+    /// What a change says; of words, on which no other record rests, only that there are some.
     private static func members<C: Change>(_ change: C) throws -> [String: JSONValue] {
         let words = Set(C.storedFields.filter { $0.shape == .text }.map(\.name))
-        return try stored(change).filter { !words.contains($0.key) }
+        return Dictionary(
+            uniqueKeysWithValues: try stored(change).map { ($0.key, words.contains($0.key) ? .bool(true) : $0.value) }
+        )
     }
 
     /// Whether a change names a part of its subject by a short name, which other subjects may name too.

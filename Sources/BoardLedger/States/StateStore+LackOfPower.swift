@@ -12,9 +12,9 @@ extension StateStore {
         by day: Day? = nil,
         _ txn: borrowing some ReadableTransaction & ~Copyable,
         behind seen: Set<SubjectID> = []
-    ) throws -> String? {
+    ) throws -> LackOfPower? {
         guard decision.needsPower else { return nil }
-        if try lacksQuorum(decision, by: day, txn) { return Decision.State.withoutQuorum }
+        if try lacksQuorum(decision, by: day, txn) { return .withoutQuorum }
         guard let under = decision.under, !seen.contains(under),
             let power = try everything(of: under, txn)?.anyState as? Decision.State
         else { return nil }
@@ -22,8 +22,8 @@ extension StateStore {
         return try decision.lackOfPower(under: power, lack) { user, other in
             if user == other { return true }
             guard user.kind == .person, other.kind == .person else { return false }
-            let post = try everything(of: other, txn)?.anyState as? Person.State
-            return post?.holders(on: decision.date).contains(user) ?? false
+            guard let post = try everything(of: other, txn)?.anyState as? Person.State else { return false }
+            return post.isHeld(by: user, on: decision.date)
         }
     }
 

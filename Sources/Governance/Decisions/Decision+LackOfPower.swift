@@ -1,21 +1,30 @@
+/// Why whoever made a decision could not, as the records of others have it.
+package struct LackOfPower: Hashable, Sendable {
+    /// The reason, as a clause: “made while the meeting had no quorum”.
+    package var words: String
+    /// Whether the dates on record leave it open whether they could.
+    package var isPerhaps = false
+
+    package static let withoutQuorum = LackOfPower(words: "made while the meeting had no quorum")
+}
+
 /// Why whoever made a decision could not, as the records of others have it: the meeting had no quorum, or the decision under
 /// which it was made gave no power on that day.
 extension Register {
-    /// Why whoever made a decision could not, and nothing says so of itself.
+    /// Why whoever made a decision could not, or perhaps could not, and nothing says so of itself.
     ///
     /// Cost: its meeting, and each decision that the power came through.
     ///
     /// - Parameter decision: The decision.
-    /// - Returns: The reason, as a clause: “made while the meeting had no quorum”; nil where they could, as far as is on
-    ///   record.
-    package func lackOfPower(_ decision: Decision.State) -> String? { lackOfPower(decision, behind: []) }
+    /// - Returns: The reason; nil where they could, as far as is on record.
+    package func lackOfPower(_ decision: Decision.State) -> LackOfPower? { lackOfPower(decision, behind: []) }
 
-    private func lackOfPower(_ decision: Decision.State, behind seen: Set<SubjectID>) -> String? {
+    private func lackOfPower(_ decision: Decision.State, behind seen: Set<SubjectID>) -> LackOfPower? {
         guard decision.needsPower else { return nil }
         if let meeting = decision.meeting.flatMap({ state(of: $0, as: Meeting.self) }),
             meeting.isInquorate(at: decision.item)
         {
-            return Decision.State.withoutQuorum
+            return .withoutQuorum
         }
         guard let under = decision.under, !seen.contains(under), let power = state(of: under, as: Decision.self) else {
             return nil
@@ -27,8 +36,6 @@ extension Register {
 }
 
 extension Decision.State {
-    package static let withoutQuorum = "made while the meeting had no quorum"
-
     /// Whether it allows nothing where whoever made it could not: to note something no power is needed, and what was made
     /// without power says so itself.
     package var needsPower: Bool { authorises && withoutPower == nil }
@@ -38,24 +45,29 @@ extension Decision.State {
     /// - Parameters:
     ///   - power: What is on record of the other.
     ///   - own: Why whoever made the other could not themselves.
-    ///   - acts: Whether somebody is whoever something was given to, or holds the post.
-    /// - Returns: The reason, as a clause; nil where it gave it, as far as is on record.
+    ///   - acts: Whether somebody is whoever something was given to, or holds the post; nil where they perhaps do.
+    /// - Returns: The reason; nil where it gave it, as far as is on record.
     package func lackOfPower(
         under power: Decision.State,
-        _ own: String?,
-        _ acts: (_ user: SubjectID, _ other: SubjectID) throws -> Bool
-    ) rethrows -> String? {
+        _ own: LackOfPower?,
+        _ acts: (_ user: SubjectID, _ other: SubjectID) throws -> Bool?
+    ) rethrows -> LackOfPower? {
         guard let under, let decider else { return nil }
-        switch try power.lack(of: decider, on: date, lackOfPower: own, acts) {
-        case nil: return nil
-        case .delegatedToOthers:
-            let post =
-                decider.kind == .person ? ", or to a post that they held\(date.map { " \($0.phrase)" } ?? "")" : ""
-            return "made under \(under), which is not on record as delegating anything to \(decider)\(post)"
-        case .delegatedLater: return "made under a power of \(under) that was not delegated yet"
-        case .withoutEffect(let obstacle): return "made under \(under), which \(obstacle)"
-        case .revoked: return "made under a power of \(under) that was revoked by then"
+        for isPerhaps in [false, true] {
+            let words: String? =
+                switch try power.lack(of: decider, on: date, lackOfPower: own, isPerhaps: isPerhaps, acts) {
+                case nil: nil
+                case .delegatedToOthers:
+                    "made under \(under), which is not on record as delegating anything to \(decider)"
+                        + (decider.kind == .person
+                            ? ", or to a post that they held\(date.map { " \($0.phrase)" } ?? "")" : "")
+                case .delegatedLater: "made under a power of \(under) that was not delegated yet"
+                case .withoutEffect(let obstacle): "made under \(under), which \(obstacle)"
+                case .revoked: "made under a power of \(under) that was revoked by then"
+                }
+            if let words { return LackOfPower(words: words, isPerhaps: isPerhaps) }
         }
+        return nil
     }
 
     /// What stands in the way of somebody who uses a power.
@@ -75,21 +87,27 @@ extension Decision.State {
     ///   - user: Who used it.
     ///   - date: The day; nil where none is on record.
     ///   - own: Why whoever made the decision could not themselves.
-    ///   - acts: Whether somebody is whoever something was given to, or holds the post.
+    ///   - isPerhaps: Whether what may be in the way is, where the dates on record leave it open.
+    ///   - acts: Whether somebody is whoever something was given to, or holds the post; nil where they perhaps do.
     /// - Returns: The reason; nil where it gave it, as far as is on record.
     func lack(
         of user: SubjectID,
         on date: EDTFDate?,
-        lackOfPower own: String?,
-        _ acts: (_ user: SubjectID, _ other: SubjectID) throws -> Bool
+        lackOfPower own: LackOfPower?,
+        isPerhaps: Bool = false,
+        _ acts: (_ user: SubjectID, _ other: SubjectID) throws -> Bool?
     ) rethrows -> Lack? {
-        let given = try delegations.filter { try acts(user, $0.value.to) }
+        let given = try delegations.filter { try acts(user, $0.value.to) ?? !isPerhaps }
         if given.isEmpty { return .delegatedToOthers }
-        if let date, given.allSatisfy({ ($0.occurred ?? self.date)?.isCertainlyAfter(date) ?? false }) {
+        if let date,
+            given.allSatisfy({ ($0.occurred ?? self.date).map { date.comes(before: $0, perhaps: isPerhaps) } ?? false })
+        {
             return .delegatedLater
         }
-        if let obstacle = obstacle(toUseOn: date, lackOfPower: own) { return .withoutEffect(obstacle) }
-        return areRevoked(given, on: date) ? .revoked : nil
+        if let obstacle = obstacle(toUseOn: date, lackOfPower: own, isPerhaps: isPerhaps) {
+            return .withoutEffect(obstacle)
+        }
+        return areRevoked(given, on: date, isPerhaps: isPerhaps) ? .revoked : nil
     }
 
     /// Why nothing that it gave could be used on a day, as far as is on record.
@@ -97,30 +115,54 @@ extension Decision.State {
     /// - Parameters:
     ///   - date: The day; nil where none is on record: then what became of it since counts too.
     ///   - lackOfPower: Why whoever made it could not themselves.
+    ///   - isPerhaps: Whether what may be in the way is.
     /// - Returns: The reason, as a clause behind its name: “was rescinded on 5 May 2009”; nil where it could.
-    func obstacle(toUseOn date: EDTFDate?, lackOfPower: String?) -> String? {
-        if let date, let made = self.date, made.isCertainlyAfter(date) { return "was made only \(made.phrase)" }
+    private func obstacle(toUseOn date: EDTFDate?, lackOfPower: LackOfPower?, isPerhaps: Bool) -> String? {
+        if !authorises { return "only \(verb.rawValue) its matter" }
+        if let date, let made = self.date, date.comes(before: made, perhaps: isPerhaps) {
+            return "was made only \(made.phrase)"
+        }
         let effect = effect(lackOfPower: lackOfPower, by: date?.latest)
-        if let obstacle = effect.obstacle {
+        if let obstacle = effect.obstacle ?? (isPerhaps ? effect.doubt : nil) {
             return date.map { "had no effect \($0.phrase): \(obstacle)" } ?? "has no effect: \(obstacle)"
         }
         guard let date else { return nil }
-        if let ending = effect.endingClause, let ended = effect.ended, ended.latest <= date.earliest {
+        if let ending = effect.endingClause, let ended = effect.ended, date.comes(after: ended, perhaps: isPerhaps) {
             return "\(ending) \(ended.phrase)"
         }
         // What a paper says of its effect holds for the days before that paper too.
         let starts = [effect.from == self.date ? nil : effect.from, tookEffect?.occurred].compactMap(\.self)
-        guard let from = starts.first(where: { $0.isCertainlyAfter(date) }) else { return nil }
-        return "had no effect \(date.phrase): it has effect from \(from.words)"
+        if let from = starts.first(where: { date.comes(before: $0, perhaps: isPerhaps) }) {
+            return "had no effect \(date.phrase): it has effect from \(from.words)"
+        }
+        guard isPerhaps, let openUntil = effect.openUntil, date.earliest < openUntil else { return nil }
+        return "had no effect yet \(date.phrase)"
     }
 
-    /// Whether all of some delegations were taken back by a day; a day that may be before the end is not after it.
-    private func areRevoked(_ delegations: [Sourced<Decision.Delegation>], on date: EDTFDate?) -> Bool {
+    /// Whether all of some delegations were taken back by a day.
+    private func areRevoked(
+        _ delegations: [Sourced<Decision.Delegation>],
+        on date: EDTFDate?,
+        isPerhaps: Bool
+    ) -> Bool {
         guard let date, !delegations.isEmpty, !delegationsRevoked.isEmpty else { return false }
         let revoked = Set(
-            delegationsRevoked.filter { end in end.occurred.map { $0.latest <= date.earliest } ?? true }
-                .map(\.value.delegation)
+            delegationsRevoked.filter { end in
+                end.occurred.map { date.comes(after: $0, perhaps: isPerhaps) } ?? true
+            }.map(\.value.delegation)
         )
         return delegations.allSatisfy { revoked.contains($0.value.slug) }
+    }
+}
+
+extension EDTFDate {
+    /// Whether it comes before another day, or, where that is asked, perhaps does.
+    fileprivate func comes(before other: EDTFDate, perhaps: Bool) -> Bool {
+        perhaps ? earliest < other.latest : other.isCertainlyAfter(self)
+    }
+
+    /// Whether it is the first day without something or a later one, or, where that is asked, perhaps is.
+    fileprivate func comes(after end: EDTFDate, perhaps: Bool) -> Bool {
+        perhaps ? end.earliest <= latest : end.latest <= earliest
     }
 }

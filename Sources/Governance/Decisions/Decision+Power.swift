@@ -64,11 +64,14 @@ extension Register {
         }
     }
 
-    /// Whether somebody is whoever something was given to, or holds the post that it was given to, or may, on that day.
-    func acts(_ user: SubjectID, for other: SubjectID, on date: EDTFDate?) -> Bool {
+    /// Whether somebody is whoever something was given to, or holds the post that it was given to on that day; nil where they
+    /// perhaps do.
+    func acts(_ user: SubjectID, for other: SubjectID, on date: EDTFDate?) -> Bool? {
         if user == other { return true }
-        guard user.kind == .person, other.kind == .person else { return false }
-        return state(of: other, as: Person.self)?.holders(on: date).contains(user) ?? false
+        guard user.kind == .person, other.kind == .person, let post = state(of: other, as: Person.self) else {
+            return false
+        }
+        return post.isHeld(by: user, on: date)
     }
 
     private func isPost(_ id: SubjectID) -> Bool {
@@ -87,11 +90,13 @@ extension Decision.State {
     /// Whoever was to be consulted before a delegated power is used, and is not on record as consulted.
     func notConsulted(_ register: some Register) -> [Blank] {
         guard let under, let user = decider, let power = register.state(of: under, as: Decision.self) else { return [] }
-        let own = power.delegations.map(\.value).filter { register.acts(user, for: $0.to, on: date) }
+        let own = power.delegations.map(\.value).filter { register.acts(user, for: $0.to, on: date) ?? true }
         // Of several delegations nobody knows which was used.
         guard own.count == 1, let delegation = own.first else { return [] }
         let owed = delegation.inConsultationWith.filter { other in
-            !consulted.contains { register.acts($0, for: other, on: date) || register.acts(other, for: $0, on: date) }
+            !consulted.contains {
+                register.acts($0, for: other, on: date) ?? true || register.acts(other, for: $0, on: date) ?? true
+            }
         }
         return owed.map { other in
             Blank(

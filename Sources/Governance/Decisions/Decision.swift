@@ -182,7 +182,7 @@ package enum Decision: Decider {
             standing(on: day, lackOfPower: register.lackOfPower(self))
         }
 
-        private func standing(on day: Day, lackOfPower: String?) -> Fact? {
+        private func standing(on day: Day, lackOfPower: LackOfPower?) -> Fact? {
             guard isMade else { return .standing(planWithdrawn == nil ? "planned" : "plan withdrawn") }
             let verbs = verbs.map(\.rawValue).joined(separator: ", ")
             return .standing(remark(on: day, lackOfPower: lackOfPower).map { "\(verbs); \($0)" } ?? verbs)

@@ -7,6 +7,8 @@ package struct Effect: Hashable, Sendable {
     package var openUntil: Day?
     /// Why it has no effect, as far as the record goes; nil where it has.
     package var obstacle: String?
+    /// Why it perhaps has no effect, where the dates on record leave that open; nil where they do not.
+    package var doubt: String?
     /// Since when it has none any more, how that is called, and by which decision.
     package var ended: EDTFDate?
     package var ending: String?
@@ -42,8 +44,11 @@ extension Decision.State {
     ///   - day: The day on which it is asked: what became of it later, such as that it was published, called in or ratified,
     ///     or that a condition was met, was open then. Nil where everything counts.
     /// - Returns: Its effect.
-    package func effect(lackOfPower: String? = nil, by day: Day? = nil) -> Effect {
+    package func effect(lackOfPower: LackOfPower? = nil, by day: Day? = nil) -> Effect {
         var effect = Effect(from: date)
+        if authorises, withoutPower == nil, let lackOfPower, lackOfPower.isPerhaps, ratified.by(day) == nil {
+            effect.doubt = "perhaps without power: \(lackOfPower.words)"
+        }
         if let lack = ownLack(of: lackOfPower) {
             guard let ratified = ratified.by(day) else {
                 effect.obstacle = lack
@@ -90,9 +95,11 @@ extension Decision.State {
     }
 
     /// Why whoever made it could not, as far as is on record; nil where they could.
-    private func ownLack(of lackOfPower: String?) -> String? {
+    private func ownLack(of lackOfPower: LackOfPower?) -> String? {
         if let withoutPower { return "made without power, and not ratified: \(withoutPower)" }
-        return authorises ? lackOfPower.map { "\($0), and not ratified" } : nil
+        guard authorises, let lackOfPower, !lackOfPower.isPerhaps else { return nil }
+        let (words, end) = (lackOfPower.words, ", and not ratified")
+        return words.hasSuffix(end) ? words : words + end
     }
 
     private enum CallInStanding {
@@ -143,14 +150,18 @@ extension Decision.State {
     ///   - day: The day.
     ///   - lackOfPower: Why whoever made it could not, as the records of others have it.
     /// - Returns: The remark, in words.
-    package func remark(on day: Day, lackOfPower: String? = nil) -> String? {
+    package func remark(on day: Day, lackOfPower: LackOfPower? = nil) -> String? {
         guard isMade else { return nil }
         let effect = effect(lackOfPower: lackOfPower, by: day)
         let calledIn = calledIn.by(day)
         if let obstacle = effect.obstacle {
             return authorises ? "has no effect: \(obstacle)" : calledIn == nil ? nil : obstacle
         }
-        if let ending = effect.ending, effect.ended.hasCome(by: day) { return ending }
+        if let doubt = effect.doubt { return doubt }
+        if let ending = effect.ending, effect.ended.hasCome(by: day) {
+            return effect.ended.map { $0.latest > day } ?? false ? "perhaps \(ending)" : ending
+        }
+        if let date, date.earliest <= day, day < date.latest { return "perhaps not made yet" }
         if effect.isRatified { return "ratified" }
         if effect.openUntil != nil { return "has effect from a day that is not on record" }
         guard let from = effect.from, from != date else {

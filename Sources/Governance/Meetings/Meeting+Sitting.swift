@@ -129,6 +129,8 @@ extension Meeting {
 
         package static let type = "meeting.quorum-stated.v1"
         package static let command = "meeting state-quorum"
+        // From the decisions of the meeting to what was made under a power of theirs.
+        package static let reachesBack: [[Role]] = [[.partOf, .about]]
         package static let what = "Whether there was a quorum"
         package static let meaning = "It was found whether enough were there for valid business."
         package static let purpose = "Record whether enough were there for valid business, as the minutes say."

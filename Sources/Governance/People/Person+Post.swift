@@ -136,6 +136,13 @@ extension Person.State {
         return found
     }
 
+    /// Whether somebody held the post on the whole of a date; nil where they perhaps did, or for a part of it.
+    package func isHeld(by somebody: SubjectID, on date: EDTFDate?) -> Bool? {
+        guard holders(on: date).contains(somebody) else { return false }
+        guard let date else { return true }
+        return holders.certainlyStands(throughout: date) { !$0.isEither && $0.all.contains(somebody) } ? true : nil
+    }
+
     fileprivate func requirePost(_ id: SubjectID) throws(Refusal) {
         guard form != .post else { return }
         throw Refusal(

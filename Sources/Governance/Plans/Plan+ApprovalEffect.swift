@@ -34,7 +34,7 @@ extension Register {
 
     private func isOwnDecision(_ made: Decision.State, of approver: SubjectID) -> Bool {
         if let by = made.by {
-            if acts(by, for: approver, on: made.date) { return true }
+            if acts(by, for: approver, on: made.date) ?? true { return true }
             // A scheme of delegation gives the power of the body of which it is a decision.
             if made.body == approver { return made.scheme != nil }
             if state(of: by, as: Person.self)?.agency == approver { return true }

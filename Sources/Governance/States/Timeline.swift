@@ -205,6 +205,17 @@ package struct Timeline<Value: Hashable & Sendable & StateValue>: Hashable, Send
         return values
     }
 
+    /// Whether on each day that a date may mean something stands, and whatever may stand then fits.
+    func certainlyStands(throughout date: EDTFDate, where fits: (Value) -> Bool) -> Bool {
+        let first = possible(on: date.earliest)
+        guard !first.mayBeNone, !first.isNone, first.values.allSatisfy(fits) else { return false }
+        for entry in entries.backwards(from: entries.firstPlace { !$0.hasCome(by: date.latest) }) {
+            if entry.hasCome(by: date.earliest) { break }
+            guard let value = entry.value, fits(value) else { return false }
+        }
+        return true
+    }
+
     /// The entry that already says this from this very date on; refuses what another record of the same date replaced,
     /// for to say it again would undo that.
     func entry(saying value: Value, from date: EDTFDate?) throws(Refusal) -> Entry? {

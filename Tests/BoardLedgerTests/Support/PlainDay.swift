@@ -20,48 +20,79 @@ struct PlainDay {
     private func decision(_ name: String, behind seen: Set<String> = []) -> PlainDecision {
         let said = PlainModel.standing(model.histories[name, default: []])
         let made = said.last { $0.change is any DecisionOpening }
-        func hadNone(by day: Day?) -> Bool {
-            guard let made else { return false }
+        func lack(by day: Day?) -> PlainLack {
+            guard let made else { return .none }
             if let own = made.change as? Decision.Made, let meeting = own.meeting,
                 lacksQuorum(meeting.id.description, own.item?.text, by: day)
             {
-                return true
+                return .certain
             }
-            return usedLostPower(made, by: day, behind: seen)
+            return lackOfUsedPower(made, by: day, behind: seen)
         }
-        return PlainDecision(said, lacksPower: hadNone(by: nil), lacksPowerByDay: hadNone(by: day))
+        return PlainDecision(said, lack: lack(by: nil), lackByDay: lack(by: day))
     }
 
-    /// Whether a decision was made under one that gave nothing on that day.
-    private func usedLostPower(_ made: PlainModel.Said, by day: Day?, behind seen: Set<String>) -> Bool {
+    /// Whether a decision was made under one that gave nothing on that day, or perhaps nothing.
+    private func lackOfUsedPower(_ made: PlainModel.Said, by day: Day?, behind seen: Set<String>) -> PlainLack {
         let (under, user): (Ref<Decision>?, SubjectID?) =
             switch made.change {
             case let one as Decision.Made: (one.under, one.body.id)
             case let one as Decision.Taken: (one.under, one.by.id)
             default: (nil, nil)
             }
-        guard let under = under?.id.description, let user, !seen.contains(under) else { return false }
+        guard let under = under?.id.description, let user, !seen.contains(under) else { return .none }
         let date = made.stamp.occurred
         let known = date?.latest ?? day
         let power = PlainDay(model: model, day: known ?? self.day).decision(under, behind: seen.union([under]))
-        if let date, power.isSaidToHaveEffectOnlyAfter(date) { return true }
-        return !(known.map(power.known) ?? power).gives(on: date, to: user) { post in
-            mayHold(user, post.description, on: date)
+        let then = known.map(power.known) ?? power
+        if !then.gives(
+            on: date,
+            to: user,
+            laterSaid: power,
+            perhaps: false,
+            { mayHold(user, $0.description, on: date) }
+        ) {
+            return .certain
         }
+        let isCertain = then.gives(on: date, to: user, laterSaid: power, perhaps: true) {
+            certainlyHolds(user, $0.description, on: date)
+        }
+        return isCertain ? .none : .perhaps
+    }
+
+    /// What fills a post and leaves it, each with the days on which it may have come.
+    private func terms(_ post: String) -> [(said: PlainModel.Said, place: Place)] {
+        let said = PlainModel.standing(model.histories[post, default: []])
+            .filter { $0.change is Person.PostFilled || $0.change is Person.PostLeft }
+        return Array(zip(said, places(said)))
     }
 
     /// Whether somebody held a post on a day of some date, or may have.
     private func mayHold(_ user: SubjectID, _ post: String, on date: EDTFDate?) -> Bool {
-        let said = PlainModel.standing(model.histories[post, default: []])
-            .filter { $0.change is Person.PostFilled || $0.change is Person.PostLeft }
-        guard let date else { return said.contains { Self.fills($0, user) } }
+        guard let date else { return terms(post).contains { Self.fills($0.said, user) } }
         let morning = PlainDay(model: model, day: date.earliest)
-        let places = morning.places(said)
-        let come = places.filter { place in place.earliest.map { $0 <= date.earliest } ?? true }
-        return zip(said, places).contains { said, place in
+        let terms = morning.terms(post)
+        let come = terms.map(\.place).filter { place in place.earliest.map { $0 <= date.earliest } ?? true }
+        return terms.contains { said, place in
             guard Self.fills(said, user) else { return false }
             if let earliest = place.earliest, earliest > date.earliest { return earliest <= date.latest }
             return morning.mayStand(place, among: come)
+        }
+    }
+
+    /// Whether somebody held a post on each day of some date, whatever may have stood.
+    private func certainlyHolds(_ user: SubjectID, _ post: String, on date: EDTFDate?) -> Bool {
+        guard let date else { return mayHold(user, post, on: nil) }
+        let morning = PlainDay(model: model, day: date.earliest)
+        let terms = morning.terms(post)
+        let come = terms.map(\.place).filter { place in place.earliest.map { $0 <= date.earliest } ?? true }
+        guard terms.contains(where: { morning.hasCertainlyCome($0.said.stamp) }) else { return false }
+        return terms.allSatisfy { said, place in
+            let isLater = place.earliest.map { $0 > date.earliest } ?? false
+            let counts =
+                isLater ? place.earliest.map { $0 <= date.latest } ?? false : morning.mayStand(place, among: come)
+            let isShared = (said.change as? Person.PostFilled)?.sharing == .either
+            return !counts || Self.fills(said, user) && !isShared
         }
     }
 
@@ -226,14 +257,29 @@ struct PlainDay {
     }
 }
 
+/// Whether whoever made a decision could not.
+private enum PlainLack { case none, perhaps, certain }
+
+extension EDTFDate {
+    /// Whether it comes before another, or may.
+    fileprivate func comes(before other: EDTFDate, _ perhaps: Bool) -> Bool {
+        perhaps ? earliest < other.latest : other.isCertainlyAfter(self)
+    }
+
+    /// Whether it does not come before another, or may not.
+    fileprivate func reaches(_ other: EDTFDate, _ perhaps: Bool) -> Bool {
+        perhaps ? other.earliest <= latest : other.latest <= earliest
+    }
+}
+
 /// What some records of a decision say of it, read from the last to the first.
 private struct PlainDecision {
     private let said: [PlainModel.Said]
-    private let lacksPower: Bool
-    private let lacksPowerByDay: Bool
+    private let lack: PlainLack
+    private let lackByDay: PlainLack
 
-    init(_ said: [PlainModel.Said], lacksPower: Bool, lacksPowerByDay: Bool) {
-        (self.said, self.lacksPower, self.lacksPowerByDay) = (said, lacksPower, lacksPowerByDay)
+    init(_ said: [PlainModel.Said], lack: PlainLack, lackByDay: PlainLack) {
+        (self.said, self.lack, self.lackByDay) = (said, lack, lackByDay)
     }
 
     /// The same without what became of a condition or a call-in after a day, and what was said of its effect after a
@@ -250,11 +296,16 @@ private struct PlainDecision {
             default: true
             }
         }
-        return PlainDecision(known, lacksPower: lacksPowerByDay, lacksPowerByDay: lacksPowerByDay)
+        return PlainDecision(known, lack: lackByDay, lackByDay: lackByDay)
     }
 
     /// Whether whoever made it could not.
-    private var isWithoutPower: Bool { made?.change.withoutPower != nil || lacksPower && allows }
+    private var isWithoutPower: Bool { made?.change.withoutPower != nil || lack == .certain && allows }
+
+    /// Whether they perhaps could not, and nothing mends that.
+    private var isPerhapsWithoutPower: Bool {
+        made?.change.withoutPower == nil && lack == .perhaps && allows && ratified == nil
+    }
 
     /// What the last record of a type says, and when.
     private func last<C>(_: C.Type) -> (change: C, date: EDTFDate?)? {
@@ -353,26 +404,34 @@ private struct PlainDecision {
         return endings.compactMap(\.self).first ?? nil
     }
 
-    func isSaidToHaveEffectOnlyAfter(_ date: EDTFDate) -> Bool {
-        last(Decision.TookEffect.self)?.date?.isCertainlyAfter(date) ?? false
-    }
-
-    /// Whether somebody could use on a day what it gave them, or whoever holds a post that they held.
-    func gives(on date: EDTFDate?, to user: SubjectID, _ held: (SubjectID) -> Bool) -> Bool {
-        if isBarred { return false }
-        if let date, let ended, ended.latest <= date.earliest { return false }
-        if let date, let effect, effect != self.date, effect.isCertainlyAfter(date) { return false }
-        let own = said.compactMap { each in
+    /// Whether somebody could use on a day what it gave them, or whoever holds a post that they held; or, for whoever asks
+    /// that, certainly could.
+    func gives(
+        on date: EDTFDate?,
+        to user: SubjectID,
+        laterSaid: PlainDecision,
+        perhaps: Bool,
+        _ held: (SubjectID) -> Bool
+    ) -> Bool {
+        if !allows || isBarred || perhaps && isPerhapsWithoutPower { return false }
+        let given = said.compactMap { each in
             (each.change as? Decision.PowerDelegated).map { ($0, each.stamp.occurred ?? self.date) }
         }.filter { $0.0.to.id == user || held($0.0.to.id) }
-        if own.isEmpty { return false }
+        if given.isEmpty { return false }
         guard let date else { return true }
-        if self.date?.isCertainlyAfter(date) ?? false { return false }
-        if own.allSatisfy({ $0.1?.isCertainlyAfter(date) ?? false }) { return false }
-        return own.contains { delegation, _ in
+        if let made = self.date, date.comes(before: made, perhaps) { return false }
+        if given.allSatisfy({ $0.1.map { date.comes(before: $0, perhaps) } ?? false }) { return false }
+        if let ended, date.reaches(ended, perhaps) { return false }
+        if let effect, effect != self.date, date.comes(before: effect, perhaps) { return false }
+        // What a paper says of its effect holds for the days before that paper too.
+        if let stated = laterSaid.last(Decision.TookEffect.self)?.date, date.comes(before: stated, perhaps) {
+            return false
+        }
+        if perhaps, let toldBy, date.earliest < toldBy { return false }
+        return given.contains { delegation, _ in
             !said.contains { each in
                 (each.change as? Decision.DelegationRevoked)?.delegation == delegation.delegation
-                    && each.stamp.occurred.map { $0.latest <= date.earliest } ?? true
+                    && each.stamp.occurred.map { date.reaches($0, perhaps) } ?? true
             }
         }
     }
@@ -387,8 +446,9 @@ private struct PlainDecision {
         guard made != nil else { return false }
         if isBarred { return true }
         if isWithoutPower { return effect.map { $0.earliest > day } ?? false }
+        if isPerhapsWithoutPower { return true }
         let done = said.stamp.occurred
-        if let ended, let done, done.earliest >= ended.latest { return true }
+        if let ended, let done, done.reaches(ended, true) { return true }
         if effect == date, toldBy == nil { return false }
         if let effect, effect.earliest > day { return true }
         guard let done, !(date?.isCertainlyAfter(done) ?? false) else { return false }

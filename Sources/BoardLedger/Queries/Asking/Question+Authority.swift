@@ -73,13 +73,18 @@ extension Question {
         if let ended = effect.ended, let ending = effect.ending, let done, done.earliest >= ended.latest {
             return ending
         }
-        if effect.from == made.date, effect.openUntil == nil { return nil }
-        if let from = effect.from, from.earliest > day, !moment.tellsPlans { return "it had no effect yet" }
-        guard !isRetrospective, let done, let latestStart = effect.latestStart, done.earliest < latestStart else {
+        let isDelayed = effect.from != made.date || effect.openUntil != nil
+        if isDelayed, let from = effect.from, from.earliest > day, !moment.tellsPlans { return "it had no effect yet" }
+        let mayBeEarly = isDelayed && !isRetrospective
+        if mayBeEarly, let done, effect.from?.isCertainlyAfter(done) ?? false { return "before it took effect" }
+        if let doubt = effect.doubt { return doubt }
+        if let ended = effect.ended, let ending = effect.ending, let done, done.latest >= ended.earliest {
+            return "perhaps \(ending) by then"
+        }
+        guard mayBeEarly, let done, let latestStart = effect.latestStart, done.earliest < latestStart else {
             return nil
         }
-        let isBefore = effect.from?.isCertainlyAfter(done) ?? false
-        return isBefore ? "before it took effect" : "perhaps before it took effect"
+        return "perhaps before it took effect"
     }
 
     /// Whether what a record says had, or may have, taken effect by the day asked about.
@@ -101,8 +106,9 @@ extension Question {
                 return [UInt64]()
             }
             let effects = try [effect(of: made, by: nil), effect(of: made, by: day)]
-            let isPlain = effects.allSatisfy {
-                $0.from == made.date && $0.openUntil == nil && $0.obstacle == nil && $0.ending == nil
+            let isPlain = effects.allSatisfy { effect in
+                effect.from == made.date && effect.openUntil == nil && effect.obstacle == nil && effect.doubt == nil
+                    && effect.ending == nil
             }
             let isLater = !moment.tellsPlans && (made.date.map { $0.latest > day } ?? false)
             return isLater || !isPlain ? try positions(touching: decision.description) : []
