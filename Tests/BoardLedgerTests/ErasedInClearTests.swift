@@ -54,6 +54,46 @@ struct ErasedInClearTests {
         #expect(throws: LedgerError.self) { try fixture.ledger.find(Self.name, fixture.moment(knownAt: "\(size)")) }
     }
 
+    @Test func `other ways to write the name are masked too`() throws {
+        try fixture.record(
+            """
+            - {command: person register, person: holly, name: Councillor Holly May Vetch OBE, form: person, standing: member}
+            - {command: plan draft, plan: p1, title: Holly May Vetch and Cllr Holly Vetch}
+            - {command: plan draft, plan: p2, title: "VETCH, Holly"}
+            """
+        )
+        let person = "person/holly"
+        let answer = try fixture.ledger.erase(
+            person,
+            ["ground": "legal-obligation"],
+            by: "director",
+            capacity: .secretariat
+        )
+        #expect(answer.remaining.map(\.record) == [size, size + 1, size + 2])
+        let plans = try fixture.ledger.list(.plan, fixture.moment()).subjects.map(\.subject.name)
+        let erased = "[erased on 2 June 2014]"
+        #expect(plans.contains("\(erased) and Cllr \(erased)") && plans.contains(erased), "\(plans)")
+    }
+
+    @Test func `no refusal quotes the name`() throws {
+        try erase()
+        let refusal = try fixture.refusal(of: "- {command: action add, action: a1, title: Something else}")
+        #expect(
+            refusal.rule == .subjectExists && refusal.sentence.contains("[erased on 2 June 2014] writes"),
+            "\(refusal)"
+        )
+    }
+
+    @Test func `somebody else of that name keeps it`() throws {
+        try erase()
+        try fixture.record(
+            "- {command: person register, person: oda2, name: \(Self.name), form: person, standing: member}"
+        )
+        func show(_ subject: String) throws -> String { try "\(fixture.ledger.show(subject, fixture.moment()))" }
+        #expect(try show("person/oda2").contains(Self.name))
+        #expect(try !show("person/oda").contains(Self.name))
+    }
+
     @Test func `whoever erases them is told where the log holds the name, and once that they were`() throws {
         let answer = try erase()
         #expect(answer.remaining.map(\.record) == [size - 4, size - 2] && !answer.wasErased)

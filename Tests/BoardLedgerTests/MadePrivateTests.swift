@@ -123,7 +123,7 @@ struct MadePrivateTests {
                 continue
             }
             let text = answer.lowercased().replacing("\u{AD}", with: "")
-            let place = text.firstRange(of: "qux").map { String(text[..<$0.upperBound].suffix(80)) }
+            let place = text.firstRange(of: /(old|member)qux/).map { String(text[..<$0.upperBound].suffix(80)) }
             #expect(place == nil, "the public is told by \(question): \(place ?? "")")
         }
     }

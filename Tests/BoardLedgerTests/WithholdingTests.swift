@@ -258,6 +258,10 @@ struct WithholdingTests {
         }
         #expect(try ledger.search("gwendoline", fixture.moment()).isEmpty)
         #expect(try fixture.ledger.search("gwendoline", fixture.moment()).count == 1)
+        var filter = AuditFilter()
+        filter.words = "gwendolin"
+        #expect(try ledger.audit(filter, fixture.moment()).isEmpty)
+        #expect(try fixture.ledger.audit(filter, fixture.moment()).count == 3)
     }
 
     @Test func `whoever repeats in clear what is withheld is told to protect it`() throws {
@@ -271,6 +275,14 @@ struct WithholdingTests {
         #expect(refusal.rule == .subjectExists && refusal.remedy.contains("add “protect:”"), "\(refusal)")
         let same = try fixture.record("- {\(made), protect: {exemption: terms, fields: [text]}}")
         #expect(same.records.isEmpty)
+    }
+
+    @Test func `whoever corrects withheld words in clear is told so`() throws {
+        let record = try noted()
+        let correction = "corrects: {record: \(record), reason: misread}"
+        let told = try fixture.record("- {command: action reword, action: clinics, title: Buy four, \(correction)}")
+            .rows[0]
+        #expect(told.remarks.contains { $0.contains("this correction says its own in clear") }, "\(told.remarks)")
     }
 
     @Test func `no spelling of withheld words is noted in clear`() throws {

@@ -29,6 +29,9 @@ public struct ErasureAnswer: Codable, Hashable, Sendable {
     public var keyRemains: Bool
     /// Whether the name was still known: of somebody who was erased before, nobody can tell where it stands in clear.
     public var isNameKnown: Bool
+    /// Whether answers say in place of the name that it was erased, where records hold it in clear: where the person's own
+    /// records do.
+    public var isMasked: Bool
     /// The records that still hold the whole name in clear, as far as it was known.
     public var remaining: [Remainder]
 
@@ -61,7 +64,7 @@ extension Ledger {
     ) throws -> ErasureAnswer {
         let all = seen(by: .secretariat)
         let person = try all.personToErase(text)
-        let names = try all.names(of: person)
+        let (names, isMasked) = try all.names(of: person)
         let remaining = try all.recordsHolding(names, in: person, progress)
         let holdsKey = try vault.session()?.key(of: person) != nil
         let commands = try all.commands(erasing: person, names.first, fields)
@@ -75,6 +78,7 @@ extension Ledger {
                 keyDestroyed: false,
                 keyRemains: holdsKey,
                 isNameKnown: !names.isEmpty,
+                isMasked: isMasked,
                 remaining: remaining
             )
         }
@@ -89,6 +93,7 @@ extension Ledger {
             keyDestroyed: holdsKey && !remains,
             keyRemains: remains,
             isNameKnown: !names.isEmpty,
+            isMasked: isMasked,
             remaining: remaining
         )
     }
@@ -113,15 +118,16 @@ extension Ledger {
         }
     }
 
-    /// Every name that is known of somebody.
-    private func names(of person: SubjectID) throws -> [String] {
+    /// Every name that is known of somebody, and whether their own records say one in clear.
+    private func names(of person: SubjectID) throws -> (all: [String], isInClear: Bool) {
         let moment = Moment(asOf: today, tellsPlans: true)
         let (title, inClear) = try consult(moment) { question in
             let state = try question.known(person, as: Person.self)
             let title = try state.flatMap { try $0.erased == nil ? question.viewing.text($0.name) : nil }
             return try (title, question.viewing.names(of: person).sorted())
         }
-        return try [title, vault.session()?.name(of: person)].compactMap(\.self) + inClear.filter { $0 != title }
+        let known = try [title, vault.session()?.name(of: person)].compactMap(\.self)
+        return (known + inClear.filter { $0 != title }, !inClear.isEmpty)
     }
 
     /// An actor who has no record gets one first, which says nothing to those without the key.
@@ -144,7 +150,7 @@ extension Ledger {
         in person: SubjectID,
         _ progress: (UInt64) -> Void
     ) throws -> [ErasureAnswer.Remainder] {
-        let wanted = names.map(Words.split).filter { !$0.isEmpty }
+        let wanted = names.flatMap(NameForms.all).map(Words.split).filter { !$0.isEmpty }
         var found: [ErasureAnswer.Remainder] = []
         try log.environment.read { txn in
             try log.scanStored(txn) { record in

@@ -55,7 +55,10 @@ extension AuditFilter {
         if let to { guard let date = row.occurred, date.earliest <= to else { return false } }
         guard let words else { return true }
         let wanted = Words.split(words)
-        let texts = try question.viewing.texts(of: record) + [row.what, row.actor]
+        // A note is withheld as a whole: one word of it is no passage that could be told from others.
+        let isWithheld = try question.viewing.withholding().concerns(record.sequence)
+        let own = try isWithheld ? [row.citation?.words ?? ""] : question.viewing.texts(of: record)
+        let texts = own + [row.what, row.actor]
         // What is withheld of a record that is not told of is nobody’s business.
         let found = try question.viewing.looked(at: texts).flatMap(Words.split)
         return wanted.allSatisfy { word in found.contains { $0.hasPrefix(word) } }

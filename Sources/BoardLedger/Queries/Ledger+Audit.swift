@@ -180,7 +180,7 @@ extension AuditRow {
             capacity: record.capacity,
             subject: told.subject,
             type: record.type,
-            what: told.change.line,
+            what: try question.viewing.line(told.change.line, of: told.subject),
             occurred: told.stamp.occurred,
             authority: authority?.decision,
             isRetrospective: authority?.isRetrospective ?? false,

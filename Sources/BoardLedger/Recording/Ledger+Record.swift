@@ -40,8 +40,9 @@ extension Ledger {
         }
         if let refused = recorded.stoppedBy as? RefusedSheet {
             // What is on disk is told, whether or not it can be found out what was meant.
-            recorded.stoppedBy = (try? suggesting(refused.outcome)).map(RefusedSheet.init) ?? refused
+            recorded.stoppedBy = (try? seen(suggesting(refused.outcome))).map(RefusedSheet.init) ?? refused
         }
+        recorded.outcomes = (try? recorded.outcomes.map(seen)) ?? recorded.outcomes
         return recorded
     }
 
@@ -59,7 +60,7 @@ extension Ledger {
             if !outcome.isRepeat, recorder.draft.isAdding { outcome.batch = try Batch(sheet).id }
             return outcome
         }
-        return try suggesting(outcome)
+        return try seen(suggesting(outcome))
     }
 
     /// Adds what may have been meant where a subject is not on record: once for each, when no writer waits any more.

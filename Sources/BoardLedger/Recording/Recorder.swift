@@ -176,9 +176,14 @@ struct Recorder {
         _ protection: Protection,
         _ txn: borrowing WriteTransaction
     ) throws -> [String] {
-        guard let corrected = instruction.corrects?.record, protection.isEmpty,
-            try log.stored(at: corrected, txn)?.data.protectedValues() != nil
-        else { return [] }
+        guard let corrected = instruction.corrects?.record, protection.isEmpty else { return [] }
+        // What was withheld later is protected in the record that says it since, before this one.
+        let first = try log.stored(at: corrected, txn).flatMap { record in try Amendment(in: record.data) }?.record
+        let before =
+            try [corrected, first ?? corrected] + projections.amendments(of: first ?? corrected, txn).map(\.position)
+        guard try before.contains(where: { try log.stored(at: $0, txn)?.data.protectedValues() != nil }) else {
+            return []
+        }
         return [
             "Record \(corrected) protects words, and this correction says its own in clear: “protect:” would store them unreadable."
         ]

@@ -50,25 +50,37 @@ extension Viewing {
                 for withheld in try words(withheldBy: position) { found.add(withheld) }
             }
         }
-        for withheld in try personsInClear() { found.add(withheld) }
+        for withheld in try namesInClear() { found.add(withheld) }
         knownWithholding = found
         return found
     }
 
-    private func personsInClear() throws -> [WithheldWords] {
-        let positions = try [RecordList.namedInClear, .erased].flatMap { try projections.positions(in: $0, txn) }
-        let subjects = try Set(positions.compactMap { try ledger.log.stored(at: $0, txn)?.subject })
-        return try subjects.sorted().compactMap { subject in
-            let id = try SubjectID(parsing: subject)
-            guard let person = try maskedPerson(id) else { return nil }
-            return WithheldWords(
-                texts: person.names,
+    private func namesInClear() throws -> [WithheldWords] {
+        try maskedPersons().sorted { $0.key < $1.key }.map { id, person in
+            WithheldWords(
+                texts: try person.names.flatMap(NameForms.all).filter { try !isBorneByOthers($0, than: id) },
                 owner: id,
-                place: subject,
+                place: id.description,
                 saying: person.saying,
                 reference: person.reference
             )
         }
+    }
+
+    /// Whether somebody else goes by a name, of whom all may be told: then no text that has it tells of this one.
+    private func isBorneByOthers(_ name: String, than id: SubjectID) throws -> Bool {
+        let words = Words.split(name)
+        var isBorne = false
+        let moment = Moment(asOf: ledger.today, tellsPlans: true)
+        try Postings.visitCommon(words, [.title], isWhole: true, projections, moment, txn) { number in
+            guard let text = try ledger.log.subjectName(ofNumber: number, txn), text != id.description,
+                let other = try? SubjectID(parsing: text), other.kind == .person,
+                let state = try now.state(of: other, as: Person.self, txn), Words.split(state.name) == words
+            else { return true }
+            isBorne = try maskedPerson(other) == nil
+            return !isBorne
+        }
+        return isBorne
     }
 
     private func words(withheldBy position: UInt64) throws -> [WithheldWords] {

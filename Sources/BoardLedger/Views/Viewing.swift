@@ -19,7 +19,7 @@ final class Viewing {
     private var isAnswering = false
     private var keys: [SubjectID: ProtectionKey?] = [:]
     private var actors: [String: String] = [:]
-    private var masked: [SubjectID: MaskedPerson?] = [:]
+    private var masked: [SubjectID: MaskedPerson]?
     var knownWithholding: Withholding?
     private var lists: Bool?
 
@@ -150,19 +150,24 @@ final class Viewing {
     // Persons.
 
     /// Whether a person is kept from the view, reference and all.
-    ///
-    /// Cost: nothing but for the public, of persons whose reference was not assigned: the state of one.
-    func hides(_ id: SubjectID) throws -> Bool {
-        try view == .public && id.kind == .person && !ProtectionKey.isAssigned(id) && maskedPerson(id) != nil
-    }
+    func hides(_ id: SubjectID) throws -> Bool { try maskedPerson(id)?.reference != nil }
 
     /// What must not be told of a person: the names that stand in clear of a private one, to the public; of whoever was erased,
     /// to anybody; nil where all may be.
     func maskedPerson(_ id: SubjectID) throws -> MaskedPerson? {
-        guard id.kind == .person else { return nil }
-        if let known = masked[id] { return known }
-        let found = try mask(id)
-        masked[id] = .some(found)
+        id.kind == .person ? try maskedPersons()[id] : nil
+    }
+
+    /// All of them.
+    ///
+    /// Cost: once for a question, what their records are long.
+    func maskedPersons() throws -> [SubjectID: MaskedPerson] {
+        if let masked { return masked }
+        let positions = try [RecordList.namedInClear, .erased].flatMap { try projections.positions(in: $0, txn) }
+        let subjects = try Set(positions.compactMap { try ledger.log.stored(at: $0, txn)?.subject })
+        let persons = try subjects.map { try SubjectID(parsing: $0) }
+        let found = try Dictionary(uniqueKeysWithValues: persons.map { ($0, try mask($0)) }).compactMapValues { $0 }
+        masked = found
         return found
     }
 
@@ -177,6 +182,12 @@ final class Viewing {
             saying: erasure.map(Self.saying) ?? "[name withheld]",
             reference: isHidden ? "person/withheld-\(number)" : nil
         )
+    }
+
+    /// What a record of somebody says, without a name that others bear too.
+    func line(_ line: String, of id: SubjectID) throws -> String {
+        guard id.kind == .person, let person = try maskedPerson(id) else { return line }
+        return person.names.reduce(line) { $0.replacing($1, with: person.saying) }
     }
 
     /// How somebody was erased; nil where they were not.

@@ -87,6 +87,9 @@ private struct ListPage: Printout {
         )
     }
 
+    /// One word of several parts as people say it; in a sentence hyphens stand in references.
+    private func spoken(_ state: String) -> String { state.contains(" ") ? state : state.replacing("-", with: " ") }
+
     func write(to page: inout Page) {
         let title = plural(answer.kind)
         page.heading("\(title.prefix(1).uppercased())\(title.dropFirst()) on record, \(moment.words)")
@@ -96,7 +99,7 @@ private struct ListPage: Printout {
             rows.map { row in
                 [
                     row.subject.id.description, words(row.subject, on: moment.asOf),
-                    (row.state?.replacing("-", with: " ") ?? "") + (row.doubt.map { " (not certain: \($0))" } ?? ""),
+                    (row.state.map(spoken) ?? "") + (row.doubt.map { " (not certain: \($0))" } ?? ""),
                 ]
             }
         )

@@ -132,8 +132,10 @@ private struct ErasurePage: Printout {
         page.paragraph("The name stands in clear in these records. \(ErasureAnswer.appendOnly)")
         page.table(["Record", "Subject", "Where"], rows.map { [String($0.record), $0.subject.description, $0.place] })
         page.paragraph(
-            "Answers say that it was erased in its place. To withhold what else one of them tells: boardledger withhold RECORD "
-                + "--under \(answer.person) --reason REASON --by ACTOR"
+            (answer.isMasked
+                ? "Answers say in its place that it was erased. To withhold what else one of them tells: "
+                : "Answers say it still, wherever the view shows these records. To withhold one of them: ")
+                + "boardledger withhold RECORD --under \(answer.person) --reason REASON --by ACTOR"
         )
     }
 }

@@ -5,9 +5,9 @@ public struct Refusal: Error, Hashable, Sendable {
     /// The field it is about, where there is one.
     public var field: String?
     /// The value as it was given, or the beginning of a very long one.
-    public let value: String?
+    public private(set) var value: String?
     /// What is wrong.
-    public let sentence: String
+    public private(set) var sentence: String
     /// What to do about it.
     public private(set) var remedy: String
     /// The subject that is not on record, where the refusal is about that: who has the time looks for ones with like names.
@@ -65,6 +65,18 @@ public struct Refusal: Error, Hashable, Sendable {
         resting.remedy = "Entry \(number), which puts it on record, is refused above: mend that one first."
         resting.missing = nil
         return resting
+    }
+
+    /// The same in other words.
+    ///
+    /// - Parameter replace: Gives what is said in place of a text.
+    /// - Returns: The refusal, of the same rule and about the same field.
+    package func replacingTexts(_ replace: (String) throws -> String) rethrows -> Refusal {
+        var replaced = self
+        (replaced.value, replaced.sentence, replaced.remedy) = (
+            try value.map(replace), try replace(sentence), try replace(remedy)
+        )
+        return replaced
     }
 
     /// Names in a remedy: of thousands nobody reads more than the first.

@@ -118,7 +118,7 @@ package struct Request<Subject: Decider> {
             .partExists,
             field: field,
             value: slug.text,
-            "\(subject.id) already has a \(field) called “\(slug.text)”: “\(words)”.",
+            "\(subject.id) has \(field) “\(slug.text)” already: “\(words)”.",
             remedy: "Choose another short name for this one. "
                 + Refusal.correcting("record \(mark.position)", by: "\(mark.position)")
         )

@@ -3,7 +3,10 @@
 extension Timeline.Possible {
     /// Each value that may stand, in the order in which they came: “NHS Leeds or Leeds City Council”.
     package func inOrder(_ words: (Value) -> String) -> String {
-        values.reversed().map(words).joined(separator: " or ")
+        var all: [String] = []
+        // Two values may be told in the same words.
+        for own in values.reversed().map(words) where !all.contains(own) { all.append(own) }
+        return all.joined(separator: " or ")
     }
 
     /// Why there is not one value that stands with certainty; nil where there is.

@@ -136,7 +136,7 @@ extension Question {
     /// The title; whoever knows the subject’s number saves looking it up.
     func title(of id: SubjectID, number: UInt64? = nil) throws -> String {
         if let title = titles[id] { return title }
-        if try viewing.hides(id), let person = try viewing.maskedPerson(id) { return person.saying }
+        if let person = try viewing.maskedPerson(id) { return person.saying }
         let number = try number ?? log.subjectNumber(of: id.description, txn)
         // What had not begun is named all the same where something else names it.
         let title =
