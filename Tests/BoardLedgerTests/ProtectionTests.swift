@@ -193,6 +193,15 @@ struct ProtectionTests {
         #expect(throws: LogError.batchReused(id: "the award of the contract")) { try fixture.record(other) }
     }
 
+    @Test func `whoever types the name of a private person in clear is told so`() throws {
+        try fixture.record(Self.complainant)
+        let person = try reference()
+        let entry = "- {command: plan draft, plan: answers, title: Answers to XANTHIPPE Quillfeather and others}"
+        let told = try fixture.ledger.preview(Sheet(yaml: WrittenSheet(entry).bytes)).rows[0].remarks
+        #expect(told.count == 1 && told[0].hasPrefix("“XANTHIPPE Quillfeather” is the name of \(person)"), "\(told)")
+        #expect(try fixture.record(entry.replacing("XANTHIPPE Q", with: "XANTHIPPE q")).rows[0].remarks.isEmpty)
+    }
+
     @Test func `what is stored already under protection is known again`() throws {
         try fixture.record(Self.claim + "\n" + Self.award)
         let again = try fixture.record(Self.award)

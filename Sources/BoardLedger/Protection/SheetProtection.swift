@@ -11,7 +11,16 @@ struct SheetProtection {
     /// Whether the sheet holds what looks like the mark of a protected value.
     let holdsTypedMark: Bool
 
-    init(holdsTypedMark: Bool) { self.holdsTypedMark = holdsTypedMark }
+    /// Whether what it says in clear is looked through for names of private persons: a sheet that somebody typed, and not
+    /// what is taken in from elsewhere.
+    let isReadForNames: Bool
+
+    private static let longestRead = 200
+
+    init(_ sheet: Sheet) {
+        holdsTypedMark = sheet.holdsTypedMark
+        isReadForNames = sheet.entries.count <= Self.longestRead
+    }
 
     /// An instruction with the references of the persons in place of their labels; one that brings a private person onto
     /// the record gets a reference for them.

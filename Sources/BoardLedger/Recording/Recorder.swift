@@ -32,7 +32,7 @@ struct Recorder {
             outcome.remarks = try remarks(onWithdrawn: earlier, isNamed: sheet.id != nil, txn)
             return outcome
         }
-        var sheetProtection = SheetProtection(holdsTypedMark: sheet.holdsTypedMark)
+        var sheetProtection = SheetProtection(sheet)
         outcome.rows.reserveCapacity(sheet.entries.count)
         for entry in sheet.entries {
             outcome.rows.append(try carryOut(entry, batch, &sheetProtection, &outcome.records, &txn))
@@ -168,6 +168,8 @@ struct Recorder {
         sheetProtection.owners.formUnion(restated.flatMap(\.owners) + protection.owners)
         return try decided.remarks + [question].compactMap(\.self) + (instruction.offer?.remarks ?? [])
             + remarks(on: instruction, protection, txn)
+            + (sheetProtection.isReadForNames && protection.isEmpty
+                ? remarks(onNamesIn: decided.changes, decided.citation, of: id, txn) : [])
     }
 
     /// Says so where a correction tells in clear of what the record before protects.
