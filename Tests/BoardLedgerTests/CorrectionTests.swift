@@ -179,6 +179,17 @@ struct CorrectionTests {
         #expect(try LedgerFixture.toBeCorrected().refusal(of: "- {command: \(entry)}").rule == rule)
     }
 
+    @Test func `nor where the rule adds what the entry leaves out`() throws {
+        let fixture = try LedgerFixture.council()
+        func later(_ date: String) -> String { "command: meeting convene, meeting: later, body: board, date: \(date)" }
+        let record = try fixture.size
+        try fixture.record("- {\(later("2009-09-02"))}")
+        try fixture.record("- {\(later("2009-09-09")), corrects: {record: \(record), reason: misread}}")
+        let refusal = try fixture.refusal(of: "- {\(later("2009-09-02"))}\n# again")
+        #expect(refusal.rule == .replacedSince)
+        #expect(refusal.sentence.hasPrefix("Record \(record) said so, and record \(record + 1) corrected it"))
+    }
+
     @Test func `what was corrected or taken back is not said again unawares`() throws {
         let fixture = try LedgerFixture.toBeCorrected()
         let old = "- {command: action assign-lead-agency, action: clinics, agency: north, occurred: 2010-04-01}"

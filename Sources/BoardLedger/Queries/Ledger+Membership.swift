@@ -165,7 +165,7 @@ extension Question {
             establishedBy: try parts.filter { $0.role == .founder }.map(holding),
             hosts: try parts.filter { $0.role == .host }.map(holding),
             status: status.only?.value.rawValue,
-            quorum: body.quorum.value(on: day)?.words,
+            quorum: body.quorumInWords(on: day),
             chair: try body.chair.possible(on: day).values.reversed().map(named),
             viceChair: try body.viceChair.possible(on: day).values.reversed().map(named),
             offices: try Body.Office.allCases.map { office in try answer(office, body) },

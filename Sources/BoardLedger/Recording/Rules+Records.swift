@@ -149,11 +149,28 @@ extension Rules {
     ) throws {
         let digests = try store.replaced(of: asked.subject, txn)
         if digests.isEmpty { return }
-        guard digests.contains(try Statement.digest(change, occurred: asked.occurred)) else { return }
-        let amended = try store.amended(of: asked.subject, txn)
-        let replaced = try histories.replaced(of: asked.subject) { try replacedStatements(amended, txn) }
-        guard let old = replaced[Statement(change, occurred: asked.occurred)] else { return }
-        throw Self.replaced(old.record, by: old.later, change, old.how)
+        for (change, occurred) in try [(change, asked.occurred)] + asStored(change, asked, txn)
+        where digests.contains(try Statement.digest(change, occurred: occurred)) {
+            let amended = try store.amended(of: asked.subject, txn)
+            let replaced = try histories.replaced(of: asked.subject) { try replacedStatements(amended, txn) }
+            guard let old = replaced[Statement(change, occurred: occurred)] else { continue }
+            throw Self.replaced(old.record, by: old.later, change, old.how)
+        }
+    }
+
+    /// The same as its rule stores it, where that adds what the entry leaves out: a name made of others, the day of a decision.
+    private func asStored<C: Change>(
+        _ change: C,
+        _ asked: Instruction,
+        _ txn: borrowing WriteTransaction
+    ) throws -> [(C, EDTFDate?)] {
+        let (subject, now) = (try Ref<C.Subject>(asked.subject), asked.now(today))
+        return try TransactionRegister.read(log, projections, store, zone, txn) { register in
+            let state = C.opens == nil ? register.state(of: subject.id, as: C.Subject.self) : nil
+            let request = Request(subject, state, now)
+            let changes = C.opens == nil ? [change] : (try? change.decide(request, register)) ?? []
+            return changes.map { ($0, change.occurred(request, register)) }
+        }
     }
 
     /// What some records say that others withdrew or corrected.

@@ -319,7 +319,7 @@ extension StoredChange {
 }
 
 extension Instruction {
-    fileprivate func now(_ today: Day) -> Circumstances {
+    func now(_ today: Day) -> Circumstances {
         Circumstances(occurred: occurred, authority: authority, citation: citation, today: today)
     }
 }

@@ -77,6 +77,7 @@ struct OwnerPage: Printout {
     private func heldBy(_ holding: Holding) -> String {
         if holding.heldBy.isEmpty { return "" }
         return ", held by " + holding.heldBy.map { words($0, on: moment.asOf) }.joined(separator: " or ")
+            + (holding.isHeldForCertain ? "" : " (not certain)")
     }
 
     private func row(_ role: String, _ holding: Holding) -> [String] {

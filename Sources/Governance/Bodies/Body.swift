@@ -42,6 +42,16 @@ package enum Body: Decider {
         package var status = Timeline<Status>()
         package var terms = Timeline<String>()
         package var quorum = Timeline<Quorum>()
+
+        /// How many have to be there, as the document has it, and why that is not certain where it is not; nil where nothing is
+        /// on record.
+        package func quorumInWords(on day: Day) -> String? {
+            if quorum.isEmpty { return nil }
+            let possible = quorum.possible(on: day)
+            if possible.values.isEmpty { return nil }
+            return possible.inOrder(\.words) + (possible.doubt("set").map { " (not certain: \($0))" } ?? "")
+        }
+
         package var chair = Timeline<SubjectID>()
         package var viceChair = Timeline<SubjectID>()
         /// The agencies that established it together.

@@ -42,6 +42,8 @@ public struct Holding: Codable, Hashable, Sendable {
     @Nullable public var inherited: InheritedAnswer?
     /// Of a post: who holds it, or may, on the day asked about; empty where nobody is on record.
     public var heldBy: [Named]
+    /// False where the dates on record leave it open who holds it, or whether anybody does.
+    public var isHeldForCertain: Bool
 }
 
 /// To whom something was given that another took over.

@@ -5,6 +5,7 @@ extension Question {
     func holding(_ part: Part) throws -> Holding {
         let source = try provenance(part.mark)
         let authority = try authority(of: part)
+        let (heldBy, isHeldForCertain) = try holders(ofPost: part.holder)
         return Holding(
             id: part.holder,
             name: try title(of: part.holder),
@@ -20,7 +21,8 @@ extension Question {
             record: part.mark.position,
             amended: try amendments(of: part.mark),
             inherited: try inherited(part),
-            heldBy: try holders(ofPost: part.holder)
+            heldBy: heldBy,
+            isHeldForCertain: isHeldForCertain
         )
     }
 
@@ -36,12 +38,15 @@ extension Question {
     }
 
     /// Who holds a post, or may; nobody where it is a person.
-    private func holders(ofPost id: SubjectID) throws -> [Named] {
-        guard id.kind == .person, let post = state(of: id, as: Person.self), !post.holders.isEmpty else { return [] }
+    private func holders(ofPost id: SubjectID) throws -> (holders: [Named], isCertain: Bool) {
+        guard id.kind == .person, let post = state(of: id, as: Person.self), !post.holders.isEmpty else {
+            return ([], true)
+        }
+        let standings = post.holders.possible(on: day).standings
         var holders: [SubjectID] = []
-        for holder in post.holders.possible(on: day).values.reversed().flatMap(\.all) where !holders.contains(holder) {
+        for holder in standings.reversed().flatMap(\.value.all) where !holders.contains(holder) {
             holders.append(holder)
         }
-        return try holders.map(named)
+        return (try holders.map(named), standings.allSatisfy(\.isCertain))
     }
 }
