@@ -7,6 +7,7 @@ extension StoredRecord {
     ///
     /// - Parameter withholding: What withholds some of them; nil for all that could be.
     /// - Returns: The texts, in the order of the fields.
+    /// - Throws: `LogError` where the record cannot be read.
     func wordsInClear(of withholding: WithheldFields? = nil) throws -> [String] {
         func ways<C: Change>(_ type: C.Type) -> [String] { withholding?.ways(in: type) ?? WithheldFields.all(of: type) }
         guard let type = ChangeCatalogue.byType[type] else { return [] }

@@ -19,6 +19,7 @@ enum EveryType {
     ///   - instruction: The entry.
     ///   - words: What to plant, each time anew.
     /// - Returns: The entry, and the ways to what was planted.
+    /// - Throws: What coding throws.
     static func planting(
         in instruction: Instruction,
         _ words: () -> String
