@@ -156,6 +156,14 @@ struct DelegatedPowerTests {
             "which is not on record as delegating anything to person/one"
         ),
         ("- {\(delegation), occurred: 2009-05, \(corrects(14))}", "that was not delegated yet"),
+        ("- {command: decision revoke-delegation, decision: grant, delegation: text}", "that was revoked by then"),
+        (
+            """
+            - {command: decision make, decision: undo, body: board, verb: resolved, text: that it be undone}
+            - {command: decision rescind, decision: grant, by: undo}
+            """,
+            "which was rescinded on a day not on record"
+        ),
         (
             """
             - {\(delegation), occurred: 2009-05-01, \(corrects(14))}

@@ -148,6 +148,20 @@ struct EffectInTimeTests {
         #expect(try standing("2009-06-30") == "lapsed")
     }
 
+    @Test func `of an end without a day only that is known by when the ledger was told`() throws {
+        let fixture = try ledger(
+            """
+            - {command: decision make, decision: undo, body: board, verb: resolved, text: that it be undone}
+            - {command: decision rescind, decision: grant, by: undo}
+            """,
+            done: "2009-05-10",
+            "2010-06-02"
+        )
+        #expect(
+            try unauthorised(fixture) == ["of-2009-05-10: perhaps rescinded by then", "of-2010-06-02: rescinded"]
+        )
+    }
+
     @Test func `of a month in which a condition was met each day may be before it`() throws {
         let fixture = try ledger(
             """

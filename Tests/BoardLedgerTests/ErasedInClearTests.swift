@@ -75,6 +75,21 @@ struct ErasedInClearTests {
         #expect(plans.contains("\(erased) and Cllr \(erased)") && plans.contains(erased), "\(plans)")
     }
 
+    @Test func `nor is the right spelling told that somebody noted`() throws {
+        try fixture.record(
+            """
+            - {command: person note-spelling, person: oda, record: \(size - 4), written: Quillfeather, meant: Quillfether}
+            - {command: plan draft, plan: p1, title: Odalinda Quillfether}
+            """
+        )
+        try erase()
+        for (question, answer) in try fixture.everythingTold(to: .secretariat, seeking: ["quillfether"]) {
+            #expect(!answer.lowercased().contains("odalinda quillfe"), "\(question)")
+        }
+        let failure = #expect(throws: LedgerError.self) { try fixture.ledger.find("odalindo", fixture.moment()) }
+        #expect(!"\(failure as Any)".contains("odalinda"), "\(failure as Any)")
+    }
+
     @Test func `no refusal quotes the name`() throws {
         try erase()
         let refusal = try fixture.refusal(of: "- {command: action add, action: a1, title: Something else}")

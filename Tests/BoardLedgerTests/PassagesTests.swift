@@ -9,6 +9,7 @@ struct PassagesTests {
         passages.add("Kim Vole", .name, of: 0)
         passages.add("person/kim-vole", .reference, of: 0)
         passages.add("kim-vole", .slug, of: 0)
+        passages.add("kimvole", .runTogether, of: 0)
         passages.add("Halden", .words, of: 1)
         passages.add("the sum of £40,000 was agreed.", .words, of: 1)
         passages.add("the sum", .words, of: 1)
@@ -29,6 +30,8 @@ struct PassagesTests {
         ("Kim Vo\u{AD}le’s letter", "[0]’s letter"),
         ("Ｋｉｍ Vole", "[0]"),
         ("Kim Voler, Akim Vole", "Kim Voler, Akim Vole"),
+        ("Kìm Volé", "[0]"),
+        ("KimVole@council.example", "[0]@council.example"),
         ("Kim and Vole", "Kim and Vole"),
     ])
     func `a name in any spelling`(text: String, expected: String) { #expect(seen(text) == expected) }

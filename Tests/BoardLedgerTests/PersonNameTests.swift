@@ -8,8 +8,18 @@ struct PersonNameTests {
         ("Jane Quibble", ["Jane Quibble", "quibble jane"]),
         ("Councillor Jane Quibble", ["Councillor Jane Quibble", "jane quibble", "quibble jane"]),
         (
+            "Ludwig van den Berg",
+            [
+                "Ludwig van den Berg", "van den berg ludwig", "den berg ludwig van", "berg ludwig van den",
+                "ludwig berg", "berg ludwig",
+            ]
+        ),
+        (
             "Dr Jane M. Quibble OBE",
-            ["Dr Jane M. Quibble OBE", "jane m quibble", "jane quibble", "quibble jane m", "quibble jane"]
+            [
+                "Dr Jane M. Quibble OBE", "jane m quibble", "m quibble jane", "quibble jane m", "jane quibble",
+                "quibble jane",
+            ]
         ),
         ("Mrs Quibble", ["Mrs Quibble"]),
         ("Cher", ["Cher"]),

@@ -38,6 +38,16 @@ struct MeetingContradictionsTests {
         #expect(try gaps(two).isEmpty)
     }
 
+    @Test func aMeetingHadAQuorumOrNone() throws {
+        let found = try TestLedger.board().given(Meeting.QuorumStated(quorate: .yes).of("may"))
+        let again = try found.given(Meeting.QuorumStated(quorate: .yes, how: "counted anew").of("may"))
+        #expect(try gaps(again).isEmpty)
+        let otherwise = try again.given(Meeting.QuorumStated(quorate: .no).of("may"))
+        let words = try gaps(otherwise)
+        #expect(words.count == 1 && words[0].hasPrefix("Of the whole meeting record"), "\(words)")
+        #expect(words[0].hasSuffix("says that there was no quorum. The later one counts."), "\(words)")
+    }
+
     @Test func noMoreVoteThanAreThere() throws {
         let ledger = try TestLedger.board().given(Meeting.AttendanceRecorded(present: ["one", "chair"]).of("may"))
         let fits = try ledger.given(Decision.VoteTaken(votesFor: 1, against: 1, casting: "chair").of("grant"))

@@ -105,7 +105,7 @@ extension Rules {
                         + "clear."
                     : "Record \(saying.sequence) says what record \(position) said, and does not hold “\(written)”.",
                 remedy: isProtected
-                    ? "Correct record \(saying.sequence) with “corrects:” and “protect:” where its words are wrong."
+                    ? "Correct record \(position) with “corrects:” and “protect:” where its words are wrong."
                     : "Note the spelling of record \(saying.sequence), or leave it: what was wrong is corrected already."
             )
         }

@@ -189,6 +189,7 @@ struct Rules {
                 occurred: occurred,
                 authority: now.authority,
                 citation: now.citation,
+                remarks: finding.questions,
                 known: finding.position
             )
         }

@@ -80,7 +80,7 @@ final class HeldState<D: Decider>: StateHolder {
 
     func state(
         on day: Day,
-        isPlanCounted: Bool,
+        counting openings: OpeningsToCome,
         notBefore: (SubjectID) throws -> Day?,
         untrusted: [UntrustedTimes],
         _ records: (_ visit: (StoredRecord) throws -> Void) throws -> Void
@@ -88,7 +88,7 @@ final class HeldState<D: Decider>: StateHolder {
         var (history, isStillToOpen) = (AmendedHistory<D>(), false)
         try records { record in
             // Where no record amends another, what is to come need not be read.
-            if amended.isEmpty, !isPlanCounted, let date = record.occurred, try EDTFDate(edtf: date).earliest > day {
+            if amended.isEmpty, openings == .none, let date = record.occurred, try EDTFDate(edtf: date).earliest > day {
                 isStillToOpen = try isStillToOpen || reader.change(of: record).opens != nil
             } else {
                 history.append(try reader.entry(of: record, told: zone.dayTold(record, untrusted)))
@@ -96,7 +96,7 @@ final class HeldState<D: Decider>: StateHolder {
         }
         // What was planned before it is made is on record from then on.
         if isStillToOpen, !history.isOpened { return nil }
-        let standing = try history.standing(on: day, isPlanCounted: isPlanCounted, notBefore: notBefore)
+        let standing = try history.standing(on: day, counting: openings, notBefore: notBefore)
         guard let state = history.state(of: standing) else { return nil }
         let then = HeldState(id, number: number, reader, zone)
         (then.head, then.folded, then.storedVersion) = (head, state, head.version)

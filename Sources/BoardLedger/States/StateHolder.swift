@@ -29,7 +29,7 @@ protocol StateHolder: AnyObject {
     ///
     /// - Parameters:
     ///   - day: The day.
-    ///   - isPlanCounted: Whether what brings the subject onto the record counts though it is to come.
+    ///   - openings: Which of what brings the subject onto the record counts though it is to come.
     ///   - notBefore: The date before which nothing took effect that a decision allows.
     ///   - untrusted: The records whose times are not to be trusted.
     ///   - records: Visits the subject's records that are known.
@@ -37,7 +37,7 @@ protocol StateHolder: AnyObject {
     /// - Throws: What reading throws; ``LedgerError``.
     func state(
         on day: Day,
-        isPlanCounted: Bool,
+        counting openings: OpeningsToCome,
         notBefore: (SubjectID) throws -> Day?,
         untrusted: [UntrustedTimes],
         _ records: (_ visit: (StoredRecord) throws -> Void) throws -> Void

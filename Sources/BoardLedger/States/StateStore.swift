@@ -51,7 +51,7 @@ final class StateStore {
         let then =
             isAsFolded
             ? holder.standing == .withdrawn ? nil : holder
-            : try state(holder, moment, isPlanCounted: moment.tellsPlans, txn)
+            : try state(holder, moment, counting: moment.tellsPlans ? .all : .none, txn)
         holdersThen[id] = .some(then)
         return then
     }
@@ -118,18 +118,18 @@ final class StateStore {
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> (any StateHolder)? {
         guard let moment, let holder = try everything(of: id, txn) else { return nil }
-        return try state(holder, moment, isPlanCounted: true, txn)
+        return try state(holder, moment, counting: .first, txn)
     }
 
     private func state(
         _ holder: any StateHolder,
         _ moment: Moment,
-        isPlanCounted: Bool,
+        counting openings: OpeningsToCome,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> (any StateHolder)? {
         try holder.state(
             on: moment.asOf,
-            isPlanCounted: isPlanCounted,
+            counting: openings,
             notBefore: { decision in try startOfAuthority(of: decision, txn) },
             untrusted: try untrustedTimes(txn),
             { visit in

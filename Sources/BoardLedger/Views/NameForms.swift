@@ -6,13 +6,16 @@ enum NameForms {
         "baroness", "rev", "revd", "reverend", "canon", "cllr", "councillor", "alderman", "the", "rt", "right", "hon",
         "honourable",
     ]
+    /// How many words of a name are turned.
+    private static let longest = 8
+
     /// What stands behind it.
     private static let letters: Set<String> = [
         "obe", "mbe", "cbe", "kbe", "dbe", "bem", "mp", "qc", "kc", "jp", "phd", "md", "frcp", "dl",
     ]
 
     /// A name as it stands, without titles and honours, with the first and the last of its words alone, and with the last
-    /// word first.
+    /// words, a surname of several among them, first.
     ///
     /// A surname alone is none of them: others bear it, and it may be a word of the language.
     ///
@@ -24,9 +27,9 @@ enum NameForms {
         while words.count > 2, let last = words.last, letters.contains(last) { words = words.dropLast() }
         if words.count == 2, titles.contains(words.first ?? "") { return [name] }
         guard words.count > 1, let first = words.first, let last = words.last else { return [name] }
-        let given = words.dropLast().joined(separator: " ")
+        let turned = words.indices.prefix(longest).map { (words[$0...] + words[..<$0]).joined(separator: " ") }
         var forms = [name]
-        for form in ["\(given) \(last)", "\(first) \(last)", "\(last) \(given)", "\(last) \(first)"]
+        for form in turned + ["\(first) \(last)", "\(last) \(first)"]
         where !forms.contains(where: { Words.split($0) == Words.split(form) }) {
             forms.append(form)
         }

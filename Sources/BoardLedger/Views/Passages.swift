@@ -1,3 +1,4 @@
+internal import Foundation
 internal import Governance
 
 /// Words that a view withholds, found wherever other texts repeat them.
@@ -14,6 +15,8 @@ struct Passages {
         case reference
         /// The end of that reference, where somebody wrote it without its beginning.
         case slug
+        /// The words of a name without a space between them, as people write addresses.
+        case runTogether
     }
 
     fileprivate struct Passage {
@@ -27,7 +30,7 @@ struct Passages {
             switch form {
             case .words: text.count < Passages.fewLetters
             case .name: words.count == 1
-            case .reference, .slug: false
+            case .reference, .slug, .runTogether: false
             }
         }
 
@@ -54,17 +57,27 @@ struct Passages {
     ///   - form: How it is known again.
     ///   - owner: A number for whoever adds it.
     mutating func add(_ text: String, _ form: Form, of owner: Int) {
-        let words = Words.ranges(in: text).map { Words.fold(String(text[$0])) }
+        let words = Words.ranges(in: text).map { Self.fold(text[$0]) }
         let passage = Passage(text: text, words: words, form: form, owner: owner)
         guard let first = words.first else { return signs.append(passage) }
-        vocabulary.formUnion(Words.split(text))
+        vocabulary.formUnion(words)
         passages[first, default: []].append(passage)
         passages[first]?.sort { ($0.words.count, $0.text.count) > ($1.words.count, $1.text.count) }
     }
 
     /// Whether any of some words, or a longer one that begins with it, is a word of a passage.
     func mayHold(_ words: [String]) -> Bool {
-        words.contains { word in vocabulary.contains { $0.hasPrefix(word) } }
+        words.contains { word in
+            let folded = Self.fold(word[...])
+            return vocabulary.contains { $0.hasPrefix(folded) }
+        }
+    }
+
+    /// A word as passages are compared: in any case, and without accents, which many leave out.
+    fileprivate static func fold(_ word: Substring) -> String {
+        let folded = Words.fold(String(word))
+        return folded.utf8.allSatisfy { $0 < 0x80 }
+            ? folded : folded.folding(options: .diacriticInsensitive, locale: nil)
     }
 
     /// Whether one of them stands in a text.
@@ -95,7 +108,7 @@ struct Passages {
         var (result, start, index) = ("", text.startIndex, 0)
         while index < ranges.count {
             let rest = ranges[index...]
-            let candidates = passages[Words.fold(String(text[rest[index]]))] ?? []
+            let candidates = passages[Self.fold(text[rest[index]])] ?? []
             let found = candidates.lazy.compactMap { passage in
                 !isReference || passage.form == .reference
                     ? passage.range(in: text, rest).map { (passage, $0) } : nil
@@ -116,7 +129,7 @@ extension Passages.Passage {
     /// Where it stands at the beginning of some of the words of a text; nil where it does not.
     fileprivate func range(in text: String, _ ranges: ArraySlice<Range<String.Index>>) -> Range<String.Index>? {
         guard ranges.count >= words.count,
-            zip(words, ranges).dropFirst().allSatisfy({ word, range in word == Words.fold(String(text[range])) })
+            zip(words, ranges).dropFirst().allSatisfy({ word, range in word == Passages.fold(text[range]) })
         else { return nil }
         let last = ranges[ranges.startIndex + words.count - 1]
         let (core, around) = (ranges[ranges.startIndex].lowerBound..<last.upperBound, Words.around(self.text))
@@ -134,7 +147,7 @@ extension Passages.Passage {
             // Not one that only begins, or ends, with it.
             let isWhole = !after.isLongerName && before.last != "-" && (form == .reference || before.last != "/")
             return isWhole && Words.fold(String(text[core])) == self.text ? core : nil
-        case .words, .name:
+        case .words, .name, .runTogether:
             if isSpelled && text[range] != self.text { return nil }
             guard isOneWord else { return range }
             let stands =

@@ -28,7 +28,11 @@ extension Viewing {
 
         fileprivate mutating func add(_ withheld: WithheldWords) {
             let form = withheld.saying == nil ? Passages.Form.words : .name
-            for text in withheld.texts { passages.add(text, form, of: words.count) }
+            for text in withheld.texts {
+                passages.add(text, form, of: words.count)
+                let parts = Words.split(text)
+                if form == .name, parts.count == 2 { passages.add(parts.joined(), .runTogether, of: words.count) }
+            }
             if withheld.reference != nil {
                 passages.add(withheld.owner.description, .reference, of: words.count)
                 // One word by itself is as likely an initial, or a word of the language.

@@ -216,10 +216,13 @@ final class Viewing {
     func names(of id: SubjectID) throws -> Set<String> {
         var names: Set<String> = []
         try ledger.log.storedHistory(of: id.description, txn) { record in
-            if let registered = try StoredChange(record, ledger.zone).change as? Person.Registered,
-                !ProtectedText.isIn(registered.name)
-            {
+            let change = try StoredChange(record, ledger.zone).change
+            if let registered = change as? Person.Registered, !ProtectedText.isIn(registered.name) {
                 names.insert(registered.name)
+            }
+            // Whoever notes that a source misspells a name says the right one.
+            if case .spelling(_, let written, let meant) = change.note {
+                names.formUnion(names.filter { $0.contains(written) }.map { $0.replacing(written, with: meant) })
             }
             return true
         }

@@ -1,4 +1,12 @@
 /// The records of one subject, of which later ones may say that earlier ones are wrong.
+/// Which of what brings a subject onto the record counts before its day.
+package enum OpeningsToCome {
+    case none
+    /// The one that was recorded first: the subject is named by it where something else names it.
+    case first
+    case all
+}
+
 ///
 /// What stands is what the earlier records say in their own order, each in the form that the last record which says it
 /// anew gives it, without those that were withdrawn. A record that withdraws may be withdrawn too.
@@ -93,10 +101,11 @@ package struct AmendedHistory<Subject: Decider> {
     ///
     /// - Parameters:
     ///   - day: The day.
-    ///   - isPlanCounted: Whether what brings the subject onto the record counts though it is to come.
+    ///   - openings: Which of what brings the subject onto the record counts though it is to come.
     ///   - notBefore: The date before which nothing took effect that a decision allows.
     /// - Returns: What each record says that stands.
-    package func standing(on day: Day, isPlanCounted: Bool, notBefore: (SubjectID) throws -> Day?) rethrows
+    package func standing(on day: Day, counting openings: OpeningsToCome, notBefore: (SubjectID) throws -> Day?)
+        rethrows
         -> [Standing]
     {
         let standing = try standing().map { said in
@@ -108,8 +117,16 @@ package struct AmendedHistory<Subject: Decider> {
         }
         // What has no date brought the subject onto the record no later than anything was so of it.
         let isThere = standing.contains { !$0.isOpening && $0.stamp.occurred != nil && $0.hasCome(by: day) }
+        let first = standing.first(where: \.isOpening)?.stamp.position
         return standing.filter { said in
-            said.hasCome(by: day) || said.isOpening && (isPlanCounted || isThere && said.stamp.occurred == nil)
+            if said.hasCome(by: day) { return true }
+            guard said.isOpening else { return false }
+            if isThere && said.stamp.occurred == nil { return true }
+            return switch openings {
+            case .none: false
+            case .first: said.stamp.position == first
+            case .all: true
+            }
         }
     }
 

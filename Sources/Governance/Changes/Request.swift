@@ -2,6 +2,8 @@
 package final class Finding {
     /// Its position; nil where the rule found none, or knows only that it is so.
     package fileprivate(set) var position: UInt64?
+    /// What people are asked about what it takes.
+    package fileprivate(set) var questions: [String] = []
 
     package init() {}
 }
@@ -30,6 +32,9 @@ package struct Request<Subject: Decider> {
         self.opened = opened
         self.finding = finding
     }
+
+    /// Asks back about what is taken all the same: papers may say it, and mostly somebody mistyped.
+    func ask(_ question: String) { finding?.questions.append(question) }
 
     /// That a record says what is asked for.
     func isKnown(by mark: Mark) -> Bool {

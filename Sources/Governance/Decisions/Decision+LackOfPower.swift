@@ -126,10 +126,14 @@ extension Decision.State {
         if let obstacle = effect.obstacle ?? (isPerhaps ? effect.doubt : nil) {
             return date.map { "had no effect \($0.phrase): \(obstacle)" } ?? "has no effect: \(obstacle)"
         }
-        guard let date else { return nil }
-        if let ending = effect.endingClause, let ended = effect.ended, date.comes(after: ended, perhaps: isPerhaps) {
-            return "\(ending) \(ended.phrase)"
+        if let ending = effect.endingClause {
+            let hasEnded =
+                isPerhaps
+                ? date.map { effect.mayHaveEnded(by: $0.latest) } ?? true
+                : date.map { effect.hasEnded(by: $0.earliest) } ?? false
+            if hasEnded { return effect.ended.map { "\(ending) \($0.phrase)" } ?? "\(ending) on a day not on record" }
         }
+        guard let date else { return nil }
         // What a paper says of its effect holds for the days before that paper too.
         let starts = [effect.from == self.date ? nil : effect.from, tookEffect?.occurred].compactMap(\.self)
         if let from = starts.first(where: { date.comes(before: $0, perhaps: isPerhaps) }) {
@@ -145,10 +149,12 @@ extension Decision.State {
         on date: EDTFDate?,
         isPerhaps: Bool
     ) -> Bool {
-        guard let date, !delegations.isEmpty, !delegationsRevoked.isEmpty else { return false }
+        guard isPerhaps || date != nil, !delegations.isEmpty, !delegationsRevoked.isEmpty else { return false }
         let revoked = Set(
             delegationsRevoked.filter { end in
-                end.occurred.map { date.comes(after: $0, perhaps: isPerhaps) } ?? true
+                guard let date else { return true }
+                guard let from = end.occurred else { return isPerhaps || end.mark.recorded <= date.earliest }
+                return date.comes(after: from, perhaps: isPerhaps)
             }.map(\.value.delegation)
         )
         return delegations.allSatisfy { revoked.contains($0.value.slug) }

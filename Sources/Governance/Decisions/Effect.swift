@@ -11,12 +11,22 @@ package struct Effect: Hashable, Sendable {
     package var doubt: String?
     /// Since when it has none any more, how that is called, and by which decision.
     package var ended: EDTFDate?
+    /// Where no date says so: by when it had ended, as the ledger was told of it then.
+    package var endedUntil: Day?
     package var ending: String?
     package var endedBy: SubjectID?
     /// The same as a clause: “was rescinded”, “lapsed”.
     package var endingClause: String? { ending.map { endedBy == nil ? $0 : "was \($0)" } }
     /// Whether it was made without power, and what was done before it was ratified was done without.
     package var isRatified = false
+
+    /// Whether it had certainly ended by a day.
+    package func hasEnded(by day: Day) -> Bool {
+        ending != nil && ([ended?.latest, endedUntil].compactMap(\.self).min().map { $0 <= day } ?? false)
+    }
+
+    /// Whether it had perhaps ended by a day.
+    package func mayHaveEnded(by day: Day) -> Bool { ending != nil && (ended.map { $0.earliest <= day } ?? true) }
 
     /// By which day it certainly had begun; nil where nothing says.
     package var latestStart: Day? { [from?.latest, openUntil].compactMap(\.self).max() }
@@ -98,8 +108,8 @@ extension Decision.State {
     private func ownLack(of lackOfPower: LackOfPower?) -> String? {
         if let withoutPower { return "made without power, and not ratified: \(withoutPower)" }
         guard authorises, let lackOfPower, !lackOfPower.isPerhaps else { return nil }
-        let (words, end) = (lackOfPower.words, ", and not ratified")
-        return words.hasSuffix(end) ? words : words + end
+        let words = lackOfPower.words
+        return words.contains("not ratified") ? words : "\(words), and not ratified"
     }
 
     private enum CallInStanding {
@@ -132,8 +142,10 @@ extension Decision.State {
     private func end(_ effect: inout Effect) {
         if let rescinded {
             (effect.ended, effect.ending, effect.endedBy) = (rescinded.occurred, "rescinded", rescinded.value)
+            if rescinded.occurred == nil { effect.endedUntil = rescinded.mark.recorded }
         } else if let superseded {
             (effect.ended, effect.ending, effect.endedBy) = (superseded.occurred, "superseded", superseded.value)
+            if superseded.occurred == nil { effect.endedUntil = superseded.mark.recorded }
         } else if let lapsed {
             (effect.ended, effect.ending) = (lapsed.occurred, "lapsed")
         }
@@ -158,8 +170,8 @@ extension Decision.State {
             return authorises ? "has no effect: \(obstacle)" : calledIn == nil ? nil : obstacle
         }
         if let doubt = effect.doubt { return doubt }
-        if let ending = effect.ending, effect.ended.hasCome(by: day) {
-            return effect.ended.map { $0.latest > day } ?? false ? "perhaps \(ending)" : ending
+        if let ending = effect.ending, effect.mayHaveEnded(by: day) {
+            return effect.hasEnded(by: day) ? ending : "perhaps \(ending)"
         }
         if let date, date.earliest <= day, day < date.latest { return "perhaps not made yet" }
         if effect.isRatified { return "ratified" }

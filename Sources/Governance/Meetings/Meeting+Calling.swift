@@ -171,6 +171,12 @@ extension Meeting {
                     remedy: "Check both dates against the papers."
                 )
             }
+            if let to, let date = state.date, date.isCertainlyAfter(to) {
+                request.ask(
+                    "\(request.subject.id) was called for \(date.words), and is put off to \(to.words), which is earlier. Was it "
+                        + "brought forward, or is one of the dates mistyped?"
+                )
+            }
             // What is said anew was said before the meeting was held.
             if !request.now.saysAnew {
                 try state.refuseCancelled(request.subject.id, "meeting")
@@ -224,5 +230,13 @@ extension Meeting.State {
             "\(id) is on record as held; what was held cannot be \(done).",
             remedy: "Check which meeting the paper means."
         )
+    }
+}
+
+extension Request<Meeting> {
+    /// Asks back where another meeting is one of another body.
+    func askAboutBody(of other: Ref<Meeting>, _ state: Meeting.State, _ rule: String) {
+        guard let own = self.state?.body, let another = state.body, own != another else { return }
+        ask("\(subject.id) is a meeting of \(own), and \(other.id) one of \(another): \(rule). Is the right one named?")
     }
 }

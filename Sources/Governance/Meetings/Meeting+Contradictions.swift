@@ -34,6 +34,30 @@ extension Meeting.State {
         ]
     }
 
+    /// Two findings for the same part of the meeting, of which one says that there was a quorum, and the other that there was
+    /// none: the later one counts.
+    var contradictoryQuorum: [Blank] {
+        var (last, found): ([String: Sourced<Meeting.QuorumFinding>], [Blank]) = ([:], [])
+        for finding in quorum {
+            let before = last.updateValue(finding, forKey: finding.value.item ?? "")
+            guard let before, before.value.isQuorate != finding.value.isQuorate else { continue }
+            let place = finding.value.item.map { "From item “\($0)” on" } ?? "Of the whole meeting"
+            func says(_ finding: Sourced<Meeting.QuorumFinding>) -> String {
+                "record \(finding.mark.position) says that there was \(finding.value.isQuorate == .yes ? "a" : "no") quorum"
+            }
+            found.append(
+                Blank(
+                    field: .other,
+                    words: "\(place) \(says(before)), and \(says(finding)). The later one counts.",
+                    since: finding.occurred,
+                    mark: finding.mark,
+                    yieldsToRecordedGap: false
+                )
+            )
+        }
+        return found
+    }
+
     /// How many are on record as there who are members, sat for one, or came later; nil where nobody is.
     func whoMayVote(_ register: some Register) -> UInt64? {
         guard let members = membersPresent(register) else { return nil }

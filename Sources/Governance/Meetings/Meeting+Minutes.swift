@@ -50,6 +50,7 @@ extension Meeting {
             if let own = state.date, let later = confirming.date, own.isCertainlyAfter(later) {
                 throw laterMeeting(request.subject, state, confirming)
             }
+            request.askAboutBody(of: at, confirming, "minutes are confirmed by the body whose they are")
             try state.refuseEarly(request.occurred, what: "The confirming of minutes")
             try request.now.requirePast(state.date, "meeting", what: "A meeting whose minutes are confirmed")
             try request.now.requirePast(request.occurred ?? confirming.date, "at", what: "The confirming of minutes")

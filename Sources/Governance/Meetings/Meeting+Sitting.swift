@@ -202,7 +202,9 @@ extension Meeting {
                         remedy: "Convene the later sitting as a meeting of its own, or leave “to” out."
                     )
                 }
-                try register.require(to, "to").refuseCancelled(to.id, "to")
+                let later = try register.require(to, "to")
+                try later.refuseCancelled(to.id, "to")
+                request.askAboutBody(of: to, later, "a meeting goes on as one of the same body")
             }
             if let until, let date = occurred(request, register), date.isCertainlyAfter(until) {
                 throw Refusal(

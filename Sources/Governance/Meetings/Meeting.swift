@@ -161,7 +161,7 @@ package enum Meeting: Decider {
 
         package func blanks(on day: Day, _ register: some Register) -> [Blank] {
             overdue(on: day) + unanswered + unexplainedLateItems + unexplainedExclusions + absentChairs
-                + quorumWithoutMembers(register)
+                + quorumWithoutMembers(register) + contradictoryQuorum
         }
 
         /// That its day has passed and nothing says that it took place.

@@ -395,13 +395,18 @@ private struct PlainDecision {
         return waited.filter { $0.stamp.occurred == nil }.map(\.stamp.recorded).max()
     }
 
-    /// When it ended; of several endings, the first that there is.
-    private var ended: EDTFDate? {
-        let endings = [
-            last(Decision.Rescinded.self).map(\.date), last(Decision.Superseded.self).map(\.date),
-            last(Decision.Lapsed.self).map(\.date),
-        ]
-        return endings.compactMap(\.self).first ?? nil
+    /// What ended it; of several endings, the first that there is.
+    private var ending: PlainModel.Said? {
+        said.last { $0.change is Decision.Rescinded } ?? said.last { $0.change is Decision.Superseded }
+            ?? said.last { $0.change is Decision.Lapsed }
+    }
+
+    /// Whether it had ended by a date, or may have; of what has no date only the day is known on which the ledger was told.
+    private func hasEnded(by date: EDTFDate?, _ perhaps: Bool) -> Bool {
+        guard let ending else { return false }
+        guard let date else { return perhaps }
+        guard let ended = ending.stamp.occurred else { return perhaps || ending.stamp.recorded <= date.earliest }
+        return date.reaches(ended, perhaps)
     }
 
     /// Whether somebody could use on a day what it gave them, or whoever holds a post that they held; or, for whoever asks
@@ -418,22 +423,28 @@ private struct PlainDecision {
             (each.change as? Decision.PowerDelegated).map { ($0, each.stamp.occurred ?? self.date) }
         }.filter { $0.0.to.id == user || held($0.0.to.id) }
         if given.isEmpty { return false }
+        if hasEnded(by: date, perhaps) { return false }
+        let isTakenBack = given.allSatisfy { delegation, _ in
+            said.contains { each in
+                guard (each.change as? Decision.DelegationRevoked)?.delegation == delegation.delegation else {
+                    return false
+                }
+                guard let date else { return perhaps }
+                guard let from = each.stamp.occurred else { return perhaps || each.stamp.recorded <= date.earliest }
+                return date.reaches(from, perhaps)
+            }
+        }
+        if isTakenBack { return false }
         guard let date else { return true }
         if let made = self.date, date.comes(before: made, perhaps) { return false }
         if given.allSatisfy({ $0.1.map { date.comes(before: $0, perhaps) } ?? false }) { return false }
-        if let ended, date.reaches(ended, perhaps) { return false }
         if let effect, effect != self.date, date.comes(before: effect, perhaps) { return false }
         // What a paper says of its effect holds for the days before that paper too.
         if let stated = laterSaid.last(Decision.TookEffect.self)?.date, date.comes(before: stated, perhaps) {
             return false
         }
         if perhaps, let toldBy, date.earliest < toldBy { return false }
-        return given.contains { delegation, _ in
-            !said.contains { each in
-                (each.change as? Decision.DelegationRevoked)?.delegation == delegation.delegation
-                    && each.stamp.occurred.map { date.reaches($0, perhaps) } ?? true
-            }
-        }
+        return true
     }
 
     /// The date from which what it allows may have begun.
@@ -448,7 +459,7 @@ private struct PlainDecision {
         if isWithoutPower { return effect.map { $0.earliest > day } ?? false }
         if isPerhapsWithoutPower { return true }
         let done = said.stamp.occurred
-        if let ended, let done, done.reaches(ended, true) { return true }
+        if let done, hasEnded(by: done, true) { return true }
         if effect == date, toldBy == nil { return false }
         if let effect, effect.earliest > day { return true }
         guard let done, !(date?.isCertainlyAfter(done) ?? false) else { return false }

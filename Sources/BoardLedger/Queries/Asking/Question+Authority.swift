@@ -70,15 +70,13 @@ extension Question {
         if let obstacle = effect.obstacle { return "it has no effect: \(obstacle)" }
         let done = told.stamp.occurred
         if effect.isRatified { return nil }
-        if let ended = effect.ended, let ending = effect.ending, let done, done.earliest >= ended.latest {
-            return ending
-        }
+        if let ending = effect.ending, let done, effect.hasEnded(by: done.earliest) { return ending }
         let isDelayed = effect.from != made.date || effect.openUntil != nil
         if isDelayed, let from = effect.from, from.earliest > day, !moment.tellsPlans { return "it had no effect yet" }
         let mayBeEarly = isDelayed && !isRetrospective
         if mayBeEarly, let done, effect.from?.isCertainlyAfter(done) ?? false { return "before it took effect" }
         if let doubt = effect.doubt { return doubt }
-        if let ended = effect.ended, let ending = effect.ending, let done, done.latest >= ended.earliest {
+        if let ending = effect.ending, let done, effect.mayHaveEnded(by: done.latest) {
             return "perhaps \(ending) by then"
         }
         guard mayBeEarly, let done, let latestStart = effect.latestStart, done.earliest < latestStart else {

@@ -273,7 +273,7 @@ extension Question {
             return true
         }
         var selection = Selection(subject)
-        let standing = try history.standing(on: day, isPlanCounted: moment.tellsPlans) { decision in
+        let standing = try history.standing(on: day, counting: moment.tellsPlans ? .all : .none) { decision in
             try store.startOfAuthority(of: decision, txn)
         }
         // Of a subject that was not there yet, nothing is found.
