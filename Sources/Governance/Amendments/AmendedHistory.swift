@@ -1,4 +1,3 @@
-/// The records of one subject, of which later ones may say that earlier ones are wrong.
 /// Which of what brings a subject onto the record counts before its day.
 package enum OpeningsToCome {
     case none
@@ -7,6 +6,7 @@ package enum OpeningsToCome {
     case all
 }
 
+/// The records of one subject, of which later ones may say that earlier ones are wrong.
 ///
 /// What stands is what the earlier records say in their own order, each in the form that the last record which says it
 /// anew gives it, without those that were withdrawn. A record that withdraws may be withdrawn too.
