@@ -104,10 +104,11 @@ struct AnswerFormatTests {
         let group = answer["leadGroup"]
         #expect(
             group.keys == [
-                "id", "name", "ended", "since", "until", "isCertain", "authority", "isRetrospective", "authorityDoubt",
+                "id", "name", "ended", "plannedEnd", "since", "until", "isCertain", "authority", "isRetrospective",
+                "authorityDoubt",
                 "citation",
                 "record",
-                "amended", "inherited", "heldBy",
+                "amended", "inherited", "heldBy", "isHeldForCertain",
             ]
         )
         #expect(group["id"].text == "body/joint-strategic-commissioning-board")

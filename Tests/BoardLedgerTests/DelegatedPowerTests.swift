@@ -200,6 +200,21 @@ struct DelegatedPowerTests {
         #expect(try unauthorised(fixture).isEmpty)
     }
 
+    @Test(arguments: [
+        ("2009-05-20", String?.none), ("2009", "perhaps done before it was ratified"),
+        ("2010-01-05", "done before it was ratified"),
+    ])
+    func `what was done before a ratification is marked, or what perhaps was`(day: String, mark: String?) throws {
+        let fixture = try ledger(
+            """
+            - {command: decision revoke-delegation, decision: grant, delegation: text, occurred: 2009-05-07}
+            - {command: decision make, decision: mend, body: board, verb: ratified, text: that the text be ratified, occurred: \(day)}
+            - {command: decision ratify, decision: text, by: mend}
+            """
+        )
+        #expect(try fixture.ledger.owner(of: "action/of-the-text", fixture.moment()).authorityDoubt == mark)
+    }
+
     @Test func `a decision that is found to have only noted gave no power`() throws {
         let fixture = try ledger()
         let noted = Self.grant.replacing("verb: agreed", with: "verb: noted")

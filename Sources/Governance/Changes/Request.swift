@@ -123,7 +123,7 @@ package struct Request<Subject: Decider> {
             .partExists,
             field: field,
             value: slug.text,
-            "\(subject.id) has \(field) “\(slug.text)” already: “\(words)”.",
+            "\(subject.id) already has \("aeiou".contains(field.prefix(1)) ? "an" : "a") \(field) called “\(slug.text)”: “\(words)”.",
             remedy: "Choose another short name for this one. "
                 + Refusal.correcting("record \(mark.position)", by: "\(mark.position)")
         )

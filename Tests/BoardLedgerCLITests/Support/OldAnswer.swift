@@ -174,9 +174,11 @@ enum NewKeys {
         // No record of an old ledger amends another, and none is asked about without a day.
         case "amended", "amendedBy", "remarks", "planned", "why", "erasedWithKeys", "heldBy", "inCommonWith":
             (value as? [Any])?.isEmpty == true
-        case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt", "objection": value is NSNull
+        case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt", "objection", "plannedEnd":
+            value is NSNull
         // None of its clocks was wrong.
         case "isRetrospective", "isPlanned", "isTimeUntrusted", "isOneOfEach": value as? Bool == false
+        case "isHeldForCertain": value as? Bool == true
         // Whether it is so today; the table says so in words.
         case "isNotNow": value is Bool
         // Its days are those of UTC.

@@ -13,16 +13,18 @@ struct Authority {
     var mayBeRetrospective = false
     /// Why it does not allow this, though it was made: it had no effect yet, or none any more; nil where it does.
     var objection: String?
-    /// Whether what it allows was done while it lacked power, and it was ratified since.
-    var isRatifiedSince = false
+    /// Whether what it allows was done while it lacked power, and it was ratified since; nil where it perhaps was.
+    var isRatifiedSince: Bool? = false
 
     /// Why its standing is not certain, or what is said against it; nil where nothing is.
     var doubt: String? {
         objection
             ?? (mayBeToCome
                 ? "perhaps not yet decided"
-                : isRatifiedSince
-                    ? "done before it was ratified" : mayBeRetrospective ? "may be retrospective" : nil)
+                : isRatifiedSince == true
+                    ? "done before it was ratified"
+                    : isRatifiedSince == nil
+                        ? "perhaps done before it was ratified" : mayBeRetrospective ? "may be retrospective" : nil)
     }
 
     /// Whether what names it is without authority all the same, or may be.
@@ -48,8 +50,10 @@ extension Question {
             // By what was known on that day: that it was called in later, and what came of it, was not.
             let effect = try effect(of: made, by: moment.tellsPlans ? nil : day)
             authority.objection = objection(to: told, under: made, effect, authority.isRetrospective)
-            if effect.isRatified, let ratified = effect.from, let done = told.stamp.occurred {
-                authority.isRatifiedSince = ratified.isCertainlyAfter(done)
+            if effect.isRatified, let done = told.stamp.occurred {
+                let isAfter = effect.from.map { $0.isCertainlyAfter(done) } ?? false
+                let mayBeAfter = effect.from.map { done.earliest < $0.latest } ?? true
+                authority.isRatifiedSince = isAfter ? true : mayBeAfter ? nil : false
             }
         }
         return authority
