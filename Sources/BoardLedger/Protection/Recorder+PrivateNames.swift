@@ -6,7 +6,8 @@ internal import LMDB
 extension Recorder {
     /// Says where words that are stored in clear have the name of a private person that is known beside the keys.
     ///
-    /// Cost: a look into the vault for each two and three words in a row that begin with capitals.
+    /// Cost: a look into the vault for each word that begins with a capital beside another, and for each two and three in a
+    /// row that protected names have.
     func remarks(
         onNamesIn changes: [some Change],
         _ citation: Citation?,
@@ -20,7 +21,7 @@ extension Recorder {
         }
         var told: [SubjectID: String] = [:]
         for text in texts where !ProtectedText.isIn(text) {
-            for name in text.possibleNames {
+            for name in text.possibleNames where try draft.mayName(name) {
                 for person in try draft.bearers(of: name) where person != subject && told[person] == nil {
                     let state = try store.state(of: person, as: Person.self, txn)
                     if state?.isPrivate ?? true, state?.erased == nil { told[person] = name }

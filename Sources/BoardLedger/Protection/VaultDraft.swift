@@ -18,6 +18,8 @@ final class VaultDraft {
     private var kept = 0
     private var secret: [UInt8]?
     private var erases = false
+    /// Whether an entry has a word, for those that were asked about.
+    private var knownWords: [String: Bool] = [:]
 
     init(_ vault: Vault) { self.vault = vault }
 
@@ -38,6 +40,21 @@ final class VaultDraft {
             )
         }
         return found
+    }
+
+    /// Whether a protected name has each word of a text; other protected words may have them too.
+    ///
+    /// Cost: a look at the first entry of each word, once in a transaction that adds none.
+    func mayName(_ text: String) throws -> Bool {
+        try Words.split(text).allSatisfy { word in
+            if let isKnown = knownWords[word] { return isKnown }
+            let start = VaultSession.startOfKeys(ofWord: word)
+            let isKnown =
+                try added.contains { $0.table == .words && $0.key.starts(with: start) }
+                || look()?.hasKey(.words, startingWith: start) ?? false
+            knownWords[word] = isKnown
+            return isKnown
+        }
     }
 
     /// Where a field of a subject says a text already; nil where none does.
@@ -194,6 +211,7 @@ final class VaultDraft {
     // How entries are written.
 
     private func add(_ table: VaultTables.Name, _ key: [UInt8], _ value: [UInt8]) {
+        if table == .words { knownWords = [:] }
         places[Self.name(table, key)] = added.count
         added.append((table, key, value))
     }

@@ -28,6 +28,17 @@ extension VaultSession {
         try environment.read { txn in try table(name).get(key, txn) }
     }
 
+    func hasKey(_ name: VaultTables.Name, startingWith start: [UInt8]) throws -> Bool {
+        try environment.read { txn in
+            var isThere = false
+            try table(name).scan(prefix: start, txn) { _, _ in
+                isThere = true
+                return false
+            }
+            return isThere
+        }
+    }
+
     /// The key of a person or an exemption; nil where it is not here.
     func key(of owner: SubjectID) throws -> ProtectionKey? {
         try get(.keys, Array(owner.description.utf8)).flatMap(ProtectionKey.init(stored:))
@@ -66,7 +77,9 @@ extension VaultSession {
     func places(ofWord word: String, isWhole: Bool) throws -> [(subject: SubjectID, place: ProtectedText.Place?)] {
         try environment.read { txn in
             var found: [(SubjectID, ProtectedText.Place?)] = []
-            try tables.words.scan(prefix: Array(word.utf8) + (isWhole ? [0] : []), txn) { key, value in
+            try tables.words.scan(prefix: isWhole ? Self.startOfKeys(ofWord: word) : Array(word.utf8), txn) {
+                key,
+                value in
                 let parts = key.split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false)
                 guard parts.count == 3 else { return true }
                 let subject = try SubjectID(parsing: String(decoding: parts[1], as: Unicode.UTF8.self))
@@ -126,7 +139,9 @@ extension VaultSession {
         digest(of: "name", Array(Words.split(name).joined(separator: " ").utf8), secret)
     }
 
+    static func startOfKeys(ofWord word: String) -> [UInt8] { Array(word.utf8) + [0] }
+
     static func wordKey(_ word: String, _ subject: SubjectID) -> [UInt8] {
-        Array(word.utf8) + [0] + Array(subject.description.utf8) + [0]
+        startOfKeys(ofWord: word) + Array(subject.description.utf8) + [0]
     }
 }

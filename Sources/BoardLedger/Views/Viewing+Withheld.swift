@@ -9,22 +9,26 @@ extension Viewing {
     struct WithheldWords {
         var texts: [String]
         var owner: SubjectID
-        var place: String
+        /// The record that has the words; nil for a person.
+        var record: UInt64?
         /// Of a person: what is said in place of the name.
         var saying: String?
         /// Of a person: what stands for the reference, where that is not told either.
         var reference: String?
+
+        var place: String { record.map(String.init) ?? owner.description }
     }
 
     /// All of them, and where they stand in a text.
     struct Withholding {
         fileprivate(set) var words: [WithheldWords] = []
         fileprivate(set) var passages = Passages()
+        private var records: Set<UInt64> = []
 
         var isEmpty: Bool { words.isEmpty }
 
         /// Whether words of a record are withheld.
-        func concerns(_ record: UInt64) -> Bool { words.contains { $0.place == "\(record)" } }
+        func concerns(_ record: UInt64) -> Bool { records.contains(record) }
 
         fileprivate mutating func add(_ withheld: WithheldWords) {
             let form = withheld.saying == nil ? Passages.Form.words : .name
@@ -39,6 +43,7 @@ extension Viewing {
                 if withheld.owner.slug.contains("-") { passages.add(withheld.owner.slug, .slug, of: words.count) }
             }
             words.append(withheld)
+            if let record = withheld.record { records.insert(record) }
         }
     }
 
@@ -64,7 +69,6 @@ extension Viewing {
             WithheldWords(
                 texts: try person.names.flatMap(NameForms.all).filter { try !isBorneByOthers($0, than: id) },
                 owner: id,
-                place: id.description,
                 saying: person.saying,
                 reference: person.reference
             )
@@ -95,9 +99,9 @@ extension Viewing {
         let owner = try SubjectID(parsing: withholding.subject)
         guard try !shows(owner) || now.erasure(of: owner, txn) != nil else { return [] }
         let texts = try record.wordsInClear(of: change)
-        return try [WithheldWords(texts: texts, owner: owner, place: "\(record.sequence)")]
+        return try [WithheldWords(texts: texts, owner: owner, record: record.sequence)]
             + notes(of: record).filter { note in texts.contains { $0.contains(note.written) } }.map { note in
-                WithheldWords(texts: note.texts, owner: owner, place: "\(note.position)")
+                WithheldWords(texts: note.texts, owner: owner, record: note.position)
             }
     }
 

@@ -34,10 +34,9 @@ package struct Effect: Hashable, Sendable {
 
 extension Effect {
     /// Takes in that it began no earlier than something of which no date says when it happened.
-    fileprivate mutating func stayOpen<Value>(after fact: Sourced<Value>) {
-        guard fact.occurred == nil else { return }
-        openUntil = max(openUntil ?? fact.mark.recorded, fact.mark.recorded)
-    }
+    ///
+    /// - Parameter day: The day on which the ledger was told of it; nil where a date says when it happened.
+    fileprivate mutating func stayOpen(until day: Day?) { openUntil = [openUntil, day].compactMap(\.self).max() }
 }
 
 extension Decision.State {
@@ -79,7 +78,7 @@ extension Decision.State {
                 return effect
             }
             starts.append(settled.occurred)
-            effect.stayOpen(after: settled)
+            effect.stayOpen(until: settled.toldOn)
         }
         switch callInStanding(by: day) {
         case .none: break
@@ -87,13 +86,9 @@ extension Decision.State {
             effect.obstacle = words
             effect.from = Self.latest(starts + [endOfWindow(by: day)])
             return effect
-        case .since(let date): starts.append(date)
-        }
-        if calledIn.by(day) != nil, let concluded = callInConcluded.by(day) {
-            if !concluded.value.outcome.isReferredBack { effect.stayOpen(after: concluded) }
-            if concluded.value.outcome.isReferredBack, let again = reconsidered.by(day) {
-                effect.stayOpen(after: again)
-            }
+        case .over(let date, let toldOn):
+            starts.append(date)
+            effect.stayOpen(until: toldOn)
         }
         let stated = tookEffect.by(day)?.occurred
         // Whoever says from when it has effect knew that what it waited on had happened.
@@ -114,21 +109,23 @@ extension Decision.State {
 
     private enum CallInStanding {
         case obstacle(String)
-        case since(EDTFDate?)
+        /// It can be called in no more, or the call-in ended: since when, and, where no date says, when the ledger was told.
+        case over(EDTFDate?, toldOn: Day? = nil)
     }
 
     private func callInStanding(by day: Day?) -> CallInStanding? {
-        guard let calledIn = calledIn.by(day) else { return endOfWindow(by: day).map { .since($0) } }
+        guard let calledIn = calledIn.by(day) else { return endOfWindow(by: day).map { .over($0) } }
         guard let concluded = callInConcluded.by(day) else { return .obstacle("called in") }
         // Where no date says when one thing ended, it did not before the one that it followed.
         let ended = concluded.occurred ?? calledIn.occurred
         guard concluded.value.outcome.isReferredBack else {
             // A request that was invalid does not shorten the time for another.
-            return .since(concluded.value.outcome == .invalid ? Self.latest([ended, endOfWindow(by: day)]) : ended)
+            let isInvalid = concluded.value.outcome == .invalid
+            return .over(isInvalid ? Self.latest([ended, endOfWindow(by: day)]) : ended, toldOn: concluded.toldOn)
         }
         guard let reconsidered = reconsidered.by(day) else { return .obstacle(concluded.value.outcome.words) }
         switch reconsidered.value.outcome {
-        case .confirmed: return .since(reconsidered.occurred ?? ended)
+        case .confirmed: return .over(reconsidered.occurred ?? ended, toldOn: reconsidered.toldOn)
         case .amended: return .obstacle("amended when it was reconsidered")
         case .withdrawn: return .obstacle("withdrawn when it was reconsidered")
         }
@@ -142,10 +139,10 @@ extension Decision.State {
     private func end(_ effect: inout Effect) {
         if let rescinded {
             (effect.ended, effect.ending, effect.endedBy) = (rescinded.occurred, "rescinded", rescinded.value)
-            if rescinded.occurred == nil { effect.endedUntil = rescinded.mark.recorded }
+            effect.endedUntil = rescinded.toldOn
         } else if let superseded {
             (effect.ended, effect.ending, effect.endedBy) = (superseded.occurred, "superseded", superseded.value)
-            if superseded.occurred == nil { effect.endedUntil = superseded.mark.recorded }
+            effect.endedUntil = superseded.toldOn
         } else if let lapsed {
             (effect.ended, effect.ending) = (lapsed.occurred, "lapsed")
         }

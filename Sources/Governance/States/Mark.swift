@@ -55,6 +55,9 @@ package struct Sourced<Value: Hashable & Sendable & StateValue>: Hashable, Senda
 }
 
 extension Sourced {
+    /// When the ledger was told of it, where no date says when it happened; nil where one does.
+    var toldOn: Day? { occurred == nil ? mark.recorded : nil }
+
     /// When it happened, as words that follow what happened: “ in April 2013”, “, on a day not stated”.
     var whenWords: String { occurred.map { " \($0.phrase)" } ?? ", on a day not stated" }
 }

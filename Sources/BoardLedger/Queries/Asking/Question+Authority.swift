@@ -13,18 +13,20 @@ struct Authority {
     var mayBeRetrospective = false
     /// Why it does not allow this, though it was made: it had no effect yet, or none any more; nil where it does.
     var objection: String?
-    /// Whether what it allows was done while it lacked power, and it was ratified since; nil where it perhaps was.
-    var isRatifiedSince: Bool? = false
+    /// What its later ratification means for what it allows; nil where it needed none, or what it allows was done after it.
+    var ratifiedSince: RatifiedSince?
+
+    enum RatifiedSince: String {
+        case certainly = "done before it was ratified"
+        case perhaps = "perhaps done before it was ratified"
+    }
 
     /// Why its standing is not certain, or what is said against it; nil where nothing is.
     var doubt: String? {
         objection
             ?? (mayBeToCome
                 ? "perhaps not yet decided"
-                : isRatifiedSince == true
-                    ? "done before it was ratified"
-                    : isRatifiedSince == nil
-                        ? "perhaps done before it was ratified" : mayBeRetrospective ? "may be retrospective" : nil)
+                : ratifiedSince?.rawValue ?? (mayBeRetrospective ? "may be retrospective" : nil))
     }
 
     /// Whether what names it is without authority all the same, or may be.
@@ -53,7 +55,7 @@ extension Question {
             if effect.isRatified, let done = told.stamp.occurred {
                 let isAfter = effect.from.map { $0.isCertainlyAfter(done) } ?? false
                 let mayBeAfter = effect.from.map { done.earliest < $0.latest } ?? true
-                authority.isRatifiedSince = isAfter ? true : mayBeAfter ? nil : false
+                authority.ratifiedSince = isAfter ? .certainly : mayBeAfter ? .perhaps : nil
             }
         }
         return authority
