@@ -90,8 +90,8 @@ struct GapTests {
             ]
         )
         #expect(fields(.duty) == [.owedBy, .interval, .other])
-        #expect(fields(.meeting) == [.date, .minutes, .members, .responses, .other])
-        #expect(fields(.decision) == [.date, .approvals, .record, .consultation, .votes, .other])
+        #expect(fields(.meeting) == [.date, .minutes, .members, .quorum, .responses, .other])
+        #expect(fields(.decision) == [.date, .approvals, .record, .consultation, .votes, .item, .other])
         #expect(fields(.review) == [.comments, .responses, .other])
         #expect(fields(.report) == [.author, .date, .other])
         #expect(fields(.body) == [.members, .other])

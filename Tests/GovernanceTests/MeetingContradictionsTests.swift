@@ -26,6 +26,29 @@ struct MeetingContradictionsTests {
         #expect(try gaps(late).isEmpty)
     }
 
+    @Test func nobodyPresidesAsAnObserver() throws {
+        let presided = try TestLedger.board().given(Meeting.ChairTaken(who: "chair").of("may"))
+        let observing = try presided.given(Meeting.AttendanceRecorded(present: ["one"], observers: ["chair"]).of("may"))
+        #expect(try gaps(observing) == ["person/chair presided, and is named as an observer."])
+        // An officer may preside over the election of the chair.
+        let attending = try presided.given(Meeting.AttendanceRecorded(inAttendance: ["chair"]).of("may"))
+        #expect(try gaps(attending).isEmpty)
+    }
+
+    @Test func aDecisionUnderAnItemNotReachedIsAskedAbout() throws {
+        let ledger = try TestLedger.board().given(Meeting.ItemAdded(item: "grants", title: "Grants").of("may"))
+            .given(
+                Decision.Made(body: "board", meeting: "may", item: "grants", verb: .agreed, text: "to go on")
+                    .of("on-grants")
+            )
+        func asked(after outcome: Meeting.Outcome) throws -> [Gap.Field] {
+            let left = try ledger.given(Meeting.ItemNotTaken(item: "grants", outcome: outcome).of("may"))
+            return try left.state("on-grants" as Ref<Decision>).blanks(on: "2009-05-06", left).map(\.field)
+        }
+        #expect(try asked(after: .notReached) == [.item])
+        #expect(try asked(after: .deferred).isEmpty, "it may be the decision that put it off")
+    }
+
     @Test func aQuorumTakesAsManyMembersAsTheBodySays() throws {
         let ledger = try TestLedger.board().given(Body.QuorumSet(quorum: "two members", least: 2).of("board"))
             .given(Meeting.QuorumStated(quorate: .yes).of("may"))

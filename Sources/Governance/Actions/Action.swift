@@ -161,7 +161,7 @@ extension Action.State {
         case .funding: funding.mayStand(on: day)
         case .contributing, .progress, .indicators, .impactMeasures, .priorities, .approvals, .templates, .period,
             .interval, .owedBy, .date, .minutes, .members, .comments, .responses, .author, .successor,
-            .other, .record, .consultation, .votes:
+            .other, .record, .consultation, .votes, .quorum, .item:
             false
         }
     }

@@ -10,7 +10,7 @@ package enum Decision: Decider {
         CallInConcluded.self, Reconsidered.self, TookEffect.self, Ratified.self, Rescinded.self, Superseded.self,
         Lapsed.self,
     ]
-    package static let gapFields: [Gap.Field] = [.date, .approvals, .record, .consultation, .votes, .other]
+    package static let gapFields: [Gap.Field] = [.date, .approvals, .record, .consultation, .votes, .item, .other]
 
     /// What was done with the matter, in the verb of its minutes.
     package enum Verb: String, Choice {
@@ -208,7 +208,8 @@ package enum Decision: Decider {
         }
 
         package func blanks(on day: Day, _ register: some Register) -> [Blank] {
-            incompleteness(register) + votesWithoutVoters(register) + notConsulted(register)
+            incompleteness(register) + votesWithoutVoters(register) + madeUnderItemNotReached(register)
+                + notConsulted(register)
         }
 
         package func happened(at meeting: SubjectID) -> Bool {

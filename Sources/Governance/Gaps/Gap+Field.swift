@@ -4,7 +4,7 @@ extension Gap {
         case leadAgency, leadOfficer, leadGroup, contributing, due, funding, progress
         case indicators, impactMeasures, priorities, approvals, templates, period, interval, owedBy
         case date, minutes, members, comments, responses, author, successor, other
-        case record, consultation, votes
+        case record, consultation, votes, quorum, item
 
         /// The field in words.
         public var words: String {
@@ -17,10 +17,11 @@ extension Gap {
             case .templates: "columns of the action templates"
             case .owedBy: "who must report"
             case .due: "date due"
+            case .item: "item of business"
             case .record: "what the record has to have"
             case .funding, .progress, .indicators, .priorities, .approvals, .period, .interval, .date, .minutes,
                 .members, .comments, .responses, .author, .successor, .other, .consultation,
-                .votes:
+                .votes, .quorum:
                 rawValue
             }
         }

@@ -18,6 +18,23 @@ extension Meeting.State {
         }
     }
 
+    /// Whoever presided, and is named as an observer: to preside over business is for those who take part in it.
+    func observersInTheChair(_ register: some Register) -> [Blank] {
+        chairs.compactMap { chair in
+            guard let named = attendances.first(chair.value.who.description)?.value, named.presence == .present,
+                named.attendingAs == .observer
+                    || named.attendingAs == .substitute && named.capacity(at: self, register) == .observer
+            else { return nil }
+            return Blank(
+                field: .members,
+                words: "\(chair.value.who) presided, and is named as an observer.",
+                since: chair.occurred,
+                mark: chair.mark,
+                yieldsToRecordedGap: false
+            )
+        }
+    }
+
     /// A quorum that was found, and fewer members on record as there than the body needs.
     func quorumWithoutMembers(_ register: some Register) -> [Blank] {
         guard let found = Array(quorum).last(where: { $0.value.isQuorate == .yes && $0.value.item == nil }),
@@ -47,7 +64,7 @@ extension Meeting.State {
             }
             found.append(
                 Blank(
-                    field: .other,
+                    field: .quorum,
                     words: "\(place) \(says(before)), and \(says(finding)). The later one counts.",
                     since: finding.occurred,
                     mark: finding.mark,
@@ -109,6 +126,29 @@ extension Decision.State {
                 Blank(field: .votes, words: words, since: date, mark: vote.mark, yieldsToRecordedGap: false)
             }
         }
+    }
+}
+
+extension Decision.State {
+    /// That it was made under an item to which the meeting is on record as not having come.
+    ///
+    /// What is put off, withdrawn or transferred often is by a decision under that very item.
+    func madeUnderItemNotReached(_ register: some Register) -> [Blank] {
+        guard isMade, let item, let meeting, let sitting = register.state(of: meeting, as: Meeting.self) else {
+            return []
+        }
+        let left = sitting.notTaken.first { $0.value.item == item && $0.value.outcome == .notReached }
+        guard let left else { return [] }
+        return [
+            Blank(
+                field: .item,
+                words:
+                    "It was made under item “\(item)” of \(meeting), which record \(left.mark.position) says was not reached.",
+                since: date,
+                mark: mark,
+                yieldsToRecordedGap: false
+            )
+        ]
     }
 }
 

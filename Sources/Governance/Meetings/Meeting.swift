@@ -10,7 +10,7 @@ package enum Meeting: Decider {
         QuestionAnswered.self, PublicExcluded.self, Adjourned.self, MinutesDrafted.self, MinutesConfirmed.self,
         MinutesSigned.self,
     ]
-    package static let gapFields: [Gap.Field] = [.date, .minutes, .members, .responses, .other]
+    package static let gapFields: [Gap.Field] = [.date, .minutes, .members, .quorum, .responses, .other]
 
     package enum Status: String, Choice {
         case convened, held, cancelled
@@ -154,14 +154,14 @@ package enum Meeting: Decider {
             case .leadAgency, .leadOfficer, .leadGroup, .contributing, .due, .funding, .progress, .indicators,
                 .impactMeasures, .priorities, .approvals, .templates, .period, .interval, .owedBy, .comments,
                 .responses,
-                .author, .successor, .other, .record, .consultation, .votes:
+                .author, .successor, .other, .record, .consultation, .votes, .quorum, .item:
                 false
             }
         }
 
         package func blanks(on day: Day, _ register: some Register) -> [Blank] {
             overdue(on: day) + unanswered + unexplainedLateItems + unexplainedExclusions + absentChairs
-                + quorumWithoutMembers(register) + contradictoryQuorum
+                + observersInTheChair(register) + quorumWithoutMembers(register) + contradictoryQuorum
         }
 
         /// That its day has passed and nothing says that it took place.
