@@ -169,4 +169,48 @@ struct DueTests {
         #expect(try due(fixture, on: "2010-03-01") == ["due 2010-03 clinics"])
         #expect(try due(fixture, on: "2010-03-01", knownAt: "2014-06-30").isEmpty)
     }
+
+    @Test func `an end of a vague date, or of none, hides nothing that was due`() throws {
+        let fixture = try LedgerFixture.partnership()
+        try fixture.record(
+            """
+            - {command: decision make, decision: one, body: board, verb: approved, text: one, occurred: 2010-03-01}
+            - {command: decision attach-condition, decision: one, condition: money, words: subject to money, by: 2010-04-05}
+            - {command: decision settle-condition, decision: one, condition: money, outcome: met, occurred: 2010-04}
+            - {command: decision make, decision: two, body: board, verb: approved, text: two, occurred: 2010-03-01}
+            - {command: decision attach-condition, decision: two, condition: rain, words: subject to rain, by: 2010-04-05}
+            - {command: decision settle-condition, decision: two, condition: rain, outcome: met}
+            - {command: decision make, decision: three, body: board, verb: approved, text: three, occurred: 2010-03-01}
+            - {command: decision call-in, decision: three, occurred: 2010-03-02, to: board, count: 5, by: 2010-03-10}
+            - command: decision conclude-call-in
+              decision: three
+              outcome: referred-back
+              occurred: 2010-03
+              by: 2010-03-20
+            - {command: decision reconsider, decision: three, outcome: confirmed, occurred: 2010~}
+            - {command: decision plan, decision: four, by: body/board, expected: 2010-06, text: four}
+            - {command: decision withdraw-plan, decision: four, occurred: "2010"}
+            """
+        )
+        func doubts(_ day: String) throws -> [String] {
+            try fixture.ledger.due(fixture.moment(day)).filter { $0.subject.id.kind == .decision }
+                .map { "\($0.subject.id.slug): \($0.doubt ?? "certain")" }.sorted()
+        }
+        #expect(
+            try doubts("2010-03-15") == [
+                "four: withdrawn from the plan in 2010", "one: certain", "three: concluded in March 2010",
+                "three: reconsidered about 2010", "two: met, on a day not stated",
+            ]
+        )
+        #expect(
+            try doubts("2010-04-10") == [
+                "four: withdrawn from the plan in 2010", "one: met in April 2010", "three: reconsidered about 2010",
+                "two: met, on a day not stated",
+            ]
+        )
+        #expect(try doubts("2011-01-01") == ["three: reconsidered about 2010", "two: met, on a day not stated"])
+        let listed = try fixture.ledger.show("decision/one", fixture.moment("2010-04-10"))
+        let standing = "approved; perhaps has no effect yet: it has effect from April 2010"
+        #expect(listed.facts.contains { $0.value == standing || standing.hasSuffix($0.value) }, "\(listed.facts)")
+    }
 }

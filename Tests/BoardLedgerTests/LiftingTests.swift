@@ -155,6 +155,36 @@ struct LiftingTests {
         #expect(try check(fixture.ledger.evidence(about: "decision/award", fixture.moment()) { _ in "" }).isProved)
     }
 
+    @Test func `what was corrected before it was lifted can be read too, where the keys are`() throws {
+        let first = try fixture.size - 1
+        try fixture.record(
+            """
+            - command: decision make
+              decision: award
+              body: board
+              verb: agreed
+              text: That the contract go to Zebedee and Sons
+              reasons: They asked least
+              occurred: 2009-05-04
+              citation: {place: "7.1", words: "Zebedee Works be awarded"}
+              protect: {exemption: terms, fields: [text, citation.words]}
+              corrects: {record: \(first), reason: the draft had another name}
+            """
+        )
+        try fixture.record(Self.lift)
+        let ledger = fixture.ledger.seen(by: .public)
+        let shown = try ledger.show("decision/award", fixture.moment())
+        #expect(shown.title == "That the contract go to Zebedee and Sons")
+        let (correction, publication) = (shown.amended[0], shown.amended[1])
+        #expect(correction.effect == .correction && correction.reason == "the draft had another name")
+        #expect(correction.before.contains("Zebedee Works"), "\(correction.before)")
+        #expect(publication.effect == .opening && publication.before.contains("Zebedee and Sons"))
+        #expect(ledger.withheld == [])
+        try fixture.verify()
+        let checked = try check(ledger.evidence(about: "decision/award", fixture.moment()) { _ in "" })
+        #expect(checked.isProved, "\(checked.text)")
+    }
+
     @Test func `without its key nothing is lifted`() throws {
         let copy = try Ledger.create(at: place("copy"), origin: fixture.ledger.origin)
         try copy.take(fixture.ledger.lines())

@@ -128,4 +128,21 @@ struct PlanTests {
         #expect(after.status == .published)
         #expect(after.priorities.map(\.leadGroup?.name) == ["The Board"])
     }
+
+    @Test func `a link without a date began no earlier than the plan that it leads to`() throws {
+        let fixture = try LedgerFixture.partnership()
+        try fixture.record(
+            """
+            - {command: plan draft, plan: first, title: First plan, occurred: 2010-01-01}
+            - {command: plan draft, plan: later, title: Later plan, occurred: 2012-07-01}
+            - {command: plan relate, plan: first, relation: linked-to, to: later}
+            """
+        )
+        func linked(_ day: String?) throws -> [String] {
+            try fixture.ledger.plan("first", fixture.moment(day)).relations.map(\.to.name)
+        }
+        #expect(try linked("2012-06-30").isEmpty)
+        #expect(try linked("2012-07-01") == ["Later plan"])
+        #expect(try linked(nil) == ["Later plan"])
+    }
 }

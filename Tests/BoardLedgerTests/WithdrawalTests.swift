@@ -221,4 +221,27 @@ struct WithdrawalTests {
         let links = try fixture.ledger.why("decision/d", fixture.moment()).links
         #expect(links.first { $0.what == "decision: agreed: that South leads" && $0.record != nil }?.record == 8)
     }
+
+    @Test func `a note of what came later is told of no earlier day`() throws {
+        let fixture = try LedgerFixture.toBeCorrected()
+        let earlier = try fixture.moment("2010-06-01")
+        let (shown, audited) = try (
+            fixture.ledger.show("action/clinics", earlier), fixture.ledger.audit(AuditFilter(), earlier)
+        )
+        try fixture.record(
+            """
+            - command: action report-progress
+              action: clinics
+              status: stopped
+              words: The cliniks were closed
+              occurred: 2014-05-01
+            - {command: action note-spelling, action: clinics, record: 8, written: cliniks, meant: clinics}
+            - {command: action withdraw-record, action: clinics, record: 8, reason: another action}
+            """
+        )
+        #expect(try fixture.ledger.show("action/clinics", earlier) == shown)
+        #expect(try fixture.ledger.audit(AuditFilter(), earlier) == audited)
+        let later = try fixture.ledger.show("action/clinics", fixture.moment("2014-05-01"))
+        #expect(later.history.map(\.position).suffix(3) == [8, 9, 10])
+    }
 }

@@ -11,8 +11,12 @@ struct DecisionPlanningTests {
         let due = try #require(try ledger.state("fund" as Ref<Decision>).dues(on: "2009-07-01").first)
         #expect(due.date == "2009-06" && due.what == "planned decision: Whether to fund it")
         #expect(due.owedBy == ["body/board"])
-        let withdrawn = try ledger.given(Decision.PlanWithdrawn().of("fund"))
+        let withdrawn = try ledger.given(Decision.PlanWithdrawn().of("fund"), on: "2009-06-01")
         #expect(try withdrawn.state("fund" as Ref<Decision>).dues(on: "2009-07-01").isEmpty)
+        // What ends on a day not on record hides nothing until the ledger was told of it.
+        let some = try ledger.given(Decision.PlanWithdrawn().of("fund"))
+        let open = try #require(try some.state("fund" as Ref<Decision>).dues(on: "2009-07-01").first)
+        #expect(open.doubt == "withdrawn from the plan, on a day not stated")
         let made = try ledger.given(
             Decision.Made(body: "board", verb: .agreed, text: "that it be funded").of("fund"),
             on: "2009-06-03"

@@ -86,6 +86,20 @@ struct ExemptionTests {
         #expect(try !refused.then().isOpenToScrutiny(on: "2024-01-01"))
         // What is to come lets nobody see it yet, and what one board may see says nothing of another.
         #expect(try !granted.then().isOpenToScrutiny(on: "2009-03-01"))
+        // As long as a date leaves it open, it is closed: of a grant until it has certainly come, of a refusal from when it may.
+        func isOpen(_ outcome: Exemption.Outcome, _ date: EDTFDate, on day: Day, _ ledger: TestLedger) throws -> Bool {
+            try ledger.given(Exemption.AccessDecided(by: "scrutiny", outcome: outcome).of("terms"), on: date)
+                .state("terms" as Ref<Exemption>).isOpenToScrutiny(on: day)
+        }
+        #expect(try !isOpen(.granted, "2009-03", on: "2009-03-15", asked))
+        #expect(try isOpen(.granted, "2009-03", on: "2009-03-31", asked))
+        #expect(try !isOpen(.granted, "2009~", on: "2024-01-01", asked))
+        let open = try asked.given(
+            Exemption.AccessDecided(by: "scrutiny", outcome: .granted).of("terms"),
+            on: "2009-03-02"
+        )
+        #expect(try isOpen(.refused, "2009-04", on: "2009-03-31", open))
+        #expect(try !isOpen(.refused, "2009-04", on: "2009-04-01", open))
         ledger.when(Exemption.AccessDecided(by: "scrutiny", outcome: .granted).of("terms"))
             .thenRefused(.accessNotRequested, field: "by", saying: "body/scrutiny")
     }

@@ -223,14 +223,16 @@ extension Question {
     }
 
     private func questions(of meeting: Meeting.State) throws -> [MeetingQuestion] {
-        let answers = Dictionary(grouping: meeting.answers.map(\.value), by: \.question)
+        let answers = Dictionary(grouping: meeting.answers, by: \.value.question)
         return try meeting.questions.map(\.value).map { question in
             MeetingQuestion(
                 question: question.slug,
                 text: question.text,
                 by: try question.by.map(named),
                 to: try question.to.map(named),
-                answers: try (answers[question.slug] ?? []).map { try named(in: $0.reply) }
+                answers: try (answers[question.slug] ?? []).map { answer in
+                    try named(in: Fact.sourced("answer", answer, \.reply).doubted(on: day).words(on: day))
+                }
             )
         }
     }

@@ -150,7 +150,7 @@ extension Question {
                     leads: try groups.reversed().map(lead)
                 )
             },
-            relations: try plan.relations.map { relation in try answer(relation, to: relation.value.to) },
+            relations: try plan.relations.filter(hasBegun).map { try answer($0, to: $0.value.to) },
             relatedFrom: try relationsTo(id),
             responsibilities: try plan.responsibilities.flatMap { responsibility in
                 let (role, who) = (responsibility.value.role, responsibility.value.who)
@@ -178,6 +178,11 @@ extension Question {
             to: try named(other),
             citation: try citation(relation.mark)
         )
+    }
+
+    /// A link without a date began no earlier than what it leads to.
+    private func hasBegun(_ relation: Sourced<Plan.Relation>) throws -> Bool {
+        try relation.occurred != nil || moment.tellsPlans || isKnown(relation.value.to)
     }
 
     private func relationsTo(_ id: SubjectID) throws -> [PlanAnswer.Relation] {

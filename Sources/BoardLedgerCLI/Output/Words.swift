@@ -115,7 +115,8 @@ func words(_ amendment: AmendmentAnswer) -> String {
     let told = "\(amendment.recordedOn.words) by \(amendment.actor) (\(amendment.capacity))"
     let authority = amendment.authority.map { ", decided by \($0)" } ?? ""
     let minutes = amendment.minutes.map { ", by the minutes of \($0)" } ?? ""
-    let reason = amendment.reason.map { ": \($0)" } ?? ""
+    // What a publication repeats is why the record had been corrected; why it is published stands in what lifted it.
+    let reason = amendment.reason.map { amendment.effect == .opening ? " (corrected before: \($0))" : ": \($0)" } ?? ""
     let date = amendment.occurredBefore.map { ", \($0.words)" } ?? ""
     let before = amendment.effect == .spelling ? "" : "; before: \(amendment.before)\(date)"
     return

@@ -183,7 +183,11 @@ package enum Decision: Decider {
         }
 
         private func standing(on day: Day, lackOfPower: LackOfPower?) -> Fact? {
-            guard isMade else { return .standing(planWithdrawn == nil ? "planned" : "plan withdrawn") }
+            guard isMade else {
+                guard let planWithdrawn else { return .standing("planned") }
+                let doubt = planWithdrawn.doubt(on: day, "withdrawn from the plan")
+                return .standing(doubt == nil ? "plan withdrawn" : "planned", unsure: doubt)
+            }
             let verbs = verbs.map(\.rawValue).joined(separator: ", ")
             return .standing(remark(on: day, lackOfPower: lackOfPower).map { "\(verbs); \($0)" } ?? verbs)
         }
@@ -236,44 +240,72 @@ package enum Decision: Decider {
         }
 
         package func dues(on day: Day) -> [Due] {
-            planned + openConditions + openCallIn
+            planned(on: day) + openConditions(on: day) + openCallIn(on: day)
         }
 
-        /// What stands in a forward plan and is neither made nor withdrawn.
-        private var planned: [Due] {
-            guard !isMade, planWithdrawn == nil, let plan, let expected = plan.value.expected else { return [] }
+        /// What stands in a forward plan and is neither made nor withdrawn, for certain.
+        private func planned(on day: Day) -> [Due] {
+            guard let plan, let expected = plan.value.expected, !isCertainlyMade(on: day),
+                !(planWithdrawn?.hasCertainlyCome(by: day) ?? false)
+            else { return [] }
+            let made = isMade ? date.map { "made \($0.phrase)" } : nil
             return [
-                Due(date: expected, what: "planned decision: \(text)", owedBy: [plan.value.by].compactMap(\.self))
+                Due(
+                    date: expected,
+                    what: "planned decision: \(text)",
+                    owedBy: [plan.value.by].compactMap(\.self),
+                    doubt: made ?? planWithdrawn?.doubt(on: day, "withdrawn from the plan")
+                )
             ]
         }
 
-        private var openConditions: [Due] {
+        private func isCertainlyMade(on day: Day) -> Bool {
+            isMade && date.map { $0.isCertainlyReached(by: day) } ?? true
+        }
+
+        private func openConditions(on day: Day) -> [Due] {
             if conditions.isEmpty { return [] }
-            let settled = Set(conditionsSettled.map(\.value.condition))
-            return conditions.filter { !settled.contains($0.value.slug) }.map { condition in
-                Due(
+            let settlements = settlements(by: day)
+            return conditions.compactMap { condition in
+                let settled = settlements[condition.value.slug]
+                if settled?.hasCertainlyCome(by: day) ?? false { return nil }
+                return Due(
                     date: condition.value.by,
                     what: "condition: \(condition.value.words)",
-                    owedBy: [condition.value.owedBy].compactMap(\.self)
+                    owedBy: [condition.value.owedBy].compactMap(\.self),
+                    doubt: settled?.doubt(on: day, settled?.value.outcome.rawValue ?? "")
                 )
             }
         }
 
-        private var openCallIn: [Due] {
+        private func openCallIn(on day: Day) -> [Due] {
             guard let calledIn else { return [] }
-            guard let concluded = callInConcluded else {
-                return [
+            var dues: [Due] = []
+            if !(callInConcluded?.hasCertainlyCome(by: day) ?? false) {
+                dues.append(
                     Due(
                         date: calledIn.value.by,
                         what: "conclusion of the call-in",
-                        owedBy: [calledIn.value.to].compactMap(\.self)
+                        owedBy: [calledIn.value.to].compactMap(\.self),
+                        doubt: callInConcluded?.doubt(on: day, "concluded")
                     )
-                ]
+                )
             }
-            guard concluded.value.outcome.isReferredBack, reconsidered == nil else { return [] }
-            return [
-                Due(date: concluded.value.by, what: "reconsideration", owedBy: [decider].compactMap(\.self))
-            ]
+            guard let concluded = callInConcluded, concluded.value.outcome.isReferredBack,
+                !(reconsidered?.hasCertainlyCome(by: day) ?? false)
+            else { return dues }
+            let doubt =
+                reconsidered?.doubt(on: day, "reconsidered")
+                ?? (concluded.hasCertainlyCome(by: day) ? nil : "referred back\(concluded.whenWords)")
+            dues.append(
+                Due(
+                    date: concluded.value.by,
+                    what: "reconsideration",
+                    owedBy: [decider].compactMap(\.self),
+                    doubt: doubt
+                )
+            )
+            return dues
         }
     }
 

@@ -177,7 +177,9 @@ extension Decision.State {
             return calledIn.flatMap { _ in callInConcluded.by(day) }
                 .map { "called in; the call-in ended: \($0.value.outcome.words)" }
         }
-        return from.earliest > day ? "has no effect before \(from.words)" : "has effect from \(from.words)"
+        if from.earliest > day { return "has no effect before \(from.words)" }
+        return from.isCertainlyReached(by: day)
+            ? "has effect from \(from.words)" : "perhaps has no effect yet: it has effect from \(from.words)"
     }
 
     /// What is on record from before it was made, and of how.

@@ -54,10 +54,16 @@ package enum Exemption: Decider {
         /// Whether scrutiny was let see it, by the last decision about it.
         ///
         /// What was decided for one board says nothing of another: each has its own last decision, and the view is of all
-        /// that are let see it together. A grant counts from its day.
+        /// that are let see it together. A grant counts from the day on which it has certainly come, a refusal from that on
+        /// which it may have.
         package func isOpenToScrutiny(on day: Day) -> Bool {
             var last: [SubjectID: Outcome] = [:]
-            for access in accesses where access.occurred.hasCome(by: day) {
+            for access in accesses {
+                let date = access.occurred
+                let hasCome =
+                    access.outcome == .granted
+                    ? date.hasCertainlyCome(by: day, recorded: access.mark.recorded) : date.hasCome(by: day)
+                guard hasCome else { continue }
                 last[access.by] = access.outcome ?? last[access.by]
             }
             return !last.isEmpty && last.values.allSatisfy { $0 == .granted }

@@ -160,7 +160,7 @@ package enum Meeting: Decider {
         }
 
         package func blanks(on day: Day, _ register: some Register) -> [Blank] {
-            overdue(on: day) + unanswered + unexplainedLateItems + unexplainedExclusions + absentChairs
+            overdue(on: day) + unanswered(on: day) + unexplainedLateItems + unexplainedExclusions + absentChairs
                 + observersInTheChair(register) + quorumWithoutMembers(register) + contradictoryQuorum
         }
 
@@ -177,16 +177,21 @@ package enum Meeting: Decider {
             return [Blank(field: .minutes, words: words, since: date, mark: mark, yieldsToWhatHappenedThere: true)]
         }
 
-        private var unanswered: [Blank] {
+        private func unanswered(on day: Day) -> [Blank] {
             if questions.isEmpty { return [] }
-            let answered = Set(answers.map(\.value.question))
-            return questions.filter { !answered.contains($0.value.slug) }.map { question in
-                Blank(
+            let replies = Dictionary(grouping: answers, by: \.value.question)
+            return questions.compactMap { question in
+                let replies = replies[question.value.slug] ?? []
+                if replies.contains(where: { $0.hasCertainlyCome(by: day) }) { return nil }
+                let doubt = replies.lazy.compactMap { $0.doubt(on: day, "answered") }.first
+                return Blank(
                     field: .responses,
-                    words: "No answer is on record to the question “\(question.value.text)”.",
+                    words: (doubt.map { "It is not certain that an answer had come (\($0)) to the question “" }
+                        ?? "No answer is on record to the question “") + "\(question.value.text)”.",
                     since: question.occurred,
                     mark: question.mark,
-                    owedBy: [question.value.to].compactMap(\.self)
+                    owedBy: [question.value.to].compactMap(\.self),
+                    yieldsToRecordedGap: doubt == nil
                 )
             }
         }

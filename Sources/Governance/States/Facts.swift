@@ -14,7 +14,7 @@ extension Fact {
     }
 
     /// With a doubt where its date leaves it open whether it had begun by a day.
-    fileprivate func doubted(on day: Day) -> Fact {
+    package func doubted(on day: Day) -> Fact {
         guard doubt == nil, let since, let mark, !Optional(since).hasCertainlyCome(by: day, recorded: mark.recorded)
         else {
             return self
@@ -36,7 +36,7 @@ extension Fact {
         Fact(label: "also called", value: alias.value, mark: alias.mark)
     }
 
-    static func sourced<Value>(_ label: String, _ fact: Sourced<Value>, _ words: (Value) -> String) -> Fact {
+    package static func sourced<Value>(_ label: String, _ fact: Sourced<Value>, _ words: (Value) -> String) -> Fact {
         Fact(label: label, value: words(fact.value), since: fact.occurred, mark: fact.mark)
     }
 

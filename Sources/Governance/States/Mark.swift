@@ -55,6 +55,11 @@ package struct Sourced<Value: Hashable & Sendable & StateValue>: Hashable, Senda
 }
 
 extension Sourced {
+    /// Why it is not certain that it had not happened by a day: what it is called, and its date; nil where it had not.
+    func doubt(on day: Day, _ words: String) -> String? {
+        hasCome(by: day) && !hasCertainlyCome(by: day) ? words + whenWords : nil
+    }
+
     /// When the ledger was told of it, where no date says when it happened; nil where one does.
     var toldOn: Day? { occurred == nil ? mark.recorded : nil }
 

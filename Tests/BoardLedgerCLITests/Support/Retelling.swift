@@ -28,6 +28,7 @@ struct Retelling: Codable {
     /// Why answers may differ.
     static let reasons = [
         "later": "What takes effect after the day asked about is not told (case r3).",
+        "link": "A link without a date began no earlier than the plan that it leads to.",
         "until": "That somebody gave way after the day asked about is not told (case r3).",
         "authority": "A decision authorises from the day on which it was made (case r8).",
         "retrospective": "What was done before it was decided is marked (case r8).",

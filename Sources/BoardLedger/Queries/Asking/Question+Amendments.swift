@@ -54,7 +54,7 @@ extension Question {
     }
 
     /// The record that said what an earlier one said, before a later one said it anew.
-    private func previous(to later: UInt64, of earlier: UInt64) throws -> StoredRecord? {
+    func previous(to later: UInt64, of earlier: UInt64) throws -> StoredRecord? {
         let between = try projections.amendments(of: earlier, knownSize: later, txn)
         let position = between.last { $0.sort == .saidAnew }?.position ?? earlier
         return try log.stored(at: position, txn)

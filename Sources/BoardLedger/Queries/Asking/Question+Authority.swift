@@ -91,8 +91,14 @@ extension Question {
         return "perhaps before it took effect"
     }
 
-    /// Whether what a record says had, or may have, taken effect by the day asked about.
+    /// Whether what a record says had, or may have, taken effect by the day asked about; what is only noted of another
+    /// record, that it was recorded in error or how its source spells, counts from when that one took effect.
     func hasCome(_ told: StoredChange) throws -> Bool {
+        if let note = told.change.note, !moment.tellsPlans {
+            let forms = try [log.stored(at: note.record, txn), previous(to: told.stamp.position, of: note.record)]
+            let hasCome = try forms.compactMap(\.self).contains { try self.hasCome(StoredChange($0, ledger.zone)) }
+            if !hasCome { return false }
+        }
         if let occurred = told.stamp.occurred { return occurred.earliest <= day }
         // What counts on every day, and what rests on a decision and was so when it was recorded.
         guard let decision = told.envelope.authority, told.stamp.recorded > day else { return true }

@@ -283,7 +283,12 @@ extension Question {
         for said in standing { try selection.add(said.change.traces, seen) }
         // What is noted of a record is found too: the right spelling of a word that its source misspells.
         let withdrawn = history.withdrawn()
-        for entry in history.entries where entry.change.note != nil && !withdrawn.contains(entry.stamp.position) {
+        let come = Set(
+            history.entries.filter { moment.tellsPlans || $0.stamp.occurred.hasCome(by: day) }
+                .flatMap { [$0.stamp.position, $0.amends?.record ?? $0.stamp.position] }
+        )
+        for entry in history.entries where !withdrawn.contains(entry.stamp.position) {
+            guard let note = entry.change.note, come.contains(note.record) else { continue }
             if isSeenOtherwise, try viewing.withholding().concerns(entry.stamp.position) { continue }
             try selection.add(entry.change.traces, seen)
         }
