@@ -186,7 +186,17 @@ struct PlainDay {
     // MARK: What is asked
 
     /// The positions of the records that an audit shows.
-    var audited: [UInt64] { records.filter { hasCome($0.said) }.map(\.position) }
+    var audited: [UInt64] { records.filter(isTold).map(\.position) }
+
+    /// What is noted of a record is told where that one is, as it was said first or last.
+    private func isTold(_ record: PlainModel.PlainRecord) -> Bool {
+        guard let noted = record.said.change.note?.record else { return hasCome(record.said) }
+        let forms = [
+            records.first { $0.position == noted },
+            records.last { $0.saysAnew == noted && $0.position < record.position },
+        ]
+        return hasCome(record.said) && forms.compactMap(\.self).contains(where: isTold)
+    }
 
     /// The positions of the records that stand, need a decision and had none.
     var unauthorised: [UInt64] {
