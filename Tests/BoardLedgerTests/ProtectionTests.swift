@@ -257,6 +257,24 @@ struct ProtectionTests {
         #expect(try fixture.refusal(of: led(by: "Nobody Known")).rule == .slugMalformed)
     }
 
+    @Test func `a note of a spelling says no protected words in clear, and does not tell whether they were guessed`()
+        throws
+    {
+        let size = try fixture.size
+        try fixture.record(Self.claim + "\n" + Self.award)
+        func note(_ written: String) -> String {
+            "- {command: decision note-spelling, decision: award, record: \(size + 1), written: \(written), meant: Works}"
+        }
+        for guess in ["Zebedee", "Gloop", "protected"] {
+            let refusal = try fixture.refusal(of: note(guess))
+            #expect(refusal.rule == .recordedOtherwise)
+            #expect(refusal.sentence.hasPrefix("Record \(size + 1) does not hold “\(guess)” in clear."))
+            #expect(refusal.remedy.contains("correct record \(size + 1)"))
+        }
+        // What stands in clear beside them may be noted.
+        #expect(try fixture.record(note("asked")).records.count == 1)
+    }
+
     @Test func `what is stored already under protection is known again`() throws {
         try fixture.record(Self.claim + "\n" + Self.award)
         let again = try fixture.record(Self.award)
