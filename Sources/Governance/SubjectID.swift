@@ -60,7 +60,7 @@ public struct SubjectID: Hashable, Comparable, Sendable, CustomStringConvertible
         self.slug = slug
     }
 
-    static func isSlug(_ text: String) -> Bool {
+    package static func isSlug(_ text: String) -> Bool {
         let bytes = text.utf8.span
         guard 1...longestSlug ~= bytes.count else { return false }
         // No hyphen comes first, last, or behind another.

@@ -70,6 +70,25 @@ struct ListCommandTests {
         #expect(try desk.run("show", "decision/long").output.contains(resolution))
     }
 
+    @Test func `a seat whose last day may have come is marked wherever it is told`() throws {
+        let desk = try Desk.leeds()
+        let sheet = try desk.sheet(
+            "seat",
+            """
+            - {command: seat create, seat: gone, name: The old seat, body: executive-board, occurred: 2009}
+            - {command: seat abolish, seat: gone, occurred: April 2010}
+            """
+        )
+        try #require(desk.run("record", sheet).code == 0)
+        for question in [["membership", "executive-board"], ["list", "seat"]] {
+            let during = try desk.run(question + ["--as-of", "2010-04-10"]).output
+            #expect(during.contains("The old seat (ends in April 2010)"), "\(during)")
+            #expect(try !desk.run(question + ["--as-of", "2010-03-31"]).output.contains("(end"))
+        }
+        let csv = try desk.run("membership", "executive-board", "--as-of", "2010-04-10", "--format", "csv")
+        #expect(csv.outputLines.first { $0.contains("seat/gone") }?.hasSuffix(",2010-04") == true, "\(csv.output)")
+    }
+
     @Test func `private persons whom an old ledger names in clear are kept from the public`() throws {
         let old = try OldLedger("northmoor")
         let all = try CSV(old.run(["list", "person", "--format", "csv", "--view", "secretariat"]).output).rows

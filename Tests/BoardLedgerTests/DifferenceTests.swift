@@ -149,4 +149,45 @@ struct DifferenceTests {
         let back = try fixture.ledger.difference(of: "action/handed", from: to, to: from)
         #expect(sentences(back) == ["handed: Dropped: Handed over."])
     }
+
+    @Test func `the same decided otherwise is a difference, and so is a decision that was found`() throws {
+        let fixture = try ledger()
+        let size = try fixture.size
+        let given = "occurred: 1 June 2010"
+        try fixture.record(
+            """
+            - {command: body establish, body: board, name: The Board}
+            - {command: decision make, decision: first, body: board, verb: agreed, text: The first, occurred: 1 March 2010}
+            - {command: decision make, decision: second, body: board, verb: agreed, text: The second, occurred: 1 June 2010}
+            - {command: action assign-lead-agency, action: kept, agency: south, \(given), authority: second}
+            - {command: action set-due, action: kept, due: 1 June 2015, \(given)}
+            - {command: action report-progress, action: kept, status: under-way, \(given), authority: first}
+            - {command: plan assign-responsibility, plan: plan, role: overseeing, who: agency/north, \(given), authority: second}
+            """
+        )
+        let knew = try fixture.moment("2010-06-15", knownAt: "\(fixture.size)")
+        func corrected(_ record: UInt64) -> String { "corrects: {record: \(record), reason: other decision}" }
+        try fixture.record(
+            """
+            - {command: action assign-lead-agency, action: kept, agency: south, \(given), authority: first, \(corrected(size + 3))}
+            - {command: action set-due, action: kept, due: 1 June 2015, \(given), authority: second}
+            - {command: action report-progress, action: kept, status: under-way, \(given), \(corrected(size + 5))}
+            - {command: plan assign-responsibility, plan: plan, role: overseeing, who: agency/north, \(given), authority: first, \(corrected(size + 6))}
+            """
+        )
+        let knows = try fixture.moment("2010-06-15")
+        let answer = try fixture.ledger.difference(of: "plan/plan", from: knew, to: knows)
+        #expect(
+            sentences(answer) == [
+                "plan: Decided otherwise: overseeing: North Agency, now by decision/first, before by decision/second.",
+                "kept: Decided otherwise: lead agency: South Agency, now by decision/first, before by decision/second.",
+                "kept: Decided otherwise: due: 1 June 2015, now by decision/second, before not on record by which decision.",
+                "kept: Decided otherwise: progress: under way, now not on record by which decision, before by decision/first.",
+            ]
+        )
+        #expect(answer.changes.allSatisfy { $0.kind == .decidedOtherwise })
+        #expect(answer.changes[1].before == "by decision/second" && answer.changes[1].record == size + 7)
+        #expect(!answer.carriedOver.map(\.name).contains("Kept"))
+        #expect(try fixture.ledger.difference(of: "kept", from: knows, to: knows).changes.isEmpty)
+    }
 }

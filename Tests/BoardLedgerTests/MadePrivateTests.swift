@@ -72,6 +72,31 @@ struct MadePrivateTests {
         #expect(!"\(try everybody.audit(AuditFilter(), fixture.moment()))".contains("qux"))
     }
 
+    @Test func `a private person gets a standing where the registration is corrected, as the refusal says`() throws {
+        let fixture = try LedgerFixture.council()
+        let position = try fixture.size
+        try fixture.record("- {command: person register, person: ex, name: \(Self.name), form: person}")
+        let person = try fixture.ledger.find(Self.name, kind: .person, fixture.moment()).slug
+        let bare = "- {command: person state-standing, person: \(person), standing: member}"
+        let refusal = try fixture.refusal(of: bare)
+        #expect(refusal.rule == .nameProtected)
+        #expect(refusal.remedy.contains("corrects: {record: \(position), reason: …}"))
+
+        try fixture.record(
+            """
+            - command: person register
+              person: \(person)
+              name: \(Self.name)
+              form: person
+              standing: member
+              corrects: {record: \(position), reason: was elected}
+            """
+        )
+        #expect(try fixture.ledger.seen(by: .public).show("person/\(person)", fixture.moment()).title == Self.name)
+        // Said again, it is known already.
+        #expect(try fixture.record(bare).records.isEmpty)
+    }
+
     @Test func `officers read it as it was recorded`() throws {
         let fixture = try ledger()
         let show = try fixture.ledger.seen(by: .officer).show("action/a1", fixture.moment())

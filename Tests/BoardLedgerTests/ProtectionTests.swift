@@ -202,6 +202,79 @@ struct ProtectionTests {
         #expect(try fixture.record(entry.replacing("XANTHIPPE Q", with: "XANTHIPPE q")).rows[0].remarks.isEmpty)
     }
 
+    // MARK: Names of private persons in entries
+
+    private static let otherOfficer =
+        "{command: action assign-lead-officer, action: clinics, officer: %, occurred: 2009-06-01}"
+
+    private func led(by name: String) -> String { "- " + Self.otherOfficer.replacing("%", with: name) }
+
+    @Test func `an entry takes the name of a private person wherever it takes their reference`() throws {
+        try fixture.record(Self.complainant)
+        let person = try reference()
+        try fixture.record(led(by: "xanthippe QUILLFEATHER"))
+        let owner = try fixture.ledger.owner(of: "action/clinics", fixture.moment("2009-06-01"))
+        #expect("\(owner)".contains(person.slug))
+
+        try fixture.record("- {command: meeting convene, meeting: may, body: board, date: 2009-05-04}")
+        let absent = Command(
+            "meeting record-attendance",
+            ["meeting": "may", "apologies": ["Xanthippe Quillfeather"]]
+        )
+        #expect(try fixture.ledger.record([absent], by: "Clerk", capacity: .secretariat).records.count == 1)
+        let standing = ["person": "Xanthippe Quillfeather", "standing": "member"] as [String: Command.Value]
+        let refused = try #require(throws: RefusedSheet.self) {
+            try fixture.ledger.record([Command("person state-standing", standing)], by: "Clerk", capacity: .secretariat)
+        }
+        #expect(refused.outcome.refused.first?.subject == person)
+    }
+
+    @Test func `a sheet that names a private person has no digest in the log, and is recorded once all the same`()
+        throws
+    {
+        try fixture.record(Self.complainant)
+        let sheet = WrittenSheet(led(by: "Xanthippe Quillfeather")).with(actor: "director")
+        let batch = try fixture.record(sheet).batch
+        #expect(try batch != Batch(Sheet(yaml: sheet.bytes)).id)
+        #expect(try fixture.record(sheet).isRepeat)
+        let forms = NameForms("Xanthippe Quillfeather")
+        for file in try filesBelow(fixture.directory) where !file.path.hasPrefix("protected") {
+            #expect(!forms.stand(in: file.bytes), "\(file.path)")
+        }
+        // With the reference it is a sheet as any other.
+        let plain = WrittenSheet(led(by: try reference().slug)).with(actor: "director")
+        #expect(try fixture.record(plain).batch == Batch(Sheet(yaml: plain.bytes)).id)
+    }
+
+    @Test func `of a name that several bear, the references are told; of one that nobody bears, none`() throws {
+        try fixture.record(Self.complainant)
+        let one = try reference()
+        let namesake = Self.complainant.replacing("form: person", with: "form: person\n  agency: council")
+        try fixture.record("- {command: agency register, agency: council, name: A Council}\n\(namesake)")
+        let refusal = try fixture.refusal(of: led(by: "Xanthippe Quillfeather"))
+        #expect(refusal.rule == .nameTaken && refusal.field == "officer")
+        #expect(refusal.remedy.contains(one.description) && refusal.remedy.contains(" or person/p-"))
+        #expect(try fixture.refusal(of: led(by: "Nobody Known")).rule == .slugMalformed)
+    }
+
+    @Test func `a note of a spelling says no protected words in clear, and does not tell whether they were guessed`()
+        throws
+    {
+        let size = try fixture.size
+        try fixture.record(Self.claim + "\n" + Self.award)
+        func note(_ written: String) -> String {
+            "- {command: decision note-spelling, decision: award, record: \(size + 1), written: \(written), meant: Works}"
+        }
+        for guess in ["Zebedee", "Gloop", "protected"] {
+            let refusal = try fixture.refusal(of: note(guess))
+            #expect(refusal.rule == .recordedOtherwise)
+            #expect(refusal.sentence.hasPrefix("Record \(size + 1) does not hold “\(guess)” in clear."))
+            #expect(refusal.remedy.contains("correct record \(size + 1)"))
+        }
+        // What stands in clear beside them may be noted.
+        #expect(try fixture.record(note("asked")).records.count == 1)
+    }
+
     @Test func `what is stored already under protection is known again`() throws {
         try fixture.record(Self.claim + "\n" + Self.award)
         let again = try fixture.record(Self.award)

@@ -83,6 +83,13 @@ struct DecisionTakingTests {
         #expect(state.authorises, "what it delegated allows something, though the report was only noted")
     }
 
+    @Test(arguments: [[Decision.Verb.accepted], [.noted, .noted]])
+    func oneResolutionDoesEachThingOnce(_ also: [Decision.Verb]) throws {
+        let made = Decision.Made(body: "board", verb: .accepted, also: also, text: "that it be so").of("so")
+        try TestLedger.board().when(made, on: "2009-05-06")
+            .thenRefused(.namedTwice, field: "also", saying: "“\(also[0].rawValue)” twice")
+    }
+
     @Test(arguments: Decision.Verb.allCases) func whatWasOnlyNotedAllowsNothing(_ verb: Decision.Verb) throws {
         let made = Decision.Made(body: "board", verb: verb, text: "that").of("that")
         #expect(try TestLedger.board().when(made, on: "2009-05-06").then().authorises == verb.authorises)

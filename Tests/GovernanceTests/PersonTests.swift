@@ -70,6 +70,14 @@ struct PersonStandingTests {
         #expect(!state.isPrivate)
     }
 
+    @Test func whoseNameIsProtectedGetsNoStandingByARecordThatWouldNotShowIt() throws {
+        let mark = ProtectedText.mark(ProtectedText.Place(record: 7, field: "name"))
+        let refusal = try TestLedger().given(Person.Registered(name: mark, form: .person).of("p-a"))
+            .when(Person.StandingStated(standing: .member).of("p-a"))
+            .thenRefused(.nameProtected, field: "person", saying: "person/p-a", "record 7")
+        #expect(refusal?.remedy.contains("corrects: {record: 7, reason: …}") == true)
+    }
+
     @Test func aPostHasNoStanding() throws {
         TestLedger().when(Person.Registered(name: "Director", form: .post, standing: .member).of("director"))
             .thenRefused(.fieldUnknown, field: "standing", saying: "A post is public")

@@ -209,6 +209,11 @@ struct RefusalTests {
                 .given(Person.Registered(name: "A Member", form: .person, standing: .member).of("member"))
             try record(Person.Erased(ground: .objection).of("member"), in: ledger)
         },
+        .nameProtected: {
+            let mark = ProtectedText.mark(ProtectedText.Place(record: 3, field: "name"))
+            let ledger = try TestLedger.leeds().given(Person.Registered(name: mark, form: .person).of("person"))
+            try record(Person.StandingStated(standing: .member).of("person"), in: ledger)
+        },
         .personErased: {
             let ledger = try TestLedger.leeds().given(Person.Registered(name: "A Person", form: .person).of("person"))
                 .given(Person.Erased(ground: .objection).of("person"))

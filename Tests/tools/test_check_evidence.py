@@ -804,6 +804,34 @@ class ProtectedEvidence(CheckerTest):
         report, _ = self.accept(signed(self.content("decision/award")))
         self.assertTrue(any("1 protected value" in line for line in report["proved"]), report["proved"])
 
+    def test_words_that_are_not_opened_are_not_proved(self):
+        for view in ("secretariat", "scrutiny", "officer", "public"):
+            self.setUp()
+            content = {**self.content("decision/award"), "openings": [], "view": view, "text": "that it go to others\n"}
+            report, out = self.accept(signed(content))
+            told = [line for line in report["notProved"] if "does not open it: record 1, text." in line]
+            self.assertEqual(len(told), 1, report["notProved"])
+            self.assertEqual(f"The view “{view}” may show it." in told[0], view != "public")
+            self.assertIn("Whatever the answer tells of it cannot be checked", told[0])
+            self.assertIn("Of 1 protected value it does not show the words", report["headline"])
+            self.assertIn("Of 1 protected value it does not show the words", out.splitlines()[0])
+            self.assertEqual(report["unopened"], [{"record": 1, "field": "text"}])
+
+    def test_words_that_are_opened_or_published_are_not_called_unopened(self):
+        report, out = self.accept(signed(self.content("decision/award")))
+        self.assertEqual(report["unopened"], [])
+        self.assertNotIn("does not open", out)
+        self.setUp()
+        self.ledger.append("decision.made.v1", "decision/award", self.published)
+        report, _ = self.accept(signed({**self.content("decision/award"), "openings": []}))
+        self.assertEqual(report["unopened"], [])
+
+    def test_an_evidence_without_openings_says_what_it_leaves_closed(self):
+        content = self.content("decision/award")
+        del content["openings"], content["view"]
+        report, _ = self.accept(signed(content))
+        self.assertTrue(any("record 1, text" in line for line in report["notProved"]), report["notProved"])
+
     def test_other_words_are_refuted(self):
         self.reject("opened-otherwise", "are not those that were stored", signed(self.content("decision/award", text="Others")))
 

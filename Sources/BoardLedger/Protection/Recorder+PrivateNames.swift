@@ -4,6 +4,28 @@ internal import LMDB
 // A private person’s name that somebody types where it is not protected stays in the log for good: whoever records is told,
 // best in a dry run.
 extension Recorder {
+    /// The private person on record who bears a name; nil where nobody does.
+    ///
+    /// - Throws: `Refusal` where others bear it too.
+    func privatePerson(named text: String, _ txn: borrowing WriteTransaction) throws -> SubjectID? {
+        guard !Words.split(text).isEmpty else { return nil }
+        var bearers = try draft.bearers(of: text).filter { bearer in
+            try store.state(of: bearer, as: Person.self, txn).map { $0.erased == nil } ?? false
+        }
+        if bearers.isEmpty { return nil }
+        if let other = try publicPerson(called: text, txn), !bearers.contains(other) { bearers.append(other) }
+        guard bearers.count == 1 else {
+            throw Refusal(
+                .nameTaken,
+                value: text,
+                "“\(text)” is the name of \(bearers.count) persons.",
+                remedy: "Write the reference of the one who is meant: "
+                    + "\(bearers.map(\.description).joined(separator: " or "))."
+            )
+        }
+        return bearers[0]
+    }
+
     /// Says where words that are stored in clear have the name of a private person that is known beside the keys.
     ///
     /// Cost: a look into the vault for each word that begins with a capital beside another, and for each two and three in a

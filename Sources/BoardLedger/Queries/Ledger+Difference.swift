@@ -129,6 +129,21 @@ private struct Comparison {
                 add(kind, subject, now.label, words.0, words.1, try after.record(saying: now))
             }
         }
+        for (was, isNow) in difference.common { try compareDecisions(behind: was, isNow, of: subject) }
+    }
+
+    /// Tells that another decision is behind what is said in the same words, or that it was found which one is.
+    private mutating func compareDecisions(behind was: Fact, _ isNow: Fact, of subject: Named) throws {
+        let decisions = (
+            try before.provenance(was.mark)?.authority, try after.provenance(isNow.mark)?.authority
+        )
+        guard decisions.0 != decisions.1 else { return }
+        func words(_ decision: SubjectID?) -> String {
+            decision.map { "by \($0)" } ?? "not on record by which decision"
+        }
+        let (old, new) = (words(decisions.0), words(decisions.1))
+        let (said, record) = (try after.words(isNow), try after.record(saying: isNow))
+        add(.decidedOtherwise, subject, isNow.label, old, new, record, of: said)
     }
 
     /// Tells who took over what was given to others, where that itself stayed as it was.
@@ -166,7 +181,8 @@ private struct Comparison {
         _ label: String,
         _ old: String?,
         _ new: String?,
-        _ record: UInt64?
+        _ record: UInt64?,
+        of said: String = ""
     ) {
         changes.append(
             DifferenceRow(
@@ -176,13 +192,18 @@ private struct Comparison {
                 before: old,
                 after: new,
                 record: record,
-                sentence: Self.sentence(kind, label, old, new)
+                sentence: Self.sentence(kind, label, old, new, of: said)
             )
         )
     }
 
-    private static func sentence(_ kind: DifferenceRow.Kind, _ label: String, _ old: String?, _ new: String?) -> String
-    {
+    private static func sentence(
+        _ kind: DifferenceRow.Kind,
+        _ label: String,
+        _ old: String?,
+        _ new: String?,
+        of said: String
+    ) -> String {
         let name = label == "title" ? "" : "\(label): "
         switch kind {
         case .added: return "Added: \(name)\(new ?? "")."
@@ -190,6 +211,7 @@ private struct Comparison {
         case .reworded: return "Reworded: “\(new ?? "")”; before: “\(old ?? "")”."
         case .ownerChanged: return "Owner changed: \(label): \(new ?? ""); before: \(old ?? "")."
         case .changed: return "Changed: \(label): \(new ?? ""); before: \(old ?? "")."
+        case .decidedOtherwise: return "Decided otherwise: \(name)\(said), now \(new ?? ""), before \(old ?? "")."
         }
     }
 }

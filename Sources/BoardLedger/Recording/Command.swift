@@ -159,13 +159,24 @@ extension Command.Value: Encodable {
 extension Sheet.Entry {
     /// An entry that stands in no text.
     fileprivate init(_ command: Command, number: Int) {
-        let read = Sheet.Entry(reading: SheetNode(command), number: number)
-        let content = read.content.map { instruction in
+        self = Sheet.Entry(reading: SheetNode(command), number: number).withoutPlaces
+    }
+
+    /// The same, of which nothing says where it stands.
+    var withoutPlaces: Sheet.Entry {
+        let content = content.map { instruction in
             var instruction = instruction
             instruction.places = [:]
             return instruction
         }.mapError { Problem(place: nil, refusal: $0.refusal) }
-        self.init(number: number, place: nil, command: command.name, content: content)
+        return Sheet.Entry(
+            number: number,
+            place: nil,
+            command: command,
+            content: content,
+            unread: unread,
+            named: named
+        )
     }
 }
 

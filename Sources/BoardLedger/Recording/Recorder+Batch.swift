@@ -97,7 +97,7 @@ extension Recorder {
     /// The person or post whose name is public and this one; nil also where there are several.
     ///
     /// Cost: each person whose name has the first of the words, once for each actor in a process.
-    private func publicPerson(called name: String, _ txn: borrowing WriteTransaction) throws -> SubjectID? {
+    func publicPerson(called name: String, _ txn: borrowing WriteTransaction) throws -> SubjectID? {
         let words = Words.split(name)
         guard let first = words.first else { return nil }
         var prefix = RowBytes()
@@ -133,7 +133,7 @@ extension Sheet {
     fileprivate func contentWithoutSecrets(actor reference: String) -> [UInt8]? {
         let holdsProtectedWords = entries.contains { entry in
             guard case .success(let instruction) = entry.content else { return false }
-            return instruction.protect != nil || !instruction.change.personal.isEmpty
+            return !entry.named.isEmpty || instruction.protect != nil || !instruction.change.personal.isEmpty
         }
         if holdsProtectedWords { return nil }
         if reference == actor || reference == "person/\(actor)" { return content }

@@ -26,6 +26,7 @@ struct Recorder {
 
     /// Carries out a sheet, entry by entry; where one is refused, the caller must undo what was written of the others.
     func carryOut(_ sheet: Sheet, _ txn: inout WriteTransaction) throws -> Outcome {
+        let sheet = try sheet.naming { name in try privatePerson(named: name, txn) }
         let (batch, earlier) = try batch(of: sheet, &txn)
         var outcome = Outcome(batch: batch.id, rows: [], records: earlier, isRepeat: !earlier.isEmpty)
         guard earlier.isEmpty else {
@@ -109,6 +110,8 @@ struct Recorder {
             defer { (row.fromHeader, places) = (instruction.taken, instruction.places) }
             let count = records.count
             let remarks = try record(instruction.change, &instruction, batch, &known, &records, &txn)
+            // The names are known beside the keys alone: a digest of the sheet in the log would tell who guesses them.
+            known.owners.formUnion(entry.named)
             sheetProtection = known
             let new = Array(records[count...])
             if !new.isEmpty { (row.fate, row.remarks) = (.new(new), remarks) }

@@ -83,18 +83,21 @@ extension Rules {
     /// Refuses to note a spelling that the record does not have, or not any more.
     func requireWritten(_ written: String, in position: UInt64, _ txn: borrowing WriteTransaction) throws {
         let words = Array(written.utf8)
-        func isThere(_ record: StoredRecord?) -> Bool {
+        func isThere(_ record: StoredRecord?) throws -> Bool {
             var isThere = false
-            record?.data.forEachString { text in
-                isThere = isThere || text.withUnsafeBytes { $0.firstRange(of: words) } != nil
+            // Neither a mark nor what is stored unreadable is words.
+            _ = try record?.data.decode(JSONValue.self).without(DataKey.protected.rawValue).replacingStrings { text in
+                let inClear = Array(ProtectedText.replacing(in: text) { _ in "" }.utf8)
+                isThere = isThere || inClear.withUnsafeBytes { $0.firstRange(of: words) } != nil
+                return text
             }
             return isThere
         }
         let record = try log.stored(at: position, txn)
         let first = try record.flatMap { record in try Amendment(in: record.data) }?.record ?? position
         let saying = try projections.record(saying: first, txn).flatMap { saying in try log.stored(at: saying, txn) }
-        if isThere(saying) { return }
-        if let saying, isThere(record) {
+        if try isThere(saying) { return }
+        if let saying, try isThere(record) {
             let isProtected = try saying.data.protectedValues() != nil
             throw Refusal(
                 .recordedOtherwise,
@@ -107,6 +110,19 @@ extension Rules {
                 remedy: isProtected
                     ? "Correct record \(position) with “corrects:” and “protect:” where its words are wrong."
                     : "Note the spelling of record \(saying.sequence), or leave it: what was wrong is corrected already."
+            )
+        }
+        // Whether they are these is not told, nor looked for: a note would say them in clear.
+        if try saying?.data.protectedValues() != nil {
+            throw Refusal(
+                .recordedOtherwise,
+                field: "written",
+                value: written,
+                "Record \(position) does not hold “\(written)” in clear. Some of its words are protected, and a note would say "
+                    + "in clear how they are spelt.",
+                remedy:
+                    "Where protected words are wrong, correct record \(position) with “corrects:”, and protect them there "
+                    + "too. Of other words, write them as the record has them."
             )
         }
         throw Refusal(

@@ -32,6 +32,10 @@ public struct Sheet: Sendable {
         /// The command's name as written.
         public let command: String
         package let content: Result<Instruction, Problem>
+        /// What it was to be read from, where it could not be.
+        var unread: UnreadEntry?
+        /// The private persons whom it names by their names.
+        var named: Set<SubjectID> = []
     }
 }
 

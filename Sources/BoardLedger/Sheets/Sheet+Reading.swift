@@ -139,6 +139,7 @@ extension Sheet.Entry {
                         )
                 }
         )
+        if case .failure = content { unread = UnreadEntry(node: node, header: header) }
     }
 }
 

@@ -28,9 +28,9 @@ private struct MembershipPage: Printout {
         Grid(
             columns: [
                 "seat", "name", "represents", "category", "capacity", "votes", "speaks", "standing", "holders", "since",
-                "substitutes", "source",
+                "substitutes", "source", "ended",
             ],
-            rows: rows.flatMap(cells)
+            rows: rows.flatMap { seat in cells(seat).map { $0 + [seat.seat.ended?.edtf ?? ""] } }
         )
     }
 
@@ -72,7 +72,7 @@ private struct MembershipPage: Printout {
             ["Seat", "For", "As", "Held by", "Since", "Substitutes"],
             answer.seats.map { seat in
                 [
-                    seat.seat.name,
+                    words(seat.seat, on: moment.asOf),
                     seat.represents.map { words($0, on: moment.asOf) } ?? seat.category.map(spoken) ?? "",
                     capacity(seat), held(seat), since(seat),
                     substitutes(seat),
@@ -86,7 +86,7 @@ private struct MembershipPage: Printout {
             page.table(
                 ["Seat", "Held by", "Since", "Until"],
                 past.flatMap { seat in
-                    seat.past.map { [seat.seat.name, told($0), words($0.since), words($0.until)] }
+                    seat.past.map { [words(seat.seat, on: moment.asOf), told($0), words($0.since), words($0.until)] }
                 }
             )
         }

@@ -174,6 +174,7 @@ extension Refusal {
         case groundDoesNotHold = "ground-does-not-hold"
         case exemptionLifted = "exemption-lifted"
         case accessNotRequested = "access-not-requested"
+        case nameProtected = "name-protected"
         case personErased = "person-erased"
         case keyNotHere = "key-not-here"
         case markForged = "mark-forged"

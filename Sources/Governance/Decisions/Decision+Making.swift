@@ -298,6 +298,7 @@ extension DecisionOpening {
         for alternative in alternatives ?? [] {
             try Text.check(alternative, "alternatives", longest: Text.longestWords)
         }
+        try checkVerbs()
         try checkRegime()
         try check(request, date, register)
         try register.requireExist(about, "about")
@@ -312,6 +313,20 @@ extension DecisionOpening {
         }
         try request.now.requirePast(date, what: "A decision")
         return [self]
+    }
+
+    /// Refuses to say twice that one resolution did the same.
+    private func checkVerbs() throws(Refusal) {
+        var said: Set<Decision.Verb> = [verb]
+        for other in also ?? [] where !said.insert(other).inserted {
+            throw Refusal(
+                .namedTwice,
+                field: "also",
+                value: other.rawValue,
+                "“verb” and “also” name “\(other.rawValue)” twice.",
+                remedy: "Name each once, or the other that the paper has."
+            )
+        }
     }
 
     /// Refuses rules under which whoever decided cannot have.

@@ -6,7 +6,7 @@ extension Person {
         package static let command = "person state-standing"
         package static let meaning = "It was found why a person’s name is public."
         package static let purpose =
-            "Record why the name of a person is public, who was recorded without a standing."
+            "Record why the name of a person is public, who was recorded in clear without a standing."
         package static let fields = [Field("standing", \Self.standing, "Why the name is public.")]
         package static let example = """
             - command: person state-standing
@@ -27,9 +27,29 @@ extension Person {
                     remedy: "Leave the entry out."
                 )
             }
-            return state.standing == standing ? [] : [self]
+            if state.standing == standing { return [] }
+            try state.refuseProtectedName(request.subject.id)
+            return [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.standing = standing }
+    }
+}
+
+extension Person.State {
+    /// Refuses to call public whose name stands in the log for a few eyes alone: it would be withheld all the same.
+    ///
+    /// Whoever was recorded in clear, before there were standings, has a name that can be shown.
+    fileprivate func refuseProtectedName(_ id: SubjectID) throws(Refusal) {
+        guard isPrivate, let place = ProtectedText.place(markedBy: name) else { return }
+        throw Refusal(
+            .nameProtected,
+            field: "person",
+            value: id.description,
+            "\(id) was recorded as a private person, whose name stands protected in record \(place.record) and would stay so.",
+            remedy:
+                "Correct the registration instead, which records the name in clear: “person register” with the name, "
+                + "“form: person”, “standing:” and “corrects: {record: \(place.record), reason: …}”."
+        )
     }
 }

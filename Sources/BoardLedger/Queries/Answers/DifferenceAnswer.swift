@@ -28,6 +28,8 @@ public struct DifferenceRow: Codable, Hashable, Sendable {
         case ownerChanged = "owner-changed"
         /// Something else about it is said.
         case changed
+        /// The same is said, and another decision is behind it, or one that was not on record.
+        case decidedOtherwise = "decided-otherwise"
     }
 
     /// How it differs.
@@ -36,9 +38,9 @@ public struct DifferenceRow: Codable, Hashable, Sendable {
     public var subject: Named
     /// What it is, such as “lead agency”; “title” for the words of the subject itself.
     public var label: String
-    /// What was said; null where nothing was.
+    /// What was said, or by which decision it was so; null where nothing was said.
     @Nullable public var before: String?
-    /// What is said; null where nothing is.
+    /// What is said, or by which decision it is so; null where nothing is said.
     @Nullable public var after: String?
     /// Position of the record that says so; null where what is said has no record of its own.
     @Nullable public var record: UInt64?

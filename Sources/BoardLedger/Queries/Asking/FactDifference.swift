@@ -9,6 +9,8 @@ struct FactDifference {
     }
 
     private(set) var pairs: [Pair] = []
+    /// What is said in both in the same words, perhaps by other records.
+    private(set) var common: [(before: Fact, after: Fact)] = []
 
     init(from old: [Fact], to new: [Fact]) {
         var labels: [String] = []
@@ -16,6 +18,9 @@ struct FactDifference {
         for label in labels {
             let (was, isNow) = (old.filter { $0.label == label }, new.filter { $0.label == label })
             let (dropped, added) = (Self.without(isNow, was), Self.without(was, isNow))
+            common += was.compactMap { fact in
+                isNow.first { $0.value == fact.value && $0.doubt == fact.doubt }.map { (fact, $0) }
+            }
             // One in place of another is one change.
             if dropped.count == 1, added.count == 1 {
                 pairs.append(Pair(before: dropped[0], after: added[0]))
