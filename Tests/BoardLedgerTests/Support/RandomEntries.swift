@@ -274,6 +274,10 @@ struct RandomEntries {
         for name in drawn where optional.contains(name) { fields[name] = nil }
         let regime = (fields["regime"] as? String).flatMap(Decision.Regime.init)
         if regime?.isOfOnePerson == (fields["by"] == nil) { fields["regime"] = nil }
+        if let also = fields["also"] as? [String] {
+            var said: Set<String> = [fields["verb"] as? String ?? ""]
+            fields["also"] = also.filter { said.insert($0).inserted }
+        }
         guard fields["particular"] != nil, optional.contains("none") else { return }
         let isNone = chance(1, of: 3)
         (fields["none"], fields["text"]) = isNone ? ("yes", nil) : (nil, words())
