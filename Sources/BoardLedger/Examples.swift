@@ -1,9 +1,10 @@
-/// The example ledgers that the program brings along: real documents and real agencies, as sheets.
+/// The example ledgers that the program brings along, as sheets: real documents and real agencies, and one to practise on.
 public enum Example: String, CaseIterable, Sendable {
     case leeds
     case southKentCoast = "south-kent-coast"
     case plymouth
     case agencyChains = "agency-chains"
+    case practice
 
     /// What it is, in a line.
     public var summary: String {
@@ -14,6 +15,7 @@ public enum Example: String, CaseIterable, Sendable {
         case .plymouth: "Plymouth: the strategy of a shadow board, and the tests for its delivery plans"
         case .agencyChains:
             "Leeds, Kirklees, Devon, Kent, Surrey and the country: who took over from whom, 2006 to 2028"
+        case .practice: "Leeds, and what the examples of “describe” name beside it: made up, to try each of them on"
         }
     }
 
@@ -65,6 +67,8 @@ public enum Example: String, CaseIterable, Sendable {
                     PackageResources.agency_chains_10_kent_and_plymouth_reorganisation_yaml
                 ),
             ]
+        case .practice:
+            Example.leeds.sheets + [("practice-0-your-board.yaml", PackageResources.practice_0_your_board_yaml)]
         }
     }
 }

@@ -85,7 +85,7 @@ struct FailureTests {
         #expect(
             run.messageLines == [
                 "error: There is no example “leds”.",
-                "why:   The examples are leeds, south-kent-coast, plymouth, agency-chains.",
+                "why:   The examples are leeds, south-kent-coast, plymouth, agency-chains, practice.",
                 "try:   boardledger example list",
             ]
         )

@@ -38,6 +38,9 @@ public struct Description: Codable, Hashable, Sendable {
         public var fromHeader: [HeaderUse]
         /// An entry of a sheet to copy, in YAML.
         public var example: String
+
+        /// The same as a whole sheet, which the example ledger “practice” takes.
+        public var exampleSheet: String { Description.sheet(of: [example]) }
     }
 
     /// One type of event.
@@ -97,11 +100,14 @@ public struct Description: Codable, Hashable, Sendable {
         return (commands.first { $0.name == name }, Words.nearest(to: name, among: names))
     }
 
+    private static func sheet(of lines: [String]) -> String {
+        (["sheet: An example", "actor: Your name", "capacity: secretariat", "entries:"] + lines + [""])
+            .joined(separator: "\n")
+    }
+
     /// What a record of the type holds; its example is what the command’s example says.
     private static func event<C: Change>(_: C.Type) throws -> Event {
-        let header = "sheet: An example\nactor: Somebody\ncapacity: secretariat\nentries:"
-        let lines = [header, C.example, C.exampleAddition].compactMap(\.self)
-        let sheet = try Sheet(yaml: Array(lines.joined(separator: "\n").utf8))
+        let sheet = try Sheet(yaml: Array(sheet(of: [C.example, C.exampleAddition].compactMap(\.self)).utf8))
         guard let change = try sheet.entries.first?.content.get().change as? C else {
             preconditionFailure("the example of a command is an entry of that command")
         }

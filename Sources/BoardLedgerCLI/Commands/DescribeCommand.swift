@@ -15,13 +15,20 @@ struct DescribeCommand: ParsableCommand {
     )
     var command: [String] = []
 
+    @Flag(help: "Print the example alone, as a whole sheet to record.")
+    var sheet = false
+
+    func validate() throws {
+        if sheet, command.isEmpty { throw ValidationError("--sheet needs a command, such as decision make.") }
+    }
+
     func run() throws {
         let description = try Description()
         guard !command.isEmpty else {
             return try Output.print(CommandsPage(description: description), as: format.chosen)
         }
         let name = command.joined(separator: " ")
-        if SubjectKind(rawValue: name) != nil {
+        if SubjectKind(rawValue: name) != nil, !sheet {
             let own = description.commands.filter { $0.name.hasPrefix("\(name) ") }
             return try Output.print(KindPage(kind: name, commands: own), as: format.chosen)
         }
@@ -36,6 +43,7 @@ struct DescribeCommand: ParsableCommand {
                 )
             )
         }
+        if sheet { return try Output.write(found.exampleSheet) }
         try Output.print(CommandPage(command: found, common: description.common), as: format.chosen)
     }
 }
@@ -110,6 +118,10 @@ private struct CommandPage: Printout {
         page.gap()
         page.paragraph("Example:")
         page.verbatim(command.example)
+        page.gap()
+        page.paragraph(
+            "The example ledger “practice” holds all that it names: boardledger describe \(command.name) --sheet | boardledger record - --dry-run --ledger PRACTICE"
+        )
     }
 
     private static let columns = ["Field", "Needed", "Value", "Classified", "What it holds"]

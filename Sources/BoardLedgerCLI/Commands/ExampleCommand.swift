@@ -100,6 +100,8 @@ extension Example {
         case .plymouth: "boardledger plan show plymouth-health-and-wellbeing-strategy, or boardledger due"
         case .agencyChains:
             "boardledger owner leeds-stop-smoking --as-of 2014-06-01, or boardledger succession leeds-pct"
+        case .practice:
+            "boardledger describe meeting record-attendance --sheet > try.yaml, and boardledger record try.yaml"
         }
     }
 

@@ -63,6 +63,8 @@ extension Action {
             - command: action add-contributor
               action: joined-up-performance-management
               contributor: agency/nhs-leeds
+              how: Discussions
+              occurred: 11 February 2009
               citation: {place: "4.4", words: "Discussions have been held between LCC and NHS Leeds on joining up performance management"}
             """
         package var line: String { "contributor: \(contributor.id)" }

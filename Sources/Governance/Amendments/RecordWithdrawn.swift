@@ -26,6 +26,7 @@ package struct RecordWithdrawn<Subject: Decider>: Change {
         """
         - command: \(command)
           \(Subject.kind.rawValue): your-\(Subject.kind.rawValue)
+          # The number that “boardledger audit \(Subject.kind.rawValue)/your-\(Subject.kind.rawValue)” gives the record.
           record: 17
           reason: recorded twice
         """

@@ -29,6 +29,7 @@ package struct SpellingNoted<Subject: Decider>: Change {
         """
         - command: \(command)
           \(Subject.kind.rawValue): your-\(Subject.kind.rawValue)
+          # The number that “boardledger audit \(Subject.kind.rawValue)/your-\(Subject.kind.rawValue)” gives the record.
           record: 17
           written: Heatlh
           meant: Health

@@ -55,7 +55,7 @@ extension Body {
         package static let fields = [Field("status", \Self.status, "On what it stands from then on.")]
         package static let example = """
             - command: body change-status
-              body: health-and-wellbeing-board
+              body: your-shadow-board
               status: statutory
               occurred: 1 April 2013
             """

@@ -100,7 +100,7 @@ extension Body {
         ]
         package static let example = """
             - command: body elect
-              body: healthy-leeds-partnership
+              body: your-body
               office: chair
               who: director-of-adult-social-services
               occurred: 11 February 2009
@@ -171,7 +171,7 @@ extension Body {
         ]
         package static let example = """
             - command: body vacate-office
-              body: healthy-leeds-partnership
+              body: your-body
               office: chair
               occurred: 1 May 2009
             """

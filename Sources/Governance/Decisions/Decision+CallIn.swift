@@ -125,9 +125,9 @@ extension Decision {
         ]
         package static let example = """
             - command: decision publish
-              decision: approve-the-plan
-              callInUntil: 24 April 2009
-              occurred: 17 April 2009
+              decision: your-decision
+              callInUntil: 26 February 2009
+              occurred: 19 February 2009
             """
         package var line: String { "published\(publication.words.isEmpty ? "" : ", ")\(publication.words)" }
 
@@ -181,11 +181,11 @@ extension Decision {
         ]
         package static let example = """
             - command: decision call-in
-              decision: approve-the-plan
+              decision: your-decision
               signatories: [your-member, your-other-member]
               grounds: your grounds, in the words of the request
               to: scrutiny-board-health
-              occurred: 22 April 2009
+              occurred: 24 February 2009
             """
         package var line: String { "called in\(callIn.words.isEmpty ? "" : " ")\(callIn.words)" }
 

@@ -64,7 +64,7 @@ extension Decision {
         ]
         package static let example = """
             - command: decision attach-condition
-              decision: approve-the-plan
+              decision: your-decision
               condition: executive-board
               words: subject to the approval of the Executive Board
             """
@@ -119,7 +119,7 @@ extension Decision {
         ]
         package static let example = """
             - command: decision settle-condition
-              decision: approve-the-plan
+              decision: your-decision
               condition: your-condition
               outcome: met
               occurred: 22 April 2009

@@ -62,7 +62,7 @@ extension Decision {
         ]
         package static let example = """
             - command: decision delegate
-              decision: approve-the-plan
+              decision: your-decision
               delegation: final-text
               to: person/director-of-adult-social-services
               inConsultationWith: [body/healthy-leeds-partnership]
@@ -135,7 +135,7 @@ extension Decision {
         ]
         package static let example = """
             - command: decision revoke-delegation
-              decision: approve-the-plan
+              decision: your-decision
               delegation: your-delegation
               occurred: 1 April 2010
             """

@@ -61,9 +61,9 @@ extension Decision {
         ]
         package static let example = """
             - command: decision make
-              decision: approve-the-plan
-              body: full-council
-              meeting: council-2009-04-15
+              decision: your-decision
+              body: your-body
+              meeting: your-meeting
               verb: approved
               text: that the plan be approved
             """

@@ -118,8 +118,8 @@ extension Decision {
             - command: decision plan
               decision: your-planned-decision
               text: your matter, as the forward plan writes it
-              by: body/executive-board
-              expected: March 2009
+              by: body/your-executive
+              expected: March 2013
               key: yes
             """
         package var line: String {

@@ -87,7 +87,7 @@ extension Decision {
         ]
         package static let example = """
             - command: decision state
-              decision: approve-the-plan
+              decision: your-decision
               particular: alternatives
               none: yes
             """
@@ -140,7 +140,7 @@ extension Decision {
         ]
         package static let example = """
             - command: decision declare-conflict
-              decision: approve-the-plan
+              decision: your-decision
               who: your-member
               kind: potential
               how: your conflict, in the record’s words
@@ -186,7 +186,7 @@ extension Decision {
         ]
         package static let example = """
             - command: decision satisfy
-              decision: approve-the-plan
+              decision: your-decision
               by: report/draft-plan-2009
               particular: reasons
             """

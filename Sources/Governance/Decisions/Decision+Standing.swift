@@ -14,7 +14,7 @@ extension Decision {
         package static let fields = [Field("how", \Self.how, "What the paper says of it, in its words.", .words)]
         package static let example = """
             - command: decision take-effect
-              decision: approve-the-plan
+              decision: your-decision
               occurred: 25 April 2009
             """
         package var line: String { "has effect\(how.map { ": \($0)" } ?? "")" }
@@ -70,7 +70,7 @@ extension Decision {
         package static let example = """
             - command: decision ratify
               decision: your-purported-decision
-              by: approve-the-plan
+              by: your-later-decision
             """
         package var line: String { "ratified by \(by.id)" }
 
@@ -106,7 +106,7 @@ extension Decision {
         package static let example = """
             - command: decision rescind
               decision: your-decision
-              by: approve-the-plan
+              by: your-later-decision
             """
         package var line: String { "rescinded by \(by.id)" }
 
@@ -127,7 +127,7 @@ extension Decision {
         package static let example = """
             - command: decision supersede
               decision: your-decision
-              by: approve-the-plan
+              by: your-later-decision
             """
         package var line: String { "superseded by \(by.id)" }
 

@@ -87,7 +87,7 @@ extension Decision {
         ]
         package static let example = """
             - command: decision record-vote
-              decision: approve-the-plan
+              decision: your-decision
               mover: your-mover
               seconder: your-seconder
               votesFor: 9

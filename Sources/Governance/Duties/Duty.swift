@@ -235,7 +235,7 @@ extension Duty {
         package static let example = """
             - command: duty file-report
               duty: your-duty
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
             """
         package var line: String { "report filed" + (report.map { ": \($0.id)" } ?? "") }
 

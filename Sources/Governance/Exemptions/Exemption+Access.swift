@@ -10,7 +10,7 @@ extension Exemption {
         package static let fields = [Field("by", \Self.by, "The body that asked.", .part(.about))]
         package static let example = """
             - command: exemption request-access
-              exemption: contract-terms
+              exemption: your-exemption
               by: scrutiny-board-health
               occurred: 17 February 2009
             """
@@ -47,7 +47,7 @@ extension Exemption {
         ]
         package static let example = """
             - command: exemption decide-access
-              exemption: contract-terms
+              exemption: your-exemption
               by: scrutiny-board-health
               outcome: granted
               occurred: 20 February 2009

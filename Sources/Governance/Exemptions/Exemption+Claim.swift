@@ -40,7 +40,7 @@ extension Exemption {
         ]
         package static let example = """
             - command: exemption claim
-              exemption: contract-terms
+              exemption: your-exemption
               matter: Terms of a contract
               sort: exempt
               paragraph: 3
@@ -137,7 +137,7 @@ extension Exemption {
         package static let fields = [Field("reason", \Self.reason, "Why it is withheld no longer.", .words)]
         package static let example = """
             - command: exemption lift
-              exemption: contract-terms
+              exemption: your-exemption
               reason: The contract was made.
             """
         package var line: String { "published: \(reason)" }

@@ -132,10 +132,10 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting admit-late-item
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               item: late-report
               title: your late item
-              circumstances: so that the Board could comment before the plan went to the Executive Board
+              circumstances: your special circumstances, in the minutes’ words
             """
         package var line: String { "late item: \(title)\(circumstances.map { ": \($0)" } ?? "")" }
         package var isLate: Bool { true }
@@ -160,7 +160,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting leave-item
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               item: your-item
               outcome: deferred
               reason: in view of the time

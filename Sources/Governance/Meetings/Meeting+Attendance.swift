@@ -159,7 +159,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting record-attendance
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               present: [your-chair, your-member]
               inAttendance: [director-of-adult-social-services]
               substitutes: [{who: your-substitute, for: person/your-other-member}]
@@ -309,7 +309,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting record-movement
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               who: your-member
               moved: left
               how: left the meeting at 11.40 am

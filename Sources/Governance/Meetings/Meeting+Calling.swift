@@ -150,9 +150,9 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting postpone
-              meeting: scrutiny-board-health-2009-02-17
-              to: 24 February 2009
-              reason: snow
+              meeting: your-next-meeting
+              to: 28 April 2009
+              reason: your reason
             """
         package var line: String {
             "postponed to \(to?.words ?? "a day not stated")\(reason.map { ": \($0)" } ?? "")"
@@ -201,7 +201,7 @@ extension Meeting {
         package static let fields = [Field("reason", \Self.reason, "Why, where the source says.")]
         package static let example = """
             - command: meeting cancel
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-next-meeting
             """
         package var line: String { reason.map { "meeting cancelled: \($0)" } ?? "meeting cancelled" }
 

@@ -34,7 +34,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting hold-in-common
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               with: [your-meeting-of-another-body]
               how: the two boards met in common
             """

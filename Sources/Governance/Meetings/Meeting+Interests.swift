@@ -91,7 +91,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting declare-interest
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               who: your-member
               kind: personal
               how: as a member of a voluntary organisation
@@ -133,7 +133,7 @@ extension Meeting {
         package static let fields = [Field("how", \Self.how, "What the minutes say, in their words.", .words)]
         package static let example = """
             - command: meeting declare-no-interests
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               how: There were no declarations of interest.
             """
         package var line: String { "no interests declared\(how.map { ": \($0)" } ?? "")" }
@@ -168,7 +168,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting grant-dispensation
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               who: your-member
               how: to speak and vote on the item
             """

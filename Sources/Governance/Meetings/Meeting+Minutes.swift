@@ -23,8 +23,8 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting confirm-minutes
-              meeting: council-2009-04-15
-              at: council-2009-05-13
+              meeting: your-meeting
+              at: your-next-meeting
             """
         package var line: String {
             "minutes confirmed at \(at.id)" + (amended.map { ", as amended: \($0)" } ?? "")
@@ -112,7 +112,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting draft-minutes
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               occurred: 2009-03
             """
         package var line: String { "minutes drafted\(draft.words.isEmpty ? "" : " ")\(draft.words)" }
@@ -146,7 +146,7 @@ extension Meeting {
         package static let fields = [Field("by", \Self.by, "Who signed them, where the minutes say.", .part(.about))]
         package static let example = """
             - command: meeting sign-minutes
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               by: your-chair
               occurred: 2009-03
             """

@@ -46,7 +46,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting exclude-public
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               how: your minutes’ words
             """
         package var line: String { "public excluded \(exclusion.words)" }

@@ -64,7 +64,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting put-question
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               question: funding
               text: your question, in the minutes’ words
               to: agency/nhs-leeds
@@ -102,7 +102,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting answer-question
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               question: your-question
               text: your answer, in the document’s words
             """

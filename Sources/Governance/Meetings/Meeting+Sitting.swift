@@ -66,7 +66,7 @@ extension Meeting {
         package static let fields: [Field<Self>] = []
         package static let example = """
             - command: meeting hold
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
             """
         package var line: String { "meeting held" }
 
@@ -103,7 +103,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting take-chair
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               who: your-chair
               reason: elected for this meeting
             """
@@ -141,7 +141,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting state-quorum
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               quorate: no
               how: the meeting was inquorate
             """
@@ -183,7 +183,7 @@ extension Meeting {
         ]
         package static let example = """
             - command: meeting adjourn
-              meeting: scrutiny-board-health-2009-02-17
+              meeting: your-meeting
               until: 24 February 2009
               reason: the building had to be cleared
             """

@@ -67,6 +67,7 @@ extension Person {
             - command: person erase
               person: your-person
               ground: objection
+              override: your reason, which only a person of public standing needs
             """
         package var line: String {
             "erased: \(ground.words)\(override.map { "; in spite of the public task: \($0)" } ?? "")"

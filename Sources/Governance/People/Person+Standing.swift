@@ -10,7 +10,7 @@ extension Person {
         package static let fields = [Field("standing", \Self.standing, "Why the name is public.")]
         package static let example = """
             - command: person state-standing
-              person: your-person
+              person: your-member
               standing: member
             """
         package var line: String { "standing: \(standing.words)" }

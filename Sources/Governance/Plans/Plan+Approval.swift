@@ -88,7 +88,7 @@ extension Plan {
             - command: plan plan-step
               plan: hwb-partnership-plan-2009
               step: approval-healthy-leeds-partnership
-              what: Final approval by the Healthy Leeds Partnership
+              what: Final approval by the Healthy Leeds Partnership in March
               kind: approval
               by: body/healthy-leeds-partnership
               planned: March 2009
@@ -168,9 +168,9 @@ extension Plan {
         ]
         package static let example = """
             - command: plan give-approval
-              plan: hwb-partnership-plan-2009
-              step: approval-leeds-city-council
-              decision: approve-the-plan
+              plan: your-plan
+              step: your-approval-step
+              decision: your-later-decision
             """
         package var line: String { "approval given: \(step.text), by \(decision.id)" }
         package static let result = Result.given

@@ -63,7 +63,8 @@ extension Exemption {
             "Withhold words that were recorded in clear, in every view from then on. The log still holds them."
         package static let example = """
             - command: exemption withhold-record
-              exemption: contract-terms
+              exemption: your-exemption
+              # The number that “boardledger audit decision/your-decision” gives the record.
               record: 17
               fields: [text]
               reason: The resolution quotes the terms.
@@ -93,6 +94,7 @@ extension Person {
         package static let example = """
             - command: person withhold-record
               person: director-of-adult-social-services
+              # The number that “boardledger audit person/director-of-adult-social-services” gives the record.
               record: 17
               fields: [citation.words]
               reason: The quotation tells of a private matter.

@@ -12,7 +12,7 @@ extension Seat {
         ]
         package static let example = """
             - command: seat leave-to-be-advised
-              seat: voluntary-sector
+              seat: your-other-seat
               words: to be advised
               occurred: 11 February 2009
             """
@@ -45,7 +45,7 @@ extension Seat {
         ]
         package static let example = """
             - command: seat nominate
-              seat: adult-care
+              seat: your-seat
               who: [director-of-adult-social-services]
               by: agency/nhs-leeds
               occurred: 11 February 2009
@@ -80,7 +80,7 @@ extension Seat {
         ]
         package static let example = """
             - command: seat fill
-              seat: adult-care
+              seat: your-seat
               who: [director-of-adult-social-services]
               by: agency/nhs-leeds
               occurred: 11 February 2009
@@ -110,7 +110,7 @@ extension Seat {
         ]
         package static let example = """
             - command: seat vacate
-              seat: adult-care
+              seat: your-seat
               reason: promotion
               occurred: 1 May 2009
             """
@@ -143,8 +143,8 @@ extension Seat {
         ]
         package static let example = """
             - command: seat name-substitutes
-              seat: adult-care
-              who: [director-of-adult-social-services]
+              seat: your-seat
+              who: [your-substitute]
               occurred: 11 February 2009
             """
         package var line: String { who.isEmpty ? "no substitutes" : "substitutes: \(holders.words)" }

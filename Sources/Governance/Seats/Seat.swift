@@ -236,9 +236,9 @@ extension Seat {
         ]
         package static let example = """
             - command: seat create
-              seat: adult-care
+              seat: your-seat
               name: NHS Leeds
-              body: healthy-leeds-partnership
+              body: your-body
               represents: agency/nhs-leeds
               capacity: member
             """
@@ -285,7 +285,7 @@ extension Seat {
         ]
         package static let example = """
             - command: seat state-rights
-              seat: adult-care
+              seat: your-seat
               votes: no
               speaks: yes
               occurred: 11 February 2009
@@ -326,7 +326,7 @@ extension Seat {
         package static let fields = [Field("reason", \Self.reason, "Why, where the source says.", .words)]
         package static let example = """
             - command: seat abolish
-              seat: adult-care
+              seat: your-seat
               occurred: 31 March 2013
             """
         package var line: String { "seat abolished\(reason.map { ": \($0)" } ?? "")" }

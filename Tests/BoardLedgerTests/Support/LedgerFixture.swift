@@ -103,7 +103,7 @@ extension Example {
         switch self {
         case .leeds: "2009-03-01"
         case .southKentCoast, .plymouth: "2013-03-15"
-        case .agencyChains: "2026-11-26"
+        case .agencyChains, .practice: "2026-11-26"
         }
     }
 }

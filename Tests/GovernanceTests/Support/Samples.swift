@@ -68,7 +68,7 @@ extension Shape {
 }
 
 /// One entry of a sheet, read from the small part of YAML that examples use: one field a line, lists in brackets, objects
-/// within them in braces.
+/// within them in braces, and lines that are comments.
 struct ExampleEntry {
     struct Malformed: Error {
         var line: String
@@ -81,7 +81,7 @@ struct ExampleEntry {
         let lines = yaml.split(separator: "\n").map(String.init)
         guard let first = lines.first, first.hasPrefix("- command: ") else { throw Malformed(line: yaml) }
         command = String(first.dropFirst("- command: ".count))
-        for line in lines.dropFirst() {
+        for line in lines.dropFirst() where !line.hasPrefix("  # ") {
             guard line.hasPrefix("  "), !line.hasPrefix("   "), let colon = line.range(of: ": ") else {
                 throw Malformed(line: line)
             }
