@@ -2,7 +2,7 @@ import BoardLedger
 import GovernanceSupport
 import Testing
 
-/// `describe` ends with an example. Whoever copies it into the example ledger “practice” is not refused.
+/// Whoever copies an example that `describe` prints into the example ledger “practice” is not refused.
 struct DescribedExampleTests {
     @Test func `the example of every command can be recorded in the practice ledger`() throws {
         let fixture = try LedgerFixture.example(.practice)
