@@ -12,8 +12,8 @@ public struct RequirementAnswer: Codable, Hashable, Sendable {
     public var nation: String
     /// How far the source was read: `V` read, `P` in part, `K` general knowledge, `J` judgement.
     public var tag: String
-    /// The first day on which it held; null where that is not known here.
-    @Nullable public var from: Day?
+    /// The first day on which it held.
+    public var from: Day
     /// The last day on which it held; null where no end is on record.
     @Nullable public var until: Day?
     /// `on-record`, `none` (the record says that there is none), `satisfied` (another record says it), `missing`, or `open`

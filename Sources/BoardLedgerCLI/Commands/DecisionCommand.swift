@@ -41,7 +41,7 @@ private struct DecisionCheckPage: Printout {
             rows: rows.map { rule in
                 [
                     answer.decision.id.description, rule.wanted, rule.what, rule.outcome, rule.words ?? "",
-                    rule.isUncertain ? "yes" : "", rule.source, rule.nation, rule.tag, rule.from.map { "\($0)" } ?? "",
+                    rule.isUncertain ? "yes" : "", rule.source, rule.nation, rule.tag, "\(rule.from)",
                     rule.until.map { "\($0)" } ?? "",
                 ]
             }

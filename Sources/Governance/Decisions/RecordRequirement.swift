@@ -1,8 +1,7 @@
 /// What the law of a day wants in the record of a decision.
 ///
 /// Sources, each with the days on which it held: Local Government Act 1972 Sch 12 paras 40 and 41; SI 2000/3272 regs 3 and
-/// 4; SI 2012/2089 regs 9 to 13; SI 2014/2095 reg 7; SI 2023/1348 reg 24. Where a date is not known here it is nil, and the
-/// tag says how far the source was read.
+/// 4; SI 2012/2089 regs 9 to 13; SI 2014/2095 reg 7; SI 2023/1348 reg 24. The tag says how far the source was read.
 package struct RecordRequirement: Hashable, Sendable {
     /// What the record has to have.
     package enum Wanted: String, Hashable, Sendable {
@@ -27,13 +26,15 @@ package struct RecordRequirement: Hashable, Sendable {
     package var source: String
     package var tag: SourceTag
     package var scope: Scope
-    package var from: Day?
+    package var from: Day
     /// The last day on which it holds; nil where no end is on record.
     package var until: Day?
 
     /// The nation whose law it is.
     package static let nation = "England"
 
+    /// Local Government Act 1972 s.273(1).
+    private static let act1974 = day(1974, 4, 1)
     /// SI 2000/3272 reg 1(1).
     private static let regulations2001 = day(2001, 1, 9)
     private static let regulations2012 = day(2012, 9, 10)
@@ -148,7 +149,8 @@ package struct RecordRequirement: Hashable, Sendable {
             what: "the names of the members present",
             source: "Local Government Act 1972 Sch 12 para 40",
             tag: .verified,
-            scope: .all
+            scope: .all,
+            from: act1974
         ),
         RecordRequirement(
             regimes: meetings,
@@ -156,7 +158,8 @@ package struct RecordRequirement: Hashable, Sendable {
             what: "minutes, signed at the same or the next suitable meeting",
             source: "Local Government Act 1972 Sch 12 para 41",
             tag: .verified,
-            scope: .all
+            scope: .all,
+            from: act1974
         ),
     ]
 
@@ -351,9 +354,9 @@ extension RecordRequirement {
 
     /// Whether it holds on a date: nil where it does not, false where the date leaves that open.
     fileprivate func isInForce(on date: EDTFDate?) -> Bool? {
-        guard let date else { return from == nil && until == nil }
-        if let from, date.latest < from { return nil }
+        guard let date else { return false }
+        if date.latest < from { return nil }
         if let until, until < date.earliest { return nil }
-        return (from.map { $0 <= date.earliest } ?? true) && (until.map { date.latest <= $0 } ?? true)
+        return from <= date.earliest && (until.map { date.latest <= $0 } ?? true)
     }
 }
