@@ -42,7 +42,8 @@ struct Retelling: Codable {
         "minutes": "Minutes confirmed as amended may correct a record; the list of what each entry may have says so.",
         "once": "What happened once is not recorded again with something else (case f4).",
         "columns": "In CSV too, answers tell of certainty, of ends and of corrections.",
-        "example": "The example of a command is about what stands in the examples.",
+        "example":
+            "The example of a command is about what stands in the examples, and describe says where it can be tried.",
         "advice": "A refusal names the record that a correction would name.",
         "protect":
             "An entry may say which of its words are protected, each field says whether it can be, and an exemption is a kind of subject.",
