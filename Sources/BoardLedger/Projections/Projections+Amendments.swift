@@ -41,6 +41,32 @@ extension Projections {
         return all.filter { !withdrawn.contains($0.position) }
     }
 
+    /// The position of the record that said what a record says, before a later one said it anew: of the last one before
+    /// that and not withdrawn by then, or of the record itself.
+    ///
+    /// Cost: as many look-ups as forms just before were withdrawn, however many there were before these.
+    func record(
+        saying position: UInt64,
+        before later: UInt64,
+        _ txn: borrowing some ReadableTransaction & ~Copyable
+    ) throws -> UInt64 {
+        var (prefix, key) = (RowBytes(), RowBytes())
+        prefix.position(position)
+        key.amendment(of: position, by: later)
+        var previous = position
+        try self[.amendments].scan(from: key.bytes, backwards: true, txn) { found, value in
+            let by = found.span.bytes.lastPosition
+            if by == later { return true }
+            guard found.starts(with: prefix.bytes), by > position else { return false }
+            guard try AmendmentSort(value, at: by) == .saidAnew, try withdrawn([by], later, txn).isEmpty else {
+                return true
+            }
+            previous = by
+            return false
+        }
+        return previous
+    }
+
     /// Which of some records, and of those that withdraw them, were withdrawn by a record that stands.
     ///
     /// In a loop, as a log that was taken in may withdraw withdrawals without end.
@@ -75,13 +101,20 @@ extension Projections {
         try self[.amendments].scan(prefix: key.bytes, txn) { key, value in
             let later = key.span.bytes.lastPosition
             guard knownSize.map({ later < $0 }) ?? true else { return false }
-            guard let sort = value.first.flatMap(AmendmentSort.init) else {
-                throw LogError.damaged(position: later, what: "the index of amendments cannot be read")
-            }
+            let sort = try AmendmentSort(value, at: later)
             // A record names an earlier one; a log that was taken in may say otherwise, and must not lead in circles.
             if later > position { found.append(LaterRecord(position: later, sort: sort)) }
             return true
         }
         return found
+    }
+}
+
+extension AmendmentSort {
+    fileprivate init(_ value: [UInt8], at position: UInt64) throws {
+        guard let sort = value.first.flatMap(AmendmentSort.init) else {
+            throw LogError.damaged(position: position, what: "the index of amendments cannot be read")
+        }
+        self = sort
     }
 }

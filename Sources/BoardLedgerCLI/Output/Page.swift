@@ -54,8 +54,8 @@ struct Page {
                 let padding = String(repeating: " ", count: max(0, widths[column] - Terminal.columns(of: cell)) + 2)
                 line += (bold ? Terminal.bold(cell) : cell) + padding
             }
-            while line.last == " " { line.removeLast() }
-            text += line + "\n"
+            let end = line.utf8.lastIndex { $0 != UInt8(ascii: " ") }
+            text += line[..<(end.map(line.utf8.index(after:)) ?? line.startIndex)] + "\n"
         }
     }
 

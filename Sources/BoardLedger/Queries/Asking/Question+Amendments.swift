@@ -55,9 +55,7 @@ extension Question {
 
     /// The record that said what an earlier one said, before a later one said it anew.
     func previous(to later: UInt64, of earlier: UInt64) throws -> StoredRecord? {
-        let between = try projections.amendments(of: earlier, knownSize: later, txn)
-        let position = between.last { $0.sort == .saidAnew }?.position ?? earlier
-        return try log.stored(at: position, txn)
+        try log.stored(at: projections.record(saying: earlier, before: later, txn), txn)
     }
 
     /// A record as an auditor reads it, with what it says of others and others say of it.
