@@ -47,7 +47,7 @@ struct CallInTests {
         let attempt = try TestLedger.board().given(Self.published, on: "2009-05-08")
             .when(Self.calledIn, on: "2009-05-12")
         let state = try attempt.then()
-        #expect(state.calledIn?.value.words == "by person/one, person/another to body/scrutiny: Too dear")
+        #expect(state.callIns.last?.value.words == "by person/one, person/another to body/scrutiny: Too dear")
         #expect(
             state.dues(on: "2009-05-12") == [
                 Due(date: "2009-06-05", what: "conclusion of the call-in", owedBy: ["body/scrutiny"])
@@ -95,7 +95,7 @@ struct CallInTests {
     @Test func scrutinyRefersItBackAndWhoMadeItOwesTheReconsideration() throws {
         let attempt = try calledIn().when(Self.referredBack, on: "2009-05-29")
         let state = try attempt.then()
-        #expect(state.callInConcluded?.value.words == "referred back: To be looked at again")
+        #expect(state.callInsConcluded.last?.value.words == "referred back: To be looked at again")
         #expect(
             state.dues(on: "2009-05-29") == [Due(date: "2009-06-30", what: "reconsideration", owedBy: ["body/board"])]
         )
@@ -127,6 +127,69 @@ struct CallInTests {
             .thenRefused(.dateInFuture, field: "occurred", saying: "29 May 2009")
         try calledIn().when(Decision.CallInConcluded(outcome: .invalid, how: "").of("grant"))
             .thenRefused(.textEmpty, field: "how", saying: "“how”")
+    }
+
+    // MARK: several requests
+
+    @Test func aValidRequestFollowsAnInvalidOneUnderANameOfItsOwn() throws {
+        let invalid = try calledIn().given(Decision.CallInConcluded(outcome: .invalid).of("grant"), on: "2009-05-13")
+        invalid.when(Decision.CalledIn(signatories: ["another"]).of("grant"), on: "2009-05-14")
+            .thenRefused(.partExists, field: "request", saying: "called in on 12 May 2009")
+        let second = Decision.CalledIn(signatories: ["another"], request: "second").of("grant")
+        let again = try invalid.given(second, on: "2009-05-14")
+        #expect(try again.state("grant" as Ref<Decision>).effect.obstacle == "called in")
+        again.when(Decision.CallInConcluded(outcome: .invalid, request: "third").of("grant"), on: "2009-05-20")
+            .thenRefused(.callInNotOpen, field: "request", saying: "“third”")
+        let over = try again.given(
+            Decision.CallInConcluded(outcome: .noFurtherAction, request: "second").of("grant"),
+            on: "2009-05-20"
+        )
+        let effect = try over.state("grant" as Ref<Decision>).effect
+        #expect(effect.obstacle == nil && effect.from == "2009-05-20")
+    }
+
+    @Test func eachOfTwoRequestsSuspendsUntilBothAreConcluded() throws {
+        let both = try calledIn().given(Decision.CalledIn(request: "second").of("grant"), on: "2009-05-13")
+        let one = try both.given(Decision.CallInConcluded(outcome: .noFurtherAction).of("grant"), on: "2009-05-20")
+        let state = try one.state("grant" as Ref<Decision>)
+        #expect(state.effect.obstacle == "called in")
+        #expect(state.dues(on: "2009-05-21").map(\.what) == ["conclusion of the call-in"])
+    }
+
+    @Test func aRequestThatWasInvalidAtOnceSuspendsNothingHoweverLateItCame() throws {
+        let ledger = try TestLedger.board().given(Self.published, on: "2009-05-08")
+        let late = Decision.CalledIn(signatories: ["one"], invalid: "It came after the time for it").of("grant")
+        let told = try ledger.given(late, on: "2009-05-20")
+        let state = try told.state("grant" as Ref<Decision>)
+        #expect(state.callIns.last?.value.words == "by person/one; invalid: It came after the time for it")
+        #expect(state.effect.obstacle == nil && state.effect.from == "2009-05-16")
+        #expect(state.dues(on: "2009-05-20").isEmpty)
+        told.when(Decision.CallInConcluded(outcome: .noFurtherAction).of("grant"), on: "2009-05-21")
+            .thenRefused(.callInNotOpen, field: "outcome", saying: "It came after the time for it")
+        ledger.when(Decision.CalledIn(invalid: "").of("grant")).thenRefused(
+            .textEmpty,
+            field: "invalid",
+            saying: "“invalid”"
+        )
+    }
+
+    @Test func whatIsReferredToFullCouncilIsForCouncilToAnswer() throws {
+        let referred = try calledIn().given(
+            Decision.CallInConcluded(outcome: .referredToCouncil, by: "2009-06-30", to: "scrutiny").of("grant"),
+            on: "2009-05-29"
+        )
+        let due = Due(date: "2009-06-30", what: "full council’s answer to the call-in", owedBy: ["body/scrutiny"])
+        #expect(try referred.state("grant" as Ref<Decision>).dues(on: "2009-05-30") == [due])
+        let left = try referred.given(Decision.CallInConcluded(outcome: .noFurtherAction).of("grant"), on: "2009-06-20")
+        let state = try left.state("grant" as Ref<Decision>)
+        #expect(state.effect.from == "2009-06-20" && state.dues(on: "2009-06-21").isEmpty)
+        let back = try referred.given(Self.referredBack, on: "2009-06-20").state("grant" as Ref<Decision>)
+        #expect(back.dues(on: "2009-06-21").map(\.what) == ["reconsideration"])
+        #expect(back.effect.obstacle == "referred back")
+        referred.when(Self.referredBack, on: "2009-05-28")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "28 May 2009", "29 May 2009")
+        left.when(Self.referredBack, on: "2009-06-25")
+            .thenRefused(.callInNotOpen, field: "outcome", saying: "no further action on 20 June 2009")
     }
 
     // MARK: reconsider

@@ -35,6 +35,28 @@ struct DelegationTests {
         #expect(try gaps(consulted.of("text")).isEmpty)
     }
 
+    // MARK: an agency's power
+
+    @Test func whatAnAgencyWasGivenItsBodiesAndOfficersUse() throws {
+        let given = Decision.PowerDelegated(delegation: "terms", to: "agency/pct", power: "to settle the terms")
+        let ledger = try TestLedger.board().given(Agency.Registered(name: "The PCT").of("pct"))
+            .given(Agency.Registered(name: "The Trust").of("trust"))
+            .given(Body.Established(name: "The PCT Board", agency: "pct").of("pct-board"))
+            .given(Body.Established(name: "The Trust Board", agency: "trust").of("trust-board"))
+            .given(Person.Registered(name: "Chief Executive", form: .post, agency: "pct").of("chief"))
+            .given(given.of("grant"))
+        func made(_ body: Ref<Body>) -> Asked<Decision.Made> {
+            Decision.Made(body: body, verb: .agreed, text: "The terms", under: "grant").of("terms")
+        }
+        try ledger.when(made("pct-board"), on: "2009-05-20").then()
+        try ledger.when(
+            Decision.Taken(by: "chief", verb: .agreed, text: "The terms", under: "grant").of("terms"),
+            on: "2009-05-20"
+        ).then()
+        ledger.when(made("trust-board"), on: "2009-05-20")
+            .thenRefused(.powerNotDelegated, field: "under", saying: "body/trust-board")
+    }
+
     // MARK: delegate
 
     @Test func aDecisionGivesPowerFromTheDayItWasMade() throws {

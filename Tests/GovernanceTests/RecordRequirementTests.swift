@@ -182,6 +182,26 @@ struct RecordRequirementTests {
         #expect(try keyNotice { try $0.given(Self.notice) } == "on-record: notice given, on a day not stated")
     }
 
+    @Test func aNoticeOnAVagueDayMayHaveBeenInTime() throws {
+        #expect(
+            try keyNotice { try $0.given(Self.notice, on: "2013-04") }
+                == "not-certain: notice given in April 2013, 5 to 34 clear days before"
+        )
+        #expect(
+            try keyNotice { try $0.given(Self.notice, on: "2013-06-10") }
+                == "missing: notice given on 10 June 2013, after the decision"
+        )
+        let vague = try taken(.executiveIndividual, on: "2013-05-06", key: .yes).given(Self.notice, on: "2013-04")
+        let own = try findings(vague).filter { $0.requirement.wanted == .keyNotice }
+        #expect(try vague.state("spend" as Ref<Decision>).isRecordComplete(own) == nil)
+    }
+
+    @Test func whoeverGivesNoticeOfAKeyDecisionSaysThatItIsOne() throws {
+        let told = try findings(taken(.executiveIndividual, on: "2013-05-06").given(Self.notice, on: "2013-05-01"))
+        let finding = try #require(told.first { $0.requirement.wanted == .keyNotice })
+        #expect(finding.outcome == .missing && !finding.isUncertain)
+    }
+
     @Test func orAnException() throws {
         let urgent = Decision.ExceptionUsed(kind: .specialUrgency, agreedBy: ["person/chair"]).of("spend")
         #expect(try keyNotice { try $0.given(urgent) } == "on-record: special urgency, agreed by person/chair")

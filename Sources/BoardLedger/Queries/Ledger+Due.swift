@@ -66,12 +66,7 @@ extension Question {
     fileprivate func answer(_ due: Due, of subject: SubjectID) throws -> DueAnswer {
         let parts = try holder(of: subject).map { holder in try self.parts(in: subject, holder.anyState) } ?? []
         let leads = due.leads.isEmpty ? [] : self.leads(in: parts)
-        let owedBy =
-            due.leads.isEmpty
-            ? due.owedBy.flatMap { owner in
-                let heirs = parts.filter { $0.inherited?.from == owner }.map(\.holder)
-                return heirs.isEmpty ? [owner] : heirs
-            } : leads.map(\.holder)
+        let owedBy = due.leads.isEmpty ? Self.heirs(of: due.owedBy, in: parts) : leads.map(\.holder)
         return DueAnswer(
             standing: standing(due.date),
             date: due.date,

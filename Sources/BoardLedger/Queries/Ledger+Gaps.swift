@@ -110,7 +110,8 @@ extension Question {
             field: blank.field,
             words: blank.words + (wider.map { " The gap in its plan: \($0.state.words)" } ?? ""),
             since: blank.since,
-            owedBy: try (wider?.state.owedBy ?? blank.owedBy).map { owner in try named(owner) },
+            owedBy: try (wider.map { try owing($0.state.owedBy, of: $0.id) } ?? owing(blank.owedBy, of: id))
+                .map { owner in try named(owner) },
             citation: try citation(blank.mark)
         )
     }
@@ -122,7 +123,7 @@ extension Question {
             field: gap.field,
             words: gap.words + (gap.doubt(on: day).map { " (not certain: \($0))" } ?? ""),
             since: gap.since,
-            owedBy: try gap.owedBy.map { owner in try named(owner) },
+            owedBy: try owing(gap.owedBy, of: id).map { owner in try named(owner) },
             citation: try citation(gap.mark)
         )
     }

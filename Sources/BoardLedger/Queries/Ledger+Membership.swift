@@ -26,6 +26,9 @@ public struct SeatAnswer: Codable, Hashable, Sendable {
     public var seat: Named
     /// For whom its holder sits; null where no source says.
     @Nullable public var represents: Named?
+    /// Who took over from that agency, where it has ended: one is whom the holder represents now; of several no record says
+    /// which.
+    public var representedSince: [Named]
     /// What sort of member it is for, such as `councillor`; null where no source says.
     @Nullable public var category: String?
     /// `member`, `co-optee`, `observer` or `adviser`; null where no source says.
@@ -173,12 +176,12 @@ extension Question {
             former: try former.map(named),
             rules: body.form == .healthAndWellbeingBoard && !hasEnded && status.only?.value != .shadow
                 && status.only?.value != .proposed
-                ? rules(open) : []
+                ? try rules(open) : []
         )
     }
 
-    private func rules(_ seats: [(id: SubjectID, state: Seat.State)]) -> [MembershipRuleAnswer] {
-        let places = seats.map { seat in
+    private func rules(_ seats: [(id: SubjectID, state: Seat.State)]) throws -> [MembershipRuleAnswer] {
+        let places = try seats.filter { try isOfMember($0.state) }.map { seat in
             // That it is open who holds it is no doubt that somebody does.
             StatutoryMembership.Place(
                 seat: seat.id,
@@ -198,6 +201,12 @@ extension Question {
                 seats: finding.seats
             )
         }
+    }
+
+    /// Whether whoever holds a seat is a member by the law, and for somebody who is still there.
+    private func isOfMember(_ seat: Seat.State) throws -> Bool {
+        if seat.capacity == .observer || seat.capacity == .adviser { return false }
+        return try seat.represents.flatMap { try named($0).ended }.map { $0.latest >= day } ?? true
     }
 
     private func answer(_ office: Body.Office, _ body: Body.State) throws -> OfficeAnswer {
@@ -235,6 +244,7 @@ extension Question {
         return SeatAnswer(
             seat: try named(seat),
             represents: try state.represents.map(named),
+            representedSince: try (state.representedSince(on: day, self) ?? []).map(named),
             category: state.category?.rawValue,
             capacity: state.capacity?.rawValue,
             votes: rights?.votes?.rawValue,

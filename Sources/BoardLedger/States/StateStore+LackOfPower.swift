@@ -20,10 +20,11 @@ extension StateStore {
         else { return nil }
         let lack = try lackOfPower(of: power, by: decision.date?.latest ?? day, txn, behind: seen.union([under]))
         return try decision.lackOfPower(under: power, lack) { user, other in
-            if user == other { return true }
-            guard user.kind == .person, other.kind == .person else { return false }
-            guard let post = try everything(of: other, txn)?.anyState as? Person.State else { return false }
-            return post.isHeld(by: user, on: decision.date)
+            try user.acts(for: other, on: decision.date) { person in
+                try everything(of: person, txn)?.anyState as? Person.State
+            } body: { body in
+                try everything(of: body, txn)?.anyState as? Body.State
+            }
         }
     }
 

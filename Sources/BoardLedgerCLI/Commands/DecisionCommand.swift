@@ -83,7 +83,8 @@ private struct DecisionCheckPage: Printout {
         case true: return "Complete by the law of its date, as far as the law is known here."
         case false:
             return "Incomplete by the law of its date: \(missing.count) of \(answer.requirements.count) not on record."
-        default: return "Whether it is complete is not certain: what is missing may not be wanted."
+        default:
+            return "Whether it is complete is not certain: what is missing may not be wanted, or a date leaves it open."
         }
     }
 
@@ -92,6 +93,7 @@ private struct DecisionCheckPage: Printout {
         case "on-record": rule.words ?? "yes"
         case "none": rule.words ?? "none, as the record says"
         case "satisfied": "in \(rule.words ?? "another record")"
+        case "not-certain": "not certain" + (rule.words.map { " (\($0))" } ?? "")
         case "open": "open: whether there was a conflict is not on record"
         default: "missing" + (rule.words.map { " (\($0))" } ?? "")
         }

@@ -28,9 +28,12 @@ private struct MembershipPage: Printout {
         Grid(
             columns: [
                 "seat", "name", "represents", "category", "capacity", "votes", "speaks", "standing", "holders", "since",
-                "substitutes", "source", "ended",
+                "substitutes", "source", "ended", "representedSince",
             ],
-            rows: rows.flatMap { seat in cells(seat).map { $0 + [seat.seat.ended?.edtf ?? ""] } }
+            rows: rows.flatMap { seat in
+                let heirs = seat.representedSince.map(\.id.description).joined(separator: " ")
+                return cells(seat).map { $0 + [seat.seat.ended?.edtf ?? "", heirs] }
+            }
         )
     }
 
@@ -73,7 +76,7 @@ private struct MembershipPage: Printout {
             answer.seats.map { seat in
                 [
                     words(seat.seat, on: moment.asOf),
-                    seat.represents.map { words($0, on: moment.asOf) } ?? seat.category.map(spoken) ?? "",
+                    represented(by: seat),
                     capacity(seat), held(seat), since(seat),
                     substitutes(seat),
                 ]
@@ -97,6 +100,18 @@ private struct MembershipPage: Printout {
                 ["Member", "On record", "Under", "Read"],
                 answer.rules.map { [$0.what, outcome($0), $0.source, words(tag: $0.tag)] }
             )
+        }
+    }
+
+    /// For whom its holder sits: where that agency has ended, for whoever took over.
+    private func represented(by seat: SeatAnswer) -> String {
+        guard let represents = seat.represents else { return seat.category.map(spoken) ?? "" }
+        let heirs = seat.representedSince.map { words($0, on: moment.asOf) }
+        return switch heirs.count {
+        case 0: words(represents, on: moment.asOf)
+        case 1: "\(words(represents, on: moment.asOf)); since then \(heirs[0])"
+        default:
+            "\(words(represents, on: moment.asOf)); since then \(heirs.joined(separator: " or ")), which is not on record"
         }
     }
 
@@ -193,7 +208,7 @@ private struct MembershipPage: Printout {
     private func outcome(_ rule: MembershipRuleAnswer) -> String {
         let seats = rule.seats.map(\.description).joined(separator: ", ")
         return switch rule.outcome {
-        case "met": "a seat is filled: \(seats)"
+        case "met": "filled: \(seats)"
         case "not-filled": "not on record as certainly filled: \(seats)"
         default: "no seat on record"
         }

@@ -7,6 +7,8 @@ package struct StatutoryMembership: Hashable, Sendable {
     package struct Rule: Hashable, Sendable {
         package var categories: [Seat.Category]
         package var what: String
+        /// Whether each seat for it must be filled, rather than one.
+        package var isOfEach = false
         package var source: String
         package var tag: SourceTag
         package var from: Day
@@ -16,9 +18,9 @@ package struct StatutoryMembership: Hashable, Sendable {
 
     /// How a rule is met.
     package enum Outcome: String, Hashable, Sendable {
-        /// A seat for it is filled.
+        /// A seat for it is filled, or each where the law wants each.
         case met
-        /// There is a seat for it, and that somebody holds it is not certain or not on record.
+        /// There are seats for it, and that somebody holds them is not certain or not on record.
         case notFilled = "not-filled"
         /// No seat for it is on record.
         case noSeat = "no-seat"
@@ -39,6 +41,7 @@ package struct StatutoryMembership: Hashable, Sendable {
     package struct Finding: Hashable, Sendable {
         package var rule: Rule
         package var outcome: Outcome
+        /// The seats for it that are filled where it is met, and those that are not where it is not.
         package var seats: [SubjectID]
     }
 
@@ -59,22 +62,31 @@ package struct StatutoryMembership: Hashable, Sendable {
             [.clinicalCommissioningGroup],
             "a representative of each relevant clinical commissioning group",
             "(f)",
+            isOfEach: true,
             until: careBoards.adding(days: -1)
         ),
         rule(
             [.integratedCareBoard],
             "a representative of each relevant integrated care board",
             "(f)",
+            isOfEach: true,
             from: careBoards
         ),
     ]
 
     /// What the law of a day wants, and how the seats of that day meet it; empty before the law was in force.
+    ///
+    /// - Parameters:
+    ///   - day: The day.
+    ///   - places: The seats of members on that day, without those of observers and of agencies that are no more.
+    /// - Returns: Each rule of that day.
     package static func findings(on day: Day, _ places: [Place]) -> [Finding] {
         rules.filter { $0.from <= day && $0.until.map { day <= $0 } ?? true }.map { rule in
             let own = places.filter { $0.category.map(rule.categories.contains) ?? false }
-            let outcome: Outcome = own.isEmpty ? .noSeat : own.contains(where: \.isFilled) ? .met : .notFilled
-            return Finding(rule: rule, outcome: outcome, seats: own.map(\.seat))
+            let filled = own.filter(\.isFilled)
+            let isMet = rule.isOfEach ? filled.count == own.count : !filled.isEmpty
+            let outcome: Outcome = own.isEmpty ? .noSeat : isMet ? .met : .notFilled
+            return Finding(rule: rule, outcome: outcome, seats: own.filter { $0.isFilled == isMet }.map(\.seat))
         }
     }
 
@@ -82,12 +94,14 @@ package struct StatutoryMembership: Hashable, Sendable {
         _ categories: [Seat.Category],
         _ what: String,
         _ paragraph: String,
+        isOfEach: Bool = false,
         from: Day = commenced,
         until: Day? = nil
     ) -> Rule {
         Rule(
             categories: categories,
             what: what,
+            isOfEach: isOfEach,
             source: "Health and Social Care Act 2012 s.194(2)\(paragraph)",
             tag: .verified,
             from: from,

@@ -15,12 +15,13 @@ extension Decision.State {
     /// Whether nothing that the law certainly wants is missing.
     ///
     /// - Parameter findings: How the record meets the law.
-    /// - Returns: Nil where no rules are on record, or where what is missing may not be wanted.
+    /// - Returns: Nil where no rules are on record, where what is missing may not be wanted, or where a date leaves open whether
+    ///   something was done in time.
     package func isRecordComplete(_ findings: [RecordFinding]) -> Bool? {
         guard regime != nil, isMade else { return nil }
         let lacking = findings.filter(\.isLacking)
         if lacking.contains(where: { !$0.isUncertain }) { return false }
-        return lacking.isEmpty ? true : nil
+        return lacking.isEmpty && !findings.contains { $0.outcome == .notCertain } ? true : nil
     }
 
     /// One line for all that its record certainly lacks; none where no rules are on record.

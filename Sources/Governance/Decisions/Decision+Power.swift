@@ -64,14 +64,13 @@ extension Register {
         }
     }
 
-    /// Whether somebody is whoever something was given to, or holds the post that it was given to on that day; nil where they
-    /// perhaps do.
+    /// Whether somebody acts for whoever something was given to: ``SubjectID/acts(for:on:person:body:)``.
     func acts(_ user: SubjectID, for other: SubjectID, on date: EDTFDate?) -> Bool? {
-        if user == other { return true }
-        guard user.kind == .person, other.kind == .person, let post = state(of: other, as: Person.self) else {
-            return false
+        user.acts(for: other, on: date) {
+            state(of: $0, as: Person.self)
+        } body: {
+            state(of: $0, as: Body.self)
         }
-        return post.isHeld(by: user, on: date)
     }
 
     private func isPost(_ id: SubjectID) -> Bool {
@@ -83,6 +82,32 @@ extension Register {
         let holders = state(of: post, as: Person.self)?.holders(on: date) ?? []
         if holders.isEmpty { return "" }
         return "The post was held by \(holders.map(\.description).joined(separator: ", ")). "
+    }
+}
+
+extension SubjectID {
+    /// Whether somebody is whoever something was given to, holds the post that it was given to on that day, or is a body or
+    /// an officer of the agency that it was given to; nil where they perhaps hold the post.
+    ///
+    /// - Parameters:
+    ///   - other: To whom it was given.
+    ///   - date: When they acted; nil where that is not on record.
+    ///   - person: What is on record of a person or post.
+    ///   - body: What is on record of a body.
+    /// - Throws: What the two throw.
+    package func acts(
+        for other: SubjectID,
+        on date: EDTFDate?,
+        person: (SubjectID) throws -> Person.State?,
+        body: (SubjectID) throws -> Body.State?
+    ) rethrows -> Bool? {
+        if self == other { return true }
+        switch (kind, other.kind) {
+        case (.person, .person): return try person(other).map { $0.isHeld(by: self, on: date) } ?? false
+        case (.person, .agency): return try person(self)?.agency == other
+        case (.body, .agency): return try body(self)?.agency == other
+        case (_, _): return false
+        }
     }
 }
 

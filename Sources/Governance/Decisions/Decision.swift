@@ -79,8 +79,9 @@ package enum Decision: Decider {
         package var conditions = FactList<Condition>()
         package var conditionsSettled = FactList<Settlement>()
         package var published: Sourced<Publication>?
-        package var calledIn: Sourced<CallIn>?
-        package var callInConcluded: Sourced<CallInConclusion>?
+        package var callIns = FactList<CallIn>()
+        /// Each time that a call-in was concluded: by scrutiny, and after it by full council.
+        package var callInsConcluded = LongList<Sourced<CallInConclusion>>()
         package var reconsidered: Sourced<Reconsideration>?
         package var tookEffect: Sourced<Remark>?
         package var ratified: Sourced<SubjectID>?
@@ -136,8 +137,8 @@ package enum Decision: Decider {
             coder.code(&conditions)
             coder.code(&conditionsSettled)
             coder.code(&published)
-            coder.code(&calledIn)
-            coder.code(&callInConcluded)
+            coder.code(&callIns)
+            coder.code(&callInsConcluded)
             coder.code(&reconsidered)
             coder.code(&tookEffect)
             coder.code(&ratified)
@@ -217,7 +218,7 @@ package enum Decision: Decider {
         }
 
         package func happened(at meeting: SubjectID) -> Bool {
-            isMade && self.meeting == meeting || callInConcluded?.value.meeting == meeting
+            isMade && self.meeting == meeting || callInsConcluded.contains { $0.value.meeting == meeting }
         }
 
         package func parts(on day: Day) -> [Part] {
@@ -240,7 +241,7 @@ package enum Decision: Decider {
         }
 
         package func dues(on day: Day) -> [Due] {
-            planned(on: day) + openConditions(on: day) + openCallIn(on: day)
+            planned(on: day) + openConditions(on: day) + openCallIns(on: day)
         }
 
         /// What stands in a forward plan and is neither made nor withdrawn, for certain.
@@ -276,36 +277,6 @@ package enum Decision: Decider {
                     doubt: settled?.doubt(on: day, settled?.value.outcome.rawValue ?? "")
                 )
             }
-        }
-
-        private func openCallIn(on day: Day) -> [Due] {
-            guard let calledIn else { return [] }
-            var dues: [Due] = []
-            if !(callInConcluded?.hasCertainlyCome(by: day) ?? false) {
-                dues.append(
-                    Due(
-                        date: calledIn.value.by,
-                        what: "conclusion of the call-in",
-                        owedBy: [calledIn.value.to].compactMap(\.self),
-                        doubt: callInConcluded?.doubt(on: day, "concluded")
-                    )
-                )
-            }
-            guard let concluded = callInConcluded, concluded.value.outcome.isReferredBack,
-                !(reconsidered?.hasCertainlyCome(by: day) ?? false)
-            else { return dues }
-            let doubt =
-                reconsidered?.doubt(on: day, "reconsidered")
-                ?? (concluded.hasCertainlyCome(by: day) ? nil : "referred back\(concluded.whenWords)")
-            dues.append(
-                Due(
-                    date: concluded.value.by,
-                    what: "reconsideration",
-                    owedBy: [decider].compactMap(\.self),
-                    doubt: doubt
-                )
-            )
-            return dues
         }
     }
 

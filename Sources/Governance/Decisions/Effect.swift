@@ -80,7 +80,8 @@ extension Decision.State {
             starts.append(settled.occurred)
             effect.stayOpen(until: settled.toldOn)
         }
-        switch callInStanding(by: day) {
+        let isCalledIn = isCalledIn(by: day)
+        switch isCalledIn ? callInStanding(by: day) : endOfWindow(by: day).map({ .over($0, toldOn: nil) }) {
         case .none: break
         case .obstacle(let words):
             effect.obstacle = words
@@ -94,7 +95,7 @@ extension Decision.State {
         // Whoever says from when it has effect knew that what it waited on had happened.
         if stated != nil { effect.openUntil = nil }
         // What was called in had no effect before that ended, whatever a paper of before says.
-        effect.from = calledIn.by(day) == nil ? stated ?? Self.latest(starts) : Self.latest(starts + [stated])
+        effect.from = !isCalledIn ? stated ?? Self.latest(starts) : Self.latest(starts + [stated])
         end(&effect)
         return effect
     }
@@ -107,32 +108,8 @@ extension Decision.State {
         return words.contains("not ratified") ? words : "\(words), and not ratified"
     }
 
-    private enum CallInStanding {
-        case obstacle(String)
-        /// It can be called in no more, or the call-in ended: since when, and, where no date says, when the ledger was told.
-        case over(EDTFDate?, toldOn: Day? = nil)
-    }
-
-    private func callInStanding(by day: Day?) -> CallInStanding? {
-        guard let calledIn = calledIn.by(day) else { return endOfWindow(by: day).map { .over($0) } }
-        guard let concluded = callInConcluded.by(day) else { return .obstacle("called in") }
-        // Where no date says when one thing ended, it did not before the one that it followed.
-        let ended = concluded.occurred ?? calledIn.occurred
-        guard concluded.value.outcome.isReferredBack else {
-            // A request that was invalid does not shorten the time for another.
-            let isInvalid = concluded.value.outcome == .invalid
-            return .over(isInvalid ? Self.latest([ended, endOfWindow(by: day)]) : ended, toldOn: concluded.toldOn)
-        }
-        guard let reconsidered = reconsidered.by(day) else { return .obstacle(concluded.value.outcome.words) }
-        switch reconsidered.value.outcome {
-        case .confirmed: return .over(reconsidered.occurred ?? ended, toldOn: reconsidered.toldOn)
-        case .amended: return .obstacle("amended when it was reconsidered")
-        case .withdrawn: return .obstacle("withdrawn when it was reconsidered")
-        }
-    }
-
     /// The day after the last on which it could be called in; nil where no notice gives one.
-    private func endOfWindow(by day: Day?) -> EDTFDate? {
+    func endOfWindow(by day: Day?) -> EDTFDate? {
         (published.by(day)?.value.callInUntil).map { EDTFDate($0.latest.adding(days: 1)) }
     }
 
@@ -149,7 +126,7 @@ extension Decision.State {
     }
 
     /// The last of some dates, by the last day that each may mean.
-    private static func latest(_ dates: [EDTFDate?]) -> EDTFDate? {
+    static func latest(_ dates: [EDTFDate?]) -> EDTFDate? {
         dates.compactMap(\.self).max { ($0.latest, $0.earliest) < ($1.latest, $1.earliest) }
     }
 
@@ -162,9 +139,9 @@ extension Decision.State {
     package func remark(on day: Day, lackOfPower: LackOfPower? = nil) -> String? {
         guard isMade else { return nil }
         let effect = effect(lackOfPower: lackOfPower, by: day)
-        let calledIn = calledIn.by(day)
+        let isCalledIn = isCalledIn(by: day)
         if let obstacle = effect.obstacle {
-            return authorises ? "has no effect: \(obstacle)" : calledIn == nil ? nil : obstacle
+            return authorises ? "has no effect: \(obstacle)" : isCalledIn ? obstacle : nil
         }
         if let doubt = effect.doubt { return doubt }
         if let ending = effect.ending, effect.mayHaveEnded(by: day) {
@@ -174,8 +151,7 @@ extension Decision.State {
         if effect.isRatified { return "ratified" }
         if effect.openUntil != nil { return "has effect from a day that is not on record" }
         guard let from = effect.from, from != date else {
-            return calledIn.flatMap { _ in callInConcluded.by(day) }
-                .map { "called in; the call-in ended: \($0.value.outcome.words)" }
+            return conclusion(by: day).map { "called in; the call-in ended: \($0.value.outcome.words)" }
         }
         if from.earliest > day { return "has no effect before \(from.words)" }
         return from.isCertainlyReached(by: day)
@@ -204,8 +180,8 @@ extension Decision.State {
         facts += conditions.map { Fact.sourced("condition", $0, \.words) }
         facts += conditionsSettled.map { Fact.sourced("condition settled", $0, \.words) }
         if let published { facts.append(Fact.sourced("published", published) { $0.words.isEmpty ? "yes" : $0.words }) }
-        if let calledIn { facts.append(Fact.sourced("called in", calledIn) { $0.words.isEmpty ? "yes" : $0.words }) }
-        if let callInConcluded { facts.append(Fact.sourced("call-in concluded", callInConcluded, \.words)) }
+        facts += callIns.map { Fact.sourced("called in", $0) { $0.words.isEmpty ? "yes" : $0.words } }
+        facts += callInsConcluded.map { Fact.sourced("call-in concluded", $0, \.words) }
         if let reconsidered { facts.append(Fact.sourced("reconsidered", reconsidered, \.words)) }
         if let tookEffect { facts.append(Fact.sourced("took effect", tookEffect) { $0.how ?? "yes" }) }
         if let ratified { facts.append(Fact.sourced("ratified by", ratified, \.description)) }

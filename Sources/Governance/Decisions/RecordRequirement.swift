@@ -198,6 +198,8 @@ package struct RecordFinding: Hashable, Sendable {
         case missing
         /// It is wanted only where another thing is, of which the record says nothing.
         case open
+        /// A date leaves open whether it was done in time.
+        case notCertain = "not-certain"
     }
 
     package var requirement: RecordRequirement
@@ -239,7 +241,9 @@ extension Decision.State {
 
     /// Whether a rule is for this decision: nil where it is not, false where that is open.
     private func isInScope(_ rule: RecordRequirement, _ context: RecordContext) -> Bool? {
-        let isKey = plan?.value.isKey.map { $0 == .yes }
+        // Whoever gives notice of a key decision, or says why there was none, says that it is one.
+        let isToldKey = notices.contains { $0.value.kind == .keyDecision } || !exceptions.isEmpty
+        let isKey = plan?.value.isKey.map { $0 == .yes } ?? (isToldKey ? true : nil)
         func all(_ answers: Bool?...) -> Bool? {
             if answers.contains(false) { return nil }
             return !answers.contains(nil)
@@ -315,7 +319,7 @@ extension Decision.State {
         for notice in notices where notice.value.kind == .keyDecision {
             told.append(clearDays(28, since: notice.occurred, "notice given"))
         }
-        return told.first(where: { $0.outcome == .onRecord }) ?? told.first
+        return told.first { $0.outcome == .onRecord } ?? told.first { $0.outcome == .notCertain } ?? told.first
     }
 
     /// What stood in the place of a notice: five clear days after the scrutiny chair was told, or an agreement of that chair
@@ -342,9 +346,13 @@ extension Decision.State {
         _ words: String
     ) -> (outcome: RecordFinding.Outcome, words: String?) {
         guard let given, let date else { return (.onRecord, "\(words), on a day not stated") }
-        let clear = max(date.earliest.epochDay - given.latest.epochDay - 1, 0)
-        let told = "\(words) \(given.phrase), \(clear) clear \(clear == 1 ? "day" : "days") before"
-        return clear >= least ? (.onRecord, told) : (.missing, told)
+        let told = "\(words) \(given.phrase)"
+        if given.isCertainlyAfter(date) { return (.missing, "\(told), after the decision") }
+        let fewest = max(date.earliest.epochDay - given.latest.epochDay - 1, 0)
+        let most = max(date.latest.epochDay - given.earliest.epochDay - 1, 0)
+        let days = fewest == most ? "\(most)" : "\(fewest) to \(most)"
+        let before = "\(told), \(days) clear \(days == "1" ? "day" : "days") before"
+        return fewest >= least ? (.onRecord, before) : (most < least ? .missing : .notCertain, before)
     }
 }
 

@@ -37,12 +37,8 @@ extension Register {
             if acts(by, for: approver, on: made.date) ?? true { return true }
             // A scheme of delegation gives the power of the body of which it is a decision.
             if made.body == approver { return made.scheme != nil }
-            if state(of: by, as: Person.self)?.agency == approver { return true }
-        } else if made.body == approver {
-            return true
         }
-        guard approver.kind == .agency, let body = made.body else { return false }
-        return state(of: body, as: Body.self)?.agency == approver
+        return made.body.map { acts($0, for: approver, on: made.date) ?? true } ?? false
     }
 
     /// Refuses a decision that has no effect, as far as is on record: it approves, ratifies and undoes nothing.

@@ -164,6 +164,10 @@ package enum Seat: Decider {
 
         package func blanks(on day: Day, _ register: some Register) -> [Blank] {
             guard isOpen(on: day), hasBody(on: day, register) else { return [] }
+            return blanksOfHolder(on: day, register) + blanksOfRepresentation(on: day, register)
+        }
+
+        private func blanksOfHolder(on day: Day, _ register: some Register) -> [Blank] {
             let possible = tenures.possible(on: day)
             guard let latest = possible.standings.first else {
                 if let end = tenures.vacancy(on: day) {

@@ -50,14 +50,22 @@ struct PlainDay {
             to: user,
             laterSaid: power,
             perhaps: false,
-            { mayHold(user, $0.description, on: date) }
+            { isOf(user, $0) || mayHold(user, $0.description, on: date) }
         ) {
             return .certain
         }
         let isCertain = then.gives(on: date, to: user, laterSaid: power, perhaps: true) {
-            certainlyHolds(user, $0.description, on: date)
+            isOf(user, $0) || certainlyHolds(user, $0.description, on: date)
         }
         return isCertain ? .none : .perhaps
+    }
+
+    /// Whether somebody is a body or an officer of an agency.
+    private func isOf(_ user: SubjectID, _ agency: SubjectID) -> Bool {
+        PlainModel.standing(model.histories[user.description, default: []]).contains { said in
+            let own = (said.change as? Body.Established)?.agency ?? (said.change as? Person.Registered)?.agency
+            return own?.id == agency
+        }
     }
 
     /// What fills a post and leaves it, each with the days on which it may have come.

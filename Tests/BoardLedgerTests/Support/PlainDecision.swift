@@ -26,17 +26,15 @@ struct PlainDecision {
         (self.said, self.lack, self.lackByDay) = (said, lack, lackByDay)
     }
 
-    /// The same without what became of a condition or a call-in after a day, and what was said of its effect after a
-    /// call-in that was still to come.
+    /// The same without what became of it after a day.
     func known(on day: Day) -> PlainDecision {
         func isLater(_ each: PlainModel.Said) -> Bool { each.stamp.occurred.map { $0.earliest > day } ?? false }
-        let isCalledInLater = said.last { $0.change is Decision.CalledIn }.map(isLater) ?? false
         let known = said.filter { each in
             switch each.change {
             case is Decision.ConditionAttached, is Decision.ConditionSettled, is Decision.CalledIn,
-                is Decision.Published, is Decision.TookEffect, is Decision.Ratified:
+                is Decision.CallInConcluded, is Decision.Reconsidered, is Decision.Published, is Decision.TookEffect,
+                is Decision.Ratified:
                 !isLater(each)
-            case is Decision.CallInConcluded, is Decision.Reconsidered: !isLater(each) && !isCalledInLater
             default: true
             }
         }
@@ -93,16 +91,28 @@ struct PlainDecision {
         for condition in said.compactMap({ $0.change as? Decision.ConditionAttached }) {
             guard settled.last(where: { $0.condition == condition.condition })?.outcome == .met else { return true }
         }
-        guard last(Decision.CalledIn.self) != nil else { return false }
-        guard let ended = last(Decision.CallInConcluded.self)?.change.outcome else { return true }
-        if ended == .invalid || ended == .noFurtherAction { return false }
-        return last(Decision.Reconsidered.self)?.change.outcome != .confirmed
+        return callIns.contains { callIn in
+            guard let ended = callIn.end?.outcome else { return true }
+            if ended == .invalid || ended == .noFurtherAction { return false }
+            return last(Decision.Reconsidered.self)?.change.outcome != .confirmed
+        }
+    }
+
+    /// The requests that suspended it, each with what was said last of how it ended.
+    private var callIns: [(made: PlainModel.Said, end: Decision.CallInConcluded?, ended: PlainModel.Said?)] {
+        said.compactMap { each in
+            guard let request = each.change as? Decision.CalledIn, request.invalid == nil else { return nil }
+            let ended = said.last {
+                ($0.change as? Decision.CallInConcluded).map { $0.request == request.request } ?? false
+            }
+            return (each, ended?.change as? Decision.CallInConcluded, ended)
+        }
     }
 
     /// From when it has effect, if nothing stands in the way.
     private var effect: EDTFDate? {
         let stated = last(Decision.TookEffect.self)?.date
-        if let stated, last(Decision.CalledIn.self) == nil { return stated }
+        if let stated, callIns.isEmpty { return stated }
         var dates = [stated, isWithoutPower ? ratified ?? nil : date, made?.change.effective]
         for condition in said.compactMap({ $0.change as? Decision.ConditionAttached }) {
             dates.append(
@@ -111,14 +121,14 @@ struct PlainDecision {
             )
         }
         let window = (last(Decision.Published.self)?.change.callInUntil).map { EDTFDate($0.latest.adding(days: 1)) }
-        if last(Decision.CalledIn.self) == nil {
-            dates.append(window)
-        } else if let ended = last(Decision.CallInConcluded.self) {
+        if callIns.isEmpty { dates.append(window) }
+        for callIn in callIns {
+            guard let outcome = callIn.end?.outcome else { continue }
             // What has no date did not come before what it followed.
-            let end = ended.date ?? last(Decision.CalledIn.self)?.date
-            let isOver = ended.change.outcome == .invalid || ended.change.outcome == .noFurtherAction
+            let end = callIn.ended?.stamp.occurred ?? callIn.made.stamp.occurred
+            let isOver = outcome == .invalid || outcome == .noFurtherAction
             dates.append(isOver ? end : last(Decision.Reconsidered.self)?.date ?? end)
-            if ended.change.outcome == .invalid { dates.append(window) }
+            if outcome == .invalid { dates.append(window) }
         }
         return dates.compactMap(\.self).max { ($0.latest, $0.earliest) < ($1.latest, $1.earliest) }
     }
@@ -130,9 +140,8 @@ struct PlainDecision {
             condition in
             said.last { ($0.change as? Decision.ConditionSettled)?.condition == condition.condition }
         }
-        if last(Decision.CalledIn.self) != nil, let ended = said.last(where: { $0.change is Decision.CallInConcluded })
-        {
-            let outcome = (ended.change as? Decision.CallInConcluded)?.outcome
+        for callIn in callIns {
+            guard let ended = callIn.ended, let outcome = callIn.end?.outcome else { continue }
             let isOver = outcome == .invalid || outcome == .noFurtherAction
             waited += [isOver ? ended : said.last { $0.change is Decision.Reconsidered }].compactMap(\.self)
         }
@@ -200,10 +209,10 @@ struct PlainDecision {
     private func forbids(_ said: PlainModel.Said, by day: Day) -> Bool {
         guard made != nil else { return false }
         if isBarred { return true }
-        if isWithoutPower { return effect.map { $0.earliest > day } ?? false }
-        if isPerhapsWithoutPower { return true }
         let done = said.stamp.occurred
         if let done, hasEnded(by: done, true) { return true }
+        if isWithoutPower { return effect.map { $0.earliest > day } ?? false }
+        if isPerhapsWithoutPower { return true }
         if effect == date, toldBy == nil { return false }
         if let effect, effect.earliest > day { return true }
         guard let done, !(date?.isCertainlyAfter(done) ?? false) else { return false }

@@ -75,11 +75,11 @@ extension Question {
     ) -> String? {
         if let obstacle = effect.obstacle { return "it has no effect: \(obstacle)" }
         let done = told.stamp.occurred
-        if effect.isRatified { return nil }
         if let ending = effect.ending, let done, effect.hasEnded(by: done.earliest) { return ending }
         let isDelayed = effect.from != made.date || effect.openUntil != nil
         if isDelayed, let from = effect.from, from.earliest > day, !moment.tellsPlans { return "it had no effect yet" }
-        let mayBeEarly = isDelayed && !isRetrospective
+        // What was done before a ratification is told apart.
+        let mayBeEarly = isDelayed && !isRetrospective && !effect.isRatified
         if mayBeEarly, let done, effect.from?.isCertainlyAfter(done) ?? false { return "before it took effect" }
         if let doubt = effect.doubt { return doubt }
         if let ending = effect.ending, let done, effect.mayHaveEnded(by: done.latest) {

@@ -4,6 +4,21 @@ internal import LMDB
 
 // Who has what another was given, after agencies were split, merged and abolished.
 extension Question {
+    /// Who owes something of a subject now: for each agency that handed it over, whoever took it over.
+    func owing(_ owners: [SubjectID], of subject: SubjectID) throws -> [SubjectID] {
+        guard owners.contains(where: { $0.kind == .agency }), let state = try holder(of: subject)?.anyState else {
+            return owners
+        }
+        return Self.heirs(of: owners, in: try parts(in: subject, state))
+    }
+
+    static func heirs(of owners: [SubjectID], in parts: [Part]) -> [SubjectID] {
+        owners.flatMap { owner in
+            let heirs = parts.filter { $0.inherited?.from == owner }.map(\.holder)
+            return heirs.isEmpty ? [owner] : heirs
+        }
+    }
+
     /// Parts of agencies that others took over, as those have them, or may have them.
     ///
     /// - Parameters:
