@@ -35,6 +35,37 @@ struct MeetingContradictionsTests {
         #expect(try gaps(attending).isEmpty)
     }
 
+    @Test func whoSentApologiesDeclaredNoInterest() throws {
+        let ledger = try TestLedger.board().given(Meeting.InterestDeclared(who: "one", kind: .personal).of("may"))
+            .given(Meeting.AttendanceRecorded(present: ["another"], apologies: ["one"]).of("may"))
+        #expect(
+            try gaps(ledger).map { $0.prefix(58) } == ["person/one declared an interest, and is named as sending a"]
+        )
+        #expect(try gaps(ledger.given(Meeting.MovementRecorded(who: "one", moved: .arrived).of("may"))).isEmpty)
+    }
+
+    @Test func whoWatchesOrAdvisesDoesNotVote() throws {
+        let ledger = try TestLedger.board().given(
+            Meeting.AttendanceRecorded(present: ["chair"], inAttendance: ["director"], observers: ["another"]).of("may")
+        ).given(Decision.VoteTaken(namedFor: ["chair", "director"], namedAgainst: ["another"]).of("grant"))
+        let told = try gaps(ofVotes: ledger)
+        #expect(told.contains("person/director voted, and is named as in attendance at meeting/may."))
+        #expect(told.contains("person/another voted, and is named as an observer at meeting/may."))
+        #expect(!told.contains { $0.hasPrefix("person/chair") })
+    }
+
+    @Test func fewerThanAQuorumIsAskedAboutWhereNothingSaysWhetherThereWasOne() throws {
+        let ledger = try TestLedger.board().given(Body.QuorumSet(quorum: "two members", least: 2).of("board"))
+            .given(Meeting.AttendanceRecorded(present: ["one"]).of("may"))
+        #expect(
+            try gaps(ledger) == [
+                "The quorum is 2, and the attendance names 1 who count. No record says whether there was a quorum."
+            ]
+        )
+        #expect(try gaps(ledger.given(Meeting.QuorumStated(quorate: .no).of("may"))).isEmpty)
+        #expect(try gaps(ledger.given(Meeting.AttendanceRecorded(present: ["another"]).of("may"))).isEmpty)
+    }
+
     @Test func aDecisionUnderAnItemNotReachedIsAskedAbout() throws {
         let ledger = try TestLedger.board().given(Meeting.ItemAdded(item: "grants", title: "Grants").of("may"))
             .given(

@@ -56,22 +56,6 @@ public struct PlannedEnd: Codable, Hashable, Sendable {
     public var record: UInt64
 }
 
-/// Something that was given to an agency which has ended, and from which nobody on record took it over.
-public struct OrphanAnswer: Codable, Hashable, Sendable {
-    /// The action, plan, duty, gap or review.
-    public var subject: Named
-    /// What the agency was to it.
-    public var role: Role
-    /// The agency that had it last.
-    public var lastOwner: Named
-    /// The first day without it; null where its end is not exact.
-    @Nullable public var since: Day?
-    /// Whether no source says that the agency ended: it was planned, and is not confirmed.
-    public var isPlanned: Bool
-    /// Position of the record that gave it the part.
-    public var record: UInt64
-}
-
 extension Ledger {
     /// From whom an agency took over, and who took over from it, as far as that is known.
     ///
@@ -92,44 +76,6 @@ extension Ledger {
                 before: try question.before(id),
                 after: try question.after(id)
             )
-        }
-    }
-
-    /// What agencies had that have ended, where nobody on record took it over.
-    ///
-    /// Cost: every agency, and all that those had that have ended.
-    ///
-    /// - Parameter moment: The moment asked about.
-    /// - Returns: What is orphaned, by agency.
-    /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
-    public func orphans(_ moment: Moment) throws -> [OrphanAnswer] {
-        try ask(moment) { question in
-            var orphans: [OrphanAnswer] = []
-            for agency in try question.subjects(of: .agency) {
-                guard let last = try question.known(agency, as: Agency.self)?.lastDay, last.date.latest < moment.asOf
-                else { continue }
-                for subject in try question.subjects(withOwner: agency) {
-                    guard let state = try question.holder(of: subject)?.anyState, state.isOpen(on: moment.asOf) else {
-                        continue
-                    }
-                    let parts = try question.parts(in: subject, state)
-                    for part in parts where part.holder == agency && part.role.passesOn {
-                        // One of several that may have it is no orphan’s last owner while another lives.
-                        if !part.isCertain, try question.holdsAnother(like: part, among: parts) { continue }
-                        orphans.append(
-                            OrphanAnswer(
-                                subject: try question.named(subject),
-                                role: part.role,
-                                lastOwner: try question.named(agency),
-                                since: last.date.isExact ? last.date.latest.adding(days: 1) : nil,
-                                isPlanned: last.isPlanned,
-                                record: (part.inherited?.mark ?? part.mark).position
-                            )
-                        )
-                    }
-                }
-            }
-            return orphans
         }
     }
 }
@@ -180,15 +126,6 @@ extension Question {
             next += 1
         }
         return found.sorted(by: Self.precedes)
-    }
-
-    /// Whether anybody else may hold the same part, who has not ended.
-    fileprivate func holdsAnother(like part: Part, among parts: [Part]) throws -> Bool {
-        try parts.contains { other in
-            guard other.role == part.role, other.holder != part.holder else { return false }
-            let last = try known(other.holder, as: Agency.self)?.lastDay
-            return last.map { $0.date.latest >= day } ?? true
-        }
     }
 
     /// The areas that an agency acted for, or else those that its successions split: what it handed on without naming

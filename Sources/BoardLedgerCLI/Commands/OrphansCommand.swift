@@ -4,7 +4,8 @@ internal import BoardLedger
 struct OrphansCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "orphans",
-        abstract: "List what agencies had that have ended, or are planned to, where nobody on record took it over.",
+        abstract:
+            "List what agencies and bodies had that have ended, or are planned to, where nobody on record took it over.",
         discussion: "Example: boardledger orphans --as-of 2013-04-01"
     )
 
@@ -41,7 +42,9 @@ private struct OrphansPage: Printout {
     func write(to page: inout Page) {
         page.heading("Without an owner, \(moment.words)")
         if orphans.isEmpty {
-            page.paragraph("Nothing: whatever an agency had that has ended, another took over, or nothing was its own.")
+            page.paragraph(
+                "Nothing: whatever an agency or a body had that has ended, another took over, or nothing was its own."
+            )
         }
         page.table(
             ["Of", "Name", "Part", "Last owner", "Nobody since"],

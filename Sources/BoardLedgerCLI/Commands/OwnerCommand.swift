@@ -75,6 +75,7 @@ struct OwnerPage: Printout {
     }
 
     private func heldBy(_ holding: Holding) -> String {
+        if holding.isVacant { return ", vacant" + (holding.vacantSince.map { " since \($0.words)" } ?? "") }
         if holding.heldBy.isEmpty { return "" }
         return ", held by " + holding.heldBy.map { words($0, on: moment.asOf) }.joined(separator: " or ")
             + (holding.isHeldForCertain ? "" : " (not certain)")

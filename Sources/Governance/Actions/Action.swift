@@ -171,6 +171,7 @@ extension Action.State {
         blanks += doubt(.leadAgency, leadAgency, on: day, register)
         blanks += doubt(.leadOfficer, leadOfficer, on: day, register)
         blanks += doubt(.leadGroup, leadGroup, on: day, register)
+        blanks += leadsThatAreGone(on: day, register)
         let hasHelp = contributions.contains { $0.help.mayStand(on: day) }
         for field in [Gap.Field.leadAgency, .leadOfficer, .leadGroup, .contributing, .due, .funding]
         where !(field == .contributing ? hasHelp : has(field, on: day)) {

@@ -71,17 +71,7 @@ extension Decision {
         package func check(_ request: Request<Decision>, _ date: EDTFDate?, _ register: some Register) throws(Refusal) {
             let deciding = try register.require(body, "body")
             try deciding.lifespan.check(body.id, on: date, "body", rule: .bodyNotExisting)
-            if let regime, let form = deciding.form, regime.unfitForms.contains(form) {
-                throw Refusal(
-                    .regimeDoesNotFit,
-                    field: "regime",
-                    value: regime.rawValue,
-                    "\(body.id) is on record as a \(form.words), which does not decide by the rules of “\(regime.words)”.",
-                    remedy:
-                        "Name the rules under which it was made, or leave “regime” out where the paper does not say; "
-                        + "where the form of the body is wrong, correct its record."
-                )
-            }
+            try checkRegime(of: deciding, on: date)
             if let to { try register.requireExists(to, "to") }
             if let under { try register.checkPower(under, for: request.subject, of: body.id, on: date) }
             guard let meeting else {
@@ -228,7 +218,7 @@ extension Decision {
             """
 
         package func check(_ request: Request<Decision>, _ date: EDTFDate?, _ register: some Register) throws(Refusal) {
-            try register.requireExists(by, "by")
+            try checkRegime(of: register.require(by, "by"))
             if let body {
                 try register.require(body, "body").lifespan.check(body.id, on: date, "body", rule: .bodyNotExisting)
             }

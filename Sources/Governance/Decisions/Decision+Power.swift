@@ -94,6 +94,7 @@ extension SubjectID {
     ///   - date: When they acted; nil where that is not on record.
     ///   - person: What is on record of a person or post.
     ///   - body: What is on record of a body.
+    /// - Returns: Whether they act for them.
     /// - Throws: What the two throw.
     package func acts(
         for other: SubjectID,

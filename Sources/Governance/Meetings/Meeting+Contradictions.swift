@@ -35,11 +35,41 @@ extension Meeting.State {
         }
     }
 
-    /// A quorum that was found, and fewer members on record as there than the body needs.
+    /// Whoever declared an interest, and is named as not there.
+    var absentDeclarers: [Blank] {
+        if interests.isEmpty { return [] }
+        let arrived = arrived
+        return interests.compactMap { interest in
+            guard let presence = absence(of: interest.value.who, arrived) else { return nil }
+            return Blank(
+                field: .members,
+                words:
+                    "\(interest.value.who) declared an interest, and is named as \(presence). No record says that they came after all.",
+                since: interest.occurred,
+                mark: interest.mark,
+                yieldsToRecordedGap: false
+            )
+        }
+    }
+
+    /// Fewer members on record as there than the body needs, where a quorum was found, or no record says whether there was one.
     func quorumWithoutMembers(_ register: some Register) -> [Blank] {
-        guard let found = Array(quorum).last(where: { $0.value.isQuorate == .yes && $0.value.item == nil }),
-            let least = register.leastQuorum(of: body, on: date), let there = whoMayVote(register), there < least
-        else { return [] }
+        guard let least = register.leastQuorum(of: body, on: date), let there = whoMayVote(register), there < least
+        else {
+            return []
+        }
+        guard let found = Array(quorum).last(where: { $0.value.isQuorate == .yes && $0.value.item == nil }) else {
+            guard quorum.isEmpty, let last = attendances.last else { return [] }
+            return [
+                Blank(
+                    field: .quorum,
+                    words:
+                        "The quorum is \(least), and the attendance names \(there) who count. No record says whether there was a quorum.",
+                    since: last.occurred ?? date,
+                    mark: last.mark
+                )
+            ]
+        }
         return [
             Blank(
                 field: .members,
@@ -92,6 +122,16 @@ extension Meeting.State {
         return named.presence == .apologies ? "sending apologies" : "absent"
     }
 
+    /// As what somebody is named who was there to watch, or to advise; nil for all others.
+    func presenceWithoutVote(of who: SubjectID) -> String? {
+        guard let named = attendances.first(who.description)?.value, named.presence == .present else { return nil }
+        switch named.attendingAs {
+        case .observer: return "an observer"
+        case .inAttendance: return "in attendance"
+        case .member, .substitute: return nil
+        }
+    }
+
     private func isThere(_ who: SubjectID) -> Bool {
         attendances.first(who.description)?.value.presence == .present
     }
@@ -120,7 +160,8 @@ extension Decision.State {
                 words.append("\(count) voted; the attendance at \(meeting) names \(there) who could.")
             }
             words += vote.value.named.compactMap { who in
-                sitting.absence(of: who, arrived).map { "\(who) voted, and is named as \($0) at \(meeting)." }
+                let named = sitting.absence(of: who, arrived) ?? sitting.presenceWithoutVote(of: who)
+                return named.map { "\(who) voted, and is named as \($0) at \(meeting)." }
             }
             return words.map { words in
                 Blank(field: .votes, words: words, since: date, mark: vote.mark, yieldsToRecordedGap: false)

@@ -161,6 +161,7 @@ package enum Meeting: Decider {
 
         package func blanks(on day: Day, _ register: some Register) -> [Blank] {
             overdue(on: day) + unanswered(on: day) + unexplainedLateItems + unexplainedExclusions + absentChairs
+                + absentDeclarers
                 + observersInTheChair(register) + quorumWithoutMembers(register) + contradictoryQuorum
         }
 

@@ -60,6 +60,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     package var mustAct: Bool { row.traits.contains(.acts) }
     /// Whether who takes over from an agency takes this over too.
     package var passesOn: Bool { row.traits.contains(.passesOn) }
+    /// Whether it is nobody’s once whoever has it is no more, unless another takes over: no body takes over from a body.
+    package var isOrphaned: Bool { passesOn || self == .leadGroup }
     /// Whether somebody has it for a time, and may have it no longer.
     package var hasTerm: Bool { row.traits.contains(.hasTerm) }
     /// Whether it is told among what is related to a subject.

@@ -42,6 +42,10 @@ public struct Holding: Codable, Hashable, Sendable {
     @Nullable public var inherited: InheritedAnswer?
     /// Of a post: who holds it, or may, on the day asked about; empty where nobody is on record.
     public var heldBy: [Named]
+    /// Of a post: since when nobody holds it, where a record says that; null otherwise, and where no date is stated.
+    @Nullable public var vacantSince: EDTFDate?
+    /// Of a post: whether a record says that nobody holds it on the day asked about.
+    public var isVacant: Bool
     /// False where the dates on record leave it open who holds it, or whether anybody does.
     public var isHeldForCertain: Bool
 }

@@ -6,6 +6,7 @@ extension Question {
         let source = try provenance(part.mark)
         let authority = try authority(of: part)
         let (heldBy, isHeldForCertain) = try holders(ofPost: part.holder)
+        let vacancy = heldBy.isEmpty ? vacancy(ofPost: part.holder) : nil
         return Holding(
             id: part.holder,
             name: try title(of: part.holder),
@@ -22,6 +23,8 @@ extension Question {
             amended: try amendments(of: part.mark),
             inherited: try inherited(part),
             heldBy: heldBy,
+            vacantSince: vacancy?.effective,
+            isVacant: vacancy != nil,
             isHeldForCertain: isHeldForCertain
         )
     }
@@ -35,6 +38,11 @@ extension Question {
     /// What allows a part: where it was taken over, the decision by which the work was given.
     func authority(of part: Part) throws -> Authority? {
         try authority(of: provenance(part.mark)) ?? authority(of: provenance(part.inherited?.mark))
+    }
+
+    /// The record that says that nobody holds a post.
+    private func vacancy(ofPost id: SubjectID) -> Timeline<Holders>.Entry? {
+        id.kind == .person ? state(of: id, as: Person.self)?.holders.vacancy(on: day) : nil
     }
 
     /// Who holds a post, or may; nobody where it is a person.
