@@ -97,11 +97,15 @@ struct OwnerPage: Printout {
         ]
     }
 
-    /// All that lead, or may lead, in a role; nil where nobody is on record.
-    private func possible(_ role: String) -> String? {
-        let leads = answer.leads.filter { $0.role.words == role }
-        if leads.isEmpty { return nil }
-        return "\(words(leads, on: moment.asOf)) (not certain)"
+    /// A row for each that surely leads in a role, and one for each choice that is open beside them.
+    private func rows(leading role: String) -> [[String]] {
+        let own = zip(answer.leads, answer.leadHoldings).filter { $0.0.role.words == role }
+        let areJoint = own.contains { $0.0.certainty == .each }
+        let label = areJoint ? "\(role), with others" : role
+        let open = choices(among: own.map(\.0)).map { choice in
+            [label, "\(words(choice, on: moment.asOf)) (not certain)", "", ""]
+        }
+        return own.filter { $0.0.certainty != .either }.map { row(label, $0.1) } + open
     }
 
     func write(to page: inout Page) {
@@ -113,11 +117,8 @@ struct OwnerPage: Printout {
             ["Role", "Who", "Since", "Decided by"],
             holdings.flatMap { role, holding in
                 if let holding { return [row(role, holding)] }
-                let joint = zip(answer.leads, answer.leadHoldings).filter {
-                    $0.0.role.words == role && $0.0.certainty == .each
-                }
-                guard joint.isEmpty else { return joint.map { row("\(role), with others", $0.1) } }
-                return [[role, possible(role) ?? "not on record", "", ""]]
+                let leading = rows(leading: role)
+                return leading.isEmpty ? [[role, "not on record", "", ""]] : leading
             }
         )
         let joint = zip(answer.leads, answer.leadHoldings).filter { $0.0.certainty == .each }

@@ -32,17 +32,6 @@ func words(erasedWithKeys persons: [SubjectID]) -> String {
         + "backup DIR, which then copies the keys that stay into the new directory DIR."
 }
 
-/// Those that lead, or may lead, by role.
-func words(_ leads: [Lead], on day: Day) -> String {
-    var roles: [Role] = []
-    for lead in leads where !roles.contains(lead.role) { roles.append(lead.role) }
-    return roles.map { role in
-        let own = leads.filter { $0.role == role }
-        return own.map { words($0.who, on: day) + words($0.inherited, isAmongOthers: own.count > 1) }
-            .joined(separator: own.allSatisfy { $0.certainty == .each } ? " and " : " or ")
-    }.joined(separator: ", ")
-}
-
 /// From whom somebody took over, behind its name; among others only that this was planned.
 func words(_ inherited: InheritedAnswer?, isAmongOthers: Bool = false) -> String {
     guard let inherited else { return "" }
