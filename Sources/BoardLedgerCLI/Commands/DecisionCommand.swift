@@ -36,13 +36,13 @@ private struct DecisionCheckPage: Printout {
         Grid(
             columns: [
                 "decision", "wanted", "what", "outcome", "words", "uncertain", "source", "nation", "tag", "from",
-                "until",
+                "until", "standing", "effectiveFrom",
             ],
             rows: rows.map { rule in
                 [
                     answer.decision.id.description, rule.wanted, rule.what, rule.outcome, rule.words ?? "",
                     rule.isUncertain ? "yes" : "", rule.source, rule.nation, rule.tag, "\(rule.from)",
-                    rule.until.map { "\($0)" } ?? "",
+                    rule.until.map { "\($0)" } ?? "", answer.standing ?? "", answer.effectiveFrom?.edtf ?? "",
                 ]
             }
         )

@@ -28,7 +28,7 @@ private struct OwnedByPage: Printout {
         Grid(
             columns: [
                 "subject", "title", "role", "since", "until", "authority", "source", "certainty", "amendedBy", "ended",
-                "ownerEnded",
+                "ownerEnded", "retrospective", "authorityDoubt",
             ],
             rows: answer.parts.map {
                 [
@@ -38,7 +38,7 @@ private struct OwnedByPage: Printout {
                     ($0.isCertain ? $0.isOneOfEach ? Lead.Certainty.each : .certain : .either).rawValue,
                     $0.amended.map { "\($0.record)" }.joined(separator: " "), $0.subject.ended?.edtf ?? "",
                     answer.owner.ended?.edtf ?? "",
-                ]
+                ] + remarks($0.isRetrospective, $0.authorityDoubt)
             }
         )
     }

@@ -31,7 +31,8 @@ struct OwnerPage: Printout {
         Grid(
             columns: [
                 "action", "title", "asOf", "role", "id", "name", "since", "until", "authority", "source", "certainty",
-                "ended", "amendedBy", "planned", "plannedEnd",
+                "ended", "amendedBy", "planned", "plannedEnd", "retrospective", "authorityDoubt", "actionAuthority",
+                "actionRetrospective", "actionAuthorityDoubt",
             ],
             rows: holdings.flatMap(cells)
         )
@@ -40,24 +41,19 @@ struct OwnerPage: Printout {
     /// A row for who has a part; where that may be several, one for each.
     private func cells(_ role: String, _ holding: Holding?) -> [[String]] {
         let head = [answer.action.description, answer.title, answer.asOf.iso, role]
-        if let holding {
-            return [
-                head + [
-                    holding.id.description, holding.name, holding.since?.edtf ?? "", holding.until?.edtf ?? "",
-                    holding.authority?.description ?? "", words(holding.citation),
-                    holding.isCertain ? Lead.Certainty.certain.rawValue : Lead.Certainty.either.rawValue,
-                    holding.ended?.edtf ?? "", holding.amended.map { "\($0.record)" }.joined(separator: " "),
-                ] + plans(holding)
-            ]
-        }
+        let own = [answer.authority?.description ?? ""] + remarks(answer.isRetrospective, answer.authorityDoubt)
+        if let holding { return [head + cells(holding, holding.isCertain ? .certain : .either) + own] }
         let leads = zip(answer.leads, answer.leadHoldings).filter { $0.0.role.words == role }
-        if leads.isEmpty { return [head + Array(repeating: "", count: 11)] }
-        return leads.map { lead, holding in
-            head + [
-                lead.who.id.description, lead.who.name, lead.since?.edtf ?? "", "", "", "", lead.certainty.rawValue,
-                lead.who.ended?.edtf ?? "", "",
-            ] + plans(holding)
-        }
+        if leads.isEmpty { return [head + Array(repeating: "", count: 13) + own] }
+        return leads.map { lead, holding in head + cells(holding, lead.certainty) + own }
+    }
+
+    private func cells(_ holding: Holding, _ certainty: Lead.Certainty) -> [String] {
+        [
+            holding.id.description, holding.name, holding.since?.edtf ?? "", holding.until?.edtf ?? "",
+            holding.authority?.description ?? "", words(holding.citation), certainty.rawValue,
+            holding.ended?.edtf ?? "", holding.amended.map { "\($0.record)" }.joined(separator: " "),
+        ] + plans(holding) + remarks(holding.isRetrospective, holding.authorityDoubt)
     }
 
     /// Whether it has it by a succession that is planned only, and when it was to end.

@@ -85,6 +85,9 @@ func words(
     return authority.map { "\($0)\(remark.map { " (\($0))" } ?? "")" } ?? absent
 }
 
+/// What is said of the decision behind something, for cells of CSV: whether it was made afterwards, and any doubt of it.
+func remarks(_ isRetrospective: Bool, _ doubt: String?) -> [String] { [isRetrospective ? "yes" : "", doubt ?? ""] }
+
 /// How what falls due stands, and why that is not certain.
 func words(_ due: DueAnswer) -> String {
     due.standing.rawValue + (due.doubt.map { " (not certain: \($0))" } ?? "")
