@@ -83,7 +83,7 @@ private struct Comparison {
             if old.anyState.title != new.anyState.title {
                 add(.reworded, subject, "title", old.anyState.title, new.anyState.title, nil)
             }
-            try compareFacts(of: subject, old.anyState, new.anyState)
+            try compareFacts(of: subject, before.told(old.anyState, of: id), after.told(new.anyState, of: id))
             try compareHeirs(of: subject, old.anyState, new.anyState)
         }
         try addRecords(of: id)

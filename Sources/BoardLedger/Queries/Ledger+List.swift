@@ -26,8 +26,9 @@ public struct ListAnswer: Codable, Hashable, Sendable {
 extension Ledger {
     /// Every subject of a kind that is on record, by its reference.
     ///
-    /// Cost: the state of each subject told, and of one more; those that come before are passed over unread. Of a moment
-    /// in the past also a look at each that was not on record yet.
+    /// Cost: the state of each subject told, and of one more; those that come before are passed over unread. Of a meeting
+    /// of which no record of its own says that it took place also the states of what names it. Of a moment in the past also
+    /// a look at each that was not on record yet.
     ///
     /// - Parameters:
     ///   - kind: The kind.
@@ -49,7 +50,7 @@ extension Ledger {
                     answer.next = answer.subjects.last?.subject.id
                     return false
                 }
-                let standing = try question.holder(of: id)?.anyState.standing(on: moment.asOf, question)
+                let standing = try question.toldState(of: id)?.standing(on: moment.asOf, question)
                 answer.subjects.append(
                     ListedAnswer(subject: try question.named(id), state: standing?.value, doubt: standing?.doubt)
                 )

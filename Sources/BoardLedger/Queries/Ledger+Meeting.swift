@@ -177,16 +177,16 @@ extension Question {
     fileprivate func meeting(_ id: SubjectID, _ meeting: Meeting.State) throws -> MeetingAnswer {
         let (decisions, reports) = try business(of: id)
         let items = try agenda(of: meeting, decisions)
-        let told = Set(items.flatMap(\.decisions).map(\.decision))
+        let under = Set(items.flatMap(\.decisions).map(\.decision))
         let shown = Set(items.flatMap(\.reports).map(\.id))
+        let told = try told(meeting, of: id)
         return MeetingAnswer(
             meeting: try named(id),
             body: try meeting.body.map(named),
             date: meeting.date,
             time: meeting.time,
             place: meeting.place,
-            status: meeting.told == .convened && !decisions.isEmpty
-                ? Meeting.Status.held.rawValue : meeting.told(on: day),
+            status: (told as? Meeting.State ?? meeting).told(on: day),
             notices: try notes(meeting.notices, \.words),
             postponements: try notes(meeting.postponements, \.words),
             inCommonWith: try inCommon(with: id, meeting).map(named),
@@ -199,7 +199,7 @@ extension Question {
             saysNoInterests: meeting.noInterests != nil,
             dispensations: try notes(meeting.dispensations, \.words),
             items: items,
-            otherDecisions: try decisions.filter { !told.contains($0.id) }.map { try answer($0.id, $0.state) },
+            otherDecisions: try decisions.filter { !under.contains($0.id) }.map { try answer($0.id, $0.state) },
             otherReports: try reports.filter { !shown.contains($0) }.map(named),
             exclusions: try notes(meeting.exclusions, \.words),
             questions: try questions(of: meeting),

@@ -80,7 +80,7 @@ extension Ledger {
 
 extension Question {
     fileprivate func facts(of id: SubjectID) throws -> [FactAnswer] {
-        try (holder(of: id)?.anyState.possibleFacts(on: day, self) ?? []).map { fact in
+        try (toldState(of: id)?.possibleFacts(on: day, self) ?? []).map { fact in
             FactAnswer(
                 label: fact.label,
                 value: try marked(fact.words(on: day)),
