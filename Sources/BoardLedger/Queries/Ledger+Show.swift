@@ -70,9 +70,7 @@ extension Ledger {
                 related: try question.related(to: id),
                 history: history,
                 planned: planned,
-                amended: try (history + planned).filter { $0.subject == id }.compactMap { row in
-                    try row.amends.flatMap { amends in try question.isWithdrawn(row.position) ? nil : amends }
-                }
+                amended: try question.amendments(within: id)
             )
         }
     }

@@ -139,6 +139,7 @@ struct AuditPage: Printout {
             page.paragraph(Self.cells(record).filter { !$0.isEmpty }.joined(separator: "  "))
             page.chain(record.why)
         }
+        page.amendments(records.flatMap(\.why).flatMap(\.amended))
     }
 
     static let columns = ["Record", "Recorded", "By", "Subject", "What", "Occurred", "Decided by"]

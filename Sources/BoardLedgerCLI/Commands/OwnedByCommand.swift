@@ -36,7 +36,7 @@ private struct OwnedByPage: Printout {
                     $0.until?.edtf ?? "",
                     $0.authority?.description ?? "", words($0.citation),
                     ($0.isCertain ? $0.isOneOfEach ? Lead.Certainty.each : .certain : .either).rawValue,
-                    $0.amended.map { "\($0.record)" }.joined(separator: " "), $0.subject.ended?.edtf ?? "",
+                    records($0.amended), $0.subject.ended?.edtf ?? "",
                     answer.owner.ended?.edtf ?? "",
                 ] + remarks($0.isRetrospective, $0.authorityDoubt)
             }

@@ -52,7 +52,7 @@ struct OwnerPage: Printout {
         [
             holding.id.description, holding.name, holding.since?.edtf ?? "", holding.until?.edtf ?? "",
             holding.authority?.description ?? "", words(holding.citation), certainty.rawValue,
-            holding.ended?.edtf ?? "", holding.amended.map { "\($0.record)" }.joined(separator: " "),
+            holding.ended?.edtf ?? "", records(holding.amended),
         ] + plans(holding) + remarks(holding.isRetrospective, holding.authorityDoubt)
     }
 

@@ -88,6 +88,12 @@ func words(
 /// What is said of the decision behind something, for cells of CSV: whether it was made afterwards, and any doubt of it.
 func remarks(_ isRetrospective: Bool, _ doubt: String?) -> [String] { [isRetrospective ? "yes" : "", doubt ?? ""] }
 
+/// Which later records amend something, for a cell of CSV, each once.
+func records(_ amendments: [AmendmentAnswer]) -> String {
+    var told: Set<UInt64> = []
+    return amendments.map(\.record).filter { told.insert($0).inserted }.map { "\($0)" }.joined(separator: " ")
+}
+
 /// How what falls due stands, and why that is not certain.
 func words(_ due: DueAnswer) -> String {
     due.standing.rawValue + (due.doubt.map { " (not certain: \($0))" } ?? "")
