@@ -51,7 +51,9 @@ extension Question {
             otherReports: try reports.filter { !shown.contains($0) }.map(named),
             exclusions: try notes(meeting.exclusions, \.words),
             questions: try questions(of: meeting),
-            adjournments: try notes(meeting.adjournments, \.words),
+            adjournments: try notes(meeting.adjournments, \.wordsWithSitting),
+            laterSittings: try laterSittings(of: meeting).map(named),
+            earlierSittings: try earlierSittings(than: id).map(named),
             minutes: try minutes(of: meeting),
             minutesAmended: meeting.minutesAmended,
             confirmedMinutes: try confirmedMinutes(at: id),
@@ -69,6 +71,22 @@ extension Question {
             if !named.isEmpty { others += [other] + named.flatMap { $0 } }
         }
         return try Set(others).subtracting([id]).sorted().filter { try !viewing.hides($0) }
+    }
+
+    private func laterSittings(of meeting: Meeting.State) throws -> [SubjectID] {
+        var sittings: [SubjectID] = []
+        for sitting in meeting.adjournments.compactMap(\.value.to) where try !viewing.hides(sitting) {
+            if !sittings.contains(sitting) { sittings.append(sitting) }
+        }
+        return sittings
+    }
+
+    /// The meetings that were adjourned to one, in the order of their names.
+    private func earlierSittings(than id: SubjectID) throws -> [SubjectID] {
+        try subjects(with: id, in: [.partOf], of: .meeting).map(\.id).filter { earlier in
+            guard try !viewing.hides(earlier) else { return false }
+            return try known(earlier, as: Meeting.self)?.adjournments.contains { $0.value.to == id } ?? false
+        }.sorted()
     }
 
     private func questions(of meeting: Meeting.State) throws -> [MeetingQuestion] {
@@ -233,6 +251,15 @@ extension Question {
             standing: decision.remark(on: day, lackOfPower: lackOfPower(decision)),
             amended: try amendments(within: id)
         )
+    }
+}
+
+extension Meeting.Adjournment {
+    /// Until when, and to which later sitting, and why.
+    fileprivate var wordsWithSitting: String {
+        let when = [until.map { "until \($0.words)" }, to.map { "to \($0)" }].compactMap(\.self)
+        guard when.count == 2 else { return words }
+        return ([when.joined(separator: ", ")] + [reason].compactMap(\.self)).joined(separator: ": ")
     }
 }
 

@@ -42,6 +42,8 @@ public struct Related: Codable, Hashable, Sendable {
     public var subject: Named
     /// What this subject is to it.
     public var role: Role
+    /// The same in words, more exactly where the role stands for many things.
+    public var inWords: String
     /// Whether it was so and is no longer, or is only to be so.
     public var isNotNow: Bool
 }
@@ -114,7 +116,12 @@ extension Question {
         try subjects(with: id, in: Role.allCases.filter(\.isRelation))
             .sorted { ($0.id, $0.role.rawValue) < ($1.id, $1.role.rawValue) }
             .map { other, role in
-                Related(subject: try named(other), role: role, isNotNow: try !has(id, role, in: other))
+                Related(
+                    subject: try named(other),
+                    role: role,
+                    inWords: try words(of: id, role, in: other),
+                    isNotNow: try !has(id, role, in: other)
+                )
             }
     }
 }

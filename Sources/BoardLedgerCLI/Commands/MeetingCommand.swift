@@ -77,6 +77,10 @@ private struct MeetingPage: Printout {
             let others = answer.inCommonWith.map { words($0, on: moment.asOf) }.joined(separator: "; ")
             page.paragraph("Held in common with: \(others)")
         }
+        if !answer.earlierSittings.isEmpty {
+            let earlier = answer.earlierSittings.map { words($0, on: moment.asOf) }.joined(separator: "; ")
+            page.paragraph("Goes on from: \(earlier), which was adjourned")
+        }
         notes("Notice given", answer.notices, &page)
         notes("Postponed", answer.postponements, &page)
         page.gap()

@@ -52,7 +52,7 @@ struct ShowPage: Printout {
             page.table(
                 ["This", "In"],
                 answer.related.map {
-                    [$0.role.words + ($0.isNotNow ? " (not now)" : ""), "\(short($0.subject.name)) (\($0.subject.id))"]
+                    [$0.inWords + ($0.isNotNow ? " (not now)" : ""), "\(short($0.subject.name)) (\($0.subject.id))"]
                 }
             )
         }

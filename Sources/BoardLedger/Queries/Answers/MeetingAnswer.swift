@@ -146,6 +146,10 @@ public struct MeetingAnswer: Codable, Hashable, Sendable {
     public var questions: [MeetingQuestion]
     /// That it broke off.
     public var adjournments: [MeetingNote]
+    /// The later sittings at which it went on.
+    public var laterSittings: [Named]
+    /// The meetings that broke off and went on at it.
+    public var earlierSittings: [Named]
     /// What became of its minutes: drafted, confirmed, signed.
     public var minutes: [MeetingNote]
     /// How they were amended when they were confirmed; null where no record says.
