@@ -87,4 +87,27 @@ struct JointLeadTests {
         #expect(outcome.rows[0].remarks.allSatisfy { !$0.contains("the same") })
         #expect(try fixture.ledger.owner(of: "action/x", fixture.moment()).leadAgency?.id.slug == "council")
     }
+
+    @Test func `that one of them was split is told as a choice between its heirs, not among all`() throws {
+        let fixture = try ledger(
+            """
+            - {command: agency register, agency: nc, name: North Council, form: council}
+            - {command: agency register, agency: sc, name: South Council, form: council}
+            - {command: area register, area: north, name: North}
+            - {command: area register, area: south, name: South}
+            - {command: action assign-joint-lead-agencies, action: x, agencies: [pct, council], occurred: 13 September 2013}
+            - {command: agency state-successor, agency: council, successor: nc, manner: split-by-area, areas: [north], occurred: 1 April 2019}
+            - {command: agency state-successor, agency: council, successor: sc, manner: split-by-area, areas: [south], occurred: 1 April 2019}
+            """
+        )
+        let difference = try fixture.ledger.difference(
+            of: "action/x",
+            from: fixture.moment("2018-06-01"),
+            to: fixture.moment("2019-06-01")
+        )
+        #expect(
+            difference.changes.first?.after
+                == "PCT, and Council or North Council (took over from Council) or South Council (took over from Council)"
+        )
+    }
 }

@@ -43,6 +43,8 @@ public struct DecisionCheckAnswer: Codable, Hashable, Sendable {
     public var requirements: [RequirementAnswer]
     /// Whether nothing that the law certainly wants is missing; null where that cannot be said.
     @Nullable public var isComplete: Bool?
+    /// What records say of earlier ones of the decision, oldest first, without those that were withdrawn themselves.
+    public var amended: [AmendmentAnswer]
 }
 
 extension Ledger {
@@ -79,7 +81,8 @@ extension Question {
             effectiveFrom: effect.obstacle == nil && effect.openUntil == nil ? effect.from : nil,
             standing: decision.remark(on: day, lackOfPower: lackOfPower),
             requirements: findings.map(RequirementAnswer.init),
-            isComplete: decision.isRecordComplete(findings)
+            isComplete: decision.isRecordComplete(findings),
+            amended: try amendments(within: id)
         )
     }
 }

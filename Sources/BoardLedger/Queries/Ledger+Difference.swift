@@ -83,7 +83,7 @@ private struct Comparison {
             if old.anyState.title != new.anyState.title {
                 add(.reworded, subject, "title", old.anyState.title, new.anyState.title, nil)
             }
-            try compareFacts(of: subject, old.anyState, new.anyState)
+            try compareFacts(of: subject, before.told(old.anyState, of: id), after.told(new.anyState, of: id))
             try compareHeirs(of: subject, old.anyState, new.anyState)
         }
         try addRecords(of: id)
@@ -233,13 +233,34 @@ extension Question {
         let scope = state.scope(on: day)
         return try given.reduce(into: [:]) { found, entry in
             let own = held[entry.key] ?? []
-            let joint = own.allSatisfy(\.isOneOfEach) ? " and " : own.allSatisfy(\.isCertain) ? ", " : " or "
             found[entry.key] = Held(
                 given: Set(entry.value.map { [$0.holder.description, "\($0.mark.position)"] }),
-                words: try own.map { try title(of: $0.holder) + tookOver($0) }.joined(separator: joint),
+                words: try words(own),
                 handovers: try own.flatMap { try handovers($0, scope) }
             )
         }
+    }
+
+    /// Who has a part; of the heirs of one that has it with others, that it is one of them.
+    private func words(_ parts: [Part]) throws -> String {
+        let joint = parts.filter(\.isOneOfEach)
+        let open = joint.filter { !$0.isCertain }
+        guard joint.count == parts.count, !open.isEmpty else {
+            let word = joint.count == parts.count ? " and " : parts.allSatisfy(\.isCertain) ? ", " : " or "
+            return try names(parts).joined(separator: word)
+        }
+        // Who was split and has not ended may have kept it.
+        func origin(_ part: Part) -> SubjectID { part.inherited?.from ?? part.holder }
+        var origins: [SubjectID] = []
+        for part in open where !origins.contains(origin(part)) { origins.append(origin(part)) }
+        let choices = try origins.map { one in
+            try names(open.filter { origin($0) == one }).joined(separator: " or ")
+        }
+        return (try names(joint.filter(\.isCertain)) + choices).joined(separator: ", and ")
+    }
+
+    private func names(_ parts: [Part]) throws -> [String] {
+        try parts.map { try title(of: $0.holder) + tookOver($0) }
     }
 
     private func tookOver(_ part: Part) throws -> String {

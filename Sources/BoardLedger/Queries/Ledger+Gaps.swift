@@ -94,10 +94,7 @@ extension Question {
 
     /// Whether others say enough of what is missing: that something happened at the meeting.
     private func isSettled(_ blank: Blank, of id: SubjectID) throws -> Bool {
-        guard blank.yieldsToWhatHappenedThere else { return false }
-        return try subjects(with: id, in: [.partOf, .about]).contains { other, _ in
-            try holder(of: other)?.anyState.happened(at: id) ?? false
-        }
+        try blank.yieldsToWhatHappenedThere && somethingHappened(at: id)
     }
 
     private func answer(_ blank: Blank, of id: SubjectID) throws -> GapAnswer {

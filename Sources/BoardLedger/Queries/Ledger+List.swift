@@ -9,6 +9,8 @@ public struct ListedAnswer: Codable, Hashable, Sendable {
     @Nullable public var state: String?
     /// Why that is not certain; null where it is.
     @Nullable public var doubt: String?
+    /// What records say of earlier ones of the subject, oldest first, without those that were withdrawn themselves.
+    public var amended: [AmendmentAnswer]
 }
 
 /// The subjects of one kind.
@@ -26,8 +28,9 @@ public struct ListAnswer: Codable, Hashable, Sendable {
 extension Ledger {
     /// Every subject of a kind that is on record, by its reference.
     ///
-    /// Cost: the state of each subject told, and of one more; those that come before are passed over unread. Of a moment
-    /// in the past also a look at each that was not on record yet.
+    /// Cost: the state of each subject told, and of one more; those that come before are passed over unread. Of a meeting
+    /// of which no record of its own says that it took place also the states of what names it, and of what was corrected its
+    /// records. Of a moment in the past also a look at each that was not on record yet.
     ///
     /// - Parameters:
     ///   - kind: The kind.
@@ -49,9 +52,14 @@ extension Ledger {
                     answer.next = answer.subjects.last?.subject.id
                     return false
                 }
-                let standing = try question.holder(of: id)?.anyState.standing(on: moment.asOf, question)
+                let standing = try question.toldState(of: id)?.standing(on: moment.asOf, question)
                 answer.subjects.append(
-                    ListedAnswer(subject: try question.named(id), state: standing?.value, doubt: standing?.doubt)
+                    ListedAnswer(
+                        subject: try question.named(id),
+                        state: standing?.value,
+                        doubt: standing?.doubt,
+                        amended: try question.amendments(within: id)
+                    )
                 )
                 return true
             }

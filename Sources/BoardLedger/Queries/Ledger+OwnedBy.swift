@@ -39,12 +39,14 @@ public struct OwnedByAnswer: Codable, Hashable, Sendable {
     public var asOf: Day
     /// The parts.
     public var parts: [PartAnswer]
+    /// The powers that decisions gave to it.
+    public var powers: [PowerAnswer]
     /// What gives it a part after that day, where it is asked about without one.
     public var planned: [AuditRow]
 }
 
 extension Ledger {
-    /// What an agency, body, person or post leads, helps with, owes or has to approve.
+    /// What an agency, body, person or post leads, helps with, owes or has to approve, and what powers it was given.
     ///
     /// - Parameters:
     ///   - text: The owner, by name or by words.
@@ -65,7 +67,13 @@ extension Ledger {
                     change.traces.parts.contains { $0.holder == id && $0.role.isOwnership }
                 }
             }
-            return OwnedByAnswer(owner: try question.named(id), asOf: moment.asOf, parts: parts, planned: planned)
+            return OwnedByAnswer(
+                owner: try question.named(id),
+                asOf: moment.asOf,
+                parts: parts,
+                powers: try question.powers(of: id),
+                planned: planned
+            )
         }
     }
 }

@@ -42,6 +42,8 @@ public struct Related: Codable, Hashable, Sendable {
     public var subject: Named
     /// What this subject is to it.
     public var role: Role
+    /// The same in words, more exactly where the role stands for many things.
+    public var inWords: String
     /// Whether it was so and is no longer, or is only to be so.
     public var isNotNow: Bool
 }
@@ -70,9 +72,7 @@ extension Ledger {
                 related: try question.related(to: id),
                 history: history,
                 planned: planned,
-                amended: try (history + planned).filter { $0.subject == id }.compactMap { row in
-                    try row.amends.flatMap { amends in try question.isWithdrawn(row.position) ? nil : amends }
-                }
+                amended: try question.amendments(within: id)
             )
         }
     }
@@ -80,7 +80,7 @@ extension Ledger {
 
 extension Question {
     fileprivate func facts(of id: SubjectID) throws -> [FactAnswer] {
-        try (holder(of: id)?.anyState.possibleFacts(on: day, self) ?? []).map { fact in
+        try (toldState(of: id)?.possibleFacts(on: day, self) ?? []).map { fact in
             FactAnswer(
                 label: fact.label,
                 value: try marked(fact.words(on: day)),
@@ -116,7 +116,12 @@ extension Question {
         try subjects(with: id, in: Role.allCases.filter(\.isRelation))
             .sorted { ($0.id, $0.role.rawValue) < ($1.id, $1.role.rawValue) }
             .map { other, role in
-                Related(subject: try named(other), role: role, isNotNow: try !has(id, role, in: other))
+                Related(
+                    subject: try named(other),
+                    role: role,
+                    inWords: try words(of: id, role, in: other),
+                    isNotNow: try !has(id, role, in: other)
+                )
             }
     }
 }

@@ -26,6 +26,9 @@ public struct WhyLink: Codable, Hashable, Sendable {
     @Nullable public var record: UInt64?
     /// Where it was read.
     @Nullable public var citation: CitationAnswer?
+    /// What later records say of that one, or of the one that put the subject on record where the link is not one record;
+    /// oldest first.
+    public var amended: [AmendmentAnswer]
 }
 
 extension Ledger {
@@ -89,18 +92,18 @@ private struct WhyChain {
             return true
         }
         guard let first = changes.first else { return }
-        add(0, "\(id.kind.rawValue): \(try question.title(of: id))", id, nil, nil, nil)
-        add(1, first.told, id, first.occurred, first.position, first.citation)
+        try add(0, "\(id.kind.rawValue): \(question.title(of: id))", id, nil, nil, nil)
+        try add(1, first.told, id, first.occurred, first.position, first.citation)
         let authorities = changes.compactMap(\.authority)
         if id.kind == .decision {
             decision = id
             try addDecision(id, 2)
         } else if authorities.isEmpty {
             let source = first.citation == nil ? "" : ": it was read in a paper"
-            add(2, "No decision on record allows it\(source).", nil, nil, nil, nil)
+            try add(2, "No decision on record allows it\(source).", nil, nil, nil, nil)
         }
         for change in changes.dropFirst() where change.authority != nil {
-            add(1, change.told, id, change.occurred, change.position, change.citation)
+            try add(1, change.told, id, change.occurred, change.position, change.citation)
         }
         for authority in authorities where seen.insert(authority).inserted {
             decision = decision ?? authority
@@ -113,7 +116,7 @@ private struct WhyChain {
 
     private mutating func addDecision(_ id: SubjectID, _ depth: Int, as what: String = "decision") throws {
         guard let made = try question.known(id, as: Decision.self) else { return }
-        add(
+        try add(
             depth,
             "\(what): \(made.verb.rawValue): \(made.text)",
             id,
@@ -132,7 +135,7 @@ private struct WhyChain {
 
     private mutating func addDocument(_ id: SubjectID, _ depth: Int) throws {
         guard seen.insert(id).inserted else { return }
-        add(depth, "\(id.kind.rawValue): \(try question.title(of: id))", id, nil, nil, nil)
+        try add(depth, "\(id.kind.rawValue): \(question.title(of: id))", id, nil, nil, nil)
         guard id.kind == .report, let report = try question.known(id, as: Report.self) else { return }
         if let author = report.author {
             try add(depth + 1, "written by: \(question.title(of: author))", author, nil, nil, nil)
@@ -142,7 +145,7 @@ private struct WhyChain {
 
     private mutating func addMeeting(_ id: SubjectID, _ depth: Int) throws {
         let meeting = try question.known(id, as: Meeting.self)
-        add(depth, "meeting: \(try question.title(of: id))", id, meeting?.date, nil, nil)
+        try add(depth, "meeting: \(question.title(of: id))", id, meeting?.date, nil, nil)
     }
 
     /// Who took over from those to whom parts in it were given, and under which rule.
@@ -154,7 +157,7 @@ private struct WhyChain {
                 let rule = stated?.rule.map { ", under \($0)" } ?? ""
                 let what = "\(part.role.words) of \(try question.title(of: row.subject)): \(row.told)\(rule)"
                 guard !links.contains(where: { $0.record == row.position && $0.what == what }) else { continue }
-                add(1, what, row.subject, row.occurred, row.position, row.citation)
+                try add(1, what, row.subject, row.occurred, row.position, row.citation)
             }
         }
     }
@@ -163,9 +166,9 @@ private struct WhyChain {
         guard let action = try question.known(id, as: Action.self), let plan = action.plan,
             let state = try question.known(plan, as: Plan.self)
         else { return }
-        add(1, "belongs to the plan: \(state.title)", plan, nil, nil, nil)
+        try add(1, "belongs to the plan: \(state.title)", plan, nil, nil, nil)
         for relation in state.relations {
-            add(
+            try add(
                 2,
                 "which \(relation.value.kind.words): \(try question.title(of: relation.value.to))",
                 relation.value.to,
@@ -183,9 +186,17 @@ private struct WhyChain {
         _ occurred: EDTFDate?,
         _ record: UInt64?,
         _ citation: CitationAnswer?
-    ) {
+    ) throws {
         links.append(
-            WhyLink(depth: depth, what: what, subject: subject, occurred: occurred, record: record, citation: citation)
+            WhyLink(
+                depth: depth,
+                what: what,
+                subject: subject,
+                occurred: occurred,
+                record: record,
+                citation: citation,
+                amended: try question.amendments(ofTold: record, about: subject)
+            )
         )
     }
 }

@@ -116,14 +116,14 @@ struct AuditPage: Printout {
         Grid(
             columns: [
                 "position", "recorded", "actor", "capacity", "subject", "type", "what", "occurred", "authority",
-                "source", "batch",
+                "source", "batch", "retrospective", "authorityDoubt", "clockWrong",
             ],
             rows: records.map {
                 [
                     String($0.position), $0.recorded.text, $0.actor, $0.capacity, $0.subject.description, $0.type,
                     words($0, isWhole: true),
                     $0.occurred?.edtf ?? "", $0.authority?.description ?? "", words($0.citation), $0.batch,
-                ]
+                ] + remarks($0.isRetrospective, $0.authorityDoubt) + [$0.isTimeUntrusted ? "yes" : ""]
             }
         )
     }
@@ -139,6 +139,7 @@ struct AuditPage: Printout {
             page.paragraph(Self.cells(record).filter { !$0.isEmpty }.joined(separator: "  "))
             page.chain(record.why)
         }
+        page.amendments(records.flatMap(\.why).flatMap(\.amended))
     }
 
     static let columns = ["Record", "Recorded", "By", "Subject", "What", "Occurred", "Decided by"]

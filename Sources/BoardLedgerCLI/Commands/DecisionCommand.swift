@@ -36,19 +36,25 @@ private struct DecisionCheckPage: Printout {
         Grid(
             columns: [
                 "decision", "wanted", "what", "outcome", "words", "uncertain", "source", "nation", "tag", "from",
-                "until",
+                "until", "standing", "effectiveFrom", "amendedBy",
             ],
             rows: rows.map { rule in
                 [
                     answer.decision.id.description, rule.wanted, rule.what, rule.outcome, rule.words ?? "",
                     rule.isUncertain ? "yes" : "", rule.source, rule.nation, rule.tag, "\(rule.from)",
-                    rule.until.map { "\($0)" } ?? "",
+                    rule.until.map { "\($0)" } ?? "", answer.standing ?? "", answer.effectiveFrom?.edtf ?? "",
+                    records(answer.amended),
                 ]
             }
         )
     }
 
     func write(to page: inout Page) {
+        writeFindings(to: &page)
+        page.amendments(answer.amended)
+    }
+
+    private func writeFindings(to page: inout Page) {
         page.heading(answer.decision.name)
         let decider = answer.decider.map { words($0, on: moment.asOf) } ?? "nobody on record"
         page.paragraph("\(answer.decision.id), decided by \(decider), \(words(answer.date)); \(moment.words)")

@@ -77,11 +77,11 @@ private struct ListPage: Printout {
     var rows: [ListedAnswer] { answer.subjects }
     var grid: Grid {
         Grid(
-            columns: ["id", "name", "ended", "state", "doubt"],
+            columns: ["id", "name", "ended", "state", "doubt", "amendedBy"],
             rows: rows.map {
                 [
                     $0.subject.id.description, $0.subject.name, $0.subject.ended?.edtf ?? "", $0.state ?? "",
-                    $0.doubt ?? "",
+                    $0.doubt ?? "", records($0.amended),
                 ]
             }
         )
@@ -89,6 +89,15 @@ private struct ListPage: Printout {
 
     /// One word of several parts as people say it; in a sentence hyphens stand in references.
     private func spoken(_ state: String) -> String { state.contains(" ") ? state : state.replacing("-", with: " ") }
+
+    /// By which records what is said of it was corrected or added to: what these say stands below the list.
+    private func amended(_ row: ListedAnswer) -> String {
+        switch row.amended.count {
+        case 0: ""
+        case 1: " (amended by record \(records(row.amended)))"
+        default: " (amended by records \(records(row.amended).replacing(" ", with: ", ")))"
+        }
+    }
 
     func write(to page: inout Page) {
         let title = plural(answer.kind)
@@ -98,11 +107,12 @@ private struct ListPage: Printout {
             ["Reference", "Name", "State"],
             rows.map { row in
                 [
-                    row.subject.id.description, words(row.subject, on: moment.asOf),
+                    row.subject.id.description, words(row.subject, on: moment.asOf) + amended(row),
                     (row.state.map(spoken) ?? "") + (row.doubt.map { " (not certain: \($0))" } ?? ""),
                 ]
             }
         )
+        page.amendments(rows.flatMap(\.amended))
         if let next = answer.next {
             page.gap()
             page.paragraph(more(after: next))

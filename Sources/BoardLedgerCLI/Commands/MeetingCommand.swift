@@ -36,25 +36,31 @@ private struct MeetingPage: Printout {
         Grid(
             columns: [
                 "meeting", "item", "number", "title", "late", "notTaken", "decision", "verbs", "text", "standing",
+                "amendedBy", "meetingAmendedBy",
             ],
             rows: answer.items.flatMap { item in
                 let head = [
                     answer.meeting.id.description, item.item, item.number ?? "", item.title, item.isLate ? "yes" : "",
                     item.notTaken ?? "",
                 ]
-                return cells(head, item.decisions)
+                return cells(head, item.decisions, item.amended)
             }
                 + (answer.otherDecisions.isEmpty
                     ? [] : cells([answer.meeting.id.description, "", "", "", "", ""], answer.otherDecisions))
         )
     }
 
-    private func cells(_ head: [String], _ decisions: [MeetingDecision]) -> [[String]] {
-        if decisions.isEmpty { return [head + ["", "", "", ""]] }
+    private func cells(
+        _ head: [String],
+        _ decisions: [MeetingDecision],
+        _ amended: [AmendmentAnswer] = []
+    ) -> [[String]] {
+        let whole = records(answer.amended)
+        if decisions.isEmpty { return [head + ["", "", "", "", records(amended), whole]] }
         return decisions.map { decision in
             head + [
                 decision.decision.description, decision.verbs.joined(separator: " "), decision.text,
-                decision.standing ?? "",
+                decision.standing ?? "", records(amended + decision.amended), whole,
             ]
         }
     }
@@ -70,6 +76,10 @@ private struct MeetingPage: Printout {
         if !answer.inCommonWith.isEmpty {
             let others = answer.inCommonWith.map { words($0, on: moment.asOf) }.joined(separator: "; ")
             page.paragraph("Held in common with: \(others)")
+        }
+        if !answer.earlierSittings.isEmpty {
+            let earlier = answer.earlierSittings.map { words($0, on: moment.asOf) }.joined(separator: "; ")
+            page.paragraph("Goes on from: \(earlier), which was adjourned")
         }
         notes("Notice given", answer.notices, &page)
         notes("Postponed", answer.postponements, &page)
@@ -97,6 +107,12 @@ private struct MeetingPage: Printout {
                 page.paragraph(about + gap.words, indent: 2)
             }
         }
+        page.amendments(amended)
+    }
+
+    /// What was said of the meeting otherwise, and then of what it decided.
+    private var amended: [AmendmentAnswer] {
+        answer.amended + (answer.items.flatMap(\.decisions) + answer.otherDecisions).flatMap(\.amended)
     }
 
     private func writePeople(to page: inout Page) {

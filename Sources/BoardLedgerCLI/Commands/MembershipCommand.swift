@@ -182,23 +182,27 @@ private struct MembershipPage: Printout {
             let since = seat.past.first?.until.map { " since \($0.words)" } ?? ""
             return seat.past.isEmpty ? "not on record" : "vacant\(since)"
         }
+        // Who is named alone, and then as one of several, is told once; a mark is of all, where all have the same.
+        let isChoice = seat.tenures.contains(where: \.isEither) && Set(seat.tenures.map(\.standing)).count == 1
         var names: [String] = []
         for tenure in seat.tenures {
-            // Who is named alone, and then as one of several, is told once.
-            let told = tenure.isEither ? tenure.holders.map { named($0, tenure.posts) } : [told(tenure)]
+            let several = tenure.isEither ? tenure.holders.map { named($0, tenure.posts) } : [holders(tenure)]
+            let told = isChoice ? several : [told(tenure)]
             names += told.filter { !names.contains($0) }
         }
-        let all = names.joined(separator: " or ")
+        let all = names.joined(separator: " or ") + (isChoice ? mark(of: seat.tenures[0]) : "")
         return seat.doubt.map { "\(all) (not certain: \($0))" } ?? all
     }
 
     private func told(_ tenure: TenureAnswer) -> String {
         switch tenure.standing {
         case "to-be-advised": "to be advised"
-        case "nominated": "\(holders(tenure)), nominated"
-        default: holders(tenure)
+        default: holders(tenure) + mark(of: tenure)
         }
     }
+
+    /// That those who are named do not hold the seat yet, behind their names.
+    private func mark(of tenure: TenureAnswer) -> String { tenure.standing == "nominated" ? ", nominated" : "" }
 
     private func holders(_ tenure: TenureAnswer) -> String {
         let names = tenure.holders.map { named($0, tenure.posts) }

@@ -31,7 +31,8 @@ struct OwnerPage: Printout {
         Grid(
             columns: [
                 "action", "title", "asOf", "role", "id", "name", "since", "until", "authority", "source", "certainty",
-                "ended", "amendedBy", "planned", "plannedEnd",
+                "ended", "amendedBy", "planned", "plannedEnd", "retrospective", "authorityDoubt", "actionAuthority",
+                "actionRetrospective", "actionAuthorityDoubt",
             ],
             rows: holdings.flatMap(cells)
         )
@@ -40,24 +41,19 @@ struct OwnerPage: Printout {
     /// A row for who has a part; where that may be several, one for each.
     private func cells(_ role: String, _ holding: Holding?) -> [[String]] {
         let head = [answer.action.description, answer.title, answer.asOf.iso, role]
-        if let holding {
-            return [
-                head + [
-                    holding.id.description, holding.name, holding.since?.edtf ?? "", holding.until?.edtf ?? "",
-                    holding.authority?.description ?? "", words(holding.citation),
-                    holding.isCertain ? Lead.Certainty.certain.rawValue : Lead.Certainty.either.rawValue,
-                    holding.ended?.edtf ?? "", holding.amended.map { "\($0.record)" }.joined(separator: " "),
-                ] + plans(holding)
-            ]
-        }
+        let own = [answer.authority?.description ?? ""] + remarks(answer.isRetrospective, answer.authorityDoubt)
+        if let holding { return [head + cells(holding, holding.isCertain ? .certain : .either) + own] }
         let leads = zip(answer.leads, answer.leadHoldings).filter { $0.0.role.words == role }
-        if leads.isEmpty { return [head + Array(repeating: "", count: 11)] }
-        return leads.map { lead, holding in
-            head + [
-                lead.who.id.description, lead.who.name, lead.since?.edtf ?? "", "", "", "", lead.certainty.rawValue,
-                lead.who.ended?.edtf ?? "", "",
-            ] + plans(holding)
-        }
+        if leads.isEmpty { return [head + Array(repeating: "", count: 13) + own] }
+        return leads.map { lead, holding in head + cells(holding, lead.certainty) + own }
+    }
+
+    private func cells(_ holding: Holding, _ certainty: Lead.Certainty) -> [String] {
+        [
+            holding.id.description, holding.name, holding.since?.edtf ?? "", holding.until?.edtf ?? "",
+            holding.authority?.description ?? "", words(holding.citation), certainty.rawValue,
+            holding.ended?.edtf ?? "", records(holding.amended),
+        ] + plans(holding) + remarks(holding.isRetrospective, holding.authorityDoubt)
     }
 
     /// Whether it has it by a succession that is planned only, and when it was to end.
@@ -98,11 +94,15 @@ struct OwnerPage: Printout {
         ]
     }
 
-    /// All that lead, or may lead, in a role; nil where nobody is on record.
-    private func possible(_ role: String) -> String? {
-        let leads = answer.leads.filter { $0.role.words == role }
-        if leads.isEmpty { return nil }
-        return "\(words(leads, on: moment.asOf)) (not certain)"
+    /// A row for each that surely leads in a role, and one for each choice that is open beside them.
+    private func rows(leading role: String) -> [[String]] {
+        let own = zip(answer.leads, answer.leadHoldings).filter { $0.0.role.words == role }
+        let areJoint = own.contains { $0.0.certainty == .each }
+        let label = areJoint ? "\(role), with others" : role
+        let open = choices(among: own.map(\.0)).map { choice in
+            [label, "\(words(choice, on: moment.asOf)) (not certain)", "", ""]
+        }
+        return own.filter { $0.0.certainty != .either }.map { row(label, $0.1) } + open
     }
 
     func write(to page: inout Page) {
@@ -114,11 +114,8 @@ struct OwnerPage: Printout {
             ["Role", "Who", "Since", "Decided by"],
             holdings.flatMap { role, holding in
                 if let holding { return [row(role, holding)] }
-                let joint = zip(answer.leads, answer.leadHoldings).filter {
-                    $0.0.role.words == role && $0.0.certainty == .each
-                }
-                guard joint.isEmpty else { return joint.map { row("\(role), with others", $0.1) } }
-                return [[role, possible(role) ?? "not on record", "", ""]]
+                let leading = rows(leading: role)
+                return leading.isEmpty ? [[role, "not on record", "", ""]] : leading
             }
         )
         let joint = zip(answer.leads, answer.leadHoldings).filter { $0.0.certainty == .each }

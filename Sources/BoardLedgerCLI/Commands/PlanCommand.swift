@@ -52,14 +52,17 @@ private struct PlanPage: Printout {
     var rows: [OwnerAnswer] { answer.actions }
     var grid: Grid {
         Grid(
-            columns: ["plan", "action", "title", "leadAgency", "leadOfficer", "leadGroup", "status", "missing"],
+            columns: [
+                "plan", "action", "title", "leadAgency", "leadOfficer", "leadGroup", "status", "missing", "authority",
+                "retrospective", "authorityDoubt",
+            ],
             rows: answer.actions.map {
                 [
                     answer.plan.description, $0.action.description, $0.title, leads($0.leads, .leadAgency, or: ""),
                     leads($0.leads, .leadOfficer, or: ""), leads($0.leads, .leadGroup, or: ""),
                     $0.statusDoubt ?? $0.status?.rawValue ?? "",
-                    $0.gaps.map(\.field.rawValue).joined(separator: " "),
-                ]
+                    $0.gaps.map(\.field.rawValue).joined(separator: " "), $0.authority?.description ?? "",
+                ] + remarks($0.isRetrospective, $0.authorityDoubt)
             }
         )
     }

@@ -30,7 +30,7 @@ struct ShowPage: Printout {
             rows: answer.facts.map {
                 [
                     answer.subject.description, $0.label, $0.value, $0.since?.edtf ?? "", words($0.citation),
-                    $0.amended.map { "\($0.record)" }.joined(separator: " "),
+                    records($0.amended),
                 ]
             }
         )
@@ -52,7 +52,7 @@ struct ShowPage: Printout {
             page.table(
                 ["This", "In"],
                 answer.related.map {
-                    [$0.role.words + ($0.isNotNow ? " (not now)" : ""), "\(short($0.subject.name)) (\($0.subject.id))"]
+                    [$0.inWords + ($0.isNotNow ? " (not now)" : ""), "\(short($0.subject.name)) (\($0.subject.id))"]
                 }
             )
         }

@@ -26,11 +26,11 @@ private struct WhyPage: Printout {
     var rows: [WhyLink] { answer.links }
     var grid: Grid {
         Grid(
-            columns: ["depth", "what", "subject", "occurred", "record", "source"],
+            columns: ["depth", "what", "subject", "occurred", "record", "source", "amendedBy"],
             rows: answer.links.map {
                 [
                     String($0.depth), $0.what, $0.subject?.description ?? "", $0.occurred?.edtf ?? "",
-                    $0.record.map { String($0) } ?? "", words($0.citation),
+                    $0.record.map { String($0) } ?? "", words($0.citation), records($0.amended),
                 ]
             }
         )
@@ -42,6 +42,7 @@ private struct WhyPage: Printout {
         page.paragraph(
             answer.decision.map { "The decision behind it: \($0)." } ?? "No decision on record stands behind it."
         )
+        page.amendments(answer.links.flatMap(\.amended))
     }
 }
 

@@ -32,17 +32,6 @@ func words(erasedWithKeys persons: [SubjectID]) -> String {
         + "backup DIR, which then copies the keys that stay into the new directory DIR."
 }
 
-/// Those that lead, or may lead, by role.
-func words(_ leads: [Lead], on day: Day) -> String {
-    var roles: [Role] = []
-    for lead in leads where !roles.contains(lead.role) { roles.append(lead.role) }
-    return roles.map { role in
-        let own = leads.filter { $0.role == role }
-        return own.map { words($0.who, on: day) + words($0.inherited, isAmongOthers: own.count > 1) }
-            .joined(separator: own.allSatisfy { $0.certainty == .each } ? " and " : " or ")
-    }.joined(separator: ", ")
-}
-
 /// From whom somebody took over, behind its name; among others only that this was planned.
 func words(_ inherited: InheritedAnswer?, isAmongOthers: Bool = false) -> String {
     guard let inherited else { return "" }
@@ -94,6 +83,15 @@ func words(
 ) -> String {
     let remark = isRetrospective ? "retrospective" : doubt
     return authority.map { "\($0)\(remark.map { " (\($0))" } ?? "")" } ?? absent
+}
+
+/// What is said of the decision behind something, for cells of CSV: whether it was made afterwards, and any doubt of it.
+func remarks(_ isRetrospective: Bool, _ doubt: String?) -> [String] { [isRetrospective ? "yes" : "", doubt ?? ""] }
+
+/// Which later records amend something, for a cell of CSV, each once.
+func records(_ amendments: [AmendmentAnswer]) -> String {
+    var told: Set<UInt64> = []
+    return amendments.map(\.record).filter { told.insert($0).inserted }.map { "\($0)" }.joined(separator: " ")
 }
 
 /// How what falls due stands, and why that is not certain.

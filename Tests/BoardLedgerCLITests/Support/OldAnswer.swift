@@ -172,13 +172,16 @@ enum NewKeys {
     private static func isEmpty(_ key: String, _ value: Any) -> Bool {
         switch key {
         // No record of an old ledger amends another, and none is asked about without a day.
-        case "amended", "amendedBy", "remarks", "planned", "why", "erasedWithKeys", "heldBy", "inCommonWith":
+        case "amended", "amendedBy", "remarks", "planned", "why", "erasedWithKeys", "heldBy", "inCommonWith",
+            "laterSittings", "earlierSittings", "powers":
             (value as? [Any])?.isEmpty == true
         case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt", "objection", "plannedEnd":
             value is NSNull
         // None of its clocks was wrong.
         case "isRetrospective", "isPlanned", "isTimeUntrusted", "isOneOfEach": value as? Bool == false
         case "isHeldForCertain": value as? Bool == true
+        // What a role is, in words: the role stands beside it.
+        case "inWords": value is String
         // Whether it is so today; the table says so in words.
         case "isNotNow": value is Bool
         // Its days are those of UTC.

@@ -19,6 +19,30 @@ extension Question {
         }
     }
 
+    /// What records of a subject say of its earlier ones, as far as that had come by the day, oldest first, without those
+    /// that were withdrawn themselves.
+    ///
+    /// Cost: nothing in a ledger without amendments, otherwise the state of the subject, and these records.
+    func amendments(within id: SubjectID) throws -> [AmendmentAnswer] {
+        guard try hasAmendments() else { return [] }
+        return try store.amended(of: id, txn).flatMap { position in try amendments(of: position) }.filter(hasCome)
+            .sorted { $0.record < $1.record }
+    }
+
+    private func hasCome(_ amendment: AmendmentAnswer) throws -> Bool {
+        if moment.tellsPlans { return true }
+        guard let record = try log.stored(at: amendment.record, txn) else { return false }
+        return try hasCome(StoredChange(record, told: dayTold(record)))
+    }
+
+    /// What later records say of the one that something is told by: of that record, or of the first one of a subject where
+    /// that is only named.
+    func amendments(ofTold record: UInt64?, about subject: SubjectID?) throws -> [AmendmentAnswer] {
+        guard try hasAmendments() else { return [] }
+        let position = try record ?? subject.flatMap { id in try log.firstPosition(of: id.description, txn) }
+        return try position.map { position in try amendments(of: firstSaying(position)) } ?? []
+    }
+
     /// What a record says of an earlier one; nil for most.
     func amendment(by record: StoredRecord) throws -> AmendmentAnswer? {
         let told = try StoredChange(record, ledger.zone)

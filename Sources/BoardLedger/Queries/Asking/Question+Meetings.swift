@@ -1,0 +1,32 @@
+internal import Governance
+internal import LMDB
+
+// Whether a meeting took place, which mostly others say.
+extension Question {
+    /// Whether something else on record happened at a meeting, which then took place: a decision was made there, the minutes
+    /// of another were confirmed, another was held in common with it.
+    ///
+    /// Cost: the states of what names the meeting, up to the first of which this is true.
+    func somethingHappened(at meeting: SubjectID) throws -> Bool {
+        try subjects(with: meeting, in: [.partOf, .about]).contains { other, _ in
+            // What a view must not know of it cannot conclude from either.
+            guard try !viewing.hides(other) else { return false }
+            return try holder(of: other)?.anyState.happened(at: meeting) ?? false
+        }
+    }
+
+    /// The state of a subject as everything on record tells it: a meeting at which something happened was held, whether or
+    /// not a record of its own says so.
+    func told(_ state: any SubjectState, of id: SubjectID) throws -> any SubjectState {
+        guard var meeting = state as? Meeting.State, meeting.told == .convened, try somethingHappened(at: id) else {
+            return state
+        }
+        meeting.status = .held
+        return meeting
+    }
+
+    /// The same of a subject by its reference; nil where it has no record that counts.
+    func toldState(of id: SubjectID) throws -> (any SubjectState)? {
+        try holder(of: id).map { holder in try told(holder.anyState, of: id) }
+    }
+}
