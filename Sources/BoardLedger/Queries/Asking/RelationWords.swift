@@ -65,8 +65,8 @@ extension Decision.State: Naming {
     /// Whom and what it names of what became of it.
     private var namingAfter: [NamedAs] {
         [
-            NamedAs(.about, "was to consider the call-in of", [calledIn?.value.to]),
-            NamedAs(.about, "is the meeting that considered the call-in of", [callInConcluded?.value.meeting]),
+            NamedAs(.about, "was to consider the call-in of", callIns.map(\.value.to)),
+            NamedAs(.about, "is the meeting that considered the call-in of", callInsConcluded.map(\.value.meeting)),
             NamedAs(.about, "reconsidered", [reconsidered?.value.decision]),
             NamedAs(.about, "ratified", [ratified?.value]),
             NamedAs(.about, "rescinded", [rescinded?.value]),
