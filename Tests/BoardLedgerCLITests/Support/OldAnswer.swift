@@ -173,12 +173,13 @@ enum NewKeys {
         switch key {
         // No record of an old ledger amends another, and none is asked about without a day.
         case "amended", "amendedBy", "remarks", "planned", "why", "erasedWithKeys", "heldBy", "inCommonWith",
-            "laterSittings", "earlierSittings", "powers":
+            "laterSittings", "earlierSittings", "powers", "representedSince":
             (value as? [Any])?.isEmpty == true
-        case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt", "objection", "plannedEnd":
+        case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt", "objection", "plannedEnd",
+            "vacantSince":
             value is NSNull
         // None of its clocks was wrong.
-        case "isRetrospective", "isPlanned", "isTimeUntrusted", "isOneOfEach": value as? Bool == false
+        case "isRetrospective", "isPlanned", "isTimeUntrusted", "isOneOfEach", "isVacant": value as? Bool == false
         case "isHeldForCertain": value as? Bool == true
         // What a role is, in words: the role stands beside it.
         case "inWords": value is String

@@ -57,6 +57,7 @@ struct Retelling: Codable {
         "successor":
             "That nobody took over from an agency which has ended is a blank; commands of their own say more of it.",
         "orphaned": "Work that nobody took over is nobody’s from the first day without the agency, not from its last.",
+        "elsewhere": "What a subject is to another is said as the record of the other has it.",
         "counted": "Counts are of what had come by the day asked about.",
     ]
 }
