@@ -32,6 +32,8 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
     func parts(on day: Day) -> [Part]
     /// Whether it says of something that it happened at a meeting, which then took place.
     func happened(at meeting: SubjectID) -> Bool
+    /// As what it names others, where the role in which they are found says less.
+    var relations: [Relation] { get }
     /// What the work that it stands for is limited to.
     func scope(on day: Day) -> Inheritance.Scope
     /// What is owed and not on record as done, at any time.
@@ -45,6 +47,7 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
 }
 
 extension SubjectState {
+    package var relations: [Relation] { [] }
     package static var unread: Self { Self() }
 
     package var names: [String] { [] }
