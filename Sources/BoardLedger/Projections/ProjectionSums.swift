@@ -44,6 +44,7 @@ struct ProjectionSums: PieceReader {
     private let log: EventLog
     private let zone: Zone
     private let projections: Projections
+    private let hash = EntryHash()
     private let subjects: Int
     /// The tables, each of which is a piece: the largest first, for one thread while others fold.
     private let tables: [Projection]
@@ -72,7 +73,7 @@ struct ProjectionSums: PieceReader {
     ) throws -> Balance {
         var (sum, count) = (UInt64(0), 0)
         try projections[projection].scanBytes(txn) { key, value in
-            sum &+= KeyHash(projection, key).ofEntry(value)
+            sum &+= hash.ofEntry(hash.ofKey(key, in: projection), value)
             count += 1
             return true
         }
@@ -93,8 +94,8 @@ struct ProjectionSums: PieceReader {
         func addUp() {
             holder?.addSnapshot(to: &rows)
             rows?.forEach { projection, key, value in
-                let hash = KeyHash(projection, key)
-                if known.insert(hash.value) { balance.add(hash.ofEntry(value), count: 1, projection) }
+                let ofKey = hash.ofKey(key, in: projection)
+                if known.insert(ofKey) { balance.add(hash.ofEntry(ofKey, value), count: 1, projection) }
             }
             rows?.clear()
             known.removeAll()
@@ -117,29 +118,5 @@ struct ProjectionSums: PieceReader {
         }
         addUp()
         return balance
-    }
-
-    /// The hash of an entry's key, and with its value that of the entry, by a secret of this run of the program.
-    private struct KeyHash {
-        private let hasher: Hasher
-
-        init(_ projection: Projection, _ key: RawSpan) {
-            var hasher = Hasher()
-            // The key's length, so that no entry passes for one whose key ends elsewhere.
-            hasher.combine(projection.number << 32 | key.byteCount)
-            key.withUnsafeBytes { hasher.combine(bytes: $0) }
-            self.hasher = hasher
-        }
-
-        var value: UInt64 {
-            let hasher = hasher
-            return UInt64(bitPattern: Int64(hasher.finalize()))
-        }
-
-        func ofEntry(_ value: RawSpan) -> UInt64 {
-            var hasher = hasher
-            value.withUnsafeBytes { hasher.combine(bytes: $0) }
-            return UInt64(bitPattern: Int64(hasher.finalize()))
-        }
     }
 }
