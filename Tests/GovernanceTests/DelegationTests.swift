@@ -35,6 +35,22 @@ struct DelegationTests {
         #expect(try gaps(consulted.of("text")).isEmpty)
     }
 
+    @Test func whoAsksAnAgencyDoesNotAskTheOfficerWhoWasToBeAsked() throws {
+        let given = Decision.PowerDelegated(
+            delegation: "text",
+            to: "person/director",
+            inConsultationWith: ["person/chief"],
+            power: "to settle the text"
+        ).of("grant")
+        var used = Decision.Taken(by: "director", verb: .approved, text: "The text", under: "grant")
+        used.consulted = ["agency/council"]
+        let ledger = try TestLedger.board()
+            .given(Person.Registered(name: "Chief Executive", form: .post, agency: "council").of("chief"))
+            .given(given).given(used.of("text"), on: "2009-05-20")
+        let gaps = try ledger.state("text" as Ref<Decision>).blanks(on: "2009-05-20", ledger)
+        #expect(gaps.contains { $0.field == .consultation })
+    }
+
     // MARK: an agency's power
 
     @Test func whatAnAgencyWasGivenItsBodiesAndOfficersUse() throws {

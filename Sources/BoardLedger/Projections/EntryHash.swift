@@ -1,8 +1,8 @@
-/// Hashes entries of projections with secrets that are drawn anew for each run of the program.
+/// Hashes entries of projections with secrets that are drawn anew for each check.
 ///
-/// Whoever altered a table before this run could not know them. It folds the product of what was hashed so far and a secret
-/// into one word for each eight bytes, as the fast keyed hashes of tables do; SipHash takes five times as long for entries of
-/// some forty bytes. It tells that two tables are the same and proves nothing to anybody else: what does is the log.
+/// Whoever altered a table before could not know them. For each eight bytes it folds the product of what was hashed so far
+/// and a secret into one word, as the fast keyed hashes of tables do. It tells that two tables are the same, and proves
+/// nothing to anybody else: the log does.
 struct EntryHash: Sendable {
     private let start: UInt64
     private let multiplier: UInt64

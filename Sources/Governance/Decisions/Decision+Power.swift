@@ -121,7 +121,9 @@ extension Decision.State {
         guard own.count == 1, let delegation = own.first else { return [] }
         let owed = delegation.inConsultationWith.filter { other in
             !consulted.contains {
-                register.acts($0, for: other, on: date) ?? true || register.acts(other, for: $0, on: date) ?? true
+                // Whoever asked an agency did not ask the one of its officers who was to be asked.
+                register.acts($0, for: other, on: date) ?? true
+                    || $0.kind == .person && register.acts(other, for: $0, on: date) ?? true
             }
         }
         return owed.map { other in
