@@ -148,6 +148,13 @@ struct CallInTests {
         #expect(effect.obstacle == nil && effect.from == "2009-05-20")
     }
 
+    @Test func whoNamesARequestThatHasNoNameIsToldSo() throws {
+        let named = Decision.CallInConcluded(outcome: .invalid, request: "second").of("grant")
+        let refusal = try calledIn().when(named, on: "2009-05-20")
+            .thenRefused(.callInNotOpen, field: "request", saying: "“second”")
+        #expect(refusal?.remedy == "Leave “request” out: a request on record has no short name.")
+    }
+
     @Test func eachOfTwoRequestsSuspendsUntilBothAreConcluded() throws {
         let both = try calledIn().given(Decision.CalledIn(request: "second").of("grant"), on: "2009-05-13")
         let one = try both.given(Decision.CallInConcluded(outcome: .noFurtherAction).of("grant"), on: "2009-05-20")

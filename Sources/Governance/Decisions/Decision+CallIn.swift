@@ -306,14 +306,19 @@ extension Decision {
 
         private func notCalledIn(_ id: SubjectID, _ state: State) -> Refusal {
             let requests = state.callIns.compactMap(\.value.request)
+            let isUnnamed = state.callIns.first("") != nil
+            let way =
+                isUnnamed
+                ? "Leave “request” out: a request on record has no short name"
+                : "Say with “request:” which it was"
             return Refusal(
                 .callInNotOpen,
-                field: requests.isEmpty ? "decision" : "request",
+                field: state.callIns.isEmpty ? "decision" : "request",
                 value: id.description,
                 "\(id) is not on record as called in\(request.map { " by a request “\($0.text)”" } ?? "").",
-                remedy: requests.isEmpty
+                remedy: state.callIns.isEmpty
                     ? "Record the call-in first, with “\(CalledIn.command)”."
-                    : "Say with “request:” which it was: \(Refusal.listed(requests))."
+                    : way + (requests.isEmpty ? "." : "; on record are \(Refusal.listed(requests)).")
             )
         }
     }
