@@ -20,7 +20,7 @@ struct AgencyPlansTests {
     @Test func aPlannedEndIsNotAnEnd() throws {
         let state = try boards().when(Agency.AbolitionPlanned().of("frimley-icb"), on: "2026-03-31").then(.init())
         #expect(state.ended == nil && state.plannedEnd?.occurred == "2026-03-31")
-        #expect(try #require(state.lastDay) == (date: "2026-03-31", isPlanned: true))
+        #expect(state.lastDay == LastDay(date: "2026-03-31", isPlanned: true))
     }
 
     @Test func aPlannedEndMayHaveNoDay() throws {
@@ -67,7 +67,7 @@ struct AgencyPlansTests {
         let state = try boards().given(Agency.AbolitionPlanned().of("frimley-icb"), on: "2026-03-31")
             .when(Agency.Abolished().of("frimley-icb"), on: "2026-06-30").then(.init())
         #expect(state.plannedEnd == nil)
-        #expect(try #require(state.lastDay) == (date: "2026-06-30", isPlanned: false))
+        #expect(state.lastDay == LastDay(date: "2026-06-30", isPlanned: false))
     }
 
     @Test func aPlannedEndIsCalledOff() throws {
@@ -89,11 +89,11 @@ struct AgencyPlansTests {
         let ledger = try boards().given(Self.link, on: "2026-04-01")
         let off = Agency.SuccessionCalledOff(successor: "thames-valley-icb").of("frimley-icb")
         let state = try ledger.when(off, on: "2026-01-20").then(.init(successor: "thames-valley-icb"))
-        #expect(state.succession.isEmpty)
+        #expect(state.succession.links.isEmpty)
         try ledger.given(off, on: "2026-01-20").when(off, on: "2026-01-20").thenNothing()
         // It may be planned again.
         let again = try ledger.given(off, on: "2026-01-20").given(Self.link, on: "2027-04-01")
-        #expect(again.state(of: "agency/frimley-icb", as: Agency.self)?.succession.map(\.from) == ["2027-04-01"])
+        #expect(again.state(of: "agency/frimley-icb", as: Agency.self)?.succession.links.map(\.from) == ["2027-04-01"])
     }
 
     @Test func whatIsConfirmedIsNotCalledOff() throws {
@@ -111,7 +111,7 @@ struct AgencyPlansTests {
         let planned = try ledger.given(link.of("frimley-icb"), on: "2026-04-01")
         (link.areas, link.certainty) = (["bracknell", "slough"], nil)
         let state = try planned.when(link.of("frimley-icb"), on: "2026-07-01").then(link)
-        #expect(state.succession.map(\.from) == ["2026-07-01"])
+        #expect(state.succession.links.map(\.from) == ["2026-07-01"])
     }
 
     // MARK: Nobody

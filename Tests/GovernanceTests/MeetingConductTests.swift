@@ -221,7 +221,7 @@ struct MeetingConductTests {
         let adjourned = Meeting.Adjourned(until: "2009-06-03", to: "june", reason: "the fire alarm")
         let attempt = try TestLedger.board().when(adjourned.of("may"))
         let state = try attempt.then()
-        #expect(state.adjournments.map(\.value.words) == ["until 3 June 2009: the fire alarm"])
+        #expect(state.adjournments.map(\.value.words) == ["until 3 June 2009, to meeting/june: the fire alarm"])
         #expect(attempt.occurred == "2009-05-06")
         #expect(attempt.traces.parts.contains(Traces.Part(holder: "meeting/june", role: .partOf)))
         #expect(
@@ -236,6 +236,8 @@ struct MeetingConductTests {
             .thenRefused(.belongsToItself, field: "to", saying: "meeting/may")
         try board.given(Meeting.Cancelled().of("june")).when(Meeting.Adjourned(to: "june").of("may"))
             .thenRefused(.meetingCancelled, field: "to", saying: "meeting/june")
+        board.when(Meeting.Adjourned(to: "may").of("june"))
+            .thenRefused(.datesInWrongOrder, field: "to", saying: "3 June 2009", "meeting/may", "6 May 2009")
         board.when(Meeting.Adjourned(until: "2009-05-05").of("may"))
             .thenRefused(.datesInWrongOrder, field: "until", saying: "6 May 2009", "5 May 2009")
         board.when(Meeting.Adjourned(to: "july").of("may"))

@@ -54,6 +54,27 @@ struct MeetingContradictionsTests {
         #expect(!told.contains { $0.hasPrefix("person/chair") })
     }
 
+    @Test func whoHoldsOnlyASeatWithoutAVoteDoesNotVote() throws {
+        let seat = Seat.Created(name: "A voice", body: "board", votes: .no).of("voice")
+        let ledger = try TestLedger.board().given(seat, on: "2009-01-01")
+            .given(Seat.Filled(who: ["one"]).of("voice"), on: "2009-01-01")
+            .given(Decision.VoteTaken(namedFor: ["one", "another"]).of("grant"))
+        #expect(try gaps(ofVotes: ledger) == ["person/one voted, and holds seat/voice, which has no vote."])
+        let other = try ledger.given(
+            Seat.Created(name: "A vote", body: "board", votes: .yes).of("vote"),
+            on: "2009-01-01"
+        )
+        .given(Seat.Filled(who: ["one"]).of("vote"), on: "2009-01-01")
+        #expect(try gaps(ofVotes: other).isEmpty)
+    }
+
+    @Test func whoIsNamedByTheirPostTooIsThereOnce() throws {
+        let ledger = try TestLedger.board().given(Person.PostFilled(who: ["one"]).of("director"), on: "2009-01-01")
+            .given(Meeting.AttendanceRecorded(present: ["one", "director", "chair"]).of("may"))
+            .given(Decision.VoteTaken(votesFor: 3).of("grant"))
+        #expect(try gaps(ofVotes: ledger) == ["3 voted; the attendance at meeting/may names 2 who could."])
+    }
+
     @Test func fewerThanAQuorumIsAskedAboutWhereNothingSaysWhetherThereWasOne() throws {
         let ledger = try TestLedger.board().given(Body.QuorumSet(quorum: "two members", least: 2).of("board"))
             .given(Meeting.AttendanceRecorded(present: ["one"]).of("may"))

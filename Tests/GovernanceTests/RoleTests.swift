@@ -15,11 +15,11 @@ struct RoleTests {
         )
     }
 
-    @Test func whoTakesOverFromAnAgencyTakesOverWhatItLedHelpedWithOwedOrWasOwedAndItsPowers() {
+    @Test func whoTakesOverFromAnAgencyOrABodyTakesOverWhatItLedHelpedWithOwedOrWasOwedAndItsPowers() {
         #expect(
             roles(\.passesOn) == [
-                .leadAgency, .contributor, .responsible, .owesDuty, .owesGap, .scrutinises, .owesResponse, .delegate,
-                .founder, .host,
+                .leadAgency, .leadGroup, .contributor, .responsible, .owesDuty, .owesGap, .scrutinises, .owesResponse,
+                .delegate, .founder, .host,
             ]
         )
     }

@@ -101,12 +101,12 @@ struct ScopeTests {
     }
 
     @Test func whatIsPlannedNeedsNoDayAndIsConfirmedLater() throws {
-        func stated(_ certainty: Agency.Certainty?) -> Agency.SuccessorStated {
+        func stated(_ certainty: Certainty?) -> Agency.SuccessorStated {
             Agency.SuccessorStated(successor: "new", manner: .merged, certainty: certainty)
         }
         let ledger = try shepway().given(Agency.Registered(name: "New").of("new"))
             .given(stated(.planned).of("sdc"))
         let state = try ledger.when(stated(nil).of("sdc"), on: "2028-04-01").then()
-        #expect(state.succession.map(\.isPlanned) == [false])
+        #expect(state.succession.links.map(\.isPlanned) == [false])
     }
 }

@@ -35,6 +35,8 @@ struct TracesTests {
         "body.office-taken.v1": ["viceChair"],
         "body.office-left.v1": ["text"],
         "body.agencies-named.v1": ["host", "host"],
+        "body.successor-stated.v1": ["succeeds", "text"],
+        "body.succession-called-off.v1": ["text"],
         "body.dissolved.v1": ["text"],
         "seat.created.v1": ["partOf", "represented", "title"],
         "seat.left-to-be-advised.v1": ["text"],

@@ -32,7 +32,7 @@ enum Projection: String, CaseIterable, Sendable {
 /// other, and then they change places.
 struct Projections: Sendable {
     /// Raised with every change to what the tables hold, so that a program never answers from another version's.
-    static let version = "14"
+    static let version = "15"
 
     /// What every ledger has.
     static let tables = [ProjectionMarker.name] + tables { !$0.isLater }

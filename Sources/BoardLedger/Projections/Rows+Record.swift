@@ -60,7 +60,7 @@ extension Rows {
         for name in traces.names where !ProtectedText.isIn(name) {
             add(.names, key: { $0.name(name, subject.kind, number) }, value: { $0.shortPosition(position) })
         }
-        if [.decision, .person].contains(subject.kind), mayTakePower(change, envelope) {
+        if Self.mayHoldPower(subject.kind), mayTakePower(change, envelope) {
             add(.calendar, key: { $0.due(0, number) }, value: { $0.shortPosition(position) })
         }
         addTouches(of: subject, traces.named, envelope)
@@ -71,11 +71,16 @@ extension Rows {
             addListed(.namedInClear, position)
         }
         if C.self == Person.Erased.self, !ProtectionKey.isAssigned(subject) { addListed(.erased, position) }
-        if C.self == Agency.SuccessorStated.self { addListed(.successions, position) }
+        if C.self is any StatingSuccessor.Type { addListed(.successions, position) }
         if envelope.amends?.manner == .opening || envelope.amends?.openings != nil { addListed(.opened, position) }
         if C.needsAuthority, envelope.authority == nil {
             add(.trail, key: { $0.trail(nil, position) }, value: { $0.byte(Touch.withoutAuthority.rawValue) })
         }
+    }
+
+    /// Whether power hangs on what is said of subjects of a kind.
+    private static func mayHoldPower(_ kind: SubjectKind) -> Bool {
+        kind == .decision || kind == .person || kind.decider.mayBeSucceeded
     }
 
     /// Whether a power may go with what a record says of an earlier one: what was made under it is found beside what has no

@@ -115,6 +115,8 @@ public struct MembershipAnswer: Codable, Hashable, Sendable {
     public var seats: [SeatAnswer]
     /// Seats that it had before.
     public var former: [Named]
+    /// Who took over from it, where it has ended.
+    public var followedBy: [Named]
     /// What the law of the day wants of a Health and Wellbeing Board; empty for other bodies and shadow boards.
     public var rules: [MembershipRuleAnswer]
 }
@@ -174,10 +176,16 @@ extension Question {
             offices: try Body.Office.allCases.map { office in try answer(office, body) },
             seats: try open.map { seat in try answer(seat.id, seat.state) },
             former: try former.map(named),
+            followedBy: hasEnded ? try successors(of: id).map(named) : [],
             rules: body.form == .healthAndWellbeingBoard && !hasEnded && status.only?.value != .shadow
                 && status.only?.value != .proposed
                 ? try rules(open) : []
         )
+    }
+
+    private func successors(of body: SubjectID) -> [SubjectID] {
+        let links = estate(of: body)?.succession.links.filter { $0.from.hasCome(by: day) } ?? []
+        return links.reduce(into: []) { ids, link in if !ids.contains(link.id) { ids.append(link.id) } }
     }
 
     private func rules(_ seats: [(id: SubjectID, state: Seat.State)]) throws -> [MembershipRuleAnswer] {

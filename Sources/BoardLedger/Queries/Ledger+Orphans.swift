@@ -28,35 +28,30 @@ extension Ledger {
     /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
     public func orphans(_ moment: Moment) throws -> [OrphanAnswer] {
         try ask(moment) { question in
-            let agencies = try question.subjects(of: .agency).flatMap { agency in
-                let last = try question.known(agency, as: Agency.self)?.lastDay
-                return try question.orphans(of: agency, last?.date, isPlanned: last?.isPlanned ?? false)
+            try SubjectKind.allCases.filter { $0.decider.mayBeSucceeded }.flatMap(question.subjects).flatMap { owner in
+                try question.orphans(of: owner)
             }
-            let bodies = try question.subjects(of: .body).flatMap { body in
-                try question.orphans(of: body, question.known(body, as: Body.self)?.lifespan.ended, isPlanned: false)
-            }
-            return agencies + bodies
         }
     }
 }
 
 extension Question {
     /// What somebody had who has ended; nothing where their last day is still to come.
-    fileprivate func orphans(of owner: SubjectID, _ last: EDTFDate?, isPlanned: Bool) throws -> [OrphanAnswer] {
-        guard let last, last.latest < day else { return [] }
+    fileprivate func orphans(of owner: SubjectID) throws -> [OrphanAnswer] {
+        guard let last = try holder(of: owner)?.anyState.lastDay, last.date.latest < day else { return [] }
         return try subjects(withOwner: owner).flatMap { subject -> [OrphanAnswer] in
             guard let state = try holder(of: subject)?.anyState, state.isOpen(on: day) else { return [] }
             let parts = try parts(in: subject, state)
             return try parts.compactMap { part in
-                guard part.holder == owner, part.role.isOrphaned else { return nil }
+                guard part.holder == owner, part.role.passesOn else { return nil }
                 // One of several that may have it is no orphan’s last owner while another lives.
                 if !part.isCertain, try holdsAnother(like: part, among: parts) { return nil }
                 return OrphanAnswer(
                     subject: try named(subject),
                     role: part.role,
                     lastOwner: try named(owner),
-                    since: last.isExact ? last.latest.adding(days: 1) : nil,
-                    isPlanned: isPlanned,
+                    since: last.date.isExact ? last.date.latest.adding(days: 1) : nil,
+                    isPlanned: last.isPlanned,
                     record: (part.inherited?.mark ?? part.mark).position
                 )
             }
@@ -67,10 +62,7 @@ extension Question {
     private func holdsAnother(like part: Part, among parts: [Part]) throws -> Bool {
         try parts.contains { other in
             guard other.role == part.role, other.holder != part.holder else { return false }
-            let last =
-                try known(other.holder, as: Agency.self)?.lastDay?.date
-                ?? known(other.holder, as: Body.self)?.lifespan.ended
-            return last.map { $0.latest >= day } ?? true
+            return try holder(of: other.holder)?.anyState.lastDay.map { $0.date.latest >= day } ?? true
         }
     }
 }

@@ -55,7 +55,7 @@ extension Ledger {
     /// - Throws: As ``find(_:kind:_:)`` does; ``LedgerError/wrongKind(_:expected:)``.
     public func owned(by text: String, _ moment: Moment) throws -> OwnedByAnswer {
         try ask(moment) { question in
-            let id = try question.findOwner(text)
+            let id = try question.find(text, kinds: Owner.kinds)
             var (parts, planned): ([PartAnswer], [AuditRow]) = ([], [])
             for subject in try question.subjects(withOwner: id) {
                 guard let state = try question.holder(of: subject)?.anyState else { continue }
@@ -79,19 +79,6 @@ extension Ledger {
 }
 
 extension Question {
-    /// Words often fit things besides owners; only owners are meant here.
-    fileprivate func findOwner(_ text: String) throws -> SubjectID {
-        do {
-            let id = try find(text, kind: nil)
-            guard Owner.kinds.contains(id.kind) else { throw LedgerError.wrongKind(id, expected: .agency) }
-            return id
-        } catch LedgerError.ambiguous(let words, let candidates) {
-            let owners = candidates.filter { Owner.kinds.contains($0.id.kind) }
-            if owners.count == 1 { return owners[0].id }
-            throw LedgerError.ambiguous(words, owners.isEmpty ? candidates : owners)
-        }
-    }
-
     /// The subjects in which somebody has or had a part that makes them answerable, in the order of their names.
     func subjects(withOwner id: SubjectID) throws -> [SubjectID] {
         let owners = try lineage(of: id)

@@ -21,7 +21,9 @@ extension Ledger {
         _ moment: Moment,
         limit: Int = .max
     ) throws -> [Candidate] {
-        try ask(moment) { question in try question.search(words, kind: kind, limit: limit).map(\.candidate) }
+        try ask(moment) { question in
+            try question.search(words, kinds: kind.map { [$0] }, limit: limit).map(\.candidate)
+        }
     }
 
     /// A subject as search tells of it.
@@ -62,7 +64,7 @@ extension Question {
     /// The subjects found, and how closely each fits, from 0.
     func search(
         _ text: String,
-        kind: SubjectKind?,
+        kinds: [SubjectKind]?,
         limit: Int = .max
     ) throws -> [(candidate: Candidate, fit: Int)] {
         let words = Words.split(text)
@@ -77,7 +79,7 @@ extension Question {
             try Postings.visitCommon(words, places, isWhole: isWhole, projections, moment, txn) { number in
                 guard !seen.contains(number) else { return true }
                 let id = try name(of: number)
-                guard kind == nil || id.kind == kind else { return true }
+                guard kinds?.contains(id.kind) ?? true else { return true }
                 // What was withdrawn or corrected leaves its words behind, and what is to come has them already.
                 if try !isKnown(id, number: number) { return true }
                 let selection = try selection(of: id, number: number, having: words)
@@ -92,7 +94,7 @@ extension Question {
         }
         for (fit, isWhole) in [(2, true), (3, false)] where found.count < limit && (isWhole || haveLonger) {
             for (id, number) in try protectedSubjects(having: words, isWhole: isWhole)
-            where (kind == nil || id.kind == kind) && seen.insert(number).inserted && found.count < limit {
+            where (kinds?.contains(id.kind) ?? true) && seen.insert(number).inserted && found.count < limit {
                 found.append((try candidate(id, number), fit))
             }
         }
@@ -104,8 +106,8 @@ extension Question {
     }
 
     /// What some words may mean, the closest first, and then by name: a list to choose from.
-    private func candidates(_ text: String, kind: SubjectKind?) throws -> [Candidate] {
-        try search(text, kind: kind).sorted { ($0.fit, $0.candidate.id) < ($1.fit, $1.candidate.id) }.map(\.candidate)
+    private func candidates(_ text: String, kinds: [SubjectKind]?) throws -> [Candidate] {
+        try search(text, kinds: kinds).sorted { ($0.fit, $0.candidate.id) < ($1.fit, $1.candidate.id) }.map(\.candidate)
     }
 
     /// Whether the title, or another name, of a subject has words as it stands now.
@@ -119,9 +121,18 @@ extension Question {
         return hold([state.title] + state.names)
     }
 
-    func find(_ text: String, kind: SubjectKind?) throws -> SubjectID {
+    func find(_ text: String, kind: SubjectKind?) throws -> SubjectID { try find(text, kinds: kind.map { [$0] }) }
+
+    /// The one subject of some kinds that a reference or some words name.
+    ///
+    /// - Parameters:
+    ///   - text: `kind/slug`, a slug, a name or words.
+    ///   - kinds: The kinds that are expected, the first of which is named where something is of none; nil for any.
+    /// - Returns: The subject.
+    /// - Throws: As ``Ledger/find(_:kind:_:)`` does.
+    func find(_ text: String, kinds: [SubjectKind]?) throws -> SubjectID {
         if let id = try? SubjectID(parsing: text) {
-            if let kind, id.kind != kind { throw LedgerError.wrongKind(id, expected: kind) }
+            if let kinds, !kinds.contains(id.kind) { throw LedgerError.wrongKind(id, expected: kinds[0]) }
             guard try isKnown(id) else {
                 if let withdrawal = try withdrawal(of: id) { throw LedgerError.subjectWithdrawn(id, by: withdrawal) }
                 let nearest = try nearestSubjects(to: id)
@@ -131,28 +142,28 @@ extension Question {
             }
             return id
         }
-        for kind in kind.map({ [$0] }) ?? SubjectKind.allCases {
+        for kind in kinds ?? SubjectKind.allCases {
             if let id = try? SubjectID(kind, slug: text), try isKnown(id) { return id }
             let bearers = try bearers(of: text, kind: kind)
             if bearers.count == 1 { return bearers[0] }
             let persons = kind == .person ? try protectedBearers(of: text) : []
             if persons.count == 1 { return persons[0] }
         }
-        let candidates = try self.candidates(text, kind: kind)
+        let candidates = try self.candidates(text, kinds: kinds)
         if candidates.count == 1 { return candidates[0].id }
         // Words that are the whole title of exactly one subject mean that one.
         let exact = try candidates.filter { try Words.split(viewing.text($0.title)) == Words.split(text) }
         if exact.count == 1 { return exact[0].id }
         guard candidates.isEmpty else { throw LedgerError.ambiguous(text, candidates) }
-        if let kind {
-            let others = try self.candidates(text, kind: nil)
+        if let kinds {
+            let others = try self.candidates(text, kinds: nil)
             // A short name that nothing bears on the day may be that of what began later: the day is what to look at.
-            if !moment.tellsPlans, let id = try? SubjectID(kind, slug: text), try isKnownAtAll(id),
-                !others.contains(where: { $0.id.slug == text })
+            if !moment.tellsPlans, !others.contains(where: { $0.id.slug == text }),
+                let id = try kinds.compactMap({ try? SubjectID($0, slug: text) }).first(where: isKnownAtAll)
             {
                 throw LedgerError.notOnRecord(id, on: day, nearest: try nearestSubjects(to: id))
             }
-            if !others.isEmpty { throw LedgerError.othersFound(text, expected: kind, others) }
+            if !others.isEmpty { throw LedgerError.othersFound(text, expected: kinds[0], others) }
         }
         throw LedgerError.nothingFound(text, nearest: try nearestWords(to: text))
     }

@@ -2,7 +2,7 @@ internal import EventLog
 public import Governance
 internal import LMDB
 
-/// That one agency took over from another.
+/// That one agency or body took over from another.
 public struct SuccessionAnswer: Codable, Hashable, Sendable {
     /// From whom.
     public var from: Named
@@ -32,10 +32,12 @@ public struct SuccessionAnswer: Codable, Hashable, Sendable {
     public var record: UInt64
 }
 
-/// From whom an agency took over, and who took over from it.
+/// From whom an agency or a body took over, and who took over from it.
 public struct SuccessionsAnswer: Codable, Hashable, Sendable {
-    /// The agency.
-    public var agency: Named
+    /// The agency or the body.
+    public var subject: Named
+    /// The same where it is an agency, as it was called when no body had successors; null where it is a body.
+    @Nullable public var agency: Named?
     /// The day asked about.
     public var asOf: Day
     /// That it is to end, as long as no source says that it did; null where no record says so.
@@ -57,20 +59,21 @@ public struct PlannedEnd: Codable, Hashable, Sendable {
 }
 
 extension Ledger {
-    /// From whom an agency took over, and who took over from it, as far as that is known.
+    /// From whom an agency or a body took over, and who took over from it, as far as that is known.
     ///
-    /// Cost: the agencies of its chain.
+    /// Cost: those of its chain.
     ///
     /// - Parameters:
-    ///   - text: The agency, by its name or by words.
+    ///   - text: The agency or body, by its name or by words.
     ///   - moment: The moment asked about; what is planned for later days is told where it names no day.
     /// - Returns: The chain on both sides.
     /// - Throws: As ``find(_:kind:_:)`` does.
     public func succession(of text: String, _ moment: Moment) throws -> SuccessionsAnswer {
         try ask(moment) { question in
-            let id = try question.find(text, kind: .agency)
+            let id = try question.find(text, kinds: SubjectKind.allCases.filter { $0.decider.mayBeSucceeded })
             return SuccessionsAnswer(
-                agency: try question.named(id),
+                subject: try question.named(id),
+                agency: id.kind == .agency ? try question.named(id) : nil,
                 asOf: moment.asOf,
                 plannedEnd: try question.plannedEnd(of: id),
                 before: try question.before(id),
@@ -80,19 +83,19 @@ extension Ledger {
     }
 }
 
-/// What came to an agency along a chain.
+/// What came to an agency or a body along a chain.
 private struct Step: Hashable {
-    let agency: SubjectID
+    let holder: SubjectID
     let what: HandedOver
     /// The day on which it came; nil where it was there, or no day is on record.
     private let since: EDTFDate?
 
-    init(_ agency: SubjectID, _ what: HandedOver = HandedOver(), since: EDTFDate? = nil) {
-        (self.agency, self.what, self.since) = (agency, what, since)
+    init(_ holder: SubjectID, _ what: HandedOver = HandedOver(), since: EDTFDate? = nil) {
+        (self.holder, self.what, self.since) = (holder, what, since)
     }
 
     /// Whether a succession had been before what is handed on had come.
-    func isOver(before successor: Agency.Successor) -> Bool {
+    func isOver(before successor: Successor) -> Bool {
         guard let since, let from = successor.from else { return false }
         return since.isCertainlyAfter(from)
     }
@@ -105,22 +108,22 @@ extension Question {
         }
     }
 
-    fileprivate func after(_ agency: SubjectID) throws -> [SuccessionAnswer] {
-        var (told, found, steps, next): (Set<UInt64>, [SuccessionAnswer], [Step], Int) = ([], [], [Step(agency)], 0)
+    fileprivate func after(_ holder: SubjectID) throws -> [SuccessionAnswer] {
+        var (told, found, steps, next): (Set<UInt64>, [SuccessionAnswer], [Step], Int) = ([], [], [Step(holder)], 0)
         var seen = Set(steps)
-        let areas = try areas(of: agency)
+        let areas = areas(of: holder)
         while next < steps.count {
             let step = steps[next]
-            for successor in try known(step.agency, as: Agency.self)?.succession ?? [] {
-                // What another agency hands on of its own is none of this one's.
+            for successor in estate(of: step.holder)?.succession.links ?? [] {
+                // What another hands on of its own is none of this one's.
                 guard !step.isOver(before: successor), var taken = step.what.taken(by: successor, self) else {
                     continue
                 }
                 if next == 0, taken.areas.isEmpty { taken.areas = areas }
                 if told.insert(successor.mark.position).inserted {
-                    found.append(try answer(successor, of: step.agency))
+                    found.append(try answer(successor, of: step.holder))
                 }
-                let on = Step(successor.agency, taken, since: successor.from)
+                let on = Step(successor.id, taken, since: successor.from)
                 if seen.insert(on).inserted { steps.append(on) }
             }
             next += 1
@@ -130,16 +133,15 @@ extension Question {
 
     /// The areas that an agency acted for, or else those that its successions split: what it handed on without naming
     /// an area was for these.
-    private func areas(of agency: SubjectID) throws -> [SubjectID] {
-        guard let state = try known(agency, as: Agency.self) else { return [] }
-        let own = state.areas.entries.compactMap(\.value).flatMap(\.ids)
-        return own.isEmpty ? state.succession.flatMap(\.areas) : own
+    private func areas(of holder: SubjectID) -> [SubjectID] {
+        let own = state(of: holder, as: Agency.self)?.areas.entries.compactMap(\.value).flatMap(\.ids) ?? []
+        return own.isEmpty ? estate(of: holder)?.succession.links.flatMap(\.areas) ?? [] : own
     }
 
-    fileprivate func before(_ agency: SubjectID) throws -> [SuccessionAnswer] {
-        let lineage = try lineage(of: agency)
+    fileprivate func before(_ holder: SubjectID) throws -> [SuccessionAnswer] {
+        let lineage = try lineage(of: holder)
         return try lineage.dropFirst().flatMap { predecessor in
-            try (known(predecessor, as: Agency.self)?.succession ?? []).filter { lineage.contains($0.agency) }
+            try (estate(of: predecessor)?.succession.links ?? []).filter { lineage.contains($0.id) }
                 .map { successor in try answer(successor, of: predecessor) }
         }.sorted(by: Self.precedes)
     }
@@ -150,12 +152,12 @@ extension Question {
         return (left, lhs.record) < (right, rhs.record)
     }
 
-    private func answer(_ successor: Agency.Successor, of agency: SubjectID) throws -> SuccessionAnswer {
+    private func answer(_ successor: Successor, of holder: SubjectID) throws -> SuccessionAnswer {
         let source = try source(successor.mark)
-        let stated = source?.change as? Agency.SuccessorStated
+        let stated = source?.change as? any StatingSuccessor
         return SuccessionAnswer(
-            from: try named(agency),
-            to: try named(successor.agency),
+            from: try named(holder),
+            to: try named(successor.id),
             manner: successor.manner.rawValue,
             functions: try successor.functions.map(named),
             areas: try successor.areas.map(named),

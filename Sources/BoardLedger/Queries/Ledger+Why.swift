@@ -153,7 +153,7 @@ private struct WhyChain {
         guard let state = try question.holder(of: id)?.anyState else { return }
         for part in try question.parts(in: id, state) {
             for row in try question.handovers(part, state.scope(on: question.day)) {
-                let stated = try question.source(at: row.position)?.change as? Agency.SuccessorStated
+                let stated = try question.source(at: row.position)?.change as? any StatingSuccessor
                 let rule = stated?.rule.map { ", under \($0)" } ?? ""
                 let what = "\(part.role.words) of \(try question.title(of: row.subject)): \(row.told)\(rule)"
                 guard !links.contains(where: { $0.record == row.position && $0.what == what }) else { continue }

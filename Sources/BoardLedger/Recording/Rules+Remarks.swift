@@ -130,28 +130,30 @@ extension Rules {
         return others.remark("this correction")
     }
 
-    /// Asks back where work goes to an agency that had handed all it had to another by then: it may live on, but mostly
+    /// Asks back where work goes to an agency or a body that had handed all it had to another by then: it may live on, but mostly
     /// the paper means the other.
     ///
-    /// Cost: the successions of each agency that the change gives work to.
+    /// Cost: the successions of each that the change gives work to.
     func remarks<C: Change>(
         onWorkGivenBy change: C,
         _ occurred: EDTFDate?,
         _ txn: borrowing WriteTransaction
     ) throws -> [String] {
         guard C.mayGiveWork else { return [] }
-        let holders = change.traces.parts.filter { $0.role.passesOn && $0.holder.kind == .agency }.map(\.holder)
+        let holders = change.traces.parts.filter { $0.role.passesOn && $0.holder.kind.decider.mayBeSucceeded }.map(
+            \.holder
+        )
         if holders.isEmpty { return [] }
         let (day, position) = (occurred?.earliest ?? today, try log.nextPosition(txn))
         return try TransactionRegister.read(log, projections, store, zone, txn) { register in
             holders.compactMap { holder -> String? in
-                guard let state = register.state(of: holder, as: Agency.self), !state.successors.isEmpty else {
+                guard let estate = register.estate(of: holder), !estate.succession.isEmpty else {
                     return nil
                 }
                 let inheritance = Inheritance(of: holder, sinceOneOf: [nil], Inheritance.Scope(), on: day, register)
                 let heirs = inheritance.heirs
-                guard !heirs.isEmpty, heirs.allSatisfy({ $0.agency != holder && !$0.isPlanned }) else { return nil }
-                let names = heirs.map { "\($0.agency)\($0.since.map { " (from \($0.words))" } ?? "")" }
+                guard !heirs.isEmpty, heirs.allSatisfy({ $0.id != holder && !$0.isPlanned }) else { return nil }
+                let names = heirs.map { "\($0.id)\($0.since.map { " (from \($0.words))" } ?? "")" }
                 return "\(holder) had handed all it had to others by \(day.words): who answers is "
                     + "\(names.joined(separator: " and ")). Does the paper mean \(heirs.count == 1 ? "that one" : "one of those")? "
                     + "Then give the same entry with its name and “corrects: {record: \(position), reason: …}”."

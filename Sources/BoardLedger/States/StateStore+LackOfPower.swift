@@ -10,37 +10,49 @@ extension StateStore {
     func lackOfPower(
         of decision: Decision.State,
         by day: Day? = nil,
-        _ txn: borrowing some ReadableTransaction & ~Copyable,
-        behind seen: Set<SubjectID> = []
+        _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> LackOfPower? {
         guard decision.needsPower else { return nil }
-        if try lacksQuorum(decision, by: day, txn) { return .withoutQuorum }
-        guard let under = decision.under, !seen.contains(under),
-            let power = try everything(of: under, txn)?.anyState as? Decision.State
-        else { return nil }
-        let lack = try lackOfPower(of: power, by: decision.date?.latest ?? day, txn, behind: seen.union([under]))
-        return try decision.lackOfPower(under: power, lack) { user, other in
-            try user.acts(for: other, on: decision.date) { person in
-                try everything(of: person, txn)?.anyState as? Person.State
-            } body: { body in
-                try everything(of: body, txn)?.anyState as? Body.State
-            }
+        let mayLackQuorum = try decision.meeting.map { try isFoundWithoutQuorum($0, txn) } ?? false
+        guard mayLackQuorum || decision.under != nil else { return nil }
+        return try txn.lend { txn in
+            let states = EverythingKnown(store: self, txn: txn)
+            let lack = states.lackOfPower(decision, by: day)
+            try states.check()
+            return lack
         }
     }
 
-    private func lacksQuorum(
-        _ decision: Decision.State,
-        by day: Day?,
+    private func isFoundWithoutQuorum(
+        _ meeting: SubjectID,
         _ txn: borrowing some ReadableTransaction & ~Copyable
     ) throws -> Bool {
-        guard let meeting = decision.meeting, let number = try log.subjectNumber(of: meeting.description, txn) else {
-            return false
-        }
+        guard let number = try log.subjectNumber(of: meeting.description, txn) else { return false }
         var key = RowBytes()
         key.due(0, number)
-        guard try projections[.calendar].get(key.bytes, txn) != nil,
-            let sitting = try everything(of: meeting, txn)?.anyState as? Meeting.State
-        else { return false }
-        return sitting.isInquorate(at: decision.item, by: day)
+        return try projections[.calendar].get(key.bytes, txn) != nil
+    }
+}
+
+/// The states of subjects with all that is known of them, also what is still to come on the day that is asked about.
+private final class EverythingKnown: States {
+    private let store: StateStore
+    private let txn: LentTransaction
+    private var failure: (any Error)?
+
+    init(store: StateStore, txn: LentTransaction) { (self.store, self.txn) = (store, txn) }
+
+    func state<D: Decider>(of id: SubjectID, as _: D.Type) -> D.State? {
+        do {
+            return try store.everything(of: id, txn)?.anyState as? D.State
+        } catch {
+            failure = failure ?? error
+            return nil
+        }
+    }
+
+    /// Throws what storage threw under a rule.
+    func check() throws {
+        if let failure { throw failure }
     }
 }

@@ -64,7 +64,11 @@ private struct MembershipPage: Printout {
         agencies("Established by", answer.establishedBy, &page)
         agencies("Hosted by", answer.hosts, &page)
         if let ended = answer.body.ended, ended.latest < answer.asOf {
-            page.paragraph("It ended \(ended.phrase): nobody sits on it any more.")
+            let successors = answer.followedBy.map { words($0, on: moment.asOf) }.joined(separator: ", ")
+            page.paragraph(
+                "It ended \(ended.phrase): nobody sits on it any more."
+                    + (successors.isEmpty ? "" : " Who took over from it: \(successors).")
+            )
             return formerSeats(&page)
         }
         page.paragraph(answer.offices.map { "\(title(of: $0)): \(office($0))." }.joined(separator: " "))

@@ -4,12 +4,12 @@ internal import BoardLedger
 struct SuccessionCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "succession",
-        abstract: "Say from whom an agency took over, and who took over from it.",
+        abstract: "Say from whom an agency or a body took over, and who took over from it.",
         discussion: "Example: boardledger succession NHS Leeds"
     )
 
     @OptionGroup var query: QueryOptions
-    @Argument(help: "The agency, by its name or by words.") var words: [String]
+    @Argument(help: "The agency or the body, by its name or by words.") var words: [String]
 
     func run() throws {
         try query.answer(about: words) { ledger, text, moment in
@@ -45,14 +45,17 @@ private struct SuccessionPage: Printout {
     }
 
     func write(to page: inout Page) {
-        page.heading(words(answer.agency, on: moment.asOf))
-        page.paragraph("\(answer.agency.id), \(moment.words)")
+        page.heading(words(answer.subject, on: moment.asOf))
+        page.paragraph("\(answer.subject.id), \(moment.words)")
         if let end = answer.plannedEnd {
             let last = end.lastDay.map { "on \($0.words)" } ?? "on a day not stated"
             page.paragraph("To be abolished (planned, not confirmed), its last day \(last). \(words(end.citation))")
         }
         for (heading, rows, absent) in [
-            ("Took over from", answer.before, "No record says that it took over from another agency."),
+            (
+                "Took over from", answer.before,
+                "No record says that it took over from another \(answer.subject.id.kind.rawValue)."
+            ),
             ("Was followed by", answer.after, "No record says who took over from it."),
         ] {
             page.gap()

@@ -167,11 +167,11 @@ extension Action.State {
     }
 
     package func blanks(on day: Day, _ register: some Register) -> [Blank] {
-        var blanks = undecidedLead(on: day, register).map { [$0] } ?? []
+        var blanks = undecidedLeads(on: day, register)
         blanks += doubt(.leadAgency, leadAgency, on: day, register)
         blanks += doubt(.leadOfficer, leadOfficer, on: day, register)
         blanks += doubt(.leadGroup, leadGroup, on: day, register)
-        blanks += leadsThatAreGone(on: day, register)
+        blanks += leadPostsThatAreVacant(on: day, register)
         let hasHelp = contributions.contains { $0.help.mayStand(on: day) }
         for field in [Gap.Field.leadAgency, .leadOfficer, .leadGroup, .contributing, .due, .funding]
         where !(field == .contributing ? hasHelp : has(field, on: day)) {

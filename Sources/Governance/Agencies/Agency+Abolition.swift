@@ -131,9 +131,9 @@ extension Agency.State {
     }
 
     /// The last day on record, or else the planned one.
-    package var lastDay: (date: EDTFDate, isPlanned: Bool)? {
-        if let ended = lifespan.ended { return (ended, false) }
-        return plannedEnd?.occurred.map { ($0, true) }
+    package var lastDay: LastDay? {
+        if let ended = lifespan.ended { return LastDay(date: ended, isPlanned: false) }
+        return plannedEnd?.occurred.map { LastDay(date: $0, isPlanned: true) }
     }
 
     /// The plan as a fact.
@@ -146,23 +146,22 @@ extension Agency.State {
     /// An agency that has ended has handed its work over, or nobody on record has it.
     package func blanks(on day: Day, _ register: some Register) -> [Blank] {
         guard let last = lastDay, last.date.latest < day else { return [] }
-        let ended = last.isPlanned ? "was to end (planned, not confirmed)" : "ended"
         let (mark, since) = (last.isPlanned ? plannedEnd?.mark : nil, last.date.firstAfter)
-        let links = succession.filter { $0.from.hasCome(by: day) }
+        let links = succession.links.filter { $0.from.hasCome(by: day) }
         if links.isEmpty {
-            let words = "\(name) \(ended): \(last.date.words). No record says who took over from it."
+            let words = "\(name) \(last.words). No record says who took over from it."
             return [Blank(field: .successor, words: words, since: since, mark: mark)]
         }
         let left = areasLeft(by: links, on: last.date.earliest, register)
         guard !left.isEmpty else { return [] }
         let names = left.map { register.title(of: $0) }.joined(separator: ", ")
-        let words = "\(name) \(ended): \(last.date.words). No record says who took over from it in \(names)."
+        let words = "\(name) \(last.words). No record says who took over from it in \(names)."
         return [Blank(field: .successor, words: words, since: since, mark: mark)]
     }
 
     /// The areas that it acted for and that nobody took over, neither whole nor in part.
     private func areasLeft(
-        by links: [Agency.Successor],
+        by links: [Successor],
         on day: Day,
         _ register: some Register
     ) -> [SubjectID] {

@@ -1,37 +1,20 @@
 /// What changes about an agency that stays the same agency.
 extension Agency {
-    package struct Renamed: Change {
+    package struct Renamed: Renaming {
+        package typealias Subject = Agency
+
         package var name: String
 
         package static let type = "agency.renamed.v1"
         package static let command = "agency rename"
-        package static let meaning = "The agency took another name, and stayed the same agency."
         package static let purpose =
             "Record the new name of an agency, from `occurred` on. It stays the same agency: nothing is handed over."
-        package static let fields = [Field("name", \Self.name, "The new name.", .name)]
         package static let example = """
             - command: agency rename
               agency: nhs-leeds
               name: NHS Leeds Primary Care Trust
               occurred: 1 April 2011
             """
-        package var line: String { "renamed: \(name)" }
-
-        package func decide(_ request: Request<Agency>, _ register: some Register) throws(Refusal) -> [Self] {
-            let state = try request.existing(register)
-            if state.title == name, request.occurred == nil || state.renamed.isEmpty { return [] }
-            try Text.check(name, "name")
-            if register.subject(named: name, kind: .agency) != request.subject.id {
-                try register.refuseTaken(name, kind: .agency)
-            }
-            try state.lifespan.check(request.subject.id, on: request.occurred, "agency", rule: .agencyNotExisting)
-            return try request.knowsOrTakes(state.renamed, name) ? [] : [self]
-        }
-
-        package func evolve(_ state: inout State, _ stamp: Stamp) {
-            state.renamed.set(name, stamp)
-            state.name = state.renamed.entries.last?.value ?? state.firstName
-        }
     }
 
     /// The areas that an agency acts for.

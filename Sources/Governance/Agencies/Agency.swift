@@ -15,7 +15,9 @@ package enum Agency: Decider {
         case other
     }
 
-    package struct State: ManyNamed {
+    package struct State: Institution {
+        package static let notExisting = Refusal.Rule.agencyNotExisting
+
         /// The name that it took last.
         package var name = ""
         /// The name under which it came onto the record.
@@ -26,9 +28,7 @@ package enum Agency: Decider {
         package var renamed = Timeline<String>()
         package var lifespan = Lifespan()
         package var areas = Timeline<Areas>()
-        package var successors = LongList<Successor>()
-        /// The successors of planned successions that will not come.
-        package var calledOff = LongList<Sourced<SubjectID>>()
+        package var succession = Succession()
         /// Whether it is to end, as somebody said last.
         package var abolitionPlan: Sourced<AbolitionPlan>?
 
@@ -42,17 +42,9 @@ package enum Agency: Decider {
             coder.code(&renamed)
             coder.code(&lifespan)
             coder.code(&areas)
-            coder.code(&successors)
-            coder.code(&calledOff)
+            coder.code(&succession)
             coder.code(&abolitionPlan)
         }
-
-        package var title: String { name }
-        package var names: [String] { [title] + aliases.map(\.value) + formerNames }
-        private var formerNames: [String] {
-            ([firstName] + renamed.entries.compactMap(\.value)).filter { $0 != title }
-        }
-        package var ended: EDTFDate? { lifespan.ended }
 
         package func listUndated(_ found: inout [Undated]) {
             renamed.listUndated(&found)
@@ -61,14 +53,14 @@ package enum Agency: Decider {
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
             var facts = Fact.value("form", form?.rawValue) + aliases.map(Fact.alias)
-            facts += formerNames.flatMap { Fact.value("formerly", $0) }
+            facts += nameFacts(on: day)
             facts += Fact.standing("area", areas, on: day) { $0.words }
             facts += lifespan.facts(on: day) + plannedAbolition
-            return facts + succession.flatMap { $0.facts(on: day) }
+            return facts + succession.links.flatMap { $0.facts(on: day) }
         }
 
         package func has(_ field: Gap.Field, on day: Day) -> Bool {
-            field == .successor && successors.contains { $0.from.hasCome(by: day) }
+            field == .successor && succession.stated.contains { $0.from.hasCome(by: day) }
         }
     }
 }

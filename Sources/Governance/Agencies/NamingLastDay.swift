@@ -18,7 +18,7 @@ extension NamingLastDay {
         before: () throws -> Agency.State?
     ) rethrows -> String? {
         guard day == nil, let occurred, occurred.isExact else { return nil }
-        let successor = try before()?.successors.first { $0.from == occurred }?.agency
+        let successor = try before()?.succession.stated.first { $0.from == occurred }?.id
         guard occurred.earliest.day == 1 || successor != nil else { return nil }
         let begins = successor.map { "; \($0) answers from that day on as well" } ?? ""
         return

@@ -11,37 +11,20 @@ extension Body {
         var words: String { rawValue.replacing("-", with: " ") }
     }
 
-    package struct Renamed: Change {
+    package struct Renamed: Renaming {
+        package typealias Subject = Body
+
         package var name: String
 
         package static let type = "body.renamed.v1"
         package static let command = "body rename"
-        package static let meaning = "The body took another name, and stayed the same body."
         package static let purpose = "Record the new name of a body, from `occurred` on. It stays the same body."
-        package static let fields = [Field("name", \Self.name, "The new name.", .name)]
         package static let example = """
             - command: body rename
               body: healthy-leeds-partnership
               name: Health and Wellbeing Partnership
               occurred: 1 April 2010
             """
-        package var line: String { "renamed: \(name)" }
-
-        package func decide(_ request: Request<Body>, _ register: some Register) throws(Refusal) -> [Self] {
-            let state = try request.existing(register)
-            if state.title == name, request.occurred == nil || state.renamed.isEmpty { return [] }
-            try Text.check(name, "name")
-            if register.subject(named: name, kind: .body) != request.subject.id {
-                try register.refuseTaken(name, kind: .body)
-            }
-            try state.lifespan.check(request.subject.id, on: request.occurred, "body", rule: .bodyNotExisting)
-            return try request.knowsOrTakes(state.renamed, name) ? [] : [self]
-        }
-
-        package func evolve(_ state: inout State, _ stamp: Stamp) {
-            state.renamed.set(name, stamp)
-            state.name = state.renamed.entries.last?.value ?? state.firstName
-        }
     }
 
     package struct StatusChanged: Change {
@@ -80,7 +63,7 @@ extension Body {
             "The body ceased to exist; the day on which the record says it occurred was its last."
         package static let purpose = "Record that a body ceased to exist; `occurred` is its last day."
         package static let happensOnce = true
-        package static let reachesBack: [[Role]] = [[.partOf]]
+        package static let reachesBack: [[Role]] = [[.partOf], [.succeeds]]
         package static let fields = [Field("reason", \Self.reason, "Why, where the source says.", .words)]
         package static let example = """
             - command: body dissolve

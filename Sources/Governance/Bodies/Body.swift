@@ -5,9 +5,10 @@ package enum Body: Decider {
     package static let mayEnd = true
     package static let changes: [any Change<Body>.Type] = [
         Established.self, Aliased.self, Renamed.self, RoleStated.self, StatusChanged.self, MadeSubordinate.self,
-        TermsAdopted.self, QuorumSet.self, OfficeTaken.self, OfficeLeft.self, AgenciesNamed.self, Dissolved.self,
+        TermsAdopted.self, QuorumSet.self, OfficeTaken.self, OfficeLeft.self, AgenciesNamed.self, SuccessorStated.self,
+        SuccessionCalledOff.self, Dissolved.self,
     ]
-    package static let gapFields: [Gap.Field] = [.members, .other]
+    package static let gapFields: [Gap.Field] = [.members, .successor, .other]
 
     package enum Form: String, Choice {
         case board, committee, council, executive, forum, group, partnership
@@ -23,7 +24,9 @@ package enum Body: Decider {
         var words: String { rawValue.replacing("-", with: " ") }
     }
 
-    package struct State: ManyNamed {
+    package struct State: Institution {
+        package static let notExisting = Refusal.Rule.bodyNotExisting
+
         /// The name that it took last.
         package var name = ""
         /// The name under which it came onto the record.
@@ -58,6 +61,7 @@ package enum Body: Decider {
         package var founders = Timeline<Holders>()
         /// The agencies that serve it.
         package var hosts = Timeline<Holders>()
+        package var succession = Succession()
 
         package init() {}
 
@@ -79,14 +83,8 @@ package enum Body: Decider {
             coder.code(&viceChair)
             coder.code(&founders)
             coder.code(&hosts)
+            coder.code(&succession)
         }
-
-        package var title: String { name }
-        package var names: [String] { [title] + aliases.map(\.value) + formerNames }
-        private var formerNames: [String] {
-            ([firstName] + renamed.entries.compactMap(\.value)).filter { $0 != title }
-        }
-        package var ended: EDTFDate? { lifespan.ended }
 
         package func standing(on day: Day) -> Fact? {
             Fact.ended(ended, on: day) ?? Fact.standing("status", status, on: day, \.words).first
@@ -111,19 +109,23 @@ package enum Body: Decider {
             facts += Fact.value("agency", agency?.description) + aliases.map(Fact.alias)
             facts += Fact.standing("established by", founders, on: day, \.words)
             facts += Fact.standing("hosted by", hosts, on: day, \.words)
-            facts += formerNames.flatMap { Fact.value("formerly", $0) }
+            facts += nameFacts(on: day)
             facts += Fact.standing("status", status, on: day, \.words)
             facts += roles.map { Fact.sourced("role", $0) { $0 } }
             facts += Fact.standing("terms of reference", terms, on: day) { $0 }
             facts += Fact.standing("quorum", quorum, on: day, \.words)
             facts += Fact.held("chair", chair, on: day, \.description)
             facts += Fact.held("vice-chair", viceChair, on: day, \.description)
-            return facts + lifespan.facts(on: day)
+            return facts + lifespan.facts(on: day) + succession.links.flatMap { $0.facts(on: day) }
         }
 
         package func parts(on day: Day) -> [Part] {
             Part.standing(.chair, chair, on: day) + Part.standing(.viceChair, viceChair, on: day)
                 + founders.possible(on: day).parts(.founder) + hosts.possible(on: day).parts(.host)
+        }
+
+        package func has(_ field: Gap.Field, on day: Day) -> Bool {
+            field == .successor && succession.stated.contains { $0.from.hasCome(by: day) }
         }
     }
 }

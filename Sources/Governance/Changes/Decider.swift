@@ -16,6 +16,8 @@ package protocol Decider: Referable {
     static var belongsWithWhatIsAboutIt: Bool { get }
     /// Whether a subject of this kind may cease to exist, which is told wherever it is named.
     static var mayEnd: Bool { get }
+    /// Whether others may take over from a subject of this kind.
+    static var mayBeSucceeded: Bool { get }
 }
 
 extension Decider {
@@ -28,4 +30,5 @@ extension Decider {
     package static var gapFields: [Gap.Field] { [.other] }
     package static var belongsWithWhatIsAboutIt: Bool { false }
     package static var mayEnd: Bool { false }
+    package static var mayBeSucceeded: Bool { false }
 }

@@ -66,7 +66,9 @@ extension Register {
     where D.State: NestedState {
         way(from: inner, to: outer) { state(of: $0, as: D.self)?.partOf ?? [] }
     }
+}
 
+extension States {
     /// A subject and all the larger ones that hold it, the nearest first, each with how many steps away it is.
     ///
     /// - Parameters:

@@ -1,9 +1,13 @@
+/// The states of subjects.
+package protocol States {
+    func state<D: Decider>(of id: SubjectID, as decider: D.Type) -> D.State?
+}
+
 /// What a rule may see of other subjects: their states in the same transaction.
 ///
 /// Reading cannot fail from the rule's point of view: where storage does fail, the implementation remembers the error,
 /// answers nil, and the ledger throws the error instead of the rule's result.
-package protocol Register {
-    func state<D: Decider>(of id: SubjectID, as decider: D.Type) -> D.State?
+package protocol Register: States {
     /// Whether the subject has any record.
     func exists(_ id: SubjectID) -> Bool
     /// Names like this one, nearest first, for “did you mean”; none where they are looked for afterwards.

@@ -10,30 +10,36 @@ package struct LackOfPower: Hashable, Sendable {
 
 /// Why whoever made a decision could not, as the records of others have it: the meeting had no quorum, or the decision under
 /// which it was made gave no power on that day.
-extension Register {
+extension States {
     /// Why whoever made a decision could not, or perhaps could not, and nothing says so of itself.
     ///
     /// Cost: its meeting, and each decision that the power came through.
     ///
-    /// - Parameter decision: The decision.
+    /// - Parameters:
+    ///   - decision: The decision.
+    ///   - day: The day by which what is said of a quorum counts; nil for all that is said.
     /// - Returns: The reason; nil where they could, as far as is on record.
-    package func lackOfPower(_ decision: Decision.State) -> LackOfPower? { lackOfPower(decision, behind: []) }
+    package func lackOfPower(_ decision: Decision.State, by day: Day? = nil) -> LackOfPower? {
+        lackOfPower(decision, by: day, behind: [])
+    }
 
-    private func lackOfPower(_ decision: Decision.State, behind seen: Set<SubjectID>) -> LackOfPower? {
+    private func lackOfPower(_ decision: Decision.State, by day: Day?, behind seen: Set<SubjectID>) -> LackOfPower? {
         guard decision.needsPower else { return nil }
         if let meeting = decision.meeting.flatMap({ state(of: $0, as: Meeting.self) }),
-            meeting.isInquorate(at: decision.item)
+            meeting.isInquorate(at: decision.item, by: day)
         {
             return .withoutQuorum
         }
         guard let under = decision.under, !seen.contains(under), let power = state(of: under, as: Decision.self) else {
             return nil
         }
-        return decision.lackOfPower(under: power, lackOfPower(power, behind: seen.union([under]))) {
-            acts($0, for: $1, on: decision.date)
-        }
+        let own = lackOfPower(power, by: decision.date?.latest ?? day, behind: seen.union([under]))
+        return decision.lackOfPower(under: power, own) { acts($0, for: $1, since: $2, on: decision.date) }
     }
 }
+
+/// Whether somebody acts for whoever something was given to, and since when it was: ``States/acts(_:for:since:on:)``.
+typealias Acting = (_ user: SubjectID, _ other: SubjectID, _ since: EDTFDate?) -> Bool?
 
 extension Decision.State {
     /// Whether it allows nothing where whoever made it could not: to note something no power is needed, and what was made
@@ -45,17 +51,13 @@ extension Decision.State {
     /// - Parameters:
     ///   - power: What is on record of the other.
     ///   - own: Why whoever made the other could not themselves.
-    ///   - acts: Whether somebody is whoever something was given to, or holds the post; nil where they perhaps do.
+    ///   - acts: Whether somebody acts for whoever something was given to.
     /// - Returns: The reason; nil where it gave it, as far as is on record.
-    package func lackOfPower(
-        under power: Decision.State,
-        _ own: LackOfPower?,
-        _ acts: (_ user: SubjectID, _ other: SubjectID) throws -> Bool?
-    ) rethrows -> LackOfPower? {
+    fileprivate func lackOfPower(under power: Decision.State, _ own: LackOfPower?, _ acts: Acting) -> LackOfPower? {
         guard let under, let decider else { return nil }
         for isPerhaps in [false, true] {
             let words: String? =
-                switch try power.lack(of: decider, on: date, lackOfPower: own, isPerhaps: isPerhaps, acts) {
+                switch power.lack(of: decider, on: date, lackOfPower: own, isPerhaps: isPerhaps, acts) {
                 case nil: nil
                 case .delegatedToOthers:
                     "made under \(under), which is not on record as delegating anything to \(decider)"
@@ -88,16 +90,16 @@ extension Decision.State {
     ///   - date: The day; nil where none is on record.
     ///   - own: Why whoever made the decision could not themselves.
     ///   - isPerhaps: Whether what may be in the way is, where the dates on record leave it open.
-    ///   - acts: Whether somebody is whoever something was given to, or holds the post; nil where they perhaps do.
+    ///   - acts: Whether somebody acts for whoever something was given to.
     /// - Returns: The reason; nil where it gave it, as far as is on record.
     func lack(
         of user: SubjectID,
         on date: EDTFDate?,
         lackOfPower own: LackOfPower?,
         isPerhaps: Bool = false,
-        _ acts: (_ user: SubjectID, _ other: SubjectID) throws -> Bool?
-    ) rethrows -> Lack? {
-        let given = try delegations.filter { try acts(user, $0.value.to) ?? !isPerhaps }
+        _ acts: Acting
+    ) -> Lack? {
+        let given = delegations.filter { acts(user, $0.value.to, $0.occurred ?? self.date) ?? !isPerhaps }
         if given.isEmpty { return .delegatedToOthers }
         if let date,
             given.allSatisfy({ ($0.occurred ?? self.date).map { date.comes(before: $0, perhaps: isPerhaps) } ?? false })

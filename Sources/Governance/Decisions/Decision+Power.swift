@@ -1,4 +1,4 @@
-/// Who may use a power that a decision delegated: whoever it names, and who holds the post that it names on that day.
+/// Who may use a power that a decision delegated: whoever it names, and who acts for them on that day.
 extension Register {
     /// Refuses a power that the decision named did not delegate to whoever uses it, or not on that day.
     ///
@@ -33,7 +33,12 @@ extension Register {
         {
             Refusal(.powerNotDelegated, field: "under", value: under.id.description, sentence, remedy: remedy)
         }
-        switch power.lack(of: user, on: date, lackOfPower: lackOfPower(power), { acts($0, for: $1, on: date) }) {
+        switch power.lack(
+            of: user,
+            on: date,
+            lackOfPower: lackOfPower(power),
+            { acts($0, for: $1, since: $2, on: date) }
+        ) {
         case nil: return
         case .delegatedToOthers:
             let others = power.delegations.map(\.value.to)
@@ -64,15 +69,6 @@ extension Register {
         }
     }
 
-    /// Whether somebody acts for whoever something was given to: ``SubjectID/acts(for:on:person:body:)``.
-    func acts(_ user: SubjectID, for other: SubjectID, on date: EDTFDate?) -> Bool? {
-        user.acts(for: other, on: date) {
-            state(of: $0, as: Person.self)
-        } body: {
-            state(of: $0, as: Body.self)
-        }
-    }
-
     private func isPost(_ id: SubjectID) -> Bool {
         id.kind == .person && state(of: id, as: Person.self)?.form == .post
     }
@@ -85,45 +81,20 @@ extension Register {
     }
 }
 
-extension SubjectID {
-    /// Whether somebody is whoever something was given to, holds the post that it was given to on that day, or is a body or
-    /// an officer of the agency that it was given to; nil where they perhaps hold the post.
-    ///
-    /// - Parameters:
-    ///   - other: To whom it was given.
-    ///   - date: When they acted; nil where that is not on record.
-    ///   - person: What is on record of a person or post.
-    ///   - body: What is on record of a body.
-    /// - Returns: Whether they act for them.
-    /// - Throws: What the two throw.
-    package func acts(
-        for other: SubjectID,
-        on date: EDTFDate?,
-        person: (SubjectID) throws -> Person.State?,
-        body: (SubjectID) throws -> Body.State?
-    ) rethrows -> Bool? {
-        if self == other { return true }
-        switch (kind, other.kind) {
-        case (.person, .person): return try person(other).map { $0.isHeld(by: self, on: date) } ?? false
-        case (.person, .agency): return try person(self)?.agency == other
-        case (.body, .agency): return try body(self)?.agency == other
-        case (_, _): return false
-        }
-    }
-}
-
 extension Decision.State {
     /// Whoever was to be consulted before a delegated power is used, and is not on record as consulted.
     func notConsulted(_ register: some Register) -> [Blank] {
         guard let under, let user = decider, let power = register.state(of: under, as: Decision.self) else { return [] }
-        let own = power.delegations.map(\.value).filter { register.acts(user, for: $0.to, on: date) ?? true }
+        let own = power.delegations.map(\.value).filter {
+            register.acts(user, for: $0.to, since: power.date, on: date) ?? true
+        }
         // Of several delegations nobody knows which was used.
         guard own.count == 1, let delegation = own.first else { return [] }
         let owed = delegation.inConsultationWith.filter { other in
             !consulted.contains {
                 // Whoever asked an agency did not ask the one of its officers who was to be asked.
-                register.acts($0, for: other, on: date) ?? true
-                    || $0.kind == .person && register.acts(other, for: $0, on: date) ?? true
+                register.acts($0, for: other, since: power.date, on: date) ?? true
+                    || $0.kind == .person && register.acts(other, for: $0, since: power.date, on: date) ?? true
             }
         }
         return owed.map { other in

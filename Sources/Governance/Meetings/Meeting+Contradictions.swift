@@ -2,21 +2,7 @@
 // minutes leave things out: it is asked about as a gap, and refused nowhere.
 extension Meeting.State {
     /// Whoever presided, and is named as not there.
-    var absentChairs: [Blank] {
-        if chairs.isEmpty { return [] }
-        let arrived = arrived
-        return chairs.compactMap { chair in
-            guard let presence = absence(of: chair.value.who, arrived) else { return nil }
-            return Blank(
-                field: .members,
-                words:
-                    "\(chair.value.who) presided, and is named as \(presence). No record says that they came after all.",
-                since: chair.occurred,
-                mark: chair.mark,
-                yieldsToRecordedGap: false
-            )
-        }
-    }
+    var absentChairs: [Blank] { blanks(ofAbsent: chairs, "presided", \.who) }
 
     /// Whoever presided, and is named as an observer: to preside over business is for those who take part in it.
     func observersInTheChair(_ register: some Register) -> [Blank] {
@@ -36,17 +22,22 @@ extension Meeting.State {
     }
 
     /// Whoever declared an interest, and is named as not there.
-    var absentDeclarers: [Blank] {
-        if interests.isEmpty { return [] }
+    var absentDeclarers: [Blank] { blanks(ofAbsent: interests, "declared an interest", \.who) }
+
+    private func blanks<Value>(
+        ofAbsent facts: some Sequence<Sourced<Value>>,
+        _ deed: String,
+        _ who: (Value) -> SubjectID
+    ) -> [Blank] {
         let arrived = arrived
-        return interests.compactMap { interest in
-            guard let presence = absence(of: interest.value.who, arrived) else { return nil }
+        return facts.compactMap { fact in
+            guard let presence = absence(of: who(fact.value), arrived) else { return nil }
             return Blank(
                 field: .members,
                 words:
-                    "\(interest.value.who) declared an interest, and is named as \(presence). No record says that they came after all.",
-                since: interest.occurred,
-                mark: interest.mark,
+                    "\(who(fact.value)) \(deed), and is named as \(presence). No record says that they came after all.",
+                since: fact.occurred,
+                mark: fact.mark,
                 yieldsToRecordedGap: false
             )
         }
@@ -146,6 +137,22 @@ extension Register {
     }
 }
 
+extension Register {
+    /// A seat on a body that somebody certainly holds and that has no vote, where they hold no other on it.
+    fileprivate func seatWithoutVote(of who: SubjectID, on body: SubjectID?, _ date: EDTFDate?) -> SubjectID? {
+        guard let body, let day = date?.latest else { return nil }
+        let own = seats(of: who).filter { id in
+            guard let seat = state(of: id, as: Seat.self), seat.body == body, seat.isOpen(on: day) else { return false }
+            return seat.tenures.possible(on: day).values.contains { $0.holders.all.contains(who) }
+        }
+        guard own.count == 1, let seat = state(of: own[0], as: Seat.self),
+            seat.tenures.possible(on: day).only?.value.standing == .filled,
+            seat.rights.possible(on: day).only?.value.votes == .no
+        else { return nil }
+        return own[0]
+    }
+}
+
 extension Decision.State {
     /// Votes of more than were there, or of somebody who was not.
     func votesWithoutVoters(_ register: some Register) -> [Blank] {
@@ -161,7 +168,10 @@ extension Decision.State {
             }
             words += vote.value.named.compactMap { who in
                 let named = sitting.absence(of: who, arrived) ?? sitting.presenceWithoutVote(of: who)
-                return named.map { "\(who) voted, and is named as \($0) at \(meeting)." }
+                if let named { return "\(who) voted, and is named as \(named) at \(meeting)." }
+                return register.seatWithoutVote(of: who, on: sitting.body, sitting.date).map { seat in
+                    "\(who) voted, and holds \(seat), which has no vote."
+                }
             }
             return words.map { words in
                 Blank(field: .votes, words: words, since: date, mark: vote.mark, yieldsToRecordedGap: false)

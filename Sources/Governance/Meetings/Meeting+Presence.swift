@@ -36,6 +36,12 @@ extension Seat.Capacity {
 }
 
 extension Register {
+    /// Whether it is a post, and one of some people holds it or may.
+    fileprivate func isHeld(_ post: SubjectID, byOneOf people: Set<SubjectID>, on date: EDTFDate?) -> Bool {
+        guard people.count > 1, post.kind == .person, let state = state(of: post, as: Person.self) else { return false }
+        return !people.isDisjoint(with: state.holders(on: date))
+    }
+
     /// What somebody is at the table of a body, by its seats; nil where none says, or they say different things.
     fileprivate func capacity(of id: SubjectID, at body: SubjectID?, on day: Day?) -> Seat.Capacity? {
         if id.kind == .seat { return state(of: id, as: Seat.self)?.capacity }
@@ -53,7 +59,10 @@ extension Register {
 extension Meeting.State {
     /// How many are on record as there who are members, or sat for one; nil where nobody is.
     package func membersPresent(_ register: some Register) -> Int? {
-        let members = attendances.count { $0.value.isMember(at: self, register) }
+        let there = attendances.map(\.value).filter { $0.isMember(at: self, register) }
+        let named = Set(there.map(\.who))
+        // Who is named by the post that they hold and by name is there once.
+        let members = there.count { !register.isHeld($0.who, byOneOf: named, on: date) }
         return members == 0 ? nil : members
     }
 

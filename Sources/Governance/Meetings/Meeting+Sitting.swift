@@ -52,8 +52,8 @@ extension Meeting {
         }
 
         package var words: String {
-            let when = until.map { "until \($0.words)" } ?? to.map { "to \($0)" }
-            let words = [when, reason].compactMap(\.self).joined(separator: ": ")
+            let when = [until.map { "until \($0.words)" }, to.map { "to \($0)" }].compactMap(\.self)
+            let words = [when.joined(separator: ", "), reason ?? ""].filter { !$0.isEmpty }.joined(separator: ": ")
             return words.isEmpty ? "no day stated" : words
         }
     }
@@ -205,6 +205,17 @@ extension Meeting {
                 let later = try register.require(to, "to")
                 try later.refuseCancelled(to.id, "to")
                 request.askAboutBody(of: to, later, "a meeting goes on as one of the same body")
+            }
+            if let to, let date = occurred(request, register),
+                let later = register.state(of: to.id, as: Meeting.self)?.date, date.isCertainlyAfter(later)
+            {
+                throw Refusal(
+                    .datesInWrongOrder,
+                    field: "to",
+                    value: to.id.description,
+                    "The meeting \(date.phrase) cannot be adjourned to \(to.id), which is that \(later.phrase).",
+                    remedy: "Check both dates against the papers, and name the later sitting."
+                )
             }
             if let until, let date = occurred(request, register), date.isCertainlyAfter(until) {
                 throw Refusal(

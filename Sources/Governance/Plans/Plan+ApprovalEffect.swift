@@ -34,11 +34,11 @@ extension Register {
 
     private func isOwnDecision(_ made: Decision.State, of approver: SubjectID) -> Bool {
         if let by = made.by {
-            if acts(by, for: approver, on: made.date) ?? true { return true }
+            if acts(by, for: approver, since: nil, on: made.date) ?? true { return true }
             // A scheme of delegation gives the power of the body of which it is a decision.
             if made.body == approver { return made.scheme != nil }
         }
-        return made.body.map { acts($0, for: approver, on: made.date) ?? true } ?? false
+        return made.body.map { acts($0, for: approver, since: nil, on: made.date) ?? true } ?? false
     }
 
     /// Refuses a decision that has no effect, as far as is on record: it approves, ratifies and undoes nothing.

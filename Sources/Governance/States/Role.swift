@@ -16,7 +16,7 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         switch self {
         case .leadAgency: Row("lead agency", [.owns, .acts, .passesOn, .hasTerm])
         case .leadOfficer: Row("lead officer", [.owns, .acts, .hasTerm])
-        case .leadGroup: Row("lead partnership group", [.owns, .acts, .hasTerm])
+        case .leadGroup: Row("lead partnership group", [.owns, .acts, .passesOn, .hasTerm])
         case .contributor: Row("contributes", [.owns, .passesOn, .hasTerm])
         case .influence: Row("influences", [.owns])
         case .responsible: Row("has a responsibility", [.owns, .acts, .passesOn])
@@ -58,10 +58,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     package var isOwnership: Bool { row.traits.contains(.owns) }
     /// Whether it makes the other the one who must act.
     package var mustAct: Bool { row.traits.contains(.acts) }
-    /// Whether who takes over from an agency takes this over too.
+    /// Whether who takes over from an agency or a body takes this over too; unless somebody does, it is nobody’s from then on.
     package var passesOn: Bool { row.traits.contains(.passesOn) }
-    /// Whether it is nobody’s once whoever has it is no more, unless another takes over: no body takes over from a body.
-    package var isOrphaned: Bool { passesOn || self == .leadGroup }
     /// Whether somebody has it for a time, and may have it no longer.
     package var hasTerm: Bool { row.traits.contains(.hasTerm) }
     /// Whether it is told among what is related to a subject.

@@ -12,6 +12,10 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
 
     /// The last day on which it exists, where that is on record.
     var ended: EDTFDate? { get }
+    /// The last day on record, or else the planned one.
+    var lastDay: LastDay? { get }
+    /// What decides to whom its work goes; nil where nobody can take over from it.
+    var estate: Estate? { get }
 
     /// The date that records of others take from it where they state none.
     var lentDate: EDTFDate? { get }
@@ -53,6 +57,8 @@ extension SubjectState {
     package var names: [String] { [] }
     package var belongsTo: SubjectID? { nil }
     package var ended: EDTFDate? { nil }
+    package var lastDay: LastDay? { ended.map { LastDay(date: $0, isPlanned: false) } }
+    package var estate: Estate? { nil }
     package var lentDate: EDTFDate? { nil }
     package func standing(on day: Day) -> Fact? { Fact.ended(ended, on: day) }
     package func standing(on day: Day, _ register: some Register) -> Fact? { standing(on: day) }

@@ -26,6 +26,13 @@ public final class LentTransaction: ReadableTransaction {
         guard !isOver else { fatalError("a lent transaction was used after its loan ended") }
         return try body(handle)
     }
+
+    /// Lends it on, until its own loan ends.
+    ///
+    /// - Parameter body: reads through the loan.
+    /// - Returns: what the closure returns.
+    /// - Throws: what the closure throws.
+    public func lend<R>(_ body: (LentTransaction) throws -> R) rethrows -> R { try body(self) }
 }
 
 extension WriteTransaction {

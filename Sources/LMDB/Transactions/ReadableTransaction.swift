@@ -10,4 +10,11 @@ public protocol ReadableTransaction: ~Copyable {
     /// - Returns: what the closure returns.
     /// - Throws: what the closure throws.
     func withHandle<R, E: Error>(_ body: (borrowing TransactionHandle) throws(E) -> R) throws(E) -> R
+
+    /// Lends the transaction for reading to code that keeps it.
+    ///
+    /// - Parameter body: reads through the loan, which ends when it returns.
+    /// - Returns: what the closure returns.
+    /// - Throws: what the closure throws.
+    func lend<R>(_ body: (LentTransaction) throws -> R) rethrows -> R
 }

@@ -3,7 +3,7 @@ import LMDB
 @testable import BoardLedger
 @testable import Governance
 
-// Who has what an agency was given, after others took over: found by following every link on record, day after day.
+// Who has what an agency or a body was given, after others took over: found by following every link on record, day after day.
 extension PlainDay {
     /// What a piece of work is limited to; nil where it is not, or nothing says.
     private struct Work {
@@ -11,7 +11,7 @@ extension PlainDay {
         var area: String?
     }
 
-    /// That one agency took over from another, as records say.
+    /// That one took over from another, as records say.
     private struct Link {
         var successor: String
         var functions: Set<String>
@@ -22,9 +22,25 @@ extension PlainDay {
         var position: UInt64
     }
 
-    /// That an agency has the work from a day on, and which had it before on that very day.
+    /// What a record says of who takes over.
+    private struct Stated {
+        var successor: String
+        var functions: Set<String>
+        var areas: Set<String>
+        var saysEach: Bool
+        var isPlanned: Bool
+
+        init<C: StatingSuccessor>(_ change: C) {
+            successor = change.successor.id.description
+            functions = Set((change.functions ?? []).map(\.id.description))
+            areas = Set((change.areas ?? []).map(\.id.description))
+            (saysEach, isPlanned) = (change.sharing == .each, change.certainty == .planned)
+        }
+    }
+
+    /// That somebody has the work from a day on, and who had it before on that very day.
     private struct Step: Hashable {
-        var agency: String
+        var holder: String
         var since: Day?
         var onOneDay: [String]
     }
@@ -39,23 +55,52 @@ extension PlainDay {
         case unknown
     }
 
-    /// Each agency that leads, or may lead, an action on the day, whoever it was given to.
-    func heldLeads(_ action: String) -> Set<String> {
+    /// Each agency, or each body, that leads, or may lead, an action on the day, whoever it was given to.
+    func heldLeads(_ action: String, _ kind: SubjectKind) -> Set<String> {
         let work = work(of: action)
         var (known, held): ([Step: Set<String>], Set<String>) = ([:], [])
-        for lead in givenLeads(action) {
-            let given = Step(agency: lead.agency, since: lead.since?.earliest, onOneDay: [])
-            held.formUnion(lead.agency.isEmpty ? [""] : holders(given, work, &known))
+        for lead in givenLeads(action, kind) {
+            let given = Step(holder: lead.holder, since: lead.since?.earliest, onOneDay: [])
+            held.formUnion(lead.holder.isEmpty ? [""] : holders(given, work, &known))
         }
         return held
     }
 
-    /// The actions that an agency leads, or may lead, whoever they were given to.
-    func held(by agency: String) -> Set<String> {
-        Set(model.subjects.filter { $0.hasPrefix("action/") && heldLeads($0).contains(agency) })
+    /// The actions that somebody leads, or may lead, whoever they were given to.
+    func held(by holder: String, _ kind: SubjectKind) -> Set<String> {
+        Set(model.subjects.filter { $0.hasPrefix("action/") && heldLeads($0, kind).contains(holder) })
     }
 
-    /// Whoever has what an agency was given: the agency, those that took over from it, or those that took over from them.
+    /// Whether somebody took over, or may have, from whom a power was given to, on a day of some date; or is a body or an
+    /// officer of whoever did.
+    func mayFollow(_ user: SubjectID, _ other: SubjectID, since: EDTFDate?, on date: EDTFDate?) -> Bool {
+        let far = PlainDay(model: model, day: Day(9999, 12, 31)!)
+        let days = date.map { [$0.earliest, $0.latest] } ?? far.links(from: other.description).map(\.from.latest)
+        return days.contains { day in
+            PlainDay(model: model, day: day).holders(of: other, since: since).contains { isOrIsOf(user, $0) }
+        }
+    }
+
+    /// Whether on each day of some date nobody else had what a power was given with.
+    func certainlyFollows(_ user: SubjectID, _ other: SubjectID, since: EDTFDate?, on date: EDTFDate?) -> Bool {
+        guard let date else { return false }
+        return [date.earliest, date.latest].allSatisfy { day in
+            let holders = PlainDay(model: model, day: day).holders(of: other, since: since)
+            return holders.count == 1 && holders.allSatisfy { isOrIsOf(user, $0) }
+        }
+    }
+
+    private func isOrIsOf(_ user: SubjectID, _ holder: String) -> Bool {
+        user.description == holder || (try? SubjectID(parsing: holder)).map { isOf(user, $0) } ?? false
+    }
+
+    private func holders(of other: SubjectID, since: EDTFDate?) -> Set<String> {
+        var known: [Step: Set<String>] = [:]
+        let given = Step(holder: other.description, since: since?.earliest, onOneDay: [])
+        return holders(given, Work(), &known)
+    }
+
+    /// Whoever has what somebody was given: they, those that took over from them, or those that took over from those.
     ///
     /// On each day on which others took over, the work goes to those that take all of it most closely, and may go to those
     /// that take a part or of which nobody knows. It stays with nobody who ended by then, or gave away all of it.
@@ -69,10 +114,10 @@ extension PlainDay {
     }
 
     private func found(_ step: Step, _ work: Work, _ known: inout [Step: Set<String>]) -> Set<String> {
-        let (agency, since, onOneDay) = (step.agency, step.since, step.onOneDay)
-        if let first = onOneDay.firstIndex(of: agency) { return Set(onOneDay[first...]) }
+        let (holder, since, onOneDay) = (step.holder, step.since, step.onOneDay)
+        if let first = onOneDay.firstIndex(of: holder) { return Set(onOneDay[first...]) }
         // What had gone before the work was given took nothing of it along.
-        let links = links(from: agency).filter { link in since.map { link.from.latest >= $0 } ?? true }
+        let links = links(from: holder).filter { link in since.map { link.from.latest >= $0 } ?? true }
         var heirs: Set<String> = []
         for from in Set(links.map(\.from)).sorted(by: { ($0.earliest, $0.edtf) < ($1.earliest, $1.edtf) }) {
             let found = links.filter { $0.from == from }.compactMap { link in
@@ -94,8 +139,8 @@ extension PlainDay {
             for (link, _) in taken {
                 let next =
                     isLater
-                    ? Step(agency: link.successor, since: from.earliest, onOneDay: [])
-                    : Step(agency: link.successor, since: since, onOneDay: onOneDay + [agency])
+                    ? Step(holder: link.successor, since: from.earliest, onOneDay: [])
+                    : Step(holder: link.successor, since: since, onOneDay: onOneDay + [holder])
                 heirs.formUnion(holders(next, work, &known))
             }
             let isShared =
@@ -104,40 +149,40 @@ extension PlainDay {
                     if case .unknown = taking { false } else { link.saysEach }
                 }
             let isGone =
-                last(of: agency, orPlanned: taken.allSatisfy(\.link.isPlanned))
+                last(of: holder, orPlanned: taken.allSatisfy(\.link.isPlanned))
                 .map { $0.latest < from.latest } ?? false
             guard from.qualifier == nil, from.latest <= day else { continue }
             if closest != nil || isShared { return heirs }
-            // What an agency that is gone handed on to one may not be this part of its work.
+            // What somebody who is gone handed on to one may not be this part of its work.
             if isGone { return taken.count == 1 ? heirs.union([""]) : heirs }
         }
-        return heirs.union([agency])
+        return heirs.union([holder])
     }
 
     /// The links that had come, or may have; what was planned and then said again counts as it was said last.
-    private func links(from agency: String) -> [Link] {
-        let said = standing(agency)
+    private func links(from holder: String) -> [Link] {
+        let said = standing(holder)
         let stated = said.compactMap { said in
-            (said.change as? Agency.SuccessorStated).map { (stated: $0, stamp: said.stamp) }
+            (said.change as? any StatingSuccessor).map { (stated: Stated($0), stamp: said.stamp) }
         }
         return stated.compactMap { own, stamp in
             let isSaidAgain = stated.contains { other, later in
                 later.position > stamp.position && other.successor == own.successor
-                    && names(other.functions) == names(own.functions) && names(other.areas) == names(own.areas)
+                    && other.functions == own.functions && other.areas == own.areas
             }
             let isCalledOff = said.contains { change, later, _ in
                 later.position > stamp.position
-                    && (change as? Agency.SuccessionCalledOff)?.successor == own.successor
+                    && (change as? any CallingOffSuccession).map { Self.calledOff($0) } == own.successor
             }
             guard let from = stamp.occurred, from.earliest <= day,
-                own.certainty != .planned || !isSaidAgain && !isCalledOff
+                !own.isPlanned || !isSaidAgain && !isCalledOff
             else { return nil }
             return Link(
-                successor: own.successor.id.description,
-                functions: names(own.functions),
-                areas: names(own.areas),
-                saysEach: own.sharing == .each,
-                isPlanned: own.certainty == .planned,
+                successor: own.successor,
+                functions: own.functions,
+                areas: own.areas,
+                saysEach: own.saysEach,
+                isPlanned: own.isPlanned,
                 from: from,
                 position: stamp.position
             )
@@ -146,10 +191,16 @@ extension PlainDay {
 
     private func names<T: Referable>(_ refs: [Ref<T>]?) -> Set<String> { Set((refs ?? []).map(\.id.description)) }
 
-    /// The last day of an agency, as it is on record, or else as it was planned last and not called off.
-    private func last(of agency: String, orPlanned: Bool) -> EDTFDate? {
-        let said = standing(agency)
-        if let ended = said.last(where: { $0.change is Agency.Abolished })?.stamp.occurred { return ended }
+    private static func calledOff<C: CallingOffSuccession>(_ change: C) -> String { change.successor.id.description }
+
+    /// The last day of an agency or a body, as it is on record, or else as it was planned last and not called off.
+    private func last(of holder: String, orPlanned: Bool) -> EDTFDate? {
+        let said = standing(holder)
+        if let ended = said.last(where: { $0.change is Agency.Abolished || $0.change is Body.Dissolved })?.stamp
+            .occurred
+        {
+            return ended
+        }
         let plan = said.last { $0.change is Agency.AbolitionPlanned || $0.change is Agency.AbolitionCalledOff }
         return orPlanned && plan?.change is Agency.AbolitionPlanned ? plan?.stamp.occurred : nil
     }

@@ -50,18 +50,19 @@ struct PlainDay {
             to: user,
             laterSaid: power,
             perhaps: false,
-            { isOf(user, $0) || mayHold(user, $0.description, on: date) }
+            { isOf(user, $0) || mayHold(user, $0.description, on: date) || mayFollow(user, $0, since: $1, on: date) }
         ) {
             return .certain
         }
         let isCertain = then.gives(on: date, to: user, laterSaid: power, perhaps: true) {
             isOf(user, $0) || certainlyHolds(user, $0.description, on: date)
+                || certainlyFollows(user, $0, since: $1, on: date)
         }
         return isCertain ? .none : .perhaps
     }
 
     /// Whether somebody is a body or an officer of an agency.
-    private func isOf(_ user: SubjectID, _ agency: SubjectID) -> Bool {
+    func isOf(_ user: SubjectID, _ agency: SubjectID) -> Bool {
         PlainModel.standing(model.histories[user.description, default: []]).contains { said in
             let own = (said.change as? Body.Established)?.agency ?? (said.change as? Person.Registered)?.agency
             return own?.id == agency
@@ -221,16 +222,16 @@ struct PlainDay {
         return decision.date.map { $0.latest > day } ?? false || decision.forbids(said, on: day)
     }
 
-    /// Each agency that was given an action to lead, or may have been, and from when; the empty name where it may be that
-    /// none was.
-    func givenLeads(_ action: String) -> [(agency: String, since: EDTFDate?)] {
+    /// Each agency, or each body, that was given an action to lead, or may have been, and from when; the empty name where it
+    /// may be that none was.
+    func givenLeads(_ action: String, _ kind: SubjectKind) -> [(holder: String, since: EDTFDate?)] {
         let said = standing(action)
         guard !said.isEmpty else { return [] }
-        let assigned = said.filter { named($0) != nil }
+        let assigned = said.filter { named($0, kind) != nil }
         let places = places(assigned)
-        var leads: [(agency: String, since: EDTFDate?)] = []
+        var leads: [(holder: String, since: EDTFDate?)] = []
         for (said, place) in zip(assigned, places) where mayStand(place, among: places) {
-            leads += (named(said) ?? []).map { ($0, said.stamp.occurred) }
+            leads += (named(said, kind) ?? []).map { ($0, said.stamp.occurred) }
         }
         if !assigned.contains(where: { hasCertainlyCome($0.stamp) }) { leads.append(("", nil)) }
         return leads
@@ -243,12 +244,17 @@ struct PlainDay {
         return Set(zip(stated, places).filter { mayStand($0.1, among: places) }.compactMap { value($0.0.change) })
     }
 
-    /// Whom a record makes the lead agencies, the empty name where it is nobody; nil where it says nothing of them.
-    private func named(_ said: PlainModel.Said) -> Set<String>? {
+    /// Whom a record makes the lead agencies, or the lead groups, the empty name where it is nobody; nil where it says
+    /// nothing of them.
+    private func named(_ said: PlainModel.Said, _ kind: SubjectKind) -> Set<String>? {
         switch said.change {
-        case let one as Action.LeadAgencyAssigned: [one.agency.id.description]
-        case let several as Action.JointLeadAgenciesAssigned: Set(several.agencies.map(\.id.description))
-        case let end as Action.LeadEnded where end.who.id.kind == .agency: [""]
+        case let one as Action.LeadAgencyAssigned where kind == .agency: [one.agency.id.description]
+        case let several as Action.JointLeadAgenciesAssigned where kind == .agency:
+            Set(several.agencies.map(\.id.description))
+        case let one as Action.LeadGroupAssigned where kind == .body: [one.body.id.description]
+        case let several as Action.JointLeadGroupsAssigned where kind == .body:
+            Set(several.bodies.map(\.id.description))
+        case let end as Action.LeadEnded where end.who.id.kind == kind: [""]
         default: nil
         }
     }

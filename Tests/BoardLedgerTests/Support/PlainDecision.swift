@@ -169,12 +169,12 @@ struct PlainDecision {
         to user: SubjectID,
         laterSaid: PlainDecision,
         perhaps: Bool,
-        _ held: (SubjectID) -> Bool
+        _ held: (SubjectID, EDTFDate?) -> Bool
     ) -> Bool {
         if !allows || isBarred || perhaps && isPerhapsWithoutPower { return false }
         let given = said.compactMap { each in
             (each.change as? Decision.PowerDelegated).map { ($0, each.stamp.occurred ?? self.date) }
-        }.filter { $0.0.to.id == user || held($0.0.to.id) }
+        }.filter { $0.0.to.id == user || held($0.0.to.id, $0.1) }
         if given.isEmpty { return false }
         if hasEnded(by: date, perhaps) { return false }
         let isTakenBack = given.allSatisfy { delegation, _ in

@@ -132,7 +132,7 @@ struct PlainModel {
             add("trail “+named” \(record.position)", "listed")
         }
         if record.type == "person.erased.v1", !isAssigned { add("trail “*erased” \(record.position)", "listed") }
-        if record.type == "agency.successor-stated.v1" { add("trail “+successions” \(record.position)", "listed") }
+        if record.type.hasSuffix(".successor-stated.v1") { add("trail “+successions” \(record.position)", "listed") }
         for (name, touch) in touches { add("trail “\(name)” \(record.position)", "\(touch)") }
     }
 
@@ -152,7 +152,7 @@ struct PlainModel {
             let day = due?.latest
             add("calendar \(day.map { Self.text($0.year, $0.month, $0.day) } ?? "any day") \(subject)", position)
         }
-        if ["decision", "person"].contains(subject.split(separator: "/")[0]) {
+        if ["decision", "person", "agency", "body"].contains(subject.split(separator: "/")[0]) {
             if record.adds || record.corrects || record.takesBack != nil {
                 add("calendar any day \(subject)", position)
             }

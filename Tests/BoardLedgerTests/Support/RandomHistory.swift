@@ -149,22 +149,27 @@ final class RandomHistory {
             }
             claim(try ledger.audit(AuditFilter(), moment).map(\.position), is: plain.audited, "audit")
             claim(try ledger.unauthorised(moment).map(\.position), is: plain.unauthorised, "unauthorised")
+            let roles: [(role: Role, kind: SubjectKind)] = [(.leadAgency, .agency), (.leadGroup, .body)]
             for action in model.subjects where action.hasPrefix("action/") {
-                let leads = try? ledger.owner(of: action, moment).leads.filter { $0.role == .leadAgency }
-                var told = Set((leads ?? []).map(\.who.id.description))
-                if leads != nil, !(leads ?? []).contains(where: { $0.certainty == .certain }), told.count < 2 {
-                    told.insert("")
+                for (role, kind) in roles {
+                    let leads = try? ledger.owner(of: action, moment).leads.filter { $0.role == role }
+                    var told = Set((leads ?? []).map(\.who.id.description))
+                    if leads != nil, !(leads ?? []).contains(where: { $0.certainty == .certain }), told.count < 2 {
+                        told.insert("")
+                    }
+                    var expected = plain.heldLeads(action, kind)
+                    if !expected.subtracting(plain.givenLeads(action, kind).map(\.holder)).isEmpty { followed += 1 }
+                    if expected.count > 2 { expected.remove("") }
+                    if told.count > 1 { expected.remove(""); told.remove("") }
+                    claim(told, is: expected, "\(role.words) of \(action)")
                 }
-                var expected = plain.heldLeads(action)
-                if !expected.subtracting(plain.givenLeads(action).map(\.agency)).isEmpty { followed += 1 }
-                if expected.count > 2 { expected.remove("") }
-                if told.count > 1 { expected.remove(""); told.remove("") }
-                claim(told, is: expected, "owner of \(action)")
             }
-            for agency in model.subjects.filter({ $0.hasPrefix("agency/") }) {
-                guard let owned = try? ledger.owned(by: agency, moment) else { continue }
-                let led = owned.parts.filter { $0.role == .leadAgency }.map(\.subject.id.description)
-                claim(Set(led), is: plain.held(by: agency), "led by \(agency)")
+            for (role, kind) in roles {
+                for owner in model.subjects.filter({ $0.hasPrefix("\(kind.rawValue)/") }) {
+                    guard let owned = try? ledger.owned(by: owner, moment) else { continue }
+                    let led = owned.parts.filter { $0.role == role }.map(\.subject.id.description)
+                    claim(Set(led), is: plain.held(by: owner, kind), "led by \(owner)")
+                }
             }
         }
     }

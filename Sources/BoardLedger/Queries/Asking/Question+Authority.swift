@@ -131,9 +131,9 @@ extension Question {
         // Of meetings, those alone stand there that had no quorum.
         let made = try inCalendar.filter { $0.kind == .meeting }
             .flatMap { meeting in try subjects(with: meeting, in: [.partOf]).map(\.id) }
-        // Of persons, the posts, and whoever a correction may have made another.
-        let delegated = try inCalendar.filter { $0.kind == .person }
-            .flatMap { person in try subjects(with: person, in: [.delegate], of: .decision).map(\.id) }
+        // Of others, the posts, and those that a correction may have made others, or from whom others may not have taken over.
+        let delegated = try inCalendar.filter { $0.kind != .decision && $0.kind != .meeting }
+            .flatMap { other in try subjects(with: other, in: [.delegate, .decided], of: .decision).map(\.id) }
         var found = Set((inCalendar + made + delegated).filter { $0.kind == .decision })
         // What became of a decision that gave a power may leave what was made under it without.
         var next = Array(found)

@@ -29,10 +29,10 @@ extension Question {
         )
     }
 
-    /// The last day on which an agency that work is given to was to exist, where that is past and nobody confirms it.
+    /// The last day on which an agency or body that work is given to was to exist, where that is past and nobody confirms it.
     private func plannedEnd(of part: Part) -> EDTFDate? {
-        guard part.role.passesOn, let last = state(of: part.holder, as: Agency.self)?.lastDay else { return nil }
-        return last.isPlanned && last.date.latest < day ? last.date : nil
+        guard part.role.passesOn, let last = estate(of: part.holder)?.lastDay, last.isPlanned else { return nil }
+        return last.date.latest < day ? last.date : nil
     }
 
     /// What allows a part: where it was taken over, the decision by which the work was given.

@@ -4,9 +4,10 @@ internal import LMDB
 
 // Who has what another was given, after agencies were split, merged and abolished.
 extension Question {
-    /// Who owes something of a subject now: for each agency that handed it over, whoever took it over.
+    /// Who owes something of a subject now: for each that handed it over, whoever took it over.
     func owing(_ owners: [SubjectID], of subject: SubjectID) throws -> [SubjectID] {
-        guard owners.contains(where: { $0.kind == .agency }), let state = try holder(of: subject)?.anyState else {
+        guard owners.contains(where: { $0.kind.decider.mayBeSucceeded }), let state = try holder(of: subject)?.anyState
+        else {
             return owners
         }
         return Self.heirs(of: owners, in: try parts(in: subject, state))
@@ -19,7 +20,7 @@ extension Question {
         }
     }
 
-    /// Parts of agencies that others took over, as those have them, or may have them.
+    /// Parts that others took over, as those have them, or may have them.
     ///
     /// - Parameters:
     ///   - parts: Parts as they were given.
@@ -28,7 +29,7 @@ extension Question {
     func inherited(_ parts: [Part], _ scope: Inheritance.Scope) -> [Part] {
         guard hasSuccessions else { return parts }
         let held = parts.flatMap { part -> [Part] in
-            guard part.role.passesOn, part.holder.kind == .agency else { return [part] }
+            guard part.role.passesOn, part.holder.kind.decider.mayBeSucceeded else { return [part] }
             let starts = [part.since] + part.otherStarts
             let inheritance = Inheritance(of: part.holder, sinceOneOf: starts, scope, on: day, self)
             if inheritance.isNone { return [part] }
@@ -40,7 +41,7 @@ extension Question {
                 inherited.isOneOfEach = part.isOneOfEach || areAll && inheritance.heirs.count > 1
                 guard let mark = heir.mark else { return inherited }
                 (inherited.holder, inherited.since, inherited.until, inherited.mark) = (
-                    heir.agency, heir.since, nil, mark
+                    heir.id, heir.since, nil, mark
                 )
                 inherited.inherited = Inherited(
                     from: part.holder,
@@ -104,15 +105,15 @@ extension Question {
                 on: first.adding(days: -1),
                 self
             )
-            mark = before.heirs.first { $0.agency == row.subject }?.mark
+            mark = before.heirs.first { $0.id == row.subject }?.mark
         }
         return rows
     }
 
-    /// The agencies from which one took over, and from which those did, itself first.
-    func lineage(of agency: SubjectID) throws -> [SubjectID] {
-        var (lineage, next) = ([agency], 0)
-        guard agency.kind == .agency, hasSuccessions else { return lineage }
+    /// Those from which an agency or a body took over, and from which they did, itself first.
+    func lineage(of holder: SubjectID) throws -> [SubjectID] {
+        var (lineage, next) = ([holder], 0)
+        guard holder.kind.decider.mayBeSucceeded, hasSuccessions else { return lineage }
         while next < lineage.count {
             for (predecessor, _) in try subjects(with: lineage[next], in: [.succeeds])
             where !lineage.contains(predecessor) { lineage.append(predecessor) }

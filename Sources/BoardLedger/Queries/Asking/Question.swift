@@ -23,7 +23,7 @@ final class Question: Register {
     private var countedAmendments: Int?
     private var selections: [SubjectID: Selection?] = [:]
     private var seenSelections: [SubjectID: Selection?] = [:]
-    /// Whether any agency took over from another, as far as the ledger has been told to this day.
+    /// Whether any agency or body took over from another, as far as the ledger has been told to this day.
     private(set) lazy var hasSuccessions = catching { try projections.holdsSuccessions(txn) } ?? false
 
     var day: Day { moment.asOf }

@@ -52,7 +52,7 @@ extension Question {
     /// A word may stand in what is not known yet, or still to come.
     private func isOnRecord(_ word: String) throws -> Bool {
         try isEverything && ledger.view == .secretariat && viewing.maskedPersons().isEmpty
-            || !search(word, kind: nil, limit: 1).isEmpty
+            || !search(word, kinds: nil, limit: 1).isEmpty
     }
 
     /// Whether the question is about all there is, planned or not.

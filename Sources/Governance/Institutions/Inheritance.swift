@@ -1,4 +1,4 @@
-/// Who answers on a day for work that was given to an agency, after agencies were split, merged and abolished.
+/// Who answers on a day for work that was given to an agency or a body, after those were split, merged and abolished.
 ///
 /// A missing function or area widens the answer, and never picks.
 package struct Inheritance: Hashable, Sendable {
@@ -14,7 +14,7 @@ package struct Inheritance: Hashable, Sendable {
 
     /// Somebody who answers, or may.
     package struct Heir: Hashable, Sendable {
-        package var agency: SubjectID
+        package var id: SubjectID
         /// From when, where it took over from another.
         package var since: EDTFDate?
         /// The record that says that it took over; nil for whom the work was given to.
@@ -28,7 +28,7 @@ package struct Inheritance: Hashable, Sendable {
     /// What of the scope is not on record, or too wide, so that there is not one answer.
     package enum Missing: String, Hashable, Sendable {
         case function, area, date, start
-        /// Corrections made agencies take over from one another on one day: none of them has it for certain.
+        /// Corrections made them take over from one another on one day: none of them has it for certain.
         case circle
     }
 
@@ -44,23 +44,23 @@ package struct Inheritance: Hashable, Sendable {
 }
 
 extension Inheritance {
-    /// Follows the successions of an agency.
+    /// Follows the successions of an agency or a body.
     ///
     /// - Parameters:
-    ///   - agency: To whom the work was given.
+    ///   - holder: To whom the work was given.
     ///   - starts: From when it had the work, or may have had it where it may have been given again; nil where that is not
     ///     on record.
     ///   - scope: What the work is limited to.
     ///   - day: The day asked about.
-    ///   - register: Tells of agencies, functions and areas.
+    ///   - register: Tells of agencies, bodies, functions and areas.
     package init(
-        of agency: SubjectID,
+        of holder: SubjectID,
         sinceOneOf starts: [EDTFDate?],
         _ scope: Scope,
         on day: Day,
-        _ register: some Register
+        _ register: some States
     ) {
-        let given = Heir(agency: agency, since: nil, mark: nil, isOneOfEach: false, isPlanned: false)
+        let given = Heir(id: holder, since: nil, mark: nil, isOneOfEach: false, isPlanned: false)
         let walk = Walk(scope, on: day, register)
         var days: [Day?] = []
         for start in starts where !days.contains(start?.earliest) { days.append(start?.earliest) }
@@ -69,16 +69,16 @@ extension Inheritance {
         if heirs.count == 1 { heirs[0].isOneOfEach = false }
         mayBeNobody = walk.mayBeNobody
         if mayBeNobody || heirs.count > 1 && !heirs.allSatisfy(\.isOneOfEach) { missing = walk.missing }
-        guard Set(found.map { Set($0.map(\.agency)) }).count > 1 else { return }
+        guard Set(found.map { Set($0.map(\.id)) }).count > 1 else { return }
         missing.insert(.start)
         for index in heirs.indices { heirs[index].isOneOfEach = false }
     }
 
-    /// Each agency once: those that became one again are one answer.
+    /// Each once: those that became one again are one answer.
     fileprivate static func united(_ found: [Heir]) -> [Heir] {
         var heirs: [Heir] = []
         for heir in found {
-            if let index = heirs.firstIndex(where: { $0.agency == heir.agency }) {
+            if let index = heirs.firstIndex(where: { $0.id == heir.id }) {
                 heirs[index].isOneOfEach = heirs[index].isOneOfEach && heir.isOneOfEach
                 heirs[index].isPlanned = heirs[index].isPlanned || heir.isPlanned
             } else {
@@ -90,7 +90,7 @@ extension Inheritance {
 }
 
 /// One walk along the successions.
-private final class Walk<Known: Register> {
+private final class Walk<Known: States> {
     private let scope: Inheritance.Scope
     private let day: Day
     private let register: Known
@@ -98,7 +98,7 @@ private final class Walk<Known: Register> {
     private let areas: [SubjectID: Int]
     private(set) var missing: Set<Inheritance.Missing> = []
     private(set) var mayBeNobody = false
-    /// Agencies that were split and merged again and again are reached in many ways, and followed once.
+    /// Those that were split and merged again and again are reached in many ways, and followed once.
     private var followed: [Inheritance.Heir: [Inheritance.Heir]] = [:]
 
     init(_ scope: Inheritance.Scope, on day: Day, _ register: Known) {
@@ -135,7 +135,7 @@ private final class Walk<Known: Register> {
     ) -> [Inheritance.Heir] {
         // From which record somebody took over changes nothing of what comes after.
         let way = Inheritance.Heir(
-            agency: holder.agency,
+            id: holder.id,
             since: holder.since,
             mark: nil,
             isOneOfEach: holder.isOneOfEach,
@@ -152,7 +152,7 @@ private final class Walk<Known: Register> {
         _ start: Day?,
         sameDay: [Inheritance.Heir]
     ) -> [Inheritance.Heir] {
-        if let first = sameDay.firstIndex(where: { $0.agency == holder.agency }) {
+        if let first = sameDay.firstIndex(where: { $0.id == holder.id }) {
             missing.insert(.circle)
             return sameDay[first...].map { heir in
                 var heir = heir
@@ -160,9 +160,9 @@ private final class Walk<Known: Register> {
                 return heir
             }
         }
-        guard let agency = register.state(of: holder.agency, as: Agency.self) else { return [holder] }
-        var (found, rest): ([Inheritance.Heir], [Agency.Successor]) = ([], [])
-        rest = agency.succession.filter { link in
+        guard let estate = register.estate(of: holder.id) else { return [holder] }
+        var (found, rest): ([Inheritance.Heir], [Successor]) = ([], [])
+        rest = estate.succession.links.filter { link in
             guard let from = link.from, from.earliest <= day else { return false }
             return start.map { from.latest >= $0 } ?? true
         }
@@ -179,7 +179,7 @@ private final class Walk<Known: Register> {
             let (next, before) = isLater ? (first.earliest, []) : (start, sameDay + [holder])
             for link in step.links {
                 let heir = Inheritance.Heir(
-                    agency: link.agency,
+                    id: link.id,
                     since: link.from,
                     mark: link.mark,
                     isOneOfEach: (step.isEach || holder.isOneOfEach && step.links.count == 1) && isCertain,
@@ -188,7 +188,7 @@ private final class Walk<Known: Register> {
                 found += heirs(after: heir, next, sameDay: before)
             }
             // Who lives on may have kept work of which it is not known whether it went; a plan ends it for planned heirs alone.
-            let end = step.links.allSatisfy(\.isPlanned) ? agency.lastDay?.date : agency.lifespan.ended
+            let end = step.links.allSatisfy(\.isPlanned) ? estate.lastDay?.date : estate.ended
             let livesOn = end.map { $0.latest >= first.latest } ?? true
             if isCertain, step.isWhole || !livesOn {
                 // Several that each took a part took all of it, as far as anybody knows.
@@ -203,13 +203,13 @@ private final class Walk<Known: Register> {
 
     /// The successions of one day to which the work went, or may have gone.
     private func step(
-        _ links: [Agency.Successor]
-    ) -> (links: [Agency.Successor], isWhole: Bool, isEach: Bool, missing: Set<Inheritance.Missing>) {
+        _ links: [Successor]
+    ) -> (links: [Successor], isWhole: Bool, isEach: Bool, missing: Set<Inheritance.Missing>) {
         let fits = links.map { (link: $0, fit: fit($0)) }
         var nearest: (Int, Int)?
         for case (_, .wholly(let function, let area)) in fits
         where nearest.map({ (function, area) < $0 }) ?? true { nearest = (function, area) }
-        var (chosen, missing, isEach): ([Agency.Successor], Set<Inheritance.Missing>, Bool) = ([], [], true)
+        var (chosen, missing, isEach): ([Successor], Set<Inheritance.Missing>, Bool) = ([], [], true)
         for (link, fit) in fits {
             switch fit {
             case .no: continue
@@ -227,7 +227,7 @@ private final class Walk<Known: Register> {
         return (chosen, nearest != nil || areJoint, areJoint, missing)
     }
 
-    private func fit(_ link: Agency.Successor) -> Fit {
+    private func fit(_ link: Successor) -> Fit {
         let function = fit(scope.function, functions, link.functions, as: Function.self)
         let area = fit(scope.area, areas, link.areas, as: Area.self)
         switch (function, area) {

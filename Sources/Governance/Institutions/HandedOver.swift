@@ -1,11 +1,11 @@
-/// What goes from agency to agency along successions: some functions, in some areas.
+/// What goes from one to another along successions: some functions, in some areas.
 package struct HandedOver: Hashable, Sendable {
     /// All of them where none is named.
     package var functions: [SubjectID] = []
     /// All of them where none is named.
     package var areas: [SubjectID] = []
 
-    /// All that an agency has.
+    /// All that one has.
     package init() {}
 
     /// What of it a further succession takes along; nil where that is nothing of it.
@@ -14,7 +14,7 @@ package struct HandedOver: Hashable, Sendable {
     ///   - link: The succession.
     ///   - register: Tells which functions and areas hold others.
     /// - Returns: Of two that hold one another, the narrower.
-    package func taken(by link: Agency.Successor, _ register: some Register) -> HandedOver? {
+    package func taken(by link: Successor, _ register: some Register) -> HandedOver? {
         guard let functions = register.common(functions, link.functions, as: Function.self),
             let areas = register.common(areas, link.areas, as: Area.self)
         else { return nil }
@@ -39,23 +39,23 @@ extension Register {
         return common.isEmpty ? nil : common
     }
 
-    /// The way by which what one agency has would go to another on one day, both included; nil where it does not.
-    func handover(of what: HandedOver, from agency: SubjectID, to end: SubjectID, on day: EDTFDate) -> [SubjectID]? {
+    /// The way by which what one has would go to another on one day, both included; nil where it does not.
+    func handover(of what: HandedOver, from holder: SubjectID, to end: SubjectID, on day: EDTFDate) -> [SubjectID]? {
         var seen: Set<Step> = []
         func way(_ step: Step) -> [SubjectID]? {
-            if step.agency == end { return [end] }
+            if step.holder == end { return [end] }
             guard seen.insert(step).inserted else { return nil }
-            for link in state(of: step.agency, as: Agency.self)?.succession ?? [] where link.from == day {
+            for link in estate(of: step.holder)?.succession.links ?? [] where link.from == day {
                 guard let taken = step.what.taken(by: link, self) else { continue }
-                if let rest = way(Step(agency: link.agency, what: taken)) { return [step.agency] + rest }
+                if let rest = way(Step(holder: link.id, what: taken)) { return [step.holder] + rest }
             }
             return nil
         }
-        return way(Step(agency: agency, what: what))
+        return way(Step(holder: holder, what: what))
     }
 }
 
 private struct Step: Hashable {
-    var agency: SubjectID
+    var holder: SubjectID
     var what: HandedOver
 }
