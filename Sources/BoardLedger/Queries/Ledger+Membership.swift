@@ -49,6 +49,8 @@ public struct SeatAnswer: Codable, Hashable, Sendable {
     public var past: [TenureAnswer]
     /// Position of the record that put it on record.
     public var record: UInt64
+    /// What records say of earlier ones of the seat, oldest first, without those that were withdrawn themselves.
+    public var amended: [AmendmentAnswer]
 }
 
 /// Who presides over a body, or stands in for who does.
@@ -264,7 +266,8 @@ extension Question {
             doubt: possible.doubt("filled anew"),
             substitutes: try state.substitutes.possible(on: day).values.flatMap(\.all).map(named),
             past: past,
-            record: state.mark?.position ?? 0
+            record: state.mark?.position ?? 0,
+            amended: try amendments(within: seat)
         )
     }
 

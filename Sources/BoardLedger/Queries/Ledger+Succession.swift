@@ -30,6 +30,8 @@ public struct SuccessionAnswer: Codable, Hashable, Sendable {
     @Nullable public var citation: CitationAnswer?
     /// Position of the record in the log.
     public var record: UInt64
+    /// What later records say of it.
+    public var amended: [AmendmentAnswer]
 }
 
 /// From whom an agency or a body took over, and who took over from it.
@@ -168,7 +170,8 @@ extension Question {
             evidence: stated?.evidence?.rawValue,
             rule: stated?.rule,
             citation: CitationAnswer(source?.citation),
-            record: successor.mark.position
+            record: successor.mark.position,
+            amended: try amendments(of: successor.mark)
         )
     }
 }

@@ -28,11 +28,11 @@ private struct MembershipPage: Printout {
         Grid(
             columns: [
                 "seat", "name", "represents", "category", "capacity", "votes", "speaks", "standing", "holders", "since",
-                "substitutes", "source", "ended", "representedSince",
+                "substitutes", "source", "ended", "representedSince", "amendedBy",
             ],
             rows: rows.flatMap { seat in
                 let heirs = seat.representedSince.map(\.id.description).joined(separator: " ")
-                return cells(seat).map { $0 + [seat.seat.ended?.edtf ?? "", heirs] }
+                return cells(seat).map { $0 + [seat.seat.ended?.edtf ?? "", heirs, records(seat.amended)] }
             }
         )
     }
@@ -105,6 +105,7 @@ private struct MembershipPage: Printout {
                 answer.rules.map { [$0.what, outcome($0), $0.source, words(tag: $0.tag)] }
             )
         }
+        page.amendments(answer.seats.flatMap(\.amended))
     }
 
     /// For whom its holder sits: where that agency has ended, for whoever took over.

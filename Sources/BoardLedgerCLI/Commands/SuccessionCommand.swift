@@ -29,7 +29,7 @@ private struct SuccessionPage: Printout {
             columns: [
                 "from", "fromName", "to", "toName", "since", "manner", "functions", "areas", "certainty", "evidence",
                 "rule",
-                "source", "fromEnded", "toEnded",
+                "source", "fromEnded", "toEnded", "amendedBy",
             ],
             rows: rows.map {
                 [
@@ -38,7 +38,7 @@ private struct SuccessionPage: Printout {
                     $0.functions.map(\.id.description).joined(separator: " "),
                     $0.areas.map(\.id.description).joined(separator: " "), $0.isPlanned ? "planned" : "confirmed",
                     $0.evidence ?? "", $0.rule ?? "", words($0.citation),
-                    $0.from.ended?.edtf ?? "", $0.to.ended?.edtf ?? "",
+                    $0.from.ended?.edtf ?? "", $0.to.ended?.edtf ?? "", records($0.amended),
                 ]
             }
         )
@@ -63,6 +63,7 @@ private struct SuccessionPage: Printout {
             if rows.isEmpty { page.paragraph(absent) }
             page.table(["First day", "From", "To", "How", "Of what", "Under"], rows.map(cells))
         }
+        page.amendments(rows.flatMap(\.amended))
     }
 
     private func cells(_ row: SuccessionAnswer) -> [String] {

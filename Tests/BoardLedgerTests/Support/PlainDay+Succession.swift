@@ -74,7 +74,7 @@ extension PlainDay {
     /// Whether somebody took over, or may have, from whom a power was given to, on a day of some date; or is a body or an
     /// officer of whoever did.
     func mayFollow(_ user: SubjectID, _ other: SubjectID, since: EDTFDate?, on date: EDTFDate?) -> Bool {
-        let far = PlainDay(model: model, day: Day(9999, 12, 31)!)
+        let far = PlainDay(model: model, day: "9999-12-31")
         let days = date.map { [$0.earliest, $0.latest] } ?? far.links(from: other.description).map(\.from.latest)
         return days.contains { day in
             PlainDay(model: model, day: day).holders(of: other, since: since).contains { isOrIsOf(user, $0) }
