@@ -1,3 +1,4 @@
+import GovernanceSupport
 import LMDB
 
 @testable import BoardLedger

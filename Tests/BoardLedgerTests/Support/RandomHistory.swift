@@ -167,7 +167,9 @@ final class RandomHistory {
             for (role, kind) in roles {
                 for owner in model.subjects.filter({ $0.hasPrefix("\(kind.rawValue)/") }) {
                     guard let owned = try? ledger.owned(by: owner, moment) else { continue }
-                    let led = owned.parts.filter { $0.role == role }.map(\.subject.id.description)
+                    let led = owned.parts.filter { $0.role == role && $0.subject.id.kind == .action }.map(
+                        \.subject.id.description
+                    )
                     claim(Set(led), is: plain.held(by: owner, kind), "led by \(owner)")
                 }
             }
