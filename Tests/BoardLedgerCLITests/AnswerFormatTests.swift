@@ -94,7 +94,7 @@ struct AnswerFormatTests {
         for key in ["leadAgency", "leadOfficer", "leadGroup", "authority"] { #expect(answer[key].isNull, "\(key)") }
         #expect(answer["contributing"].isList)
         #expect(answer["gaps"].list.count == 4)
-        let keys: Set = ["gap", "about", "field", "words", "since", "owedBy", "citation"]
+        let keys: Set = ["gap", "about", "field", "words", "since", "owedBy", "owedByDoubt", "citation"]
         #expect(answer["gaps"].list.allSatisfy { $0.keys == keys })
         #expect(answer["gaps"][0]["gap"].isNull)
     }

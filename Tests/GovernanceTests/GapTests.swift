@@ -94,7 +94,7 @@ struct GapTests {
         #expect(fields(.decision) == [.date, .approvals, .record, .consultation, .votes, .item, .other])
         #expect(fields(.review) == [.comments, .responses, .other])
         #expect(fields(.report) == [.author, .date, .other])
-        #expect(fields(.body) == [.members, .other])
+        #expect(fields(.body) == [.members, .successor, .other])
         #expect(fields(.agency) == [.successor, .other])
         for kind in [SubjectKind.person, .gap] { #expect(fields(kind) == [.other]) }
     }

@@ -134,9 +134,15 @@ struct RecordRequirementTests {
         #expect(outcome(without, .conflicts) == "on-record: person/one, actual: A contract; managed: Left")
         #expect(outcome(without, .dispensations) == "missing")
         var granted = declared
-        granted.dispensationBy = "agency/council"
+        granted.dispensationBy = "person/director"
         let with = try after2012 { try $0.given(granted.of("spend")) }
-        #expect(outcome(with, .dispensations) == "on-record: agency/council")
+        #expect(outcome(with, .dispensations) == "on-record: person/director")
+        // Until 2012 it was the standards committee that granted it.
+        var byCommittee = declared
+        byCommittee.dispensationBy = "body/board"
+        #expect(
+            try outcome(after2012 { try $0.given(byCommittee.of("spend")) }, .dispensations) == "missing: body/board"
+        )
         // One dispensation does not do for two conflicts.
         let two = try after2012 {
             try $0.given(granted.of("spend")).given(Decision.ConflictDeclared(who: "another").of("spend"))

@@ -21,6 +21,8 @@ public struct DueAnswer: Codable, Hashable, Sendable {
     public var subject: Named
     /// Who owes it; empty where no record says.
     public var owedBy: [Named]
+    /// Why it is not certain who owes it; null where it is.
+    @Nullable public var owedByDoubt: String?
     /// Of those, each that leads, or may lead, the action that is owed.
     public var leads: [Lead]
     /// Why it is not certain that it is still owed, or owed then; null where it is.
@@ -64,15 +66,20 @@ extension Question {
     }
 
     fileprivate func answer(_ due: Due, of subject: SubjectID) throws -> DueAnswer {
-        let parts = try holder(of: subject).map { holder in try self.parts(in: subject, holder.anyState) } ?? []
+        let state = try holder(of: subject)?.anyState
+        let parts = try state.map { state in try self.parts(in: subject, state) } ?? []
         let leads = due.leads.isEmpty ? [] : self.leads(in: parts)
-        let owedBy = due.leads.isEmpty ? Self.heirs(of: due.owedBy, in: parts) : leads.map(\.holder)
+        let owing =
+            due.leads.isEmpty
+            ? self.owing(due.owedBy, in: parts, state?.scope(on: day) ?? Inheritance.Scope())
+            : Owing(holders: leads.map(\.holder))
         return DueAnswer(
             standing: standing(due.date),
             date: due.date,
             what: due.what,
             subject: try named(subject),
-            owedBy: try owedBy.map { owner in try named(owner) },
+            owedBy: try owing.holders.map { owner in try named(owner) },
+            owedByDoubt: owing.doubt,
             leads: try leads.map(lead),
             doubt: doubt(due)
         )

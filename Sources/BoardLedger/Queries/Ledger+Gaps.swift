@@ -16,6 +16,8 @@ public struct GapAnswer: Codable, Hashable, Sendable {
     @Nullable public var since: EDTFDate?
     /// Who owes it; empty where no record says.
     public var owedBy: [Named]
+    /// Why it is not certain who owes it; null where it is.
+    @Nullable public var owedByDoubt: String?
     /// Where it was read.
     @Nullable public var citation: CitationAnswer?
 }
@@ -101,26 +103,29 @@ extension Question {
         let wider = try blank.explainedBy.flatMap { larger in
             try recordedGaps(about: larger).first { $0.state.field == blank.field }
         }
+        let owing = try wider.map { try self.owing($0.state.owedBy, of: $0.id) } ?? self.owing(blank.owedBy, of: id)
         return GapAnswer(
             gap: nil,
             about: try named(id),
             field: blank.field,
             words: blank.words + (wider.map { " The gap in its plan: \($0.state.words)" } ?? ""),
             since: blank.since,
-            owedBy: try (wider.map { try owing($0.state.owedBy, of: $0.id) } ?? owing(blank.owedBy, of: id))
-                .map { owner in try named(owner) },
+            owedBy: try owing.holders.map { owner in try named(owner) },
+            owedByDoubt: owing.doubt,
             citation: try citation(blank.mark)
         )
     }
 
     private func answer(_ id: SubjectID, _ gap: Gap.State, about: SubjectID) throws -> GapAnswer {
-        GapAnswer(
+        let owing = try self.owing(gap.owedBy, of: id)
+        return GapAnswer(
             gap: id,
             about: try named(about),
             field: gap.field,
             words: gap.words + (gap.doubt(on: day).map { " (not certain: \($0))" } ?? ""),
             since: gap.since,
-            owedBy: try owing(gap.owedBy, of: id).map { owner in try named(owner) },
+            owedBy: try owing.holders.map { owner in try named(owner) },
+            owedByDoubt: owing.doubt,
             citation: try citation(gap.mark)
         )
     }

@@ -38,14 +38,14 @@ extension Ledger {
 extension Question {
     /// What somebody had who has ended; nothing where their last day is still to come.
     fileprivate func orphans(of owner: SubjectID) throws -> [OrphanAnswer] {
-        guard let last = try holder(of: owner)?.anyState.lastDay, last.date.latest < day else { return [] }
+        guard let last = estate(of: owner)?.over(by: day) else { return [] }
         return try subjects(withOwner: owner).flatMap { subject -> [OrphanAnswer] in
             guard let state = try holder(of: subject)?.anyState, state.isOpen(on: day) else { return [] }
             let parts = try parts(in: subject, state)
             return try parts.compactMap { part in
                 guard part.holder == owner, part.role.passesOn else { return nil }
                 // One of several that may have it is no orphan’s last owner while another lives.
-                if !part.isCertain, try holdsAnother(like: part, among: parts) { return nil }
+                if !part.isCertain, holdsAnother(like: part, among: parts) { return nil }
                 return OrphanAnswer(
                     subject: try named(subject),
                     role: part.role,
@@ -59,10 +59,10 @@ extension Question {
     }
 
     /// Whether another that lives has, or may have, the same part.
-    private func holdsAnother(like part: Part, among parts: [Part]) throws -> Bool {
-        try parts.contains { other in
+    private func holdsAnother(like part: Part, among parts: [Part]) -> Bool {
+        parts.contains { other in
             guard other.role == part.role, other.holder != part.holder else { return false }
-            return try holder(of: other.holder)?.anyState.lastDay.map { $0.date.latest >= day } ?? true
+            return estate(of: other.holder)?.over(by: day) == nil
         }
     }
 }

@@ -142,7 +142,7 @@ extension Question {
             },
             findings: plan.findings.map(\.value),
             priorities: try plan.priorities.map { priority in
-                let groups = Part.standing(.leadGroup, priority.leadGroup, on: day)
+                let groups = inherited(Part.standing(.leadGroup, priority.leadGroup, on: day), Inheritance.Scope())
                 return PlanAnswer.Priority(
                     priority: priority.slug,
                     title: priority.title,
@@ -154,8 +154,10 @@ extension Question {
             relatedFrom: try relationsTo(id),
             responsibilities: try plan.responsibilities.flatMap { responsibility in
                 let (role, who) = (responsibility.value.role, responsibility.value.who)
-                return try Part.begun(who, .responsible, since: responsibility.occurred, responsibility.mark, on: day)
-                    .map { part in PlanAnswer.Responsibility(role: role, who: try holding(part)) }
+                let parts = Part.begun(who, .responsible, since: responsibility.occurred, responsibility.mark, on: day)
+                return try inherited(parts, Inheritance.Scope()).map { part in
+                    PlanAnswer.Responsibility(role: role, who: try holding(part))
+                }
             },
             steps: try plan.steps.map(answer),
             actions: try actions(of: id),

@@ -116,7 +116,7 @@ extension Question {
         let areas = areas(of: holder)
         while next < steps.count {
             let step = steps[next]
-            for successor in estate(of: step.holder)?.succession.links ?? [] {
+            for successor in links(from: step.holder) {
                 // What another hands on of its own is none of this one's.
                 guard !step.isOver(before: successor), var taken = step.what.taken(by: successor, self) else {
                     continue
@@ -133,17 +133,24 @@ extension Question {
         return found.sorted(by: Self.precedes)
     }
 
+    /// Who takes over from somebody; about a day, who may have by then.
+    private func links(from holder: SubjectID) -> [Successor] {
+        (estate(of: holder)?.succession.links ?? []).filter { link in
+            moment.tellsPlans || link.from.map { $0.earliest <= day } ?? true
+        }
+    }
+
     /// The areas that an agency acted for, or else those that its successions split: what it handed on without naming
     /// an area was for these.
     private func areas(of holder: SubjectID) -> [SubjectID] {
         let own = state(of: holder, as: Agency.self)?.areas.entries.compactMap(\.value).flatMap(\.ids) ?? []
-        return own.isEmpty ? estate(of: holder)?.succession.links.flatMap(\.areas) ?? [] : own
+        return own.isEmpty ? links(from: holder).flatMap(\.areas) : own
     }
 
     fileprivate func before(_ holder: SubjectID) throws -> [SuccessionAnswer] {
         let lineage = try lineage(of: holder)
         return try lineage.dropFirst().flatMap { predecessor in
-            try (estate(of: predecessor)?.succession.links ?? []).filter { lineage.contains($0.id) }
+            try links(from: predecessor).filter { lineage.contains($0.id) }
                 .map { successor in try answer(successor, of: predecessor) }
         }.sorted(by: Self.precedes)
     }

@@ -41,12 +41,12 @@ private struct DuePage: Printout {
     var rows: [DueAnswer] { due }
     var grid: Grid {
         Grid(
-            columns: ["standing", "date", "what", "subject", "owedBy", "doubt", "ended", "owedByEnded"],
+            columns: ["standing", "date", "what", "subject", "owedBy", "doubt", "ended", "owedByEnded", "owedByDoubt"],
             rows: due.map {
                 [
                     $0.standing.rawValue, $0.date?.edtf ?? "", $0.what, $0.subject.id.description,
                     $0.owedBy.map(\.id.description).joined(separator: " "), $0.doubt ?? "",
-                    $0.subject.ended?.edtf ?? "", ends($0.owedBy),
+                    $0.subject.ended?.edtf ?? "", ends($0.owedBy), $0.owedByDoubt ?? "",
                 ]
             }
         )
@@ -60,7 +60,8 @@ private struct DuePage: Printout {
             due.map {
                 [
                     words($0), words($0.date), $0.what, short($0.subject.name),
-                    $0.leads.isEmpty ? words($0.owedBy, on: moment.asOf) : words($0.leads, on: moment.asOf),
+                    $0.leads.isEmpty
+                        ? words($0.owedBy, doubt: $0.owedByDoubt, on: moment.asOf) : words($0.leads, on: moment.asOf),
                 ]
             }
         )

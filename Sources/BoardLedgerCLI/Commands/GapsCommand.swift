@@ -33,13 +33,16 @@ private struct GapsPage: Printout {
     var rows: [GapAnswer] { gaps }
     var grid: Grid {
         Grid(
-            columns: ["gap", "about", "title", "field", "words", "since", "owedBy", "source", "ended", "owedByEnded"],
+            columns: [
+                "gap", "about", "title", "field", "words", "since", "owedBy", "source", "ended", "owedByEnded",
+                "owedByDoubt",
+            ],
             rows: gaps.map {
                 [
                     $0.gap?.description ?? "", $0.about.id.description, $0.about.name, $0.field.rawValue, $0.words,
                     $0.since?.edtf ?? "",
                     $0.owedBy.map(\.id.description).joined(separator: " "), words($0.citation),
-                    $0.about.ended?.edtf ?? "", ends($0.owedBy),
+                    $0.about.ended?.edtf ?? "", ends($0.owedBy), $0.owedByDoubt ?? "",
                 ]
             }
         )
@@ -56,7 +59,7 @@ private struct GapsPage: Printout {
                 recorded.map {
                     [
                         short($0.about.name), $0.field.words, $0.words, words($0.since),
-                        words($0.owedBy, on: moment.asOf),
+                        words($0.owedBy, doubt: $0.owedByDoubt, on: moment.asOf),
                     ]
                 }
             )
@@ -71,7 +74,7 @@ private struct GapsPage: Printout {
                     short(group[0].about.name),
                     group.map { [.approvals, .responses].contains($0.field) ? $0.words : $0.field.words }
                         .joined(separator: ", "),
-                    words(group[0].since), words(group[0].owedBy, on: moment.asOf),
+                    words(group[0].since), words(group[0].owedBy, doubt: group[0].owedByDoubt, on: moment.asOf),
                 ]
             }
         )
@@ -82,7 +85,8 @@ private struct GapsPage: Printout {
         var groups: [[GapAnswer]] = []
         for gap in gaps {
             let index = groups.firstIndex { group in
-                group[0].about == gap.about && group[0].owedBy == gap.owedBy && group[0].since == gap.since
+                group[0].about == gap.about && group[0].owedBy == gap.owedBy && group[0].owedByDoubt == gap.owedByDoubt
+                    && group[0].since == gap.since
             }
             if let index { groups[index].append(gap) } else { groups.append([gap]) }
         }

@@ -135,7 +135,9 @@ struct OwnerPage: Printout {
             page.heading("Not on record")
             page.table(
                 ["What", "Why", "Owed by"],
-                answer.gaps.map { [$0.field.words, $0.words, words($0.owedBy, on: moment.asOf)] }
+                answer.gaps.map {
+                    [$0.field.words, $0.words, words($0.owedBy, doubt: $0.owedByDoubt, on: moment.asOf)]
+                }
             )
         }
         page.planned(answer.planned, of: answer.action)

@@ -13,8 +13,14 @@ func words(_ citation: CitationAnswer?) -> String {
 }
 
 /// Names, marked where their bearers have ended by a day.
-func words(_ owners: [Named], on day: Day, or absent: String = "nobody on record") -> String {
-    owners.isEmpty ? absent : owners.map { words($0, on: day) }.joined(separator: ", ")
+func words(
+    _ owners: [Named],
+    doubt: String? = nil,
+    on day: Day,
+    or absent: String = "nobody on record"
+) -> String {
+    if owners.isEmpty { return absent }
+    return owners.map { words($0, on: day) }.joined(separator: ", ") + (doubt.map { " (\($0))" } ?? "")
 }
 
 /// Which of several have ended, each with its last day, for a cell of CSV: `agency/nhs-leeds=2013-03-31`.

@@ -19,11 +19,12 @@ extension Action.State {
         _ register: some Register
     ) -> Blank? {
         /// Who led it last has ended, and nobody on record took over.
-        func orphaned(_ last: Estate?, _ mark: Mark?) -> Blank? {
-            guard let last, let end = last.over(by: day) else { return nil }
+        func orphaned(_ last: SubjectID, _ estate: Estate?, _ mark: Mark?) -> Blank? {
+            guard let end = estate?.over(by: day) else { return nil }
             return Blank(
                 field: field,
-                words: "\(last.title) led this action and \(end.words). No record names who has led it since.",
+                words:
+                    "\(register.title(of: last)) led this action and \(end.words). No record names who has led it since.",
                 since: end.date.firstAfter,
                 mark: mark,
                 yieldsToRecordedGap: false
@@ -31,13 +32,13 @@ extension Action.State {
         }
         // Mostly nobody took over; then it takes no walk.
         let estate = register.estate(of: lead)
-        if estate?.succession.isEmpty ?? true { return orphaned(estate, mark) }
+        if estate?.succession.isEmpty ?? true { return orphaned(lead, estate, mark) }
         let possible = leads.possible(on: day).standings.filter { $0.value.all.contains(lead) }
         let starts = possible.isEmpty ? [entry.effective] : possible.flatMap(\.starts)
         let inheritance = Inheritance(of: lead, sinceOneOf: starts, scope(on: day), on: day, register)
         let heirs = inheritance.heirs
         if heirs.count == 1, !inheritance.mayBeNobody {
-            return orphaned(register.estate(of: heirs[0].id), heirs[0].mark ?? mark)
+            return orphaned(heirs[0].id, register.estate(of: heirs[0].id), heirs[0].mark ?? mark)
         }
         // Where the dates leave it open who led, that is told already.
         guard leads.possible(on: day).only != nil else { return nil }

@@ -24,6 +24,8 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
     /// On which ways records of before are found that were possible only without it: whoever records it with an earlier date
     /// is told of them. Each step is a role, that of its subject in others first, then that of these in further ones.
     static var reachesBack: [[Role]] { get }
+    /// Whether a power that its subject was given may be another’s from then on, or not theirs after all.
+    static var movesPower: Bool { get }
     /// The field that names the meeting at which it happened, or that it happened to; nil where it has none.
     static var meetingField: String? { get }
     /// Where the change brings its subject onto the record: what the field with the subject's short name holds.
@@ -108,6 +110,7 @@ extension Change {
     package static var takesSheetDate: Bool { true }
     package static var meetingField: String? { commandFields.contains { $0.name == "meeting" } ? "meeting" : nil }
     package static var reachesBack: [[Role]] { [] }
+    package static var movesPower: Bool { false }
     package static var opens: String? { nil }
     package static var exampleAddition: String? { nil }
     package static var subjectMeaning: String { "The \(Subject.kind.rawValue)." }

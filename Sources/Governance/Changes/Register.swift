@@ -1,6 +1,9 @@
 /// The states of subjects.
 package protocol States {
     func state<D: Decider>(of id: SubjectID, as decider: D.Type) -> D.State?
+    /// When a subject ended and who takes over from it; nil where it is not on record, or of a kind from which nobody
+    /// takes over.
+    func estate(of id: SubjectID) -> Estate?
 }
 
 /// What a rule may see of other subjects: their states in the same transaction.

@@ -33,6 +33,9 @@ package struct RecordRequirement: Hashable, Sendable {
     /// The nation whose law it is.
     package static let nation = "England"
 
+    /// Of what kind whoever grants a dispensation is: the standards committee, and since 2012 the head of paid service.
+    fileprivate var granter: SubjectKind { from < Self.regulations2012 ? .body : .person }
+
     /// Local Government Act 1972 s.273(1).
     private static let act1974 = day(1974, 4, 1)
     /// SI 2000/3272 reg 1(1).
@@ -293,7 +296,10 @@ extension Decision.State {
             if saysNoConflicts { return (.none, "no conflicts") }
             let granters = conflicts.map(\.value.dispensationBy)
             if !granters.isEmpty, granters.allSatisfy({ $0 != nil }) {
-                return (.onRecord, granters.compactMap { $0?.description }.joined(separator: "; "))
+                let kinds = Set(granters.compactMap { $0?.kind }).subtracting([rule.granter])
+                // That a council granted it does not say who of it did.
+                let outcome: RecordFinding.Outcome = kinds.isEmpty ? .onRecord : kinds == [.agency] ? .open : .missing
+                return (outcome, granters.compactMap { $0?.description }.joined(separator: "; "))
             }
         case .conflictManagement:
             if saysNoConflicts { return (.none, "no conflicts") }

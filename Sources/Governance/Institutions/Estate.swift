@@ -1,7 +1,5 @@
 /// What decides to whom the work of an agency or a body goes: when it ended, and who takes over.
 package struct Estate: Sendable {
-    /// The name that it took last.
-    package var title: String
     /// The last day on record.
     package var ended: EDTFDate?
     /// The last day on record, or else the planned one.
@@ -9,7 +7,7 @@ package struct Estate: Sendable {
     package var succession: Succession
 
     /// The last day, where it is past.
-    func over(by day: Day) -> LastDay? {
+    package func over(by day: Day) -> LastDay? {
         guard let lastDay, lastDay.date.latest < day else { return nil }
         return lastDay
     }
@@ -26,8 +24,7 @@ package struct LastDay: Hashable, Sendable {
 }
 
 extension States {
-    /// When a subject ended and who takes over from it; nil where it is not on record, or of a kind from which nobody
-    /// takes over.
+    /// The same by the state that is known of it.
     ///
     /// Cost: its state.
     package func estate(of id: SubjectID) -> Estate? {

@@ -161,70 +161,116 @@ private final class Walk<Known: States> {
             }
         }
         guard let estate = register.estate(of: holder.id) else { return [holder] }
-        var (found, rest): ([Inheritance.Heir], [Successor]) = ([], [])
-        rest = estate.succession.links.filter { link in
-            guard let from = link.from, from.earliest <= day else { return false }
-            return start.map { from.latest >= $0 } ?? true
+        let (steps, isOver) = steps(of: estate, since: start)
+        missing = steps.reduce(into: missing) { missing, step in
+            missing.formUnion(step.taking.missing)
+            if !step.isCertain { missing.insert(.date) }
         }
-        while let first = rest.first?.from {
-            let links = rest.prefix { $0.from == first }
-            rest.removeFirst(links.count)
-            let step = step(Array(links))
-            guard !step.links.isEmpty else { continue }
-            missing.formUnion(step.missing)
-            let isCertain = first.isCertainlyReached(by: day)
-            if !isCertain { missing.insert(.date) }
+        // Several that each took a part, also one after the other, took all of it together.
+        let parts = steps.reduce(0) { $0 + $1.taking.links.count }
+        let areJoint = isOver && parts > 1 && steps.allSatisfy { $0.taking.isEachPart && $0.isCertain }
+        var found: [Inheritance.Heir] = []
+        for step in steps {
             // What comes back on a later day went there and back; on the same day it is a circle.
-            let isLater = start.map { $0 < first.earliest } ?? true
-            let (next, before) = isLater ? (first.earliest, []) : (start, sameDay + [holder])
-            for link in step.links {
+            let isLater = start.map { $0 < step.first.earliest } ?? true
+            let (next, before) = isLater ? (step.first.earliest, []) : (start, sameDay + [holder])
+            for link in step.taking.links {
                 let heir = Inheritance.Heir(
                     id: link.id,
                     since: link.from,
                     mark: link.mark,
-                    isOneOfEach: (step.isEach || holder.isOneOfEach && step.links.count == 1) && isCertain,
+                    isOneOfEach: areJoint || (step.taking.isEach || holder.isOneOfEach && parts == 1) && step.isCertain,
                     isPlanned: holder.isPlanned || link.isPlanned
                 )
                 found += heirs(after: heir, next, sameDay: before)
             }
-            // Who lives on may have kept work of which it is not known whether it went; a plan ends it for planned heirs alone.
-            let end = step.links.allSatisfy(\.isPlanned) ? estate.lastDay?.date : estate.ended
-            let livesOn = end.map { $0.latest >= first.latest } ?? true
-            if isCertain, step.isWhole || !livesOn {
-                // Several that each took a part took all of it, as far as anybody knows.
-                if !step.isWhole, step.links.count == 1 { mayBeNobody = true }
-                return found
-            }
+        }
+        if isOver {
+            // Several that each took a part took all of it, as far as anybody knows.
+            if parts == 1, !steps.contains(where: \.taking.isWhole) { mayBeNobody = true }
+            return found
         }
         var remaining = holder
         if !found.isEmpty { remaining.isOneOfEach = false }
         return [remaining] + found
     }
 
+    /// What went on one day.
+    private struct Step {
+        let first: EDTFDate
+        let isCertain: Bool
+        let taking: Taking
+    }
+
+    /// The days on which the work went on from somebody, or may have, up to that on which all of it was gone; and whether
+    /// nothing of it is left to them.
+    private func steps(of estate: Estate, since start: Day?) -> (steps: [Step], isOver: Bool) {
+        var rest = estate.succession.links.filter { link in
+            guard let from = link.from, from.earliest <= day else { return false }
+            return start.map { from.latest >= $0 } ?? true
+        }
+        // What was planned, and that another has it all for certain, did not come.
+        let isSettled = rest.contains { link in
+            guard !link.isPlanned, link.from?.isCertainlyReached(by: day) ?? false else { return false }
+            if case .wholly = fit(link) { return true }
+            return false
+        }
+        if isSettled { rest.removeAll(where: \.isPlanned) }
+        var (steps, isGone): ([Step], Bool) = ([], false)
+        while let first = rest.first?.from {
+            let links = rest.prefix { $0.from == first }
+            rest.removeFirst(links.count)
+            let taking = taking(Array(links))
+            if taking.links.isEmpty { continue }
+            let isCertain = first.isCertainlyReached(by: day)
+            steps.append(Step(first: first, isCertain: isCertain, taking: taking))
+            if isCertain, taking.isWhole { return (steps, true) }
+            // Who lives on may have kept work of which it is not known whether it went; a plan ends it for planned heirs alone.
+            let end = taking.links.allSatisfy(\.isPlanned) ? estate.lastDay?.date : estate.ended
+            isGone = isGone || isCertain && (end.map { $0.latest < first.latest } ?? false)
+        }
+        return (steps, isGone)
+    }
+
+    /// To whom work went on one day.
+    private struct Taking {
+        var links: [Successor]
+        /// Whether nothing of it is left.
+        var isWhole: Bool
+        /// Whether each of several has it.
+        var isEach: Bool
+        /// Whether each of them has a part of it, together with others.
+        var isEachPart: Bool
+        var missing: Set<Inheritance.Missing>
+    }
+
     /// The successions of one day to which the work went, or may have gone.
-    private func step(
-        _ links: [Successor]
-    ) -> (links: [Successor], isWhole: Bool, isEach: Bool, missing: Set<Inheritance.Missing>) {
+    private func taking(_ links: [Successor]) -> Taking {
         let fits = links.map { (link: $0, fit: fit($0)) }
-        var nearest: (Int, Int)?
-        for case (_, .wholly(let function, let area)) in fits
-        where nearest.map({ (function, area) < $0 }) ?? true { nearest = (function, area) }
-        var (chosen, missing, isEach): ([Successor], Set<Inheritance.Missing>, Bool) = ([], [], true)
+        let whole = fits.compactMap {
+            if case .wholly(let function, let area) = $0.fit { (function, area) } else { nil }
+        }
+        /// Whether another takes it more closely, by its function or by its area, and no less by the other.
+        func isOutdone(_ own: (Int, Int)) -> Bool {
+            whole.contains { $0 != own && $0.0 <= own.0 && $0.1 <= own.1 }
+        }
+        var taking = Taking(links: [], isWhole: !whole.isEmpty, isEach: true, isEachPart: true, missing: [])
         for (link, fit) in fits {
             switch fit {
             case .no: continue
             case .wholly(let function, let area):
-                guard let nearest, nearest == (function, area) else { continue }
+                if isOutdone((function, area)) { continue }
             case .partly(let lacking, let holdsPart):
-                missing.formUnion(lacking)
-                isEach = isEach && holdsPart
+                taking.missing.formUnion(lacking)
+                taking.isEachPart = taking.isEachPart && holdsPart
             }
-            chosen.append(link)
-            isEach = isEach && link.sharesWithOthers
+            taking.links.append(link)
+            taking.isEachPart = taking.isEachPart && link.sharesWithOthers
         }
         // One that takes over a part, and no other with it, leaves the rest where it was.
-        let areJoint = isEach && chosen.count > 1
-        return (chosen, nearest != nil || areJoint, areJoint, missing)
+        taking.isEach = taking.isEachPart && taking.links.count > 1
+        taking.isWhole = taking.isWhole || taking.isEach
+        return taking
     }
 
     private func fit(_ link: Successor) -> Fit {

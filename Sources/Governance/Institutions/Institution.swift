@@ -18,7 +18,7 @@ extension Institution {
     package var names: [String] { [title] + aliases.map(\.value) + formerNames }
     package var ended: EDTFDate? { lifespan.ended }
     package var estate: Estate? {
-        Estate(title: title, ended: lifespan.ended, lastDay: lastDay, succession: succession)
+        Estate(ended: lifespan.ended, lastDay: lastDay, succession: succession)
     }
 
     private var formerNames: [String] {

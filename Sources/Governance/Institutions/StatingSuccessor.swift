@@ -22,6 +22,7 @@ extension StatingSuccessor {
     package static var needsAuthority: Bool { false }
     /// What was decided under a power that came to the successor.
     package static var reachesBack: [[Role]] { [[.delegate, .about]] }
+    package static var movesPower: Bool { true }
     package static var subjectMeaning: String { "The \(noun) from which another takes over." }
     package static var fields: [Field<Self>] {
         [
@@ -137,6 +138,8 @@ extension CallingOffSuccession {
         "Another \(noun) does not take over from this one, though that was planned."
     }
     package static var purpose: String { "Record that a planned succession will not come." }
+    package static var reachesBack: [[Role]] { [[.delegate, .about]] }
+    package static var movesPower: Bool { true }
     package static var subjectMeaning: String { "The \(noun) from which the other was to take over." }
     package static var fields: [Field<Self>] {
         [

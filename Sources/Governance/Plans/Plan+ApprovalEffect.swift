@@ -83,6 +83,10 @@ extension Register {
         guard let outcome = step.outcome, outcome.value.result == .given, outcome.hasCome(by: day),
             let decision = outcome.value.decision, let made = state(of: decision, as: Decision.self)
         else { return nil }
+        if let by = step.by, !isDecision(made, of: by) {
+            let decider = made.decider.map(\.description) ?? "nobody on record"
+            return "\(decision) was made by \(decider), who is not on record as deciding for \(by)"
+        }
         let effect = made.effect(lackOfPower: lackOfPower(made), by: day)
         if let obstacle = effect.obstacle { return "\(decision) has no effect: \(obstacle)" }
         if let ending = effect.endingClause, let ended = effect.ended, let given = outcome.occurred,

@@ -12,7 +12,7 @@ extension Seat.State {
     package func representedSince(on day: Day, _ register: some Register) -> [SubjectID]? {
         guard let represents, let ended = register.estate(of: represents)?.ended, ended.latest < day else { return nil }
         let inheritance = Inheritance(of: represents, sinceOneOf: [nil], Inheritance.Scope(), on: day, register)
-        return inheritance.heirs.map(\.id).filter { $0 != represents }
+        return inheritance.heirs.map(\.id).filter { $0 != represents && register.estate(of: $0)?.over(by: day) == nil }
     }
 
     /// That it is not on record whom its holder represents.

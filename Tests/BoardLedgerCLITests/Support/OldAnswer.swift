@@ -173,10 +173,10 @@ enum NewKeys {
         switch key {
         // No record of an old ledger amends another, and none is asked about without a day.
         case "amended", "amendedBy", "remarks", "planned", "why", "erasedWithKeys", "heldBy", "inCommonWith",
-            "laterSittings", "earlierSittings", "powers", "representedSince":
+            "laterSittings", "earlierSittings", "powers", "representedSince", "followedBy":
             (value as? [Any])?.isEmpty == true
         case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt", "objection", "plannedEnd",
-            "vacantSince":
+            "vacantSince", "owedByDoubt":
             value is NSNull
         // None of its clocks was wrong.
         case "isRetrospective", "isPlanned", "isTimeUntrusted", "isOneOfEach", "isVacant": value as? Bool == false

@@ -86,8 +86,20 @@ extension PlainDay {
     func certainlyFollows(_ user: SubjectID, _ other: SubjectID, since: EDTFDate?, on date: EDTFDate?) -> Bool {
         guard let date else { return false }
         return [date.earliest, date.latest].allSatisfy { day in
-            let holders = PlainDay(model: model, day: day).holders(of: other, since: since)
-            return holders.count == 1 && holders.allSatisfy { isOrIsOf(user, $0) }
+            // What only a plan gives is not certain.
+            [true, false].allSatisfy { countsPlans in
+                let then = PlainDay(model: model, day: day, countsPlans: countsPlans)
+                let holders = then.holders(of: other, since: since)
+                return holders.count == 1 && holders.allSatisfy { isOrIsOf(user, $0) }
+            }
+        }
+    }
+
+    /// Whether on each day of some date those to whom a power was given still had it, or may have.
+    func stays(with other: SubjectID, since: EDTFDate?, on date: EDTFDate?) -> Bool {
+        guard let date else { return true }
+        return [date.earliest, date.latest].allSatisfy { day in
+            PlainDay(model: model, day: day).holders(of: other, since: since).contains(other.description)
         }
     }
 
@@ -118,23 +130,26 @@ extension PlainDay {
         let (holder, since, onOneDay) = (step.holder, step.since, step.onOneDay)
         if let first = onOneDay.firstIndex(of: holder) { return Set(onOneDay[first...]) }
         // What had gone before the work was given took nothing of it along.
-        let links = links(from: holder).filter { link in since.map { link.from.latest >= $0 } ?? true }
-        var heirs: Set<String> = []
+        var links = links(from: holder).filter { link in since.map { link.from.latest >= $0 } ?? true }
+        let isSettled = links.contains { link in
+            guard !link.isPlanned, link.from.qualifier == nil, link.from.latest <= day else { return false }
+            if case .all? = taking(work, by: link) { return true }
+            return false
+        }
+        if isSettled { links.removeAll(where: \.isPlanned) }
+        var (heirs, isGone, count): (Set<String>, Bool, Int) = ([], false, 0)
         for from in Set(links.map(\.from)).sorted(by: { ($0.earliest, $0.edtf) < ($1.earliest, $1.edtf) }) {
             let found = links.filter { $0.from == from }.compactMap { link in
                 taking(work, by: link).map { (link: link, taking: $0) }
             }
-            let closest = found.compactMap {
+            let whole = found.compactMap {
                 if case .all(let function, let area) = $0.taking { (function, area) } else { nil }
             }
-            .min { $0 < $1 }
             let taken = found.filter { link, taking in
-                if case .all(let function, let area) = taking {
-                    closest.map { $0 == (function, area) } ?? false
-                } else {
-                    true
-                }
+                guard case .all(let function, let area) = taking else { return true }
+                return !whole.contains { $0.0 < function && $0.1 <= area || $0.0 <= function && $0.1 < area }
             }
+            count += taken.count
             if taken.isEmpty { continue }
             let isLater = since.map { from.earliest > $0 } ?? true
             for (link, _) in taken {
@@ -149,20 +164,20 @@ extension PlainDay {
                 && taken.allSatisfy { link, taking in
                     if case .unknown = taking { false } else { link.saysEach }
                 }
-            let isGone =
-                last(of: holder, orPlanned: taken.allSatisfy(\.link.isPlanned))
-                .map { $0.latest < from.latest } ?? false
             guard from.qualifier == nil, from.latest <= day else { continue }
-            if closest != nil || isShared { return heirs }
-            // What somebody who is gone handed on to one may not be this part of its work.
-            if isGone { return taken.count == 1 ? heirs.union([""]) : heirs }
+            if !whole.isEmpty || isShared { return heirs }
+            let last = last(of: holder, orPlanned: taken.allSatisfy(\.link.isPlanned))
+            isGone = isGone || last.map { $0.latest < from.latest } ?? false
         }
+        // What somebody who is gone handed on to one may not be this part of its work.
+        if isGone { return count == 1 ? heirs.union([""]) : heirs }
         return heirs.union([holder])
     }
 
     /// The links that had come, or may have; what was planned and then said again counts as it was said last.
     private func links(from holder: String) -> [Link] {
-        let said = standing(holder)
+        // By all that is known: what came on another day than was planned, or not at all, is told of no day.
+        let said = PlainModel.standing(model.histories[holder, default: []])
         let stated = said.compactMap { said in
             (said.change as? any StatingSuccessor).map { (stated: Stated($0), stamp: said.stamp) }
         }
@@ -176,7 +191,7 @@ extension PlainDay {
                     && (change as? any CallingOffSuccession).map { Self.calledOff($0) } == own.successor
             }
             guard let from = stamp.occurred, from.earliest <= day,
-                !own.isPlanned || !isSaidAgain && !isCalledOff
+                !own.isPlanned || countsPlans && !isSaidAgain && !isCalledOff
             else { return nil }
             return Link(
                 successor: own.successor,
@@ -196,7 +211,7 @@ extension PlainDay {
 
     /// The last day of an agency or a body, as it is on record, or else as it was planned last and not called off.
     private func last(of holder: String, orPlanned: Bool) -> EDTFDate? {
-        let said = standing(holder)
+        let said = PlainModel.standing(model.histories[holder, default: []])
         if let ended = said.last(where: { $0.change is Agency.Abolished || $0.change is Body.Dissolved })?.stamp
             .occurred
         {

@@ -7,6 +7,8 @@ import LMDB
 struct PlainDay {
     let model: PlainModel
     let day: Day
+    /// Whether who is only planned to take over counts.
+    var countsPlans = true
 
     /// All records, in the order of the log.
     private var records: [PlainModel.PlainRecord] {
@@ -47,16 +49,19 @@ struct PlainDay {
         let then = known.map(power.known) ?? power
         if !then.gives(
             on: date,
-            to: user,
             laterSaid: power,
             perhaps: false,
-            { isOf(user, $0) || mayHold(user, $0.description, on: date) || mayFollow(user, $0, since: $1, on: date) }
+            {
+                user == $0 || isOf(user, $0) || mayHold(user, $0.description, on: date)
+                    || mayFollow(user, $0, since: $1, on: date)
+            }
         ) {
             return .certain
         }
-        let isCertain = then.gives(on: date, to: user, laterSaid: power, perhaps: true) {
-            isOf(user, $0) || certainlyHolds(user, $0.description, on: date)
-                || certainlyFollows(user, $0, since: $1, on: date)
+        let isCertain = then.gives(on: date, laterSaid: power, perhaps: true) {
+            let isTheirs = user == $0 || isOf(user, $0) || certainlyHolds(user, $0.description, on: date)
+            return isTheirs
+                ? stays(with: $0, since: $1, on: date) : certainlyFollows(user, $0, since: $1, on: date)
         }
         return isCertain ? .none : .perhaps
     }

@@ -162,19 +162,18 @@ struct PlainDecision {
         return date.reaches(ended, perhaps)
     }
 
-    /// Whether somebody could use on a day what it gave them, or whoever holds a post that they held; or, for whoever asks
-    /// that, certainly could.
+    /// Whether somebody could use on a day what it gave to those for whom they act; or, for whoever asks that, certainly
+    /// could.
     func gives(
         on date: EDTFDate?,
-        to user: SubjectID,
         laterSaid: PlainDecision,
         perhaps: Bool,
-        _ held: (SubjectID, EDTFDate?) -> Bool
+        _ acts: (SubjectID, EDTFDate?) -> Bool
     ) -> Bool {
         if !allows || isBarred || perhaps && isPerhapsWithoutPower { return false }
         let given = said.compactMap { each in
             (each.change as? Decision.PowerDelegated).map { ($0, each.stamp.occurred ?? self.date) }
-        }.filter { $0.0.to.id == user || held($0.0.to.id, $0.1) }
+        }.filter { acts($0.0.to.id, $0.1) }
         if given.isEmpty { return false }
         if hasEnded(by: date, perhaps) { return false }
         let isTakenBack = given.allSatisfy { delegation, _ in

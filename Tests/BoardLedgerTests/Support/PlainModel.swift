@@ -153,7 +153,8 @@ struct PlainModel {
             add("calendar \(day.map { Self.text($0.year, $0.month, $0.day) } ?? "any day") \(subject)", position)
         }
         if ["decision", "person", "agency", "body"].contains(subject.split(separator: "/")[0]) {
-            if record.adds || record.corrects || record.takesBack != nil {
+            let movesPower = record.change is any StatingSuccessor || record.change is any CallingOffSuccession
+            if record.adds || record.corrects || record.takesBack != nil || movesPower {
                 add("calendar any day \(subject)", position)
             }
         }

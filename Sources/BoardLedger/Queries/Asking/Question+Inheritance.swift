@@ -5,18 +5,21 @@ internal import LMDB
 // Who has what another was given, after agencies were split, merged and abolished.
 extension Question {
     /// Who owes something of a subject now: for each that handed it over, whoever took it over.
-    func owing(_ owners: [SubjectID], of subject: SubjectID) throws -> [SubjectID] {
+    func owing(_ owners: [SubjectID], of subject: SubjectID) throws -> Owing {
         guard owners.contains(where: { $0.kind.decider.mayBeSucceeded }), let state = try holder(of: subject)?.anyState
-        else {
-            return owners
-        }
-        return Self.heirs(of: owners, in: try parts(in: subject, state))
+        else { return Owing(holders: owners) }
+        return owing(owners, in: try parts(in: subject, state), state.scope(on: day))
     }
 
-    static func heirs(of owners: [SubjectID], in parts: [Part]) -> [SubjectID] {
-        owners.flatMap { owner in
-            let heirs = parts.filter { $0.inherited?.from == owner }.map(\.holder)
-            return heirs.isEmpty ? [owner] : heirs
+    /// The same, where the parts in the subject are known.
+    func owing(_ owners: [SubjectID], in parts: [Part], _ scope: Inheritance.Scope) -> Owing {
+        owners.reduce(into: Owing()) { owing, owner in
+            let own = parts.filter { $0.role.passesOn && ($0.inherited?.from ?? $0.holder) == owner }
+            if !own.isEmpty || !hasSuccessions || !owner.kind.decider.mayBeSucceeded {
+                return owing.add(own, or: owner)
+            }
+            // What it has to approve, say, is not a part that another has from then on, but falls to them all the same.
+            owing.add(Inheritance(of: owner, sinceOneOf: [nil], scope, on: day, self), of: owner)
         }
     }
 
@@ -55,20 +58,26 @@ extension Question {
         return united(held)
     }
 
-    /// Each lead agency once: one that took over from several who led together has what all of them had.
+    /// Each that leads, helps or owes once: one that took over from several who did so together has what all of them had.
     private func united(_ parts: [Part]) -> [Part] {
+        let roles: [Role] = [.leadAgency, .leadGroup, .contributor, .owesDuty, .owesGap]
         var united: [Part] = []
         for part in parts {
-            guard part.role == .leadAgency,
-                let known = united.firstIndex(where: { $0.role == .leadAgency && $0.holder == part.holder })
+            guard roles.contains(part.role),
+                let known = united.firstIndex(where: {
+                    $0.role == part.role && $0.holder == part.holder
+                        && (part.role == .leadAgency || $0.inherited != nil || part.inherited != nil)
+                })
             else {
                 united.append(part)
                 continue
             }
             united[known].isCertain = united[known].isCertain || part.isCertain
         }
-        let leads = united.indices.filter { united[$0].role == .leadAgency }
-        if leads.count == 1 { united[leads[0]].isOneOfEach = false }
+        for role in [Role.leadAgency, .leadGroup] {
+            let leads = united.indices.filter { united[$0].role == role }
+            if leads.count == 1 { united[leads[0]].isOneOfEach = false }
+        }
         return united
     }
 

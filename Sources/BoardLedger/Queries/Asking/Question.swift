@@ -102,6 +102,17 @@ extension Question {
         catching { try viewing.hides(id) ? nil : store.state(of: id, as: decider, txn) }
     }
 
+    /// By all that is known: what was planned for a day, and came on another or not at all, is told of no day.
+    func estate(of id: SubjectID) -> Estate? {
+        guard id.kind.decider.mayBeSucceeded else { return nil }
+        return catching {
+            guard try !viewing.hides(id), let everything = try store.everything(of: id, txn),
+                everything.standing != .withdrawn
+            else { return nil }
+            return everything.anyState.estate
+        }
+    }
+
     func exists(_ id: SubjectID) -> Bool { catching { try isKnown(id) } ?? false }
 
     /// Whether a subject has a record that counts; whoever knows its number saves looking it up.
