@@ -60,7 +60,7 @@ extension Rows {
         for name in traces.names where !ProtectedText.isIn(name) {
             add(.names, key: { $0.name(name, subject.kind, number) }, value: { $0.shortPosition(position) })
         }
-        if Self.mayHoldPower(subject.kind), C.movesPower || mayTakePower(change, envelope) {
+        if C.movesPower || mayTakePower(change, envelope), Self.mayHoldPower(subject.kind) {
             add(.calendar, key: { $0.due(0, number) }, value: { $0.shortPosition(position) })
         }
         addTouches(of: subject, traces.named, envelope)

@@ -134,6 +134,7 @@ struct RandomEntries {
             "body.established.v1", "decision.made.v1", "decision.made.v1", "plan.drafted.v1", "plan.step-planned.v1",
             "plan.approval-given.v1", "plan.approval-refused.v1",
         ],
+        ["body.established.v1", "body.established.v1", "body.successor-stated.v1", "body.succession-called-off.v1"],
         ["exemption.claimed.v1", "exemption.access-requested.v1", "exemption.access-decided.v1"],
         ["gap.recorded.v1", "gap.chased.v1", "gap.chased.v1", "seat.created.v1", "seat.filled.v1"],
         [

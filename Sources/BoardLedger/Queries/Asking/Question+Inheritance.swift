@@ -119,13 +119,25 @@ extension Question {
         return rows
     }
 
+    /// Those of which a record says that one takes over from them, whatever became of it: their estates say what counts.
+    private func everSucceeded(by holder: SubjectID) throws -> [SubjectID] {
+        var (numbers, prefix): ([UInt64], RowBytes) = ([], RowBytes())
+        prefix.part(holder, .succeeds)
+        try projections[.owners].scan(prefix: prefix.bytes, txn) { key, value in
+            if moment.knows(value.span.bytes.bigEndian) { numbers.append(key.span.bytes.lastNumber) }
+            return true
+        }
+        return try numbers.map(name)
+    }
+
     /// Those from which an agency or a body took over, and from which they did, itself first.
     func lineage(of holder: SubjectID) throws -> [SubjectID] {
         var (lineage, next) = ([holder], 0)
         guard holder.kind.decider.mayBeSucceeded, hasSuccessions else { return lineage }
         while next < lineage.count {
-            for (predecessor, _) in try subjects(with: lineage[next], in: [.succeeds])
-            where !lineage.contains(predecessor) { lineage.append(predecessor) }
+            for predecessor in try everSucceeded(by: lineage[next]) where !lineage.contains(predecessor) {
+                lineage.append(predecessor)
+            }
             next += 1
         }
         return lineage
