@@ -130,8 +130,8 @@ extension Rules {
         return others.remark("this correction")
     }
 
-    /// Asks back where work goes to an agency or a body that had handed all it had to another by then: it may live on, but mostly
-    /// the paper means the other.
+    /// Asks back where work goes to an agency or a body that had handed all it had to another by then: it may live on, but
+    /// mostly the paper means the other.
     ///
     /// Cost: the successions of each that the change gives work to.
     func remarks<C: Change>(

@@ -25,7 +25,7 @@ struct Owing {
     }
 
     /// Adds those who took over from one.
-    mutating func add(_ inheritance: Inheritance, of owner: SubjectID) {
+    mutating func add(_ inheritance: Inheritance) {
         for heir in inheritance.heirs { add(heir.id) }
         if inheritance.heirs.count > 1, !inheritance.heirs.allSatisfy(\.isOneOfEach) {
             doubt(Self.either)

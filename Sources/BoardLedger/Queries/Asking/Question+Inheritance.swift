@@ -19,7 +19,7 @@ extension Question {
                 return owing.add(own, or: owner)
             }
             // What it has to approve, say, is not a part that another has from then on, but falls to them all the same.
-            owing.add(Inheritance(of: owner, sinceOneOf: [nil], scope, on: day, self), of: owner)
+            owing.add(Inheritance(of: owner, sinceOneOf: [nil], scope, on: day, self))
         }
     }
 
