@@ -35,6 +35,12 @@ let package = Package(
             name: "BoardLedgerCLI",
             dependencies: ["BoardLedger", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
+        // No product: who uses the ledger never builds it. tools/bench runs it.
+        .executableTarget(
+            name: "LedgerBenchmarks",
+            dependencies: ["BoardLedger", "CanonicalJSON", "EventLog", "LMDB", "TransparencyLog"],
+            path: "tools/benchmarks/LedgerBenchmarks"
+        ),
         .target(name: "TestSupport", path: "Tests/Support/TestSupport"),
         .target(name: "GovernanceSupport", dependencies: ["Governance"], path: "Tests/Support/GovernanceSupport"),
         .testTarget(
@@ -79,5 +85,8 @@ for target in package.targets where target.type != .system {
         .enableUpcomingFeature("InternalImportsByDefault"),
         // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0480-swiftpm-warning-control.md
         .treatAllWarnings(as: .error),
+        // A generic type is asked for with the conformances that the compiler knows of. Found by its name at run time, each
+        // costs a search through all conformances of the program at first use: half of what a short command takes.
+        .unsafeFlags(["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"]),
     ]
 }

@@ -20,12 +20,16 @@ PROGRAMS = {
 }
 
 
-def swift():
-    """The benchmarks; returns their path."""
+# The build in which the tests run too: ./tools/test counts instructions in it, and builds nothing twice.
+TESTED = ["--build-tests", "-Xswiftc", "-enable-testing"]
+
+
+def swift(tested=False):
+    """The benchmarks as they are quoted, or those of the build that is tested; returns their path."""
     say("Building the benchmarks in release …")
-    command = ["swift", "build", "-c", "release", "--package-path", PACKAGE, "--scratch-path", BUILD / "benchmarks"]
+    command = ["swift", "build", "-c", "release", "--package-path", ROOT]
+    command += TESTED if tested else ["--scratch-path", BUILD / "benchmarks", "--product", "LedgerBenchmarks"]
     BUILD.mkdir(exist_ok=True)
-    forget_plan_of_other_files()
     log = BUILD / "checks-benchmarks.log"
     with open(log, "w") as output:
         code = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=output, stderr=output).returncode
@@ -33,16 +37,6 @@ def swift():
         errors = dict.fromkeys(line for line in log.read_text().splitlines() if "error:" in line)
         sys.exit("\n".join(list(errors)[:20]) + f"\nerror: the build failed; {log.relative_to(ROOT)} has everything")
     return pathlib.Path(run([*command, "--show-bin-path"], "the release build").strip()) / "LedgerBenchmarks"
-
-
-def forget_plan_of_other_files():
-    """A build by its old plan leaves out files that came to the product since: it takes that package for unchanged."""
-    plan, known = BUILD / "benchmarks" / "build.db", BUILD / "benchmarks" / "files.txt"
-    files = "".join(f"{path.relative_to(ROOT)}\n" for path in sorted((ROOT / "Sources").rglob("*.swift")))
-    if plan.exists() and (not known.exists() or known.read_text() != files):
-        plan.unlink()
-    known.parent.mkdir(parents=True, exist_ok=True)
-    known.write_text(files)
 
 
 def in_c(name):
