@@ -108,7 +108,7 @@ struct AnswerFormatTests {
                 "authorityDoubt",
                 "citation",
                 "record",
-                "amended", "inherited", "heldBy", "vacantSince", "isVacant", "isHeldForCertain",
+                "amended", "inherited", "alsoInherited", "heldBy", "vacantSince", "isVacant", "isHeldForCertain",
             ]
         )
         #expect(group["id"].text == "body/joint-strategic-commissioning-board")

@@ -183,6 +183,13 @@ struct DutyTests {
         #expect(state.next == nil)
     }
 
+    @Test func aDutyDoesNotEndBeforeItBegan() throws {
+        try owed().when(Duty.Ended().of("progress"), on: "2009-02-10")
+            .thenRefused(.datesInWrongOrder, field: "occurred", saying: "duty/progress", "before it began")
+        try owed(from: nil).when(Duty.Ended().of("progress"), on: "2009-02-10").then()
+        try owed().when(Duty.Ended().of("progress"), on: "2009").then()
+    }
+
     @Test func anEndNeedsADutyADateAndItsReasonWords() throws {
         TestLedger().when(Duty.Ended().of("progress"), on: "2012")
             .thenRefused(.subjectUnknown, field: "duty", saying: "duty/progress")

@@ -264,9 +264,10 @@ extension Question {
     }
 
     private func tookOver(_ part: Part) throws -> String {
-        guard let inherited = part.inherited else { return "" }
-        let planned = inherited.isPlanned ? "; planned, not confirmed" : ""
-        return " (took over from \(try title(of: inherited.from))\(planned))"
+        let ways = ([part] + part.otherWays).compactMap(\.inherited)
+        if ways.isEmpty { return "" }
+        let planned = ways.allSatisfy(\.isPlanned) ? "; planned, not confirmed" : ""
+        return " (took over from \(try ways.map { try title(of: $0.from) }.joined(separator: " and "))\(planned))"
     }
 
     /// The actions that belong to a plan.

@@ -29,6 +29,8 @@ public struct PartAnswer: Codable, Hashable, Sendable {
     public var amended: [AmendmentAnswer]
     /// To whom it was given, where the owner took over; null otherwise.
     @Nullable public var inherited: InheritedAnswer?
+    /// From whom else it was taken over, or beside a part of its own; empty for most.
+    public var alsoInherited: [InheritedAnswer]
 }
 
 /// What somebody has a part in on a day.
@@ -105,7 +107,8 @@ extension Question {
             citation: try citation(part.mark),
             record: part.mark.position,
             amended: try amendments(of: part.mark),
-            inherited: try inherited(part)
+            inherited: try inherited(part),
+            alsoInherited: try alsoInherited(part)
         )
     }
 }

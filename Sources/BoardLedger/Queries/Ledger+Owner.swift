@@ -65,6 +65,8 @@ public struct Lead: Codable, Hashable, Sendable {
     public var record: UInt64
     /// To whom it was given, where this agency took over; null otherwise.
     @Nullable public var inherited: InheritedAnswer?
+    /// From whom else it was taken over, or beside a part of its own; empty for most.
+    public var alsoInherited: [InheritedAnswer]
 }
 
 extension Ledger {
@@ -133,6 +135,8 @@ extension Question {
         }
     }
 
+    func alsoInherited(_ part: Part) throws -> [InheritedAnswer] { try part.otherWays.compactMap(inherited) }
+
     func lead(_ part: Part) throws -> Lead {
         Lead(
             role: part.role,
@@ -140,7 +144,8 @@ extension Question {
             certainty: part.isCertain ? part.isOneOfEach ? .each : .certain : .either,
             since: part.since,
             record: part.mark.position,
-            inherited: try inherited(part)
+            inherited: try inherited(part),
+            alsoInherited: try alsoInherited(part)
         )
     }
 }

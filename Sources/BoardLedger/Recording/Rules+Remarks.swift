@@ -110,6 +110,7 @@ extension Rules {
         _ said: AmendedHistory<S>.Standing,
         now change: any Change<S>,
         _ occurred: EDTFDate?,
+        adding isAddition: Bool = false,
         _ txn: inout WriteTransaction
     ) throws -> [String] {
         let position = said.stamp.position
@@ -127,11 +128,11 @@ extension Rules {
         let others = try resting.filter { each in
             try taken == nil || log.stored(at: each.record, txn)?.occurred != taken?.edtf
         }
-        return others.remark("this correction")
+        return others.remark(isAddition ? "this" : "this correction")
     }
 
-    /// Asks back where work goes to an agency or a body that had handed all it had to another by then: it may live on, but
-    /// mostly the paper means the other.
+    /// Asks back where work goes to an agency or a body that had handed all it had to another by then, or had ended: it may
+    /// be so, but mostly the paper means another.
     ///
     /// Cost: the successions of each that the change gives work to.
     func remarks<C: Change>(
@@ -147,8 +148,14 @@ extension Rules {
         let (day, position) = (occurred?.earliest ?? today, try log.nextPosition(txn))
         return try TransactionRegister.read(log, projections, store, zone, txn) { register in
             holders.compactMap { holder -> String? in
-                guard let estate = register.estate(of: holder), !estate.succession.isEmpty else {
-                    return nil
+                guard let estate = register.estate(of: holder) else { return nil }
+                let mend =
+                    "Then give the same entry with its name and “corrects: {record: \(position), reason: …}”."
+                guard !estate.succession.isEmpty else {
+                    guard let ended = estate.ended, ended.latest < day else { return nil }
+                    return
+                        "\(holder) ended \(ended.phrase), before \(day.words), and no record says who took over from it. "
+                        + "Does the paper mean another? \(mend)"
                 }
                 let inheritance = Inheritance(of: holder, sinceOneOf: [nil], Inheritance.Scope(), on: day, register)
                 let heirs = inheritance.heirs
@@ -156,9 +163,46 @@ extension Rules {
                 let names = heirs.map { "\($0.id)\($0.since.map { " (from \($0.words))" } ?? "")" }
                 return "\(holder) had handed all it had to others by \(day.words): who answers is "
                     + "\(names.joined(separator: " and ")). Does the paper mean \(heirs.count == 1 ? "that one" : "one of those")? "
-                    + "Then give the same entry with its name and “corrects: {record: \(position), reason: …}”."
+                    + mend
             }
         }
+    }
+
+    /// Says so where something counts as confirmed though its day is still to come: a paper may only plan it.
+    func remarks<C: Change>(
+        onDayToComeOf change: C,
+        _ occurred: EDTFDate?,
+        _ txn: borrowing WriteTransaction
+    ) throws -> [String] {
+        guard let occurred, occurred.isCertainlyAfter(today) else { return [] }
+        let position = try log.nextPosition(txn)
+        guard let how = change.sayingPlanned(insteadOf: position) else { return [] }
+        return [
+            "Record \(position) counts as confirmed, though \(occurred.words) is still to come. Where it is only planned: \(how)."
+        ]
+    }
+
+    /// Says so where somebody has parts that were given after the day on which they are said to have ended.
+    ///
+    /// Cost: the state of each subject in which they have or had a part.
+    func remarks(onEndOf id: SubjectID, _ occurred: EDTFDate?, _ txn: inout WriteTransaction) throws -> [String] {
+        guard let occurred, let lastOfAll = Day(9999, 12, 31) else { return [] }
+        // What this sheet has recorded so far must be found too.
+        try store.flush(&txn)
+        let roles = Role.allCases.filter { $0.isOwnership || $0 == .delegate }
+        let held = Set(try roles.flatMap { role in try subjects(with: id, as: role, txn) })
+        let given = try held.sorted().flatMap { subject in
+            try (store.holder(of: subject, txn)?.anyState.parts(on: lastOfAll) ?? []).compactMap { part -> String? in
+                guard part.holder == id, let since = part.since, since.isCertainlyAfter(occurred) else { return nil }
+                return "\(part.role.words): \(subject), from \(since.words) (record \(part.mark.position))"
+            }
+        }
+        if given.isEmpty { return [] }
+        let told = given.prefix(5) + (given.count > 5 ? ["\(given.count - 5) more"] : [])
+        return [
+            "\(id) has parts that began after \(occurred.words), its last day: \(told.joined(separator: "; ")). Check these "
+                + "dates against the papers, and correct what is wrong."
+        ]
     }
 
     /// Says which other records may tell in clear what is withheld of one: what was said before or after it in other words,

@@ -64,7 +64,13 @@ extension Rules {
     ) throws -> [Resting] {
         guard !C.reachesBack.isEmpty, var state = try store.state(of: id, as: C.Subject.self, txn) else { return [] }
         change.evolve(&state, Stamp(position: try log.nextPosition(txn), recorded: today, occurred: occurred))
-        return try C.reachesBack.flatMap { way in try resting(on: id, now: state, along: way, &txn) }
+        var found: [Resting] = []
+        for way in C.reachesBack {
+            found += try resting(on: id, now: state, along: way, &txn).filter { each in
+                !found.contains { $0.record == each.record }
+            }
+        }
+        return found.sorted { $0.record < $1.record }
     }
 
     private func resting(
@@ -89,7 +95,7 @@ extension Rules {
     }
 
     /// The subjects in which somebody has or had a part.
-    private func subjects(
+    func subjects(
         with holder: SubjectID,
         as role: Role,
         _ txn: borrowing WriteTransaction

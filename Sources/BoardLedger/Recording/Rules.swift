@@ -54,7 +54,11 @@ struct Rules {
         let change = meant.change
         asked.occurred = meant.occurred
         var decided = try decided(change, asked, &txn)
-        if !decided.changes.isEmpty { decided.remarks += try remarks(onWorkGivenBy: change, decided.occurred, txn) }
+        if !decided.changes.isEmpty {
+            decided.remarks += try remarks(onWorkGivenBy: change, decided.occurred, txn)
+            decided.remarks += try remarks(onDayToComeOf: change, decided.occurred, txn)
+            if change is any Ending { decided.remarks += try remarks(onEndOf: asked.subject, decided.occurred, &txn) }
+        }
         if decided.amends != nil || change.note != nil { histories.forgetReplaced(of: asked.subject) }
         return decided
     }
@@ -75,7 +79,7 @@ struct Rules {
                 occurred: asked.occurred,
                 by: C.opens == nil ? nil : opening(of: asked.subject, as: C.Subject.self, txn),
                 isDecided: false,
-                txn
+                &txn
             )
         {
             return known
@@ -89,7 +93,7 @@ struct Rules {
             try requireNoPublicTask(erased, asked.subject, &txn)
         }
         guard decided.changes.isEmpty else { return decided }
-        return try known(change, asked, occurred: decided.occurred, by: decided.known, isDecided: true, txn) ?? decided
+        return try known(change, asked, occurred: decided.occurred, by: decided.known, isDecided: true, &txn) ?? decided
     }
 
     /// The same for what is said of a record.
@@ -174,6 +178,7 @@ struct Rules {
         let opened = C.opens == nil && change.note == nil ? nil : try opening(of: id, as: C.Subject.self, txn)
         let amended = omitted == nil ? nil : id
         let finding = Finding()
+        let rest = C.opens == nil ? nil : history?.records.rest(without: omitted ?? [])
         var now = now
         now.saysAnew = omitted != nil
         return try TransactionRegister.read(log, projections, store, zone, amending: amended, txn) { register in
@@ -182,7 +187,8 @@ struct Rules {
                 if let history { history.records.state(without: omitted ?? []) } else {
                     register.state(of: id, as: C.Subject.self)
                 }
-            let request = Request(try Ref<C.Subject>(id), state, now, opened: opened, finding: finding)
+            let request = Request(try Ref<C.Subject>(id), state, now, rest: rest, opened: opened, finding: finding)
+            try request.checkBeginning()
             let occurred = change.occurred(request, register)
             return Decided(
                 changes: try change.decide(request, register),
@@ -214,7 +220,7 @@ struct Rules {
         occurred: EDTFDate?,
         by position: UInt64?,
         isDecided: Bool,
-        _ txn: borrowing WriteTransaction
+        _ txn: inout WriteTransaction
     ) throws -> Decided<C>? {
         // Mostly the rule has told which record says all of it; then nobody needs to read the others.
         if let position, let record = try saying(position, txn) {
@@ -249,6 +255,18 @@ struct Rules {
         // What another record says too has nothing to add to this one.
         if decided.changes.isEmpty { return decided }
         all.remarks = Self.remarks(said, now: merged, occurred: all.occurred)
+        // What came before a beginning that was not on record may have been recorded.
+        if C.opens != nil, said.stamp.occurred != all.occurred {
+            all.remarks += try remarks(
+                onRestingOn: asked.subject,
+                history,
+                said,
+                now: merged,
+                all.occurred,
+                adding: true,
+                &txn
+            )
+        }
         all.amends = Amendment(record: said.stamp.position, manner: .addition)
         return all
     }

@@ -82,7 +82,8 @@ private struct OwnedByPage: Printout {
                 [
                     $0.role.words + ($0.isOneOfEach ? ", with others" : ""), short($0.subject.name),
                     $0.subject.id.description,
-                    words($0.since) + words($0.inherited) + ($0.isCertain ? "" : " (not certain)"),
+                    words($0.since) + words($0.inherited, also: $0.alsoInherited)
+                        + ($0.isCertain ? "" : " (not certain)"),
                     words($0.authority, isRetrospective: $0.isRetrospective, doubt: $0.authorityDoubt),
                 ]
             }

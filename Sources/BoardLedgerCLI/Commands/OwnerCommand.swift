@@ -89,7 +89,7 @@ struct OwnerPage: Printout {
             role,
             words(holding.name, ended: holding.ended, on: moment.asOf)
                 + (holding.plannedEnd.map { " (was to end \($0.phrase): planned, not confirmed)" } ?? "")
-                + words(holding.inherited) + heldBy(holding),
+                + words(holding.inherited, also: holding.alsoInherited) + heldBy(holding),
             words(holding.since) + until + doubt, authority,
         ]
     }

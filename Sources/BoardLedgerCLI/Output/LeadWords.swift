@@ -24,7 +24,9 @@ func choices(among leads: [Lead]) -> [[Lead]] {
 /// Each that surely leads, and behind them what is open.
 private func words(ofOneRole leads: [Lead], on day: Day) -> String {
     func names(_ some: [Lead]) -> [String] {
-        some.map { words($0.who, on: day) + words($0.inherited, isAmongOthers: leads.count > 1) }
+        some.map {
+            words($0.who, on: day) + words($0.inherited, also: $0.alsoInherited, isAmongOthers: leads.count > 1)
+        }
     }
     let certain = leads.filter { $0.certainty != .either }
     let open = choices(among: leads).map { choice in

@@ -39,11 +39,13 @@ func words(erasedWithKeys persons: [SubjectID]) -> String {
 }
 
 /// From whom somebody took over, behind its name; among others only that this was planned.
-func words(_ inherited: InheritedAnswer?, isAmongOthers: Bool = false) -> String {
-    guard let inherited else { return "" }
+func words(_ inherited: InheritedAnswer?, also others: [InheritedAnswer] = [], isAmongOthers: Bool = false) -> String {
+    let all = [inherited].compactMap(\.self) + others
+    if all.isEmpty { return "" }
+    let names = all.map(\.from.name).joined(separator: " and ")
     let remarks =
-        (isAmongOthers ? [] : ["took over from \(inherited.from.name)"])
-        + (inherited.isPlanned ? ["planned, not confirmed"] : [])
+        (isAmongOthers ? [] : ["took over from \(names)"])
+        + (all.allSatisfy(\.isPlanned) ? ["planned, not confirmed"] : [])
     return remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))"
 }
 

@@ -78,6 +78,7 @@ extension Action {
             if contributor.id.kind == .agency, let agency = register.state(of: contributor.id, as: Agency.self) {
                 try agency.lifespan.check(contributor.id, on: request.occurred, "contributor", rule: .agencyNotExisting)
             }
+            try register.refuseEnded([contributor], by: request.occurred, "contributor")
             if let known { try request.requireDate(known.help) }
             return [self]
         }
@@ -155,7 +156,9 @@ extension Action {
             let state = try request.existing(register)
             try register.requireExists(by, "by")
             if let how { try Text.check(how, "how", longest: Text.longestWords) }
-            return request.knows(state.influences) { $0.value == influence } ? [] : [self]
+            if request.knows(state.influences, where: { $0.value == influence }) { return [] }
+            try register.refuseEnded([by], by: request.occurred, "by")
+            return [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

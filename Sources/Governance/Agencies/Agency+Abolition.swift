@@ -90,7 +90,7 @@ extension Agency {
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.abolitionPlan = Sourced(.calledOff, stamp) }
     }
 
-    package struct Abolished: NamingLastDay {
+    package struct Abolished: NamingLastDay, Ending {
         package var day: LastDay?
 
         package init(day: LastDay? = nil) { self.day = day }
@@ -102,7 +102,8 @@ extension Agency {
         package static let purpose =
             "Record that an agency ceased to exist; `occurred` is its last day, on which it still answers. What is only announced is “agency plan-abolition”."
         package static let happensOnce = true
-        package static let reachesBack: [[Role]] = [[.succeeds]]
+        package static let reachesBack: [[Role]] = [[.succeeds], [.represented]]
+        package static let planning = "record “\(AbolitionPlanned.command)” with the same day"
         package static let fields = [Field("day", \Self.day, LastDay.meaning, isStored: false)]
         package static let example = """
             - command: agency abolish

@@ -76,6 +76,10 @@ extension Agency {
             return try request.knowsOrTakes(state.areas, value) ? [] : [self]
         }
 
+        package func sayingPlanned(insteadOf position: UInt64) -> String? {
+            certainty == nil ? Certainty.sayingPlanned(insteadOf: position) : nil
+        }
+
         package func evolve(_ state: inout State, _ stamp: Stamp) {
             state.areas.set(value, stamp)
         }

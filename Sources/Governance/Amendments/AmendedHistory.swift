@@ -148,7 +148,13 @@ package struct AmendedHistory<Subject: Decider> {
 
     /// The state that some of what stands adds up to; nil where nothing of it brings the subject onto the record.
     package func state(of standing: [Standing]) -> Subject.State? {
-        guard standing.contains(where: \.isOpening) || !isOpened else { return nil }
+        standing.contains(where: \.isOpening) || !isOpened ? Self.folded(standing) : nil
+    }
+
+    /// What the records other than some add up to, also where none of them brings the subject onto the record.
+    package func rest(without omitted: Set<UInt64>) -> Subject.State { Self.folded(standing(without: omitted)) }
+
+    private static func folded(_ standing: [Standing]) -> Subject.State {
         var state = Subject.State()
         for each in standing { each.change.evolve(&state, each.stamp) }
         return state

@@ -54,7 +54,7 @@ extension Body {
         package func evolve(_ state: inout State, _ stamp: Stamp) { state.status.set(status, stamp) }
     }
 
-    package struct Dissolved: Change {
+    package struct Dissolved: Ending {
         package var reason: String?
 
         package static let type = "body.dissolved.v1"
@@ -63,7 +63,7 @@ extension Body {
             "The body ceased to exist; the day on which the record says it occurred was its last."
         package static let purpose = "Record that a body ceased to exist; `occurred` is its last day."
         package static let happensOnce = true
-        package static let reachesBack: [[Role]] = [[.partOf], [.succeeds]]
+        package static let reachesBack: [[Role]] = [[.partOf], [.succeeds], [.represented]]
         package static let fields = [Field("reason", \Self.reason, "Why, where the source says.", .words)]
         package static let example = """
             - command: body dissolve

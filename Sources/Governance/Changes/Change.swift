@@ -64,6 +64,12 @@ package protocol Change<Subject>: Hashable, Sendable, Codable {
     func question(_ occurred: EDTFDate?, recordedAt position: UInt64, before: () throws -> Subject.State?) rethrows
         -> String?
 
+    /// How to say instead that it is only planned.
+    ///
+    /// - Parameter position: The position of its record.
+    /// - Returns: Words that end a sentence; nil where it says itself how certain it is, or is nothing that anybody plans.
+    func sayingPlanned(insteadOf position: UInt64) -> String?
+
     /// What it does to the state.
     func evolve(_ state: inout Subject.State, _ stamp: Stamp)
 
@@ -127,6 +133,7 @@ extension Change {
         recordedAt position: UInt64,
         before: () throws -> Subject.State?
     ) rethrows -> String? { nil }
+    package func sayingPlanned(insteadOf position: UInt64) -> String? { nil }
     package func addTraces(_ traces: inout Traces) {}
 
     package var note: RecordNote? { nil }

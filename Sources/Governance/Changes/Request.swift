@@ -14,6 +14,8 @@ package struct Request<Subject: Decider> {
     /// Nil where the subject has no record.
     package let state: Subject.State?
     package let now: Circumstances
+    /// What its other records add up to, where the one that brought it onto the record is said anew.
+    private let rest: Subject.State?
     /// The position of the record that brought the subject onto the record, where somebody may be told.
     private let opened: UInt64?
     /// Takes down by which record it is known, so that nobody has to look for it.
@@ -23,12 +25,14 @@ package struct Request<Subject: Decider> {
         _ subject: Ref<Subject>,
         _ state: Subject.State?,
         _ now: Circumstances,
+        rest: Subject.State? = nil,
         opened: UInt64? = nil,
         finding: Finding? = nil
     ) {
         self.subject = subject
         self.state = state
         self.now = now
+        self.rest = rest
         self.opened = opened
         self.finding = finding
     }
@@ -115,6 +119,18 @@ package struct Request<Subject: Decider> {
                     + "name. "
                 : "Choose another short name for “\(title)”. ")
                 + Refusal.correcting("the record of \(subject.id)", by: opened.map { "\($0)" } ?? "NUMBER")
+        )
+    }
+
+    /// Refuses a beginning, where that is said anew, after the end that other records tell.
+    package func checkBeginning() throws(Refusal) {
+        guard let occurred, let ended = rest?.ended, occurred.isCertainlyAfter(ended) else { return }
+        throw Refusal(
+            .datesInWrongOrder,
+            field: "occurred",
+            value: occurred.words,
+            "\(subject.id) cannot begin \(occurred.phrase), after it ended \(ended.phrase).",
+            remedy: "Check both dates against the papers; where the end is wrong, correct its record first."
         )
     }
 

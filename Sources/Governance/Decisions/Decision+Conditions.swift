@@ -83,7 +83,10 @@ extension Decision {
                     remedy: "Check both dates against the papers."
                 )
             }
-            guard let known = state.conditions.first(condition.text) else { return [self] }
+            guard let known = state.conditions.first(condition.text) else {
+                try register.refuseEnded([owedBy].compactMap(\.self), by: occurred(request, register), "owedBy")
+                return [self]
+            }
             if known.value == attached, request.isKnown(by: known.mark) { return [] }
             throw request.partExists("condition", condition, known.value.words, by: known.mark)
         }

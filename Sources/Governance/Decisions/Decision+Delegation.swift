@@ -96,6 +96,9 @@ extension Decision {
             }
             try register.requireExist(inConsultationWith, "inConsultationWith")
             guard let known = state.delegations.first(delegation.text) else {
+                let date = occurred(request, register)
+                try register.refuseEnded([to], by: date, "to")
+                try register.refuseEnded(inConsultationWith, by: date, "inConsultationWith")
                 return [self]
             }
             if known.value == given, request.isKnown(by: known.mark) { return [] }

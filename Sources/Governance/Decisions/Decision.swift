@@ -213,8 +213,8 @@ package enum Decision: Decider {
         }
 
         package func blanks(on day: Day, _ register: some Register) -> [Blank] {
-            incompleteness(register) + votesWithoutVoters(register) + madeUnderItemNotReached(register)
-                + notConsulted(register)
+            incompleteness(register) + votesWithoutVoters(register) + contradictoryVotes(register)
+                + madeUnderItemNotReached(register) + notConsulted(register)
         }
 
         package func happened(at meeting: SubjectID) -> Bool {

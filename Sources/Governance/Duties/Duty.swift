@@ -198,6 +198,8 @@ extension Duty {
             }
             try register.requireExist(owedBy, "owedBy")
             try register.requireExist(to, "to")
+            try register.refuseEnded(owedBy, by: request.occurred, "owedBy")
+            try register.refuseEnded(to, by: request.occurred, "to")
             if let about { try register.requireExists(about, "about") }
             return [self]
         }
@@ -281,9 +283,11 @@ extension Duty {
 
         package func decide(_ request: Request<Duty>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
-            _ = try request.now.requireOccurred("a duty ends on a day")
+            let date = try request.now.requireOccurred("a duty ends on a day")
             if let reason { try Text.check(reason, "reason") }
-            return state.hasEnded && state.ended == request.occurred ? [] : [self]
+            if state.hasEnded, state.ended == date { return [] }
+            try Lifespan(began: state.from).checkEnd(request.subject.id, date)
+            return [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

@@ -103,6 +103,10 @@ extension StatingSuccessor {
         return [self]
     }
 
+    package func sayingPlanned(insteadOf position: UInt64) -> String? {
+        certainty == nil ? Certainty.sayingPlanned(insteadOf: position) : nil
+    }
+
     private func says(_ known: Successor, from date: EDTFDate?) -> Bool {
         known.id == successor.id && known.from == date && known.manner == manner
             && known.functions == (functions ?? []).map(\.id) && known.areas == (areas ?? []).map(\.id)

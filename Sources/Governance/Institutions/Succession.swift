@@ -81,4 +81,9 @@ package enum Certainty: String, Choice {
     /// It was announced; no source says that it happened.
     case planned
     case confirmed
+
+    /// How to say of what left it out that it is only planned.
+    static func sayingPlanned(insteadOf position: UInt64) -> String {
+        "give the same entry with “certainty: planned” and “corrects: {record: \(position), reason: …}”"
+    }
 }

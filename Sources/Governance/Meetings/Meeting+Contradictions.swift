@@ -1,19 +1,24 @@
 // Where what is on record of one meeting does not fit together. Papers are recorded as they stand, in any order, and
 // minutes leave things out: it is asked about as a gap, and refused nowhere.
 extension Meeting.State {
-    /// Whoever presided, and is named as not there.
-    var absentChairs: [Blank] { blanks(ofAbsent: chairs, "presided", \.who) }
+    /// Whoever is named as there and as not there, or did there what takes somebody who is.
+    func contradictoryAttendance(_ register: some Register) -> [Blank] {
+        if attendances.isEmpty { return [] }
+        let roll = Roll(self, register)
+        return roll.contradictions + blanks(ofAbsent: chairs, "presided", \.who, roll)
+            + blanks(ofAbsent: interests, "declared an interest", \.who, roll) + observersInTheChair(roll, register)
+    }
 
     /// Whoever presided, and is named as an observer: to preside over business is for those who take part in it.
-    func observersInTheChair(_ register: some Register) -> [Blank] {
+    private func observersInTheChair(_ roll: Roll<some Register>, _ register: some Register) -> [Blank] {
         chairs.compactMap { chair in
-            guard let named = attendances.first(chair.value.who.description)?.value, named.presence == .present,
+            guard let named = roll.attendance(of: chair.value.who), named.presence == .present,
                 named.attendingAs == .observer
                     || named.attendingAs == .substitute && named.capacity(at: self, register) == .observer
             else { return nil }
             return Blank(
                 field: .members,
-                words: "\(chair.value.who) presided, and is named as an observer.",
+                words: "\(chair.value.who) presided, and is named\(named.alias(of: chair.value.who)) as an observer.",
                 since: chair.occurred,
                 mark: chair.mark,
                 yieldsToRecordedGap: false
@@ -21,21 +26,17 @@ extension Meeting.State {
         }
     }
 
-    /// Whoever declared an interest, and is named as not there.
-    var absentDeclarers: [Blank] { blanks(ofAbsent: interests, "declared an interest", \.who) }
-
     private func blanks<Value>(
         ofAbsent facts: some Sequence<Sourced<Value>>,
         _ deed: String,
-        _ who: (Value) -> SubjectID
+        _ who: (Value) -> SubjectID,
+        _ roll: Roll<some Register>
     ) -> [Blank] {
-        let arrived = arrived
-        return facts.compactMap { fact in
-            guard let presence = absence(of: who(fact.value), arrived) else { return nil }
+        facts.compactMap { fact in
+            guard let absence = roll.absence(of: who(fact.value)) else { return nil }
             return Blank(
                 field: .members,
-                words:
-                    "\(who(fact.value)) \(deed), and is named as \(presence). No record says that they came after all.",
+                words: "\(who(fact.value)) \(deed), and is \(absence). No record says that they came after all.",
                 since: fact.occurred,
                 mark: fact.mark,
                 yieldsToRecordedGap: false
@@ -45,7 +46,8 @@ extension Meeting.State {
 
     /// Fewer members on record as there than the body needs, where a quorum was found, or no record says whether there was one.
     func quorumWithoutMembers(_ register: some Register) -> [Blank] {
-        guard let least = register.leastQuorum(of: body, on: date), let there = whoMayVote(register), there < least
+        guard let least = register.leastQuorum(of: body, on: date),
+            let there = whoMayVote(Roll(self, register), register), there < least
         else {
             return []
         }
@@ -97,34 +99,8 @@ extension Meeting.State {
     }
 
     /// How many are on record as there who are members, sat for one, or came later; nil where nobody is.
-    func whoMayVote(_ register: some Register) -> UInt64? {
-        guard let members = membersPresent(register) else { return nil }
-        return UInt64(members + arrived.count { !isThere($0) })
-    }
-
-    /// Who is on record as having come during the meeting.
-    var arrived: Set<SubjectID> { Set(movements.map(\.value).filter { $0.moved != .left }.map(\.who)) }
-
-    /// As what somebody is named who was not there, unless they are among those who came later; nil otherwise.
-    func absence(of who: SubjectID, _ arrived: Set<SubjectID>) -> String? {
-        guard let named = attendances.first(who.description)?.value, named.presence != .present,
-            !arrived.contains(who)
-        else { return nil }
-        return named.presence == .apologies ? "sending apologies" : "absent"
-    }
-
-    /// As what somebody is named who was there to watch, or to advise; nil for all others.
-    func presenceWithoutVote(of who: SubjectID) -> String? {
-        guard let named = attendances.first(who.description)?.value, named.presence == .present else { return nil }
-        switch named.attendingAs {
-        case .observer: return "an observer"
-        case .inAttendance: return "in attendance"
-        case .member, .substitute: return nil
-        }
-    }
-
-    private func isThere(_ who: SubjectID) -> Bool {
-        attendances.first(who.description)?.value.presence == .present
+    func whoMayVote(_ roll: Roll<some Register>, _ register: some Register) -> UInt64? {
+        membersPresent(register).map { UInt64($0 + roll.cameLater) }
     }
 }
 
@@ -159,7 +135,8 @@ extension Decision.State {
         guard !votes.isEmpty, let meeting, let sitting = register.state(of: meeting, as: Meeting.self) else {
             return []
         }
-        let (there, arrived) = (sitting.whoMayVote(register), sitting.arrived)
+        let roll = Roll(sitting, register)
+        let there = sitting.whoMayVote(roll, register)
         return votes.flatMap { vote in
             var words: [String] = []
             let count = vote.value.count
@@ -167,8 +144,8 @@ extension Decision.State {
                 words.append("\(count) voted; the attendance at \(meeting) names \(there) who could.")
             }
             words += vote.value.named.compactMap { who in
-                let named = sitting.absence(of: who, arrived) ?? sitting.presenceWithoutVote(of: who)
-                if let named { return "\(who) voted, and is named as \(named) at \(meeting)." }
+                let named = roll.absence(of: who) ?? roll.presenceWithoutVote(of: who)
+                if let named { return "\(who) voted, and is \(named) at \(meeting)." }
                 return register.seatWithoutVote(of: who, on: sitting.body, sitting.date).map { seat in
                     "\(who) voted, and holds \(seat), which has no vote."
                 }

@@ -160,9 +160,8 @@ package enum Meeting: Decider {
         }
 
         package func blanks(on day: Day, _ register: some Register) -> [Blank] {
-            overdue(on: day) + unanswered(on: day) + unexplainedLateItems + unexplainedExclusions + absentChairs
-                + absentDeclarers
-                + observersInTheChair(register) + quorumWithoutMembers(register) + contradictoryQuorum
+            overdue(on: day) + unanswered(on: day) + unexplainedLateItems + unexplainedExclusions
+                + contradictoryAttendance(register) + quorumWithoutMembers(register) + contradictoryQuorum
         }
 
         /// That its day has passed and nothing says that it took place.

@@ -100,7 +100,11 @@ extension Plan {
             let state = try request.existing(register)
             try Text.check(what, "what")
             if let by { try register.requireExists(by, "by") }
-            guard let known = state.steps.first(where: { $0.slug == step.text }) else { return [self] }
+            guard let known = state.steps.first(where: { $0.slug == step.text }) else {
+                try register.refuseEnded([by].compactMap(\.self), by: request.occurred, "by")
+                request.askAboutEnded(by?.id, by: planned, "for a step", register)
+                return [self]
+            }
             if known.what == what, known.kind == kind, known.by == by?.id, known.planned == planned { return [] }
             throw request.partExists("step", step, known.what, by: known.mark)
         }

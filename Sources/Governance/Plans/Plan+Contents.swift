@@ -241,7 +241,9 @@ extension Plan {
         package func decide(_ request: Request<Plan>, _ register: some Register) throws(Refusal) -> [Self] {
             let state = try request.existing(register)
             try register.requireExists(who, "who")
-            return request.knows(state.responsibilities) { $0.value == responsibility } ? [] : [self]
+            if request.knows(state.responsibilities, where: { $0.value == responsibility }) { return [] }
+            try register.refuseEnded([who], by: request.occurred, "who")
+            return [self]
         }
 
         package func evolve(_ state: inout State, _ stamp: Stamp) {

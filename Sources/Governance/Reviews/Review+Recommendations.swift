@@ -32,6 +32,7 @@ extension Review {
                 if known.words == words, known.to == to?.id { return [] }
                 throw request.partExists("recommendation", recommendation, known.words, by: known.mark)
             }
+            try register.refuseEnded([to].compactMap(\.self), by: request.occurred, "to")
             return [self]
         }
 

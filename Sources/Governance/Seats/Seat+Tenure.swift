@@ -209,6 +209,8 @@ extension Request<Seat> {
         if let body = state.body, let occurred, let seating = register.state(of: body, as: Body.self) {
             try seating.lifespan.check(body, on: occurred, "seat", rule: .bodyNotExisting)
         }
+        // Whoever ends may appoint before from a day after.
+        askAboutEnded(by?.id, by: occurred, "as appointing", register)
         guard let occurred, occurred.isExact, let last = state.tenures.lastEntry(from: occurred),
             let other = last.value, other.standing == .filled, tenure.standing == .filled,
             !other.holders.all.allSatisfy(tenure.holders.all.contains)

@@ -259,7 +259,10 @@ extension Seat {
             if request.occurred != nil {
                 try host.lifespan.check(body.id, on: request.occurred, "body", rule: .bodyNotExisting)
             }
-            if let represents { try register.requireExists(represents, "represents") }
+            if let represents {
+                try register.requireExists(represents, "represents")
+                try register.refuseEnded([represents], by: request.occurred, "represents")
+            }
             return [self]
         }
 
@@ -319,7 +322,7 @@ extension Seat {
         private var rights: Rights { Rights(votes: votes, speaks: speaks) }
     }
 
-    package struct Abolished: Change {
+    package struct Abolished: Ending {
         package var reason: String?
 
         package static let type = "seat.abolished.v1"

@@ -31,6 +31,18 @@ package struct Lifespan: Hashable, Sendable, StateValue {
         )
     }
 
+    /// Refuses to give it something on a day by which it had certainly ended.
+    func checkEnded(_ id: SubjectID, by date: EDTFDate, _ field: String, rule: Refusal.Rule) throws(Refusal) {
+        guard let ended, date.isCertainlyAfter(ended) else { return }
+        throw Refusal(
+            rule,
+            field: field,
+            value: id.description,
+            "\(id) had ceased to exist \(date.phrase): it ended \(ended.phrase).",
+            remedy: "Name its successor, or check the date against the paper."
+        )
+    }
+
     /// Refuses to give it something on a day when it certainly does not exist.
     func check(
         _ id: SubjectID,
@@ -47,15 +59,7 @@ package struct Lifespan: Hashable, Sendable, StateValue {
                 remedy: "Add “occurred:” with the date, as precisely as the paper says."
             )
         }
-        if let ended, date.isCertainlyAfter(ended) {
-            throw Refusal(
-                rule,
-                field: field,
-                value: id.description,
-                "\(id) had ceased to exist \(date.phrase): it ended \(ended.phrase).",
-                remedy: "Name its successor, or check the date against the paper."
-            )
-        }
+        try checkEnded(id, by: date, field, rule: rule)
         if let began, began.isCertainlyAfter(date) {
             throw Refusal(
                 rule,

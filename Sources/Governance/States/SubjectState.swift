@@ -113,6 +113,8 @@ package struct Part: Hashable, Sendable {
     package var isOneOfEach = false
     /// From whom it came, where the holder took over from another.
     package var inherited: Inherited?
+    /// The same part as it came to the holder in other ways: from others who had it too.
+    package var otherWays: [Part] = []
 }
 
 /// To whom a part was given that another has, or may have, taken over.

@@ -173,7 +173,8 @@ enum NewKeys {
         switch key {
         // No record of an old ledger amends another, and none is asked about without a day.
         case "amended", "amendedBy", "remarks", "planned", "why", "erasedWithKeys", "heldBy", "inCommonWith",
-            "laterSittings", "earlierSittings", "powers", "representedSince", "followedBy":
+            "laterSittings", "earlierSittings", "powers", "representedSince", "followedBy",
+            "alsoInherited":
             (value as? [Any])?.isEmpty == true
         case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt", "objection", "plannedEnd",
             "vacantSince", "owedByDoubt":

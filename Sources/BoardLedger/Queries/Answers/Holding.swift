@@ -40,6 +40,8 @@ public struct Holding: Codable, Hashable, Sendable {
     public var amended: [AmendmentAnswer]
     /// To whom it was given, where this agency took over; null otherwise.
     @Nullable public var inherited: InheritedAnswer?
+    /// From whom else it was taken over, or beside a part of its own; empty for most.
+    public var alsoInherited: [InheritedAnswer]
     /// Of a post: who holds it, or may, on the day asked about; empty where nobody is on record.
     public var heldBy: [Named]
     /// Of a post: since when nobody holds it, where a record says that; null otherwise, and where no date is stated.

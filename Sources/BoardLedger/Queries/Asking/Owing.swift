@@ -16,7 +16,7 @@ struct Owing {
 
     /// Adds those who have the parts that one was given, or that one where there are none.
     mutating func add(_ parts: [Part], or owner: SubjectID) {
-        let inherited = parts.contains { $0.inherited != nil }
+        let inherited = parts.contains { $0.inherited != nil || !$0.otherWays.isEmpty }
         for holder in inherited ? parts.map(\.holder) : [owner] { add(holder) }
         guard inherited else { return }
         let several = Set(parts.map(\.holder)).count > 1

@@ -22,6 +22,7 @@ extension Question {
             record: part.mark.position,
             amended: try amendments(of: part.mark),
             inherited: try inherited(part),
+            alsoInherited: try alsoInherited(part),
             heldBy: heldBy,
             vacantSince: vacancy?.effective,
             isVacant: vacancy != nil,

@@ -14,7 +14,9 @@ extension Question {
     /// The same, where the parts in the subject are known.
     func owing(_ owners: [SubjectID], in parts: [Part], _ scope: Inheritance.Scope) -> Owing {
         owners.reduce(into: Owing()) { owing, owner in
-            let own = parts.filter { $0.role.passesOn && ($0.inherited?.from ?? $0.holder) == owner }
+            let own = parts.filter { part in
+                part.role.passesOn && ([part] + part.otherWays).contains { ($0.inherited?.from ?? $0.holder) == owner }
+            }
             if !own.isEmpty || !hasSuccessions || !owner.kind.decider.mayBeSucceeded {
                 return owing.add(own, or: owner)
             }
@@ -60,7 +62,9 @@ extension Question {
 
     /// Each that leads, helps or owes once: one that took over from several who did so together has what all of them had.
     private func united(_ parts: [Part]) -> [Part] {
-        let roles: [Role] = [.leadAgency, .leadGroup, .contributor, .owesDuty, .owesGap]
+        let roles: [Role] = [
+            .leadAgency, .leadGroup, .contributor, .owesDuty, .owesGap, .scrutinises, .founder, .host,
+        ]
         var united: [Part] = []
         for part in parts {
             guard roles.contains(part.role),
@@ -72,9 +76,9 @@ extension Question {
                 united.append(part)
                 continue
             }
-            united[known].isCertain = united[known].isCertain || part.isCertain
+            united[known] = united[known].united(with: part)
         }
-        for role in [Role.leadAgency, .leadGroup] {
+        for role in [Role.leadAgency, .leadGroup, .founder, .host] {
             let leads = united.indices.filter { united[$0].role == role }
             if leads.count == 1 { united[leads[0]].isOneOfEach = false }
         }
@@ -86,7 +90,7 @@ extension Question {
         [Role.leadAgency, .leadOfficer, .leadGroup].flatMap { role in
             // Heirs of one agency stand in the order of the records already.
             let own = parts.filter { $0.role == role }
-            return own.contains { $0.inherited != nil } ? own : own.reversed()
+            return own.contains { $0.inherited != nil || !$0.otherWays.isEmpty } ? own : own.reversed()
         }
     }
 
@@ -97,9 +101,17 @@ extension Question {
     /// - Parameters:
     ///   - part: A part as it is held on the day.
     ///   - scope: What the work is limited to.
-    /// - Returns: The records of the successions, in the form that counts; none where nobody took over.
+    /// - Returns: The records of the successions, in the form that counts, those of one way after another; none where nobody
+    ///   took over.
     /// - Throws: `LogError`, `StorageError`, ``LedgerError``.
     func handovers(_ part: Part, _ scope: Inheritance.Scope) throws -> [AuditRow] {
+        try ([part] + part.otherWays).reduce(into: []) { rows, way in
+            let told = Set(rows.map(\.position))
+            rows += try chain(way, scope).filter { !told.contains($0.position) }
+        }
+    }
+
+    private func chain(_ part: Part, _ scope: Inheritance.Scope) throws -> [AuditRow] {
         guard let inherited = part.inherited else { return [] }
         var (rows, mark, seen): ([AuditRow], Mark?, Set<UInt64>) = ([], part.mark, [])
         while let last = mark, seen.insert(last.position).inserted, let record = try saying(last.position) {
@@ -141,5 +153,24 @@ extension Question {
             next += 1
         }
         return lineage
+    }
+}
+
+extension Part {
+    /// The part as its holder has it in one way and in another: rather as it was given to them than taken over, and rather as
+    /// that is confirmed than planned.
+    fileprivate func united(with other: Part) -> Part {
+        func rank(_ part: Part) -> Int { part.inherited.map { $0.isPlanned ? 2 : 1 } ?? 0 }
+        var all = [self] + otherWays + [other] + other.otherWays
+        var first = all.remove(at: rank(other) < rank(self) ? 1 + otherWays.count : 0)
+        first.otherWays = []
+        // From one predecessor it came in one way, though it may have had several such parts.
+        for var way in all
+        where !([first] + first.otherWays).contains(where: { $0.inherited?.from == way.inherited?.from }) {
+            way.otherWays = []
+            first.otherWays.append(way)
+        }
+        (first.isCertain, first.isOneOfEach) = (isCertain || other.isCertain, isOneOfEach)
+        return first
     }
 }
