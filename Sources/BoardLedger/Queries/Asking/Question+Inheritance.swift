@@ -60,10 +60,9 @@ extension Question {
 
     /// Each that leads, helps or owes once: one that took over from several who did so together has what all of them had.
     private func united(_ parts: [Part]) -> [Part] {
-        let roles: [Role] = [.leadAgency, .leadGroup, .contributor, .owesDuty, .owesGap]
         var united: [Part] = []
         for part in parts {
-            guard roles.contains(part.role),
+            guard part.role.isHeldOnce,
                 let known = united.firstIndex(where: {
                     $0.role == part.role && $0.holder == part.holder
                         && (part.role == .leadAgency || $0.inherited != nil || part.inherited != nil)
@@ -74,7 +73,7 @@ extension Question {
             }
             united[known].isCertain = united[known].isCertain || part.isCertain
         }
-        for role in [Role.leadAgency, .leadGroup] {
+        for role in Role.leading {
             let leads = united.indices.filter { united[$0].role == role }
             if leads.count == 1 { united[leads[0]].isOneOfEach = false }
         }
@@ -83,7 +82,7 @@ extension Question {
 
     /// Each that leads, or may lead, by role and in the order in which they came.
     func leads(in parts: [Part]) -> [Part] {
-        [Role.leadAgency, .leadOfficer, .leadGroup].flatMap { role in
+        Role.leading.flatMap { role in
             // Heirs of one agency stand in the order of the records already.
             let own = parts.filter { $0.role == role }
             return own.contains { $0.inherited != nil } ? own : own.reversed()
