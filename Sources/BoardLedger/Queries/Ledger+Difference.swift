@@ -265,7 +265,7 @@ extension Question {
 
     private func tookOver(_ part: Part) throws -> String {
         guard let inherited = part.inherited else { return "" }
-        let planned = inherited.isPlanned ? "; planned, not confirmed" : ""
+        let planned = inherited.isPlanned ? "; \(Inheritance.Doubt.planned.words)" : ""
         return " (took over from \(try title(of: inherited.from))\(planned))"
     }
 

@@ -43,7 +43,7 @@ func words(_ inherited: InheritedAnswer?, isAmongOthers: Bool = false) -> String
     guard let inherited else { return "" }
     let remarks =
         (isAmongOthers ? [] : ["took over from \(inherited.from.name)"])
-        + (inherited.isPlanned ? ["planned, not confirmed"] : [])
+        + (inherited.isPlanned ? [Inheritance.Doubt.planned.words] : [])
     return remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))"
 }
 

@@ -51,7 +51,8 @@ extension Inheritance {
             sameDay: [Heir]
         ) -> [Heir] {
             if let first = sameDay.firstIndex(where: { $0.id == holder.id }) {
-                missing.insert(.circle)
+                let days = (sameDay[(first + 1)...] + [holder]).compactMap(\.since)
+                missing.insert(days.allSatisfy(\.isExact) ? .circle : .perhapsCircle)
                 return sameDay[first...].map { heir in
                     var heir = heir
                     heir.isOneOfEach = false

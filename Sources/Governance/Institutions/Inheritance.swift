@@ -30,6 +30,8 @@ package struct Inheritance: Hashable, Sendable {
         case function, area, date, start
         /// Corrections made them take over from one another on one day: none of them has it for certain.
         case circle
+        /// The same on days that are not exact, and may be one.
+        case perhapsCircle
     }
 
     /// Each that answers, or may, in the order of the records.
@@ -41,6 +43,20 @@ package struct Inheritance: Hashable, Sendable {
 
     /// Whether the work is still where it was given.
     package var isNone: Bool { heirs.count == 1 && heirs[0].mark == nil }
+
+    /// The same of what only one of them can have.
+    package var ofOne: Inheritance {
+        var one = self
+        for index in one.heirs.indices { one.heirs[index].isOneOfEach = false }
+        return one
+    }
+
+    /// Leaves out some that have nothing any more: where it may have come to them, the others may have nothing either.
+    package mutating func leaveOut(_ isGone: (Heir) -> Bool) {
+        let gone = heirs.filter(isGone)
+        heirs.removeAll(where: isGone)
+        mayBeNobody = !heirs.isEmpty && (mayBeNobody || !gone.allSatisfy(\.isOneOfEach))
+    }
 }
 
 extension Inheritance {
