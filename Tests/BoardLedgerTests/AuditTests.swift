@@ -115,8 +115,8 @@ struct AuditTests {
     @Test func `only what is told is withheld, not all that was looked through`() throws {
         let fixture = try ledger()
         try fixture.record(
-            ProtectionTests.claim + "\n" + ProtectionTests.award + "\n"
-                + ProtectionTests.award.replacing("decision: award", with: "decision: other")
+            ProtectedEntries.claim + "\n" + ProtectedEntries.award + "\n"
+                + ProtectedEntries.award.replacing("decision: award", with: "decision: other")
                 .replacing("place: \"7.1\"", with: "place: \"Annex B\"")
         )
         func withheld(_ words: String?, _ view: View = .public) throws -> (records: Int, values: Int) {

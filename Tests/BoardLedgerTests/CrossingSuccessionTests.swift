@@ -94,6 +94,62 @@ struct CrossingSuccessionTests {
         #expect(try leads("work", fixture, "2014-10-01") == ["one certain"])
     }
 
+    /// Who is told to take over from Old: in its facts, and in the answer about successions.
+    private func told(_ fixture: LedgerFixture, _ day: String) throws -> (facts: [String], successions: [String]) {
+        let facts = try fixture.ledger.show("body/old", fixture.moment(day)).facts
+        let successions = try fixture.ledger.succession(of: "body/old", fixture.moment(day)).after
+        return (facts.filter { $0.label == "successor" }.map(\.value), successions.map(\.to.id.slug))
+    }
+
+    @Test func `the facts of a body tell of no plan that came on another day, or not at all`() throws {
+        let planned = succession("one", "2013-04-01", "manner: replaced, certainty: planned")
+        let late = try ledger("\(planned)\n\(succession("one", "2014-10-01"))")
+        let before = try told(late, "2013-06-01")
+        #expect(before.facts.isEmpty && before.successions.isEmpty)
+        let since = try told(late, "2014-10-01")
+        #expect(since.facts == ["replaced by body/one"] && since.successions == ["one"])
+
+        let off = try ledger(
+            "\(planned)\n- {command: body call-off-succession, body: old, successor: one, occurred: 2013-05-01}"
+        )
+        let never = try told(off, "2013-04-15")
+        #expect(never.facts.isEmpty && never.successions.isEmpty)
+
+        let open = try told(ledger(planned), "2013-04-15")
+        #expect(open.facts == ["replaced by body/one, planned, not confirmed"] && open.successions == ["one"])
+    }
+
+    @Test func `an agency that ended later than was planned has no planned end in between, and no gap`() throws {
+        let fixture = try ledger("- {command: agency plan-abolition, agency: nhs, occurred: 2013-03-31}")
+        func told(_ day: String) throws -> [String] {
+            let moment = try fixture.moment(day)
+            let facts = try fixture.ledger.show("agency/nhs", moment).facts.filter { $0.label == "abolition" }
+            let gaps = try fixture.ledger.gaps(moment).filter { $0.about.id.slug == "nhs" && $0.field == .successor }
+            let end = try fixture.ledger.succession(of: "agency/nhs", moment).plannedEnd
+            return facts.map { _ in "fact" } + gaps.map { _ in "gap" } + (end == nil ? [] : ["answer"])
+        }
+        #expect(try told("2013-06-01") == ["fact", "gap", "answer"])
+        try fixture.record("- {command: agency abolish, agency: nhs, occurred: 2014-09-30}")
+        #expect(try told("2013-06-01").isEmpty)
+        #expect(try told("2014-10-01") == ["gap"])
+    }
+
+    @Test func `a gap in who takes over stays open where what was planned was called off`() throws {
+        let planned = succession("one", "2013-04-01", "manner: replaced, certainty: planned")
+        let fixture = try ledger(
+            """
+            \(planned)
+            - {command: gap record, gap: who, about: body/old, field: successor, words: Who takes over is not said, occurred: 2012-01-01}
+            """
+        )
+        func isOpen() throws -> Bool {
+            try fixture.ledger.gaps(fixture.moment("2013-06-01")).contains { $0.gap?.slug == "who" }
+        }
+        #expect(try !isOpen())
+        try fixture.record("- {command: body call-off-succession, body: old, successor: one, occurred: 2014-03-01}")
+        #expect(try isOpen())
+    }
+
     // MARK: Who owes
 
     private func owed(_ fixture: LedgerFixture, _ day: String) throws -> DueAnswer {
@@ -117,6 +173,38 @@ struct CrossingSuccessionTests {
         let part = "\(succession("one", "2013-04-01", "manner: split-by-area, areas: [west]"))\n\(ended)"
         #expect(try owed(ledger(part), "2013-06-01").owedByDoubt == "or nobody on record")
         #expect(try owed(ledger(succession("one", "2013-04-01")), "2013-06-01").owedByDoubt == nil)
+    }
+
+    @Test func `a response ends what one of several heirs owes, and the others owe theirs`() throws {
+        let fixture = try ledger(
+            """
+            \(succession("one", "2013-04-01", "manner: continued-by-law, sharing: each"))
+            \(succession("two", "2013-04-01", "manner: continued-by-law, sharing: each"))
+            \(ended)
+            - {command: review open, review: r, title: Review, board: scrutiny, occurred: 2012-01-01}
+            - {command: review recommend, review: r, recommendation: 1, words: Name a lead, to: body/old, occurred: 2012-01-01}
+            - {command: review request-response, review: r, recommendation: 1, due: 2012-03-01, occurred: 2012-01-02}
+            """
+        )
+        func owing(_ day: String) throws -> [String] {
+            let due = try #require(try fixture.ledger.due(fixture.moment(day)).first { $0.subject.id.slug == "r" })
+            #expect(due.owedTo.map(\.id.slug) == ["scrutiny"])
+            return due.owedBy.map(\.id.slug)
+        }
+        #expect(try owing("2013-03-31") == ["old"])
+        #expect(try owing("2013-06-01") == ["one", "two"])
+        try fixture.record(
+            """
+            - {command: review respond, review: r, recommendation: 1, by: body/three, answer: noted, occurred: 2013-06-20}
+            - {command: review respond, review: r, recommendation: 1, by: body/one, answer: accepted, occurred: 2013-07-01}
+            - {command: body state-successor, body: two, successor: three, manner: replaced, occurred: 2014-04-01}
+            """
+        )
+        #expect(try owing("2013-06-30") == ["one", "two"])
+        #expect(try owing("2013-07-01") == ["two"])
+        #expect(try owing("2014-04-01") == ["three"])
+        let owned = try fixture.ledger.owned(by: "body/three", fixture.moment("2014-04-01")).parts
+        #expect(owned.contains { $0.subject.id.slug == "r" && $0.role == .owesResponse })
     }
 
     private let approval = """

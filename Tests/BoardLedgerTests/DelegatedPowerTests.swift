@@ -149,11 +149,11 @@ struct DelegatedPowerTests {
         ),
         (
             "- {command: person fill-post, person: director, who: [another], occurred: 2009-05}",
-            "which is not on record as delegating anything to person/one"
+            "which delegated to person/director, for whom it is not certain that person/one acted on 20 May 2009"
         ),
         (
             "- {command: person vacate-post, person: director, occurred: 2009-05}",
-            "which is not on record as delegating anything to person/one"
+            "which delegated to person/director, for whom it is not certain that person/one acted on 20 May 2009"
         ),
         ("- {\(delegation), occurred: 2009-05, \(corrects(14))}", "that was not delegated yet"),
         ("- {command: decision revoke-delegation, decision: grant, delegation: text}", "that was revoked by then"),

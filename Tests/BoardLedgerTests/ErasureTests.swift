@@ -18,7 +18,7 @@ struct ErasureTests {
     @discardableResult
     private func recordComplaint(id: String? = nil) throws -> WrittenSheet {
         let entries =
-            ProtectionTests.complainant + "\n" + """
+            ProtectedEntries.complainant + "\n" + """
                 - command: review open
                   review: complaint
                   title: A complaint about the clinics
@@ -76,7 +76,7 @@ struct ErasureTests {
     private func sha256(_ bytes: [UInt8]) -> [UInt8] { Hash.sha256(bytes).bytes }
 
     @Test func `a second name is found, records, and is erased with the first`() throws {
-        try fixture.record(ProtectionTests.complainant)
+        try fixture.record(ProtectedEntries.complainant)
         let person = try person()
         let record = try fixture.size - 1
         try fixture.record(
@@ -252,7 +252,7 @@ struct ErasureTests {
     }
 
     @Test func `whoever has a public task is erased only where the law says so, or with a reason`() throws {
-        try fixture.record(ProtectionTests.complainant + "\n" + ProtectionTests.officer)
+        try fixture.record(ProtectedEntries.complainant + "\n" + ProtectedEntries.officer)
         let refused = try #require(throws: RefusedSheet.self) { try erase() }
         guard case .refused(let problem)? = refused.outcome.refused.first?.fate else { return #expect(Bool(false)) }
         #expect(problem.refusal.rule == .groundDoesNotHold && problem.refusal.sentence.contains("action/clinics"))
@@ -265,7 +265,7 @@ struct ErasureTests {
     }
 
     @Test func `who only ever recorded can be erased too`() throws {
-        let sheet = WrittenSheet(ProtectionTests.claim).with(actor: Self.name)
+        let sheet = WrittenSheet(ProtectedEntries.claim).with(actor: Self.name)
         try fixture.record(sheet)
         let answer = try erase(ground: "legal-obligation")
         #expect(answer.keyDestroyed)

@@ -16,7 +16,7 @@ struct LiftingTests {
     init() throws {
         fixture = try LedgerFixture.partnership()
         place = try TemporaryDirectory("evidence")
-        try fixture.record(ProtectionTests.claim + "\n" + ProtectionTests.award)
+        try fixture.record(ProtectedEntries.claim + "\n" + ProtectedEntries.award)
     }
 
     private static let lift = """
@@ -128,7 +128,7 @@ struct LiftingTests {
 
     @Test func `what was added to a record since is published too`() throws {
         try fixture.record(
-            ProtectionTests.award.replacing(
+            ProtectedEntries.award.replacing(
                 "reasons: They asked least",
                 with: "reasons: They asked least\n  alternatives: [Nobody]"
             )
@@ -141,7 +141,7 @@ struct LiftingTests {
     @Test func `why a record was corrected is published with its words`() throws {
         let record = try fixture.size - 1
         try fixture.record(
-            ProtectionTests.award.replacing("Zebedee Works\n", with: "Zebedee\n")
+            ProtectedEntries.award.replacing("Zebedee Works\n", with: "Zebedee\n")
                 .replacing(
                     "fields: [text, citation.words]}",
                     with: "fields: [text, citation.words, corrects.reason]}\n"

@@ -108,7 +108,7 @@ struct ListTests {
 
     @Test func `the public is told of a private person by an assigned reference, without the name`() throws {
         let fixture = try LedgerFixture.leeds()
-        try fixture.record(ProtectionTests.complainant)
+        try fixture.record(ProtectedEntries.complainant)
         let known = try list(.person, in: fixture).subjects.map(\.subject.name)
         #expect(known.contains("Xanthippe Quillfeather"))
         let told = try fixture.ledger.seen(by: .public).list(.person, fixture.moment()).subjects.map(\.subject.name)

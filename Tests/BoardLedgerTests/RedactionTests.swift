@@ -17,8 +17,8 @@ struct RedactionTests {
         fixture = try LedgerFixture.leeds()
         try fixture.travel(to: "2026-11-20")
         try fixture.record(
-            ProtectionTests.claim + "\n"
-                + ProtectionTests.complainant.replacing("Xanthippe Quillfeather", with: "Zqxp0zqx")
+            ProtectedEntries.claim + "\n"
+                + ProtectedEntries.complainant.replacing("Xanthippe Quillfeather", with: "Zqxp0zqx")
         )
         let person = try #require(
             try fixture.ledger.search("zqxp0zqx", fixture.moment()).first { $0.id.kind == .person }

@@ -274,6 +274,24 @@ struct SuccessionTests {
         _ = try fixture.ledger.succession(of: "agency/a0", fixture.moment())
     }
 
+    @Test func `who took over before it was renamed is told by both names`() throws {
+        let fixture = try ledger(
+            """
+            - {command: agency register, agency: old, name: The old agency}
+            - {command: agency register, agency: new, name: Commissioning Board}
+            - {command: agency state-successor, agency: old, successor: new, manner: replaced, occurred: 1 April 2013}
+            - {command: agency rename, agency: new, name: English Board, occurred: 1 July 2014}
+            """
+        )
+        func row(_ day: String) throws -> SuccessionAnswer {
+            try #require(try fixture.ledger.succession(of: "agency/old", fixture.moment(day)).after.first)
+        }
+        let (before, since) = (try row("2014-06-30"), try row("2014-07-01"))
+        #expect(before.to.name == "Commissioning Board" && before.toNameThen == nil)
+        #expect(since.to.name == "English Board" && since.toNameThen == "Commissioning Board")
+        #expect(since.fromNameThen == nil)
+    }
+
     @Test func `a rename moves nothing, and the name of the day is shown`() throws {
         let fixture = try ledger(
             """

@@ -12,7 +12,7 @@ struct WithholdingTests {
     init() throws {
         fixture = try LedgerFixture.partnership()
         place = try TemporaryDirectory("evidence")
-        try fixture.record(ProtectionTests.claim + "\n" + ProtectionTests.award)
+        try fixture.record(ProtectedEntries.claim + "\n" + ProtectedEntries.award)
     }
 
     private func check(_ evidence: String) throws -> Checker {

@@ -143,7 +143,7 @@ struct BlanksTests {
 
     @Test func whatIsDoneFallsDueNoMore() throws {
         func dues<D: Decider>(_ ledger: TestLedger, _ subject: Ref<D>, on day: Day) throws -> [Due] {
-            try #require(ledger.state(of: subject.id, as: D.self)).dues(on: day)
+            try #require(ledger.state(of: subject.id, as: D.self)).dues(on: day, ledger)
         }
         let step = Plan.StepPlanned(
             step: "approval",

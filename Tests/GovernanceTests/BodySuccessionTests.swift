@@ -77,6 +77,29 @@ struct NameInDoubtTests {
     }
 
     @Test func onceItIsOverOnlyTheFormerNameIs() throws {
-        #expect(try facts(on: "2014-01-01").map(\.label) == ["formerly"])
+        let facts = try facts(on: "2014-01-01")
+        #expect(facts.map(\.label) == ["formerly"] && facts.first?.value == "Group G, renamed in 2013")
+    }
+
+    @Test func aNameThatItWasCalledByBeforeItBoreItSaysSo() throws {
+        let ledger = try TestLedger().given(Agency.Registered(name: "Commissioning Board").of("board"))
+            .given(Agency.Aliased(name: "The English board").of("board"))
+            .given(Agency.Renamed(name: "The English board").of("board"), on: "2022-07-01")
+        let state = try #require(ledger.state(of: "agency/board", as: Agency.self))
+        #expect(
+            state.facts(on: "2023-01-01", ledger).map { "\($0.label): \($0.value)" } == [
+                "also called: The English board, also before that became its name on 1 July 2022",
+                "formerly: Commissioning Board, renamed on 1 July 2022",
+            ]
+        )
+        #expect(state.name(on: "2022-06-30") == "Commissioning Board")
+        #expect(state.name(on: "2022-07-01") == "The English board")
+    }
+
+    @Test func whichNameItHadOnADayOfTheYearOfItsRenamingIsOpen() throws {
+        let ledger = try TestLedger().given(Body.Established(name: "Group G").of("group"))
+            .given(Body.Renamed(name: "Board B").of("group"), on: "2013")
+        let state = try #require(ledger.state(of: "body/group", as: Body.self))
+        #expect(state.name(on: "2012-12-31") == "Group G" && state.name(on: "2013-06-01") == nil)
     }
 }

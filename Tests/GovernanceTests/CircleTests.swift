@@ -92,6 +92,18 @@ struct CircleTests {
         try ledger.when(succession(to: "a").of("b"), on: "2012-04-01").then()
     }
 
+    @Test func whereOnlyDaysThatAreNotExactMakeACircleTheRefusalSaysSo() throws {
+        let ledger = try agencies("a", "b").given(succession(to: "b").of("a"), on: "2010-04")
+        ledger.when(succession(to: "a").of("b"), on: "2010-04")
+            .thenRefused(
+                .belongsToItself,
+                field: "successor",
+                saying: "agency/a hands the same over, in April 2010 too and perhaps on the same day, to agency/b: "
+                    + "agency/b would take over from itself, if that was one day."
+            )
+        try ledger.when(succession(to: "a").of("b"), on: "2010-04-30").then()
+    }
+
     @Test func agenciesMayHandDifferentThingsToOneAnother() throws {
         let ledger = try agencies("a", "b")
             .given(Function.Registered(name: "Housing").of("housing"))
@@ -119,6 +131,14 @@ struct CircleTests {
         let inheritance = heirs(Supposing(ledger: ledger, id: "agency/b", state: other), on: "2011-01-01")
         #expect(Set(inheritance.heirs.map(\.id)) == ["agency/a", "agency/b"])
         #expect(inheritance.missing.contains(.circle))
+    }
+
+    @Test func onDaysThatAreNotExactACircleIsPerhapsNone() throws {
+        let ledger = try agencies("a", "b").given(succession(to: "b").of("a"), on: "2010")
+            .given(succession(to: "a").of("b"), on: "2010-01-01")
+        let inheritance = heirs(ledger, on: "2011-01-01")
+        #expect(Set(inheritance.heirs.map(\.id)) == ["agency/a", "agency/b"])
+        #expect(inheritance.missing.contains(.perhapsCircle) && !inheritance.missing.contains(.circle))
     }
 
     // MARK: What goes on of what came

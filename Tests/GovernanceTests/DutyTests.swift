@@ -41,7 +41,11 @@ struct DutyTests {
             ]
         )
         #expect(state.next == "2010-02-11")
-        #expect(state.dues(on: "2009-02-11") == [Due(date: "2010-02-11", what: state.what, owedBy: state.owedBy)])
+        #expect(
+            state.dues(on: "2009-02-11") == [
+                Due(date: "2010-02-11", what: state.what, owedBy: state.owedBy, owedTo: state.to)
+            ]
+        )
     }
 
     @Test func aDutyWithoutAnIntervalFallsDueOnNoDay() throws {
@@ -51,7 +55,7 @@ struct DutyTests {
         let state = try TestLedger.leeds().when(unscheduled, on: "2009-02-11")
             .then(.init(what: unscheduled.what, to: unscheduled.to, about: unscheduled.about))
         #expect(state.next == nil)
-        let unscheduledDue = Due(date: nil, what: "\(state.what) (no interval stated)", owedBy: [])
+        let unscheduledDue = Due(date: nil, what: "\(state.what) (no interval stated)", owedBy: [], owedTo: state.to)
         #expect(state.dues(on: "2009-02-11") == [unscheduledDue])
         #expect(state.dues(on: "2009-02-10") == [])
         #expect(state.owedBy == [])

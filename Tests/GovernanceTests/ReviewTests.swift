@@ -34,7 +34,8 @@ struct ReviewTests {
         Due(
             date: date,
             what: "response to recommendation 1: Name a lead agency for every action",
-            owedBy: ["agency/nhs-leeds"]
+            owedBy: ["agency/nhs-leeds"],
+            owedTo: ["body/scrutiny-board-health"]
         )
     }
 
@@ -164,7 +165,7 @@ struct ReviewTests {
         #expect(recommendation.to == "agency/nhs-leeds")
         #expect(attempt.owners.last == Traces.Part(holder: "agency/nhs-leeds", role: .owesResponse))
         #expect(state.parts(on: "2009-02-17").map(\.role) == [.scrutinises, .owesResponse])
-        #expect(state.dues(on: "2009-02-17") == [])
+        #expect(state.dues(on: "2009-02-17", TestLedger()) == [])
         #expect(attempt.traces.texts == ["Name a lead agency for every action"])
         try recommended().when(Self.recommend, on: "2009-02-17").thenNothing()
     }
@@ -193,7 +194,7 @@ struct ReviewTests {
     @Test func aResponseIsAskedForByADay() throws {
         let state = try recommended().when(Self.request, on: "2009-02-17")
             .then(.init(recommendation: "1", due: "2009-03-17", words: "Within 28 days"))
-        #expect(state.dues(on: "2009-02-17") == [due("2009-03-17")])
+        #expect(state.dues(on: "2009-02-17", TestLedger()) == [due("2009-03-17")])
         #expect(state.recommendations.first?.responseRequested?.value == "Within 28 days")
         #expect(state.recommendations.first?.responseRequested?.occurred == "2009-02-17")
         try recommended().given(Self.request, on: "2009-02-17").when(Self.request, on: "2009-02-17").thenNothing()
@@ -204,7 +205,7 @@ struct ReviewTests {
         later.due = "2009-04-17"
         let state = try recommended().given(Self.request, on: "2009-02-17").when(later, on: "2009-03-20")
             .then(.init(recommendation: "1", due: "2009-04-17", words: "Within 28 days"))
-        #expect(state.dues(on: "2009-03-20") == [due("2009-04-17")])
+        #expect(state.dues(on: "2009-03-20", TestLedger()) == [due("2009-04-17")])
     }
 
     @Test func otherWordsOfTheSameRequestAreNotDropped() throws {
@@ -253,6 +254,99 @@ struct ReviewTests {
         var respond = Self.respond
         respond.by = "agency/icb"
         try recommended().when(respond).thenRefused(.referenceUnknown, field: "by", saying: "agency/icb")
+    }
+
+    // MARK: Who owes a response
+
+    /// The Primary Care Trust and those that each took over from it, with a recommendation to it of 17 February 2009.
+    private func split(_ sharing: Succession.Sharing? = .each) throws -> TestLedger {
+        var ledger = try recommended().given(Self.request, on: "2009-02-17")
+        for heir in ["east", "west"] {
+            ledger = try ledger.given(Agency.Registered(name: "The \(heir)").of(Ref(parsing: heir)))
+                .given(
+                    Agency.SuccessorStated(
+                        successor: Ref(parsing: heir),
+                        manner: .continuedByLaw,
+                        sharing: sharing
+                    ).of("nhs-leeds"),
+                    on: "2013-04-01"
+                )
+        }
+        return try ledger.given(Agency.Abolished().of("nhs-leeds"), on: "2013-03-31")
+    }
+
+    private func responded(_ by: Ref<Owner>, _ ledger: TestLedger, on date: EDTFDate) throws -> TestLedger {
+        var respond = Self.respond
+        respond.by = by
+        return try ledger.given(respond, on: date)
+    }
+
+    private func owing(_ ledger: TestLedger, on day: Day) throws -> [[SubjectID]] {
+        let state = try #require(ledger.state(of: Self.review.id, as: Review.self))
+        #expect(state.blanks(on: day, ledger).map(\.owedBy) == state.dues(on: day, ledger).map(\.owedBy))
+        return state.dues(on: day, ledger).map(\.owedBy)
+    }
+
+    @Test func whoOwesNothingEndsNothing() throws {
+        let asked = try recommended().given(Self.request, on: "2009-02-17")
+        let ledger = try responded("agency/leeds-city-council", asked, on: "2009-03-10")
+        #expect(try owing(ledger, on: "2009-04-01") == [["agency/nhs-leeds"]])
+        let state = try #require(ledger.state(of: Self.review.id, as: Review.self))
+        #expect(state.standing(on: "2009-04-01", ledger)?.value == "response awaited")
+        #expect(
+            state.facts(on: "2009-04-01", ledger).last?.value
+                == "accepted-in-principle, by agency/leeds-city-council, who is not on record as owing it"
+        )
+        #expect(try owing(responded("agency/nhs-leeds", ledger, on: "2009-04-10"), on: "2009-05-01").isEmpty)
+    }
+
+    @Test func anOfficerOrABodyRespondsForItsAgencyAndTheAgencyForThem() throws {
+        let officer = Person.Registered(name: "Chief", form: .post, agency: "nhs-leeds").of("chief")
+        let ledger = try recommended().given(Self.request, on: "2009-02-17").given(officer)
+        #expect(try owing(responded("person/chief", ledger, on: "2009-03-10"), on: "2009-04-01").isEmpty)
+        var toOfficer = Self.recommend
+        toOfficer.to = "person/chief"
+        let other = try TestLedger.leeds().given(officer).given(toOfficer, on: "2009-02-17")
+            .given(Self.request, on: "2009-02-17")
+        #expect(try owing(other, on: "2009-04-01") == [["person/chief"]])
+        #expect(try owing(responded("agency/nhs-leeds", other, on: "2009-03-10"), on: "2009-04-01").isEmpty)
+    }
+
+    @Test func ofSeveralHeirsEachEndsItsOwn() throws {
+        let one = try responded("agency/east", split(), on: "2014-01-10")
+        #expect(try owing(one, on: "2014-01-09") == [["agency/nhs-leeds"]])
+        #expect(try owing(one, on: "2014-01-10") == [["agency/west"]])
+        let state = try #require(one.state(of: Self.review.id, as: Review.self))
+        #expect(
+            state.blanks(on: "2014-01-10", one).map(\.words) == [
+                "No response of The west to recommendation 1 is on record: Name a lead agency for every action"
+            ]
+        )
+        let part = try #require(state.parts(on: "2014-01-10", one).last)
+        #expect(
+            part.holder == "agency/west" && part.inherited?.from == "agency/nhs-leeds" && part.since == "2013-04-01"
+        )
+        #expect(try owing(responded("agency/west", one, on: "2014-02-10"), on: "2014-03-01").isEmpty)
+    }
+
+    @Test func aResponseOfBeforeTheSplitEndsAll() throws {
+        let ledger = try responded("agency/nhs-leeds", split(), on: "2009-03-10")
+        #expect(try owing(ledger, on: "2014-01-01").isEmpty)
+        let late = try responded("agency/nhs-leeds", split(), on: "2014-01-10")
+        #expect(try owing(late, on: "2014-02-01") == [["agency/nhs-leeds"]])
+    }
+
+    @Test func whereOneOfSeveralOwesItAnyOfThemEndsIt() throws {
+        let ledger = try responded("agency/west", split(nil), on: "2014-01-10")
+        #expect(try owing(ledger, on: "2014-02-01").isEmpty)
+    }
+
+    @Test func whereNobodyIsAddressedWhoeverRespondsEndsIt() throws {
+        var recommend = Self.recommend
+        recommend.to = nil
+        let ledger = try TestLedger.leeds().given(recommend, on: "2009-02-17").given(Self.request, on: "2009-02-17")
+        #expect(try owing(ledger, on: "2009-03-01") == [[]])
+        #expect(try owing(responded("agency/leeds-city-council", ledger, on: "2009-03-10"), on: "2009-04-01").isEmpty)
     }
 
     // MARK: sign-off

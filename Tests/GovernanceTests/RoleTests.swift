@@ -24,6 +24,15 @@ struct RoleTests {
         )
     }
 
+    @Test func whoeverTookOverFromSeveralLeadsHelpsOrOwesOnce() {
+        #expect(roles(\.isHeldOnce) == [.leadAgency, .leadGroup, .contributor, .owesDuty, .owesGap])
+        #expect(roles { $0.isHeldOnce && !$0.passesOn } == [])
+    }
+
+    @Test func anActionIsLedByAnAgencyAnOfficerOrAGroup() {
+        #expect(Role.leading == [.leadAgency, .leadOfficer, .leadGroup])
+    }
+
     @Test func whatIsHeldForATimeMayBeHeldNoLonger() {
         #expect(
             roles(\.hasTerm) == [

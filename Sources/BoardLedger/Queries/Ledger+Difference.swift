@@ -266,7 +266,7 @@ extension Question {
     private func tookOver(_ part: Part) throws -> String {
         let ways = ([part] + part.otherWays).compactMap(\.inherited)
         if ways.isEmpty { return "" }
-        let planned = ways.allSatisfy(\.isPlanned) ? "; planned, not confirmed" : ""
+        let planned = ways.allSatisfy(\.isPlanned) ? "; \(Inheritance.Doubt.planned.words)" : ""
         return " (took over from \(try ways.map { try title(of: $0.from) }.joined(separator: " and "))\(planned))"
     }
 

@@ -23,7 +23,13 @@ public struct DueAnswer: Codable, Hashable, Sendable {
     public var owedBy: [Named]
     /// Why it is not certain who owes it; null where it is.
     @Nullable public var owedByDoubt: String?
-    /// Of those, each that leads, or may lead, the action that is owed.
+    /// To whom it is owed on that day; empty where no record says.
+    public var owedTo: [Named]
+    /// Why it is not certain to whom; null where it is.
+    @Nullable public var owedToDoubt: String?
+    /// To whom it was owed first, where another took over from one of them; empty where nobody did.
+    public var owedToFirst: [Named]
+    /// Of those who owe it, each that leads, or may lead, the action that is owed.
     public var leads: [Lead]
     /// Why it is not certain that it is still owed, or owed then; null where it is.
     @Nullable public var doubt: String?
@@ -68,11 +74,10 @@ extension Question {
     fileprivate func answer(_ due: Due, of subject: SubjectID) throws -> DueAnswer {
         let state = try holder(of: subject)?.anyState
         let parts = try state.map { state in try self.parts(in: subject, state) } ?? []
+        let scope = state?.scope(on: day) ?? Inheritance.Scope()
         let leads = due.leads.isEmpty ? [] : self.leads(in: parts)
-        let owing =
-            due.leads.isEmpty
-            ? self.owing(due.owedBy, in: parts, state?.scope(on: day) ?? Inheritance.Scope())
-            : Owing(holders: leads.map(\.holder))
+        let owing = due.leads.isEmpty ? self.owing(due.owedBy, in: parts, scope) : Owing(leads: leads)
+        let owed = self.owing(due.owedTo, in: parts, scope)
         return DueAnswer(
             standing: standing(due.date),
             date: due.date,
@@ -80,6 +85,9 @@ extension Question {
             subject: try named(subject),
             owedBy: try owing.holders.map { owner in try named(owner) },
             owedByDoubt: owing.doubt,
+            owedTo: try owed.holders.map(named),
+            owedToDoubt: owed.doubt,
+            owedToFirst: owed.holders == due.owedTo ? [] : try due.owedTo.map(named),
             leads: try leads.map(lead),
             doubt: doubt(due)
         )

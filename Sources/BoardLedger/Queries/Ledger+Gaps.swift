@@ -49,7 +49,9 @@ extension Question {
             guard let gap = try known(id, as: Gap.self), let about = gap.about, gap.isOpen(on: day) else { continue }
             if let plan, try !belongs(about, to: plan) { continue }
             // A gap closes when somebody says so, or when the field it names has a value of its own on that day.
-            if let state = try holder(of: about)?.anyState, state.has(gap.field, on: day) { continue }
+            if let state = try holder(of: about)?.anyState, try settled(state, of: about).has(gap.field, on: day) {
+                continue
+            }
             answers.append(try answer(id, gap, about: about))
         }
         return answers.sorted { ($0.about.id, $0.field.rawValue) < ($1.about.id, $1.field.rawValue) }
@@ -84,7 +86,8 @@ extension Question {
         _ state: some SubjectState,
         _ isWanted: (Gap.Field) -> Bool
     ) throws -> [GapAnswer] {
-        try state.blanks(on: day, self).filter { try isWanted($0.field) && !isSettled($0, of: id) }.map { blank in
+        try settled(state, of: id).blanks(on: day, self).filter { try isWanted($0.field) && !isSettled($0, of: id) }.map
+        { blank in
             if blank.yieldsToRecordedGap,
                 let gap = try recordedGaps(about: id).first(where: { $0.state.field == blank.field })
             {

@@ -26,9 +26,11 @@ public struct SeatAnswer: Codable, Hashable, Sendable {
     public var seat: Named
     /// For whom its holder sits; null where no source says.
     @Nullable public var represents: Named?
-    /// Who took over from that agency, where it has ended: one is whom the holder represents now; of several no record says
-    /// which.
+    /// Who took over from that agency, where it answers no more: one is whom the holder represents now; of several no record
+    /// says which.
     public var representedSince: [Named]
+    /// Why it is not certain that the holder represents them; null where it is.
+    @Nullable public var representedSinceDoubt: String?
     /// What sort of member it is for, such as `councillor`; null where no source says.
     @Nullable public var category: String?
     /// `member`, `co-optee`, `observer` or `adviser`; null where no source says.
@@ -91,6 +93,8 @@ public struct MembershipRuleAnswer: Codable, Hashable, Sendable {
     public var outcome: String
     /// The seats for it.
     public var seats: [SubjectID]
+    /// Why it is not certain whom the holders of these represent; null where it is.
+    @Nullable public var doubt: String?
 }
 
 /// Who sits on a body on a day.
@@ -119,6 +123,8 @@ public struct MembershipAnswer: Codable, Hashable, Sendable {
     public var former: [Named]
     /// Who took over from it, where it has ended.
     public var followedBy: [Named]
+    /// Why it is not certain that they did; null where it is.
+    @Nullable public var followedByDoubt: String?
     /// What the law of the day wants of a Health and Wellbeing Board; empty for other bodies and shadow boards.
     public var rules: [MembershipRuleAnswer]
 }
@@ -166,6 +172,7 @@ extension Question {
         open.sort { ($0.state.mark?.position ?? 0) < ($1.state.mark?.position ?? 0) }
         let status = body.status.possible(on: day)
         let parts = try parts(in: id, body)
+        let heirs = hasEnded ? successors(of: id) : Owing()
         return MembershipAnswer(
             body: try named(id),
             asOf: day,
@@ -178,27 +185,26 @@ extension Question {
             offices: try Body.Office.allCases.map { office in try answer(office, body) },
             seats: try open.map { seat in try answer(seat.id, seat.state) },
             former: try former.map(named),
-            followedBy: hasEnded ? try successors(of: id).map(named) : [],
+            followedBy: try heirs.holders.map(named),
+            followedByDoubt: heirs.doubt,
             rules: body.form == .healthAndWellbeingBoard && !hasEnded && status.only?.value != .shadow
                 && status.only?.value != .proposed
-                ? try rules(open) : []
+                ? rules(open) : []
         )
     }
 
-    private func successors(of body: SubjectID) -> [SubjectID] {
-        let links = estate(of: body)?.succession.links.filter { $0.from.hasCome(by: day) } ?? []
-        return links.reduce(into: []) { ids, link in if !ids.contains(link.id) { ids.append(link.id) } }
+    /// Who took over from a body that has ended.
+    private func successors(of body: SubjectID) -> Owing {
+        var (inheritance, heirs) = (
+            Inheritance(of: body, sinceOneOf: [nil], Inheritance.Scope(), on: day, self), Owing()
+        )
+        inheritance.leaveOut { $0.id == body }
+        heirs.add(inheritance)
+        return heirs
     }
 
-    private func rules(_ seats: [(id: SubjectID, state: Seat.State)]) throws -> [MembershipRuleAnswer] {
-        let places = try seats.filter { try isOfMember($0.state) }.map { seat in
-            // That it is open who holds it is no doubt that somebody does.
-            StatutoryMembership.Place(
-                seat: seat.id,
-                category: seat.state.category,
-                isFilled: seat.state.isCertainlyFilled(on: day, self)
-            )
-        }
+    private func rules(_ seats: [(id: SubjectID, state: Seat.State)]) -> [MembershipRuleAnswer] {
+        let places = seats.compactMap { $0.state.place($0.id, on: day, self) }
         return StatutoryMembership.findings(on: day, places).map { finding in
             MembershipRuleAnswer(
                 what: finding.rule.what,
@@ -208,15 +214,10 @@ extension Question {
                 from: finding.rule.from,
                 until: finding.rule.until,
                 outcome: finding.outcome.rawValue,
-                seats: finding.seats
+                seats: finding.seats,
+                doubt: finding.doubt
             )
         }
-    }
-
-    /// Whether whoever holds a seat is a member by the law, and for somebody who is still there.
-    private func isOfMember(_ seat: Seat.State) throws -> Bool {
-        if seat.capacity == .observer || seat.capacity == .adviser { return false }
-        return try seat.represents.flatMap { try named($0).ended }.map { $0.latest >= day } ?? true
     }
 
     private func answer(_ office: Body.Office, _ body: Body.State) throws -> OfficeAnswer {
@@ -239,7 +240,7 @@ extension Question {
         let possible = state.tenures.possible(on: day)
         let standings = possible.standings
         let standing = Set(standings.map(\.entry.mark.position))
-        let rights = state.rights.value(on: day)
+        let (rights, since) = (state.rights.value(on: day), state.representedSince(on: day, self))
         var (past, next): ([TenureAnswer], EDTFDate?) = ([], nil)
         for entry in state.tenures.entries.reversed() {
             guard entry.effective.hasCome(by: day) else { continue }
@@ -254,7 +255,8 @@ extension Question {
         return SeatAnswer(
             seat: try named(seat),
             represents: try state.represents.map(named),
-            representedSince: try (state.representedSince(on: day, self) ?? []).map(named),
+            representedSince: try (since?.heirs ?? []).map { try named($0.id) },
+            representedSinceDoubt: since.flatMap { Inheritance.Doubt.words(of: $0.doubts) },
             category: state.category?.rawValue,
             capacity: state.capacity?.rawValue,
             votes: rights?.votes?.rawValue,

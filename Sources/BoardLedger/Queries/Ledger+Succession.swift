@@ -6,8 +6,12 @@ internal import LMDB
 public struct SuccessionAnswer: Codable, Hashable, Sendable {
     /// From whom.
     public var from: Named
+    /// The name that this one had on the day before, where that was another; null otherwise.
+    @Nullable public var fromNameThen: String?
     /// Who took over.
     public var to: Named
+    /// The name that this one had on that day, where that was another; null otherwise.
+    @Nullable public var toNameThen: String?
     /// How, such as `split-by-function`.
     public var manner: String
     /// The functions that went over; empty where all did.
@@ -105,7 +109,7 @@ private struct Step: Hashable {
 
 extension Question {
     fileprivate func plannedEnd(of agency: SubjectID) throws -> PlannedEnd? {
-        try known(agency, as: Agency.self)?.plannedEnd.map { plan in
+        try (toldState(of: agency) as? Agency.State)?.plannedEnd.map { plan in
             PlannedEnd(lastDay: plan.occurred, citation: try citation(plan.mark), record: plan.mark.position)
         }
     }
@@ -166,7 +170,9 @@ extension Question {
         let stated = source?.change as? any StatingSuccessor
         return SuccessionAnswer(
             from: try named(holder),
+            fromNameThen: try name(of: holder, on: successor.from?.earliest.adding(days: -1)),
             to: try named(successor.id),
+            toNameThen: try name(of: successor.id, on: successor.from?.latest),
             manner: successor.manner.rawValue,
             functions: try successor.functions.map(named),
             areas: try successor.areas.map(named),
@@ -180,5 +186,11 @@ extension Question {
             record: successor.mark.position,
             amended: try amendments(of: successor.mark)
         )
+    }
+
+    /// The name that an agency or a body had on a day, where it is another than it is named by.
+    private func name(of id: SubjectID, on day: Day?) throws -> String? {
+        guard let day, let then = (try holder(of: id)?.anyState as? any Institution)?.name(on: day) else { return nil }
+        return try then == title(of: id) ? nil : then
     }
 }

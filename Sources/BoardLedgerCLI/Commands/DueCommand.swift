@@ -41,12 +41,16 @@ private struct DuePage: Printout {
     var rows: [DueAnswer] { due }
     var grid: Grid {
         Grid(
-            columns: ["standing", "date", "what", "subject", "owedBy", "doubt", "ended", "owedByEnded", "owedByDoubt"],
+            columns: [
+                "standing", "date", "what", "subject", "owedBy", "doubt", "ended", "owedByEnded", "owedByDoubt",
+                "owedTo", "owedToDoubt",
+            ],
             rows: due.map {
                 [
                     $0.standing.rawValue, $0.date?.edtf ?? "", $0.what, $0.subject.id.description,
                     $0.owedBy.map(\.id.description).joined(separator: " "), $0.doubt ?? "",
                     $0.subject.ended?.edtf ?? "", ends($0.owedBy), $0.owedByDoubt ?? "",
+                    $0.owedTo.map(\.id.description).joined(separator: " "), $0.owedToDoubt ?? "",
                 ]
             }
         )
@@ -59,11 +63,17 @@ private struct DuePage: Printout {
             ["Standing", "Date", "What", "Of", "Owed by"],
             due.map {
                 [
-                    words($0), words($0.date), $0.what, short($0.subject.name),
+                    words($0), words($0.date), $0.what + owedTo($0), short($0.subject.name),
                     $0.leads.isEmpty
                         ? words($0.owedBy, doubt: $0.owedByDoubt, on: moment.asOf) : words($0.leads, on: moment.asOf),
                 ]
             }
         )
+    }
+
+    /// To whom something is owed since another took over from whoever it was owed to first.
+    private func owedTo(_ due: DueAnswer) -> String {
+        if due.owedToFirst.isEmpty { return "" }
+        return "; owed now to \(words(due.owedTo, doubt: due.owedToDoubt, on: moment.asOf))"
     }
 }

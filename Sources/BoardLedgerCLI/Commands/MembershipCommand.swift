@@ -28,11 +28,12 @@ private struct MembershipPage: Printout {
         Grid(
             columns: [
                 "seat", "name", "represents", "category", "capacity", "votes", "speaks", "standing", "holders", "since",
-                "substitutes", "source", "ended", "representedSince", "amendedBy",
+                "substitutes", "source", "ended", "representedSince", "amendedBy", "representedSinceDoubt",
             ],
             rows: rows.flatMap { seat in
                 let heirs = seat.representedSince.map(\.id.description).joined(separator: " ")
-                return cells(seat).map { $0 + [seat.seat.ended?.edtf ?? "", heirs, records(seat.amended)] }
+                let doubt = seat.representedSinceDoubt ?? ""
+                return cells(seat).map { $0 + [seat.seat.ended?.edtf ?? "", heirs, records(seat.amended), doubt] }
             }
         )
     }
@@ -64,7 +65,7 @@ private struct MembershipPage: Printout {
         agencies("Established by", answer.establishedBy, &page)
         agencies("Hosted by", answer.hosts, &page)
         if let ended = answer.body.ended, ended.latest < answer.asOf {
-            let successors = answer.followedBy.map { words($0, on: moment.asOf) }.joined(separator: ", ")
+            let successors = words(answer.followedBy, doubt: answer.followedByDoubt, on: moment.asOf, or: "")
             page.paragraph(
                 "It ended \(ended.phrase): nobody sits on it any more."
                     + (successors.isEmpty ? "" : " Who took over from it: \(successors).")
@@ -111,13 +112,9 @@ private struct MembershipPage: Printout {
     /// For whom its holder sits: where that agency has ended, for whoever took over.
     private func represented(by seat: SeatAnswer) -> String {
         guard let represents = seat.represents else { return seat.category.map(spoken) ?? "" }
-        let heirs = seat.representedSince.map { words($0, on: moment.asOf) }
-        return switch heirs.count {
-        case 0: words(represents, on: moment.asOf)
-        case 1: "\(words(represents, on: moment.asOf)); since then \(heirs[0])"
-        default:
-            "\(words(represents, on: moment.asOf)); since then \(heirs.joined(separator: " or ")), which is not on record"
-        }
+        let heirs = seat.representedSince.map { words($0, on: moment.asOf) }.joined(separator: " or ")
+        let doubt = seat.representedSinceDoubt.map { " (\($0))" } ?? ""
+        return words(represents, on: moment.asOf) + (heirs.isEmpty ? "" : "; since then \(heirs)\(doubt)")
     }
 
     private func formerSeats(_ page: inout Page) {
@@ -216,9 +213,10 @@ private struct MembershipPage: Printout {
 
     private func outcome(_ rule: MembershipRuleAnswer) -> String {
         let seats = rule.seats.map(\.description).joined(separator: ", ")
+        let doubt = rule.doubt.map { " (\($0))" } ?? ""
         return switch rule.outcome {
         case "met": "filled: \(seats)"
-        case "not-filled": "not on record as certainly filled: \(seats)"
+        case "not-filled": "not on record as certainly filled: \(seats)\(doubt)"
         default: "no seat on record"
         }
     }

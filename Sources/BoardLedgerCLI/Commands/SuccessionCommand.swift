@@ -29,7 +29,7 @@ private struct SuccessionPage: Printout {
             columns: [
                 "from", "fromName", "to", "toName", "since", "manner", "functions", "areas", "certainty", "evidence",
                 "rule",
-                "source", "fromEnded", "toEnded", "amendedBy",
+                "source", "fromEnded", "toEnded", "amendedBy", "fromNameThen", "toNameThen",
             ],
             rows: rows.map {
                 [
@@ -39,6 +39,7 @@ private struct SuccessionPage: Printout {
                     $0.areas.map(\.id.description).joined(separator: " "), $0.isPlanned ? "planned" : "confirmed",
                     $0.evidence ?? "", $0.rule ?? "", words($0.citation),
                     $0.from.ended?.edtf ?? "", $0.to.ended?.edtf ?? "", records($0.amended),
+                    $0.fromNameThen ?? "", $0.toNameThen ?? "",
                 ]
             }
         )
@@ -71,11 +72,17 @@ private struct SuccessionPage: Printout {
         let certainty = row.isPlanned ? ["planned, not confirmed"] : row.hasCome ? [] : ["to come"]
         let evidence = row.evidence.flatMap { $0 == "read" ? nil : $0.replacing("-", with: " ") }.map { [$0] } ?? []
         return [
-            ([words(row.since)] + certainty).joined(separator: "; "), row.from.name, row.to.name,
+            ([words(row.since)] + certainty).joined(separator: "; "), name(row.from, row.fromNameThen),
+            name(row.to, row.toNameThen),
             row.manner.replacing("-", with: " ") + (row.isShared ? ", each answers" : ""),
             scope.isEmpty ? "everything" : scope.joined(separator: ", "),
             ([row.rule, row.citation == nil ? nil : words(row.citation)].compactMap(\.self) + evidence)
                 .joined(separator: "; "),
         ]
+    }
+
+    /// The name that it has, and the one that it had when the other took over.
+    private func name(_ named: Named, _ then: String?) -> String {
+        named.name + (then.map { " (then called \($0))" } ?? "")
     }
 }

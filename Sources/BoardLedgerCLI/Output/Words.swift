@@ -45,7 +45,7 @@ func words(_ inherited: InheritedAnswer?, also others: [InheritedAnswer] = [], i
     let names = all.map(\.from.name).joined(separator: " and ")
     let remarks =
         (isAmongOthers ? [] : ["took over from \(names)"])
-        + (all.allSatisfy(\.isPlanned) ? ["planned, not confirmed"] : [])
+        + (all.allSatisfy(\.isPlanned) ? [Inheritance.Doubt.planned.words] : [])
     return remarks.isEmpty ? "" : " (\(remarks.joined(separator: "; ")))"
 }
 

@@ -58,7 +58,7 @@ extension Action.State {
             return blank("\(all) each took over from \(first). Which of them leads alone is not on record.")
         }
         let lacking = inheritance.missing.sorted { $0.rawValue < $1.rawValue }.map(\.words)
-        let why = lacking.isEmpty ? "which of them is not on record" : lacking.joined(separator: ", and ")
+        let why = lacking.isEmpty ? Inheritance.Doubt.either.words : lacking.joined(separator: ", and ")
         return blank("\(first) led this action. Now it is \(names.joined(separator: " or ")): \(why).")
     }
 }
@@ -70,6 +70,7 @@ extension Inheritance.Missing {
         case .area: "its area is not on record, or wider than what they took over"
         case .date: "the day of the succession is not certain"
         case .circle: "they took over from one another on the same day"
+        case .perhapsCircle: "they took over from one another, perhaps on the same day"
         case .start: "it is not certain whether it was given before or after they took over"
         }
     }

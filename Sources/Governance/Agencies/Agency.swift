@@ -52,15 +52,14 @@ package enum Agency: Decider {
         }
 
         package func facts(on day: Day, _ register: some Register) -> [Fact] {
-            var facts = Fact.value("form", form?.rawValue) + aliases.map(Fact.alias)
-            facts += nameFacts(on: day)
+            var facts = Fact.value("form", form?.rawValue) + nameFacts(on: day)
             facts += Fact.standing("area", areas, on: day) { $0.words }
             facts += lifespan.facts(on: day) + plannedAbolition
             return facts + succession.links.flatMap { $0.facts(on: day) }
         }
 
         package func has(_ field: Gap.Field, on day: Day) -> Bool {
-            field == .successor && succession.stated.contains { $0.from.hasCome(by: day) }
+            field == .successor && succession.links.contains { $0.from.hasCome(by: day) }
         }
     }
 }

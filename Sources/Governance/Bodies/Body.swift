@@ -106,10 +106,9 @@ package enum Body: Decider {
             let since = Fact.standing("part of", superior, on: day, \.description)
             var facts = Fact.value("form", form?.rawValue)
             facts += since.isEmpty ? Fact.value("part of", partOf?.description) : since
-            facts += Fact.value("agency", agency?.description) + aliases.map(Fact.alias)
+            facts += Fact.value("agency", agency?.description) + nameFacts(on: day)
             facts += Fact.standing("established by", founders, on: day, \.words)
             facts += Fact.standing("hosted by", hosts, on: day, \.words)
-            facts += nameFacts(on: day)
             facts += Fact.standing("status", status, on: day, \.words)
             facts += roles.map { Fact.sourced("role", $0) { $0 } }
             facts += Fact.standing("terms of reference", terms, on: day) { $0 }
@@ -125,7 +124,7 @@ package enum Body: Decider {
         }
 
         package func has(_ field: Gap.Field, on day: Day) -> Bool {
-            field == .successor && succession.stated.contains { $0.from.hasCome(by: day) }
+            field == .successor && succession.links.contains { $0.from.hasCome(by: day) }
         }
     }
 }

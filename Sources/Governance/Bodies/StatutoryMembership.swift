@@ -31,9 +31,11 @@ package struct StatutoryMembership: Hashable, Sendable {
         package var seat: SubjectID
         package var category: Seat.Category?
         package var isFilled: Bool
+        /// Why it is not certain that whoever holds it sits there for such a member; nil where it is.
+        package var doubt: String?
 
-        package init(seat: SubjectID, category: Seat.Category?, isFilled: Bool) {
-            (self.seat, self.category, self.isFilled) = (seat, category, isFilled)
+        package init(seat: SubjectID, category: Seat.Category?, isFilled: Bool, doubt: String? = nil) {
+            (self.seat, self.category, self.isFilled, self.doubt) = (seat, category, isFilled, doubt)
         }
     }
 
@@ -43,6 +45,8 @@ package struct StatutoryMembership: Hashable, Sendable {
         package var outcome: Outcome
         /// The seats for it that are filled where it is met, and those that are not where it is not.
         package var seats: [SubjectID]
+        /// Why it is not certain whom the holders of these represent, each reason once; nil where it is.
+        package var doubt: String?
     }
 
     /// The nation whose law it is.
@@ -83,10 +87,16 @@ package struct StatutoryMembership: Hashable, Sendable {
     package static func findings(on day: Day, _ places: [Place]) -> [Finding] {
         rules.filter { $0.from <= day && $0.until.map { day <= $0 } ?? true }.map { rule in
             let own = places.filter { $0.category.map(rule.categories.contains) ?? false }
-            let filled = own.filter(\.isFilled)
+            let filled = own.filter(\.isCertainlyFilled)
             let isMet = rule.isOfEach ? filled.count == own.count : !filled.isEmpty
-            let outcome: Outcome = own.isEmpty ? .noSeat : isMet ? .met : .notFilled
-            return Finding(rule: rule, outcome: outcome, seats: own.filter { $0.isFilled == isMet }.map(\.seat))
+            let told = own.filter { $0.isCertainlyFilled == isMet }
+            let doubts = told.compactMap(\.doubt).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+            return Finding(
+                rule: rule,
+                outcome: own.isEmpty ? .noSeat : isMet ? .met : .notFilled,
+                seats: told.map(\.seat),
+                doubt: doubts.isEmpty ? nil : doubts.joined(separator: "; ")
+            )
         }
     }
 
@@ -112,5 +122,48 @@ package struct StatutoryMembership: Hashable, Sendable {
     private static func day(_ year: Int, _ month: Int, _ day: Int) -> Day {
         guard let day = Day(year, month, day) else { preconditionFailure("the law names days that there are") }
         return day
+    }
+}
+
+extension StatutoryMembership.Place {
+    fileprivate var isCertainlyFilled: Bool { isFilled && doubt == nil }
+}
+
+extension Seat.State {
+    /// The seat, as the check sees it on a day: of the kind of whoever answers then for the agency that it is for.
+    ///
+    /// - Parameters:
+    ///   - id: The seat.
+    ///   - day: The day.
+    ///   - register: Tells of agencies, bodies and posts.
+    /// - Returns: The place; nil where whoever holds it is no member by the law, or sits there for nobody any more.
+    package func place(_ id: SubjectID, on day: Day, _ register: some Register) -> StatutoryMembership.Place? {
+        if capacity == .observer || capacity == .adviser { return nil }
+        // That it is open who holds it is no doubt that somebody does.
+        var place = StatutoryMembership.Place(
+            seat: id,
+            category: category,
+            isFilled: isCertainlyFilled(on: day, register)
+        )
+        guard let represents, let inheritance = representedSince(on: day, register) else { return place }
+        guard !inheritance.heirs.isEmpty else {
+            // Whoever is only to end may be there still.
+            guard register.estate(of: represents)?.over(by: day)?.isPlanned ?? false else { return nil }
+            place.doubt = Inheritance.Doubt.planned.words
+            return place
+        }
+        place.category = StatutoryMembership.category(category, since: inheritance.heirs.compactMap(\.since), on: day)
+        place.doubt = Inheritance.Doubt.words(of: inheritance.doubts)
+        return place
+    }
+}
+
+extension StatutoryMembership {
+    /// Of which category those are who took over from one of a category: whoever took over from a clinical commissioning
+    /// group when the law ended these, or later, is an integrated care board.
+    fileprivate static func category(_ category: Seat.Category?, since days: [EDTFDate], on day: Day) -> Seat.Category?
+    {
+        guard category == .clinicalCommissioningGroup, day >= careBoards else { return category }
+        return days.contains { $0.latest >= careBoards } ? .integratedCareBoard : category
     }
 }

@@ -44,7 +44,8 @@ extension States {
         return found.allSatisfy { $0 == false } ? false : nil
     }
 
-    private func acts(_ user: SubjectID, for other: SubjectID, on date: EDTFDate?) -> Bool? {
+    /// The same, whoever took over from them.
+    func acts(_ user: SubjectID, for other: SubjectID, on date: EDTFDate?) -> Bool? {
         if user == other { return true }
         switch (user.kind, other.kind) {
         case (.person, .person): return state(of: other, as: Person.self).map { $0.isHeld(by: user, on: date) } ?? false

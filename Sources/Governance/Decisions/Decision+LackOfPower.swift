@@ -55,14 +55,18 @@ extension Decision.State {
     /// - Returns: The reason; nil where it gave it, as far as is on record.
     fileprivate func lackOfPower(under power: Decision.State, _ own: LackOfPower?, _ acts: Acting) -> LackOfPower? {
         guard let under, let decider else { return nil }
+        let when = date.map { " \($0.phrase)" } ?? ""
         for isPerhaps in [false, true] {
             let words: String? =
                 switch power.lack(of: decider, on: date, lackOfPower: own, isPerhaps: isPerhaps, acts) {
                 case nil: nil
-                case .delegatedToOthers:
+                case .delegatedToOthers(let perhaps) where perhaps.isEmpty:
                     "made under \(under), which is not on record as delegating anything to \(decider)"
-                        + (decider.kind == .person
-                            ? ", or to a post that they held\(date.map { " \($0.phrase)" } ?? "")" : "")
+                        + (decider.kind == .person ? ", or to a post that they held\(when)" : "")
+                case .delegatedToOthers(let perhaps):
+                    "made under \(under), which delegated to "
+                        + perhaps.map(\.description).joined(separator: " and to ")
+                        + ", for whom it is not certain that \(decider) acted\(when)"
                 case .delegatedLater: "made under a power of \(under) that was not delegated yet"
                 case .withoutEffect(let obstacle): "made under \(under), which \(obstacle)"
                 case .revoked: "made under a power of \(under) that was revoked by then"
@@ -74,8 +78,9 @@ extension Decision.State {
 
     /// What stands in the way of somebody who uses a power.
     enum Lack {
-        /// Nothing was delegated to them, nor to a post that they held.
-        case delegatedToOthers
+        /// Nothing was delegated to them, nor to a post that they held, or to anybody else for whom they certainly acted;
+        /// for these they perhaps did.
+        case delegatedToOthers(perhaps: [SubjectID])
         /// It was delegated only later.
         case delegatedLater
         /// What delegated it had no effect: the reason, as a clause behind its name.
@@ -99,8 +104,12 @@ extension Decision.State {
         isPerhaps: Bool = false,
         _ acts: Acting
     ) -> Lack? {
-        let given = delegations.filter { acts(user, $0.value.to, $0.occurred ?? self.date) ?? !isPerhaps }
-        if given.isEmpty { return .delegatedToOthers }
+        let acting = delegations.map { (delegation: $0, acts: acts(user, $0.value.to, $0.occurred ?? self.date)) }
+        let given = acting.filter { $0.acts ?? !isPerhaps }.map(\.delegation)
+        if given.isEmpty {
+            let perhaps = acting.filter { $0.acts == nil }.map(\.delegation.value.to)
+            return .delegatedToOthers(perhaps: perhaps.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+        }
         if let date,
             given.allSatisfy({ ($0.occurred ?? self.date).map { date.comes(before: $0, perhaps: isPerhaps) } ?? false })
         {

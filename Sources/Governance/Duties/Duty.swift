@@ -123,11 +123,11 @@ extension Duty.State {
                 doubts.append("ended\(ended.map { " \($0.phrase)" } ?? ", on a day not stated")")
             }
             let doubt = doubts.isEmpty ? nil : doubts.joined(separator: "; ")
-            return [Due(date: EDTFDate(date), what: what, owedBy: owedBy, doubt: doubt)]
+            return [Due(date: EDTFDate(date), what: what, owedBy: owedBy, owedTo: to, doubt: doubt)]
         }
         let missing = every == nil ? "no interval stated" : "no date to count from"
         guard isOwed(on: day), every == nil || from == nil && filed.isEmpty else { return [] }
-        return [Due(date: nil, what: "\(what) (\(missing))", owedBy: owedBy)]
+        return [Due(date: nil, what: "\(what) (\(missing))", owedBy: owedBy, owedTo: to)]
     }
 
     package func blanks(on day: Day, _ register: some Register) -> [Blank] {

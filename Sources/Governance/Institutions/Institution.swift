@@ -11,6 +11,18 @@ package protocol Institution: ManyNamed {
 
     /// The rule by which one is refused that does not exist on a day.
     static var notExisting: Refusal.Rule { get }
+
+    /// Takes what decides to whom its work goes from all that is known of it, as its estate does: what was planned for a
+    /// day, and came on another or not at all, is told of no day.
+    ///
+    /// - Parameters:
+    ///   - known: The same by everything on record.
+    ///   - day: The day asked about; nil where what is planned is told.
+    mutating func settle(by known: Self, on day: Day?)
+}
+
+extension Institution {
+    package mutating func settle(by known: Self, on day: Day?) { succession = known.succession }
 }
 
 extension Institution {
@@ -25,10 +37,21 @@ extension Institution {
         ([firstName] + renamed.entries.compactMap(\.value)).filter { $0 != title }
     }
 
-    /// The names that it had before; and the one that it had on a day, where that is not certain.
+    /// The name that it had on a day; nil where the dates on record leave that open.
+    package func name(on day: Day) -> String? {
+        let possible = renamed.possible(on: day)
+        return possible.standings.isEmpty ? firstName : possible.mayBeNone ? nil : possible.only?.value
+    }
+
+    /// The other names that documents give it, and those that it had before, each with when it gave way to another; and the
+    /// one that it had on a day, where that is not certain.
     func nameFacts(on day: Day) -> [Fact] {
-        var names = formerNames.flatMap { Fact.value("formerly", $0) }
+        var names = aliases.map(alias)
         if renamed.isEmpty { return names }
+        for (before, next) in zip([firstName] + renamed.entries.map(\.value), renamed.entries) {
+            guard let before, before != title else { continue }
+            names += Fact.value("formerly", "\(before), renamed \(Self.when(next))")
+        }
         let possible = renamed.possible(on: day)
         guard let doubt = possible.doubt("renamed"), let latest = possible.standings.first else { return names }
         let before = possible.mayBeNone ? "\(firstName) or " : ""
@@ -37,6 +60,19 @@ extension Institution {
             Fact(label: "name", value: words, doubt: doubt, since: latest.entry.effective, mark: latest.entry.mark)
         )
         return names
+    }
+
+    /// Another name; of one that became its own, that it had been called so before.
+    private func alias(_ alias: Sourced<String>) -> Fact {
+        var fact = Fact.alias(alias)
+        if alias.value == title, let renaming = renamed.entries.last {
+            fact.value += ", also before that became its name \(Self.when(renaming))"
+        }
+        return fact
+    }
+
+    private static func when(_ renaming: Timeline<String>.Entry) -> String {
+        renaming.effective?.phrase ?? "on a day not stated"
     }
 }
 

@@ -90,14 +90,14 @@ extension StatingSuccessor {
         var handedOver = HandedOver()
         (handedOver.functions, handedOver.areas) = ((functions ?? []).map(\.id), (areas ?? []).map(\.id))
         if let way = register.handover(of: handedOver, from: successor.id, to: request.subject.id, on: date) {
+            // What came back on a later day is no circle; days that are not exact leave that open.
             throw Refusal.circle(
                 "successor",
                 way.map(\.description),
-                "hands the same over, \(date.phrase) too, to",
-                outcome: "take over from itself",
-                remedy:
-                    "Check which of them took over and on which day; name the functions or areas of each where they "
-                    + "handed different ones to each other."
+                "hands the same over, \(date.phrase) too\(date.isExact ? "" : " and perhaps on the same day"), to",
+                outcome: "take over from itself" + (date.isExact ? "" : ", if that was one day"),
+                remedy: (date.isExact ? "Check which of them took over and on which day" : "Write the day of each")
+                    + "; name the functions or areas of each where they handed different ones to each other."
             )
         }
         return [self]

@@ -75,13 +75,12 @@ package enum Review: Decider {
             coder.code(&signedOff)
         }
 
-        /// Whether a response is on record by a day.
+        /// Whether a response is on record by a day, whoever gave it.
         func isAnswered(by day: Day) -> Bool { responses.contains { $0.hasCertainlyCome(by: day) } }
 
-        /// Why it is not certain that no response had come by a day; nil where none is on record.
-        func doubt(on day: Day) -> String? {
-            responses.first { $0.hasCome(by: day) && !$0.hasCertainlyCome(by: day) }
-                .map { "\($0.value.answer.rawValue)\($0.whenWords)" }
+        /// What a response leaves open that had perhaps come.
+        func doubt(of response: Sourced<Response>) -> String {
+            "\(response.value.answer.rawValue)\(response.whenWords)"
         }
     }
 
@@ -131,7 +130,9 @@ extension Review.State {
                 )
             )
             facts += recommendation.responses.filter { $0.hasCome(by: day) }.map {
-                Fact.sourced("response", $0) { "\($0.answer.rawValue), by \($0.by)" }
+                var fact = Fact.sourced("response", $0) { "\($0.answer.rawValue), by \($0.by)" }
+                if !recommendation.isOfDebtor($0, register) { fact.value += ", who is not on record as owing it" }
+                return fact
             }
             if let signedOff = recommendation.signedOff, signedOff.hasCome(by: day) {
                 facts.append(Fact.sourced("signed off", signedOff) { $0.isEmpty ? "words not stated" : $0 })
@@ -140,14 +141,20 @@ extension Review.State {
         return facts
     }
 
-    package func standing(on day: Day) -> Fact? {
+    package func standing(on day: Day) -> Fact? { standing(on: day) { $0.isAnswered(by: day) } }
+
+    package func standing(on day: Day, _ register: some Register) -> Fact? {
+        standing(on: day) { $0.debtors(on: day, register) == nil }
+    }
+
+    private func standing(on day: Day, _ isAnswered: (Review.Recommendation) -> Bool) -> Fact? {
         let made = recommendations.filter { $0.made.hasCome(by: day) }
         if made.isEmpty {
             if comments.contains(where: { $0.hasCome(by: day) }) { return .standing("commented") }
             return asked.contains { $0.hasCome(by: day) } ? .standing("asked to comment") : nil
         }
         if made.allSatisfy({ $0.signedOff?.hasCertainlyCome(by: day) == true }) { return .standing("signed off") }
-        return .standing(made.allSatisfy { $0.isAnswered(by: day) } ? "answered" : "response awaited")
+        return .standing(made.allSatisfy(isAnswered) ? "answered" : "response awaited")
     }
 
     package func parts(on day: Day) -> [Part] {
@@ -157,14 +164,24 @@ extension Review.State {
             }
     }
 
-    package func dues(on day: Day) -> [Due] {
+    package func parts(on day: Day, _ register: some Register) -> [Part] {
+        Part.begun(board, .scrutinises, since: opened, mark, on: day)
+            + recommendations.filter { $0.made.hasCome(by: day) }.flatMap { recommendation in
+                (recommendation.debtors(on: day, register) ?? []).flatMap { recommendation.parts(of: $0, on: day) }
+            }
+    }
+
+    package func dues(on day: Day, _ register: some Register) -> [Due] {
         recommendations.compactMap { recommendation in
-            guard let due = recommendation.responseDue, !recommendation.isAnswered(by: day) else { return nil }
+            guard let due = recommendation.responseDue, let debtors = recommendation.debtors(on: day, register) else {
+                return nil
+            }
             return Due(
                 date: due,
                 what: "response to recommendation \(recommendation.slug): \(recommendation.words)",
-                owedBy: [recommendation.to].compactMap(\.self),
-                doubt: recommendation.doubt(on: day)
+                owedBy: debtors.map(\.id),
+                owedTo: [board].compactMap(\.self),
+                doubt: recommendation.doubt(on: day, debtors, register)
             )
         }
     }
@@ -184,17 +201,24 @@ extension Review.State {
                 )
             )
         }
-        for recommendation in recommendations where !recommendation.isAnswered(by: day) {
-            guard let asked = recommendation.responseRequested, asked.hasCome(by: day) else { continue }
+        for recommendation in recommendations {
+            guard let asked = recommendation.responseRequested, asked.hasCome(by: day),
+                let debtors = recommendation.debtors(on: day, register)
+            else { continue }
+            // Where some of several have responded, the others are named.
+            let others = debtors.filter { $0.heir != nil }.map { register.title(of: $0.id) }
+            let response =
+                "response\(others.isEmpty ? "" : " of \(others.joined(separator: " and of "))") to recommendation "
+                + recommendation.slug
             blanks.append(
                 Blank(
                     field: .responses,
-                    words: (recommendation.doubt(on: day).map {
-                        "It is not certain that a response to recommendation \(recommendation.slug) had come (\($0)): "
-                    } ?? "No response to recommendation \(recommendation.slug) is on record: ") + recommendation.words,
+                    words: (recommendation.doubt(on: day, debtors, register).map {
+                        "It is not certain that a \(response) had come (\($0)): "
+                    } ?? "No \(response) is on record: ") + recommendation.words,
                     since: asked.occurred,
                     mark: asked.mark,
-                    owedBy: [recommendation.to].compactMap(\.self),
+                    owedBy: debtors.map(\.id),
                     yieldsToRecordedGap: false
                 )
             )

@@ -14,16 +14,16 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     /// What is true of each role.
     private var row: Row {
         switch self {
-        case .leadAgency: Row("lead agency", [.owns, .acts, .passesOn, .hasTerm])
-        case .leadOfficer: Row("lead officer", [.owns, .acts, .hasTerm])
-        case .leadGroup: Row("lead partnership group", [.owns, .acts, .passesOn, .hasTerm])
-        case .contributor: Row("contributes", [.owns, .passesOn, .hasTerm])
+        case .leadAgency: Row("lead agency", [.owns, .acts, .leads, .passesOn, .isHeldOnce, .hasTerm])
+        case .leadOfficer: Row("lead officer", [.owns, .acts, .leads, .hasTerm])
+        case .leadGroup: Row("lead partnership group", [.owns, .acts, .leads, .passesOn, .isHeldOnce, .hasTerm])
+        case .contributor: Row("contributes", [.owns, .passesOn, .isHeldOnce, .hasTerm])
         case .influence: Row("influences", [.owns])
         case .responsible: Row("has a responsibility", [.owns, .acts, .passesOn])
         case .approver: Row("has a step in the approval chain", [.owns, .acts])
-        case .owesDuty: Row("owes the duty", [.owns, .acts, .passesOn])
-        case .owesGap: Row("owes what is missing", [.owns, .acts, .passesOn])
-        case .scrutinises: Row("scrutinises", [.owns, .passesOn])
+        case .owesDuty: Row("owes the duty", [.owns, .acts, .passesOn, .isHeldOnce])
+        case .owesGap: Row("owes what is missing", [.owns, .acts, .passesOn, .isHeldOnce])
+        case .scrutinises: Row("scrutinises", [.owns, .passesOn, .isHeldOnce])
         case .owesResponse: Row("owes a response", [.owns, .acts, .passesOn])
         case .partOf: Row("has as a part")
         case .about: Row("is what it is about")
@@ -49,8 +49,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
         case .voted: Row("took part in the vote on")
         case .calledIn: Row("called in")
         case .delegate: Row("was given a power by", [.passesOn, .hasTerm])
-        case .founder: Row("established", [.owns, .passesOn, .hasTerm])
-        case .host: Row("hosts", [.owns, .passesOn, .hasTerm])
+        case .founder: Row("established", [.owns, .passesOn, .isHeldOnce, .hasTerm])
+        case .host: Row("hosts", [.owns, .passesOn, .isHeldOnce, .hasTerm])
         }
     }
 
@@ -58,12 +58,18 @@ public enum Role: String, CaseIterable, Hashable, Sendable, Codable {
     package var isOwnership: Bool { row.traits.contains(.owns) }
     /// Whether it makes the other the one who must act.
     package var mustAct: Bool { row.traits.contains(.acts) }
+    /// Whether it makes the other lead an action.
+    package var leads: Bool { row.traits.contains(.leads) }
     /// Whether who takes over from an agency or a body takes this over too; unless somebody does, it is nobody’s from then on.
     package var passesOn: Bool { row.traits.contains(.passesOn) }
+    /// Whether whoever takes it over from several that had it together has it once.
+    package var isHeldOnce: Bool { row.traits.contains(.isHeldOnce) }
     /// Whether somebody has it for a time, and may have it no longer.
     package var hasTerm: Bool { row.traits.contains(.hasTerm) }
     /// Whether it is told among what is related to a subject.
     package var isRelation: Bool { !row.traits.contains(.isToldElsewhere) }
+    /// Those that lead an action.
+    package static let leading = allCases.filter(\.leads)
     /// The role in words.
     public var words: String { row.words.description }
 }
@@ -78,6 +84,8 @@ extension Role {
         static let passesOn = Traits(rawValue: 4)
         static let hasTerm = Traits(rawValue: 8)
         static let isToldElsewhere = Traits(rawValue: 16)
+        static let leads = Traits(rawValue: 32)
+        static let isHeldOnce = Traits(rawValue: 64)
     }
 
     /// A line of the table.

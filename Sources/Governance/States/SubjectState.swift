@@ -34,6 +34,8 @@ package protocol SubjectState: Hashable, Sendable, StateValue {
     func facts(on day: Day, _ register: some Register) -> [Fact]
     /// Who has which part in it.
     func parts(on day: Day) -> [Part]
+    /// The same, by what is on record of others too.
+    func parts(on day: Day, _ register: some Register) -> [Part]
     /// Whether it says of something that it happened at a meeting, which then took place.
     func happened(at meeting: SubjectID) -> Bool
     /// As what it names others, where the role in which they are found says less.
@@ -65,6 +67,7 @@ extension SubjectState {
     package func isOpen(on day: Day) -> Bool { true }
     package func listUndated(_ found: inout [Undated]) {}
     package func parts(on day: Day) -> [Part] { [] }
+    package func parts(on day: Day, _ register: some Register) -> [Part] { parts(on: day) }
     package func happened(at meeting: SubjectID) -> Bool { false }
     package func scope(on day: Day) -> Inheritance.Scope { Inheritance.Scope() }
     package func dues(on day: Day) -> [Due] { [] }
@@ -115,6 +118,9 @@ package struct Part: Hashable, Sendable {
     package var inherited: Inherited?
     /// The same part as it came to the holder in other ways: from others who had it too.
     package var otherWays: [Part] = []
+
+    /// Whether the holder took it over, in one of its ways at least.
+    package var isInherited: Bool { inherited != nil || !otherWays.isEmpty }
 }
 
 /// To whom a part was given that another has, or may have, taken over.
@@ -138,7 +144,9 @@ package struct Due: Hashable, Sendable {
     package var date: EDTFDate?
     package var what: String
     package var owedBy: [SubjectID]
-    /// Of those, who leads or may lead what is owed.
+    /// To whom, as it was recorded.
+    package var owedTo: [SubjectID] = []
+    /// Of those who owe it, who leads or may lead what is owed.
     package var leads: [Part] = []
     /// Why it is not certain that it is still owed, or owed then; nil where it is.
     package var doubt: String?

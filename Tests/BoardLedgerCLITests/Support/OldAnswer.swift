@@ -173,11 +173,11 @@ enum NewKeys {
         switch key {
         // No record of an old ledger amends another, and none is asked about without a day.
         case "amended", "amendedBy", "remarks", "planned", "why", "erasedWithKeys", "heldBy", "inCommonWith",
-            "laterSittings", "earlierSittings", "powers", "representedSince", "followedBy",
+            "laterSittings", "earlierSittings", "powers", "representedSince", "followedBy", "owedToFirst",
             "alsoInherited":
             (value as? [Any])?.isEmpty == true
         case "amends", "ended", "doubt", "statusDoubt", "inherited", "authorityDoubt", "objection", "plannedEnd",
-            "vacantSince", "owedByDoubt":
+            "vacantSince", "owedByDoubt", "owedToDoubt", "representedSinceDoubt", "followedByDoubt":
             value is NSNull
         // None of its clocks was wrong.
         case "isRetrospective", "isPlanned", "isTimeUntrusted", "isOneOfEach", "isVacant": value as? Bool == false
@@ -190,6 +190,8 @@ enum NewKeys {
         case "recordedOn", "timeZone", "classification": value is String
         // Who leads stands in the keys that were; where it is not certain, a difference says so.
         case "leads", "leadHoldings": value is [Any]
+        // To whom it is owed stands in what was asked about.
+        case "owedTo": value is [Any]
         // What a record changed follows from what was told of it.
         case "values":
             (value as? [[String: Any]])?.allSatisfy { Set($0.keys) == ["label", "before", "after"] } == true

@@ -1,3 +1,4 @@
+import BoardLedger
 import Testing
 
 /// A council with a board and a scrutiny committee, its people and two meetings of 2009.
@@ -19,6 +20,10 @@ enum Council {
         - {command: meeting convene, meeting: may, body: board, date: 2009-05-06}
         - {command: meeting convene, meeting: june, body: board, date: 2009-06-03}
         """
+
+    /// That the decision that `grant` makes was published.
+    static let published =
+        "- {command: decision publish, decision: grant, callInUntil: 2009-05-15, occurred: 2009-05-08}"
 }
 
 extension LedgerFixture {
@@ -27,5 +32,30 @@ extension LedgerFixture {
         let fixture = try LedgerFixture(today: today)
         try fixture.record(Council.entries)
         return fixture
+    }
+
+    /// What is recorded of a decision of 6 May 2009, and an action of each of some days that rests on it.
+    static func grant(_ more: String, done days: String...) throws -> LedgerFixture {
+        let fixture = try council()
+        try fixture.record(
+            "- {command: decision make, decision: grant, body: board, meeting: may, verb: agreed, text: that the grant be paid}"
+        )
+        if !more.isEmpty { try fixture.record(more) }
+        for day in days {
+            try fixture.record(
+                "- {command: action add, action: of-\(day), title: Done on \(day), occurred: \(day), authority: grant}"
+            )
+        }
+        return fixture
+    }
+
+    /// Each that is listed as without authority, and why.
+    func unauthorised(
+        _ day: String? = nil,
+        knownAt: String? = nil
+    ) throws -> [String] {
+        try ledger.unauthorised(moment(day, knownAt: knownAt)).map {
+            "\($0.subject.slug): \($0.authorityDoubt ?? "no decision")"
+        }
     }
 }

@@ -62,12 +62,9 @@ extension Question {
 
     /// Each that leads, helps or owes once: one that took over from several who did so together has what all of them had.
     private func united(_ parts: [Part]) -> [Part] {
-        let roles: [Role] = [
-            .leadAgency, .leadGroup, .contributor, .owesDuty, .owesGap, .scrutinises, .founder, .host,
-        ]
         var united: [Part] = []
         for part in parts {
-            guard roles.contains(part.role),
+            guard part.role.isHeldOnce,
                 let known = united.firstIndex(where: {
                     $0.role == part.role && $0.holder == part.holder
                         && (part.role == .leadAgency || $0.inherited != nil || part.inherited != nil)
@@ -78,7 +75,7 @@ extension Question {
             }
             united[known] = united[known].united(with: part)
         }
-        for role in [Role.leadAgency, .leadGroup, .founder, .host] {
+        for role in Role.leading + [.founder, .host] {
             let leads = united.indices.filter { united[$0].role == role }
             if leads.count == 1 { united[leads[0]].isOneOfEach = false }
         }
@@ -87,10 +84,10 @@ extension Question {
 
     /// Each that leads, or may lead, by role and in the order in which they came.
     func leads(in parts: [Part]) -> [Part] {
-        [Role.leadAgency, .leadOfficer, .leadGroup].flatMap { role in
+        Role.leading.flatMap { role in
             // Heirs of one agency stand in the order of the records already.
             let own = parts.filter { $0.role == role }
-            return own.contains { $0.inherited != nil || !$0.otherWays.isEmpty } ? own : own.reversed()
+            return own.contains(where: \.isInherited) ? own : own.reversed()
         }
     }
 

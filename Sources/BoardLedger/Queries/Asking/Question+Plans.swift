@@ -6,10 +6,10 @@ internal import LMDB
 extension Question {
     /// Who has, or may have, which part in a subject on the day; until when, where something planned ends it.
     func parts(in subject: SubjectID, _ state: some SubjectState) throws -> [Part] {
-        var parts = state.parts(on: day)
+        var parts = state.parts(on: day, self)
         guard moment.tellsPlans, let everything = try store.everything(of: subject, txn), !everything.hasCome(by: day)
         else { return inherited(parts, state.scope(on: day)) }
-        let all = everything.anyState.parts(on: day)
+        let all = everything.anyState.parts(on: day, self)
         for index in parts.indices where parts[index].until == nil {
             let part = parts[index]
             // Who has ended holds nothing until then.

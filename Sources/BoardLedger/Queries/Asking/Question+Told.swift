@@ -1,7 +1,7 @@
 internal import Governance
 internal import LMDB
 
-// Whether a meeting took place, which mostly others say.
+// What of a subject other records say than those that had come: whether a meeting took place, and who takes over.
 extension Question {
     /// Whether something else on record happened at a meeting, which then took place: a decision was made there, the minutes
     /// of another were confirmed, another was held in common with it.
@@ -15,11 +15,25 @@ extension Question {
         }
     }
 
+    /// The state of a subject in which who takes over from an agency or a body is told as its ``estate(of:)`` has it.
+    func settled(_ state: any SubjectState, of id: SubjectID) throws -> any SubjectState {
+        guard let institution = state as? any Institution, let everything = try store.everything(of: id, txn),
+            everything.standing != .withdrawn
+        else { return state }
+        func settled<State: Institution>(_ state: State) -> State {
+            guard let known = everything.anyState as? State else { return state }
+            var settled = state
+            settled.settle(by: known, on: moment.tellsPlans ? nil : day)
+            return settled
+        }
+        return settled(institution)
+    }
+
     /// The state of a subject as everything on record tells it: a meeting at which something happened was held, whether or
     /// not a record of its own says so.
     func told(_ state: any SubjectState, of id: SubjectID) throws -> any SubjectState {
         guard var meeting = state as? Meeting.State, meeting.told == .convened, try somethingHappened(at: id) else {
-            return state
+            return try settled(state, of: id)
         }
         meeting.status = .held
         return meeting
