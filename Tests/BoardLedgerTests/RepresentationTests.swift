@@ -176,7 +176,7 @@ struct RepresentationTests {
         #expect(try rule(fixture, "councillor") == ["met", "c1"])
     }
 
-    /// A board with a seat for each of two commissioning groups, and what became of these in 2022.
+    /// A board with a seat for one of two commissioning groups, and what became of these.
     private func afterCommissioningGroups(_ more: String) throws -> LedgerFixture {
         let fixture = try LedgerFixture.council(today: "2024-06-02")
         try fixture.record(
