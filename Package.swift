@@ -90,3 +90,8 @@ for target in package.targets where target.type != .system {
         .unsafeFlags(["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"]),
     ]
 }
+
+// Tests are not worth optimising: that takes longer than they do.
+for target in package.targets where target.type == .test {
+    target.swiftSettings?.append(.unsafeFlags(["-Onone"]))
+}

@@ -63,10 +63,10 @@ extension EventLog {
             data: draft.data
         )
         // What is appended out of place could never be put right.
-        precondition(
-            number == 1 || previous?.isContinued(at: place, of: batch.id) == true,
-            "a record must follow directly after the one before it in its batch"
-        )
+        guard number == 1 || previous?.isContinued(at: place, of: batch.id) == true else {
+            // Says so in an optimised build too, as a precondition does not.
+            fatalError("a record must follow directly after the one before it in its batch")
+        }
         try write(record, at: place, line: record.line(), entry, &txn)
         return record
     }

@@ -206,7 +206,10 @@ struct EndsTests {
             "plan plan-step, plan: plan, step: s, what: Approval, kind: approval, by: body/group, planned: 2014-01",
             "is named for a step"
         ),
-        ("meeting put-question, meeting: late, question: q, text: Why?, to: agency/pct", "is named to answer"),
+        (
+            "meeting put-question, meeting: late, question: q, text: Why?, to: agency/pct",
+            "no record says who took over from it"
+        ),
         (
             "gap record, gap: gap, about: plan/plan, field: templates, words: Blank, owedBy: [agency/pct], occurred: 2014-01-01",
             "no record says who took over from it"

@@ -25,7 +25,11 @@ struct RoleTests {
     }
 
     @Test func whoeverTookOverFromSeveralLeadsHelpsOrOwesOnce() {
-        #expect(roles(\.isHeldOnce) == [.leadAgency, .leadGroup, .contributor, .owesDuty, .owesGap])
+        #expect(
+            roles(\.isHeldOnce) == [
+                .leadAgency, .leadGroup, .contributor, .owesDuty, .owesGap, .scrutinises, .founder, .host,
+            ]
+        )
         #expect(roles { $0.isHeldOnce && !$0.passesOn } == [])
     }
 

@@ -137,11 +137,6 @@ extension Agency.State {
         return plannedEnd?.occurred.map { LastDay(date: $0, isPlanned: true) }
     }
 
-    package mutating func settle(by known: Self, on day: Day?) {
-        succession = known.succession
-        abolitionPlan = known.plannedEnd.flatMap { plan in day.map(plan.hasCome) ?? true ? plan : nil }
-    }
-
     /// The plan as a fact.
     var plannedAbolition: [Fact] {
         guard let plan = plannedEnd else { return [] }

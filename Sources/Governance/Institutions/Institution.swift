@@ -11,18 +11,6 @@ package protocol Institution: ManyNamed {
 
     /// The rule by which one is refused that does not exist on a day.
     static var notExisting: Refusal.Rule { get }
-
-    /// Takes what decides to whom its work goes from all that is known of it, as its estate does: what was planned for a
-    /// day, and came on another or not at all, is told of no day.
-    ///
-    /// - Parameters:
-    ///   - known: The same by everything on record.
-    ///   - day: The day asked about; nil where what is planned is told.
-    mutating func settle(by known: Self, on day: Day?)
-}
-
-extension Institution {
-    package mutating func settle(by known: Self, on day: Day?) { succession = known.succession }
 }
 
 extension Institution {

@@ -76,10 +76,7 @@ extension Meeting {
             try Text.check(text, "text", longest: Text.longestWords)
             if let by { try register.requireExists(by, "by") }
             if let to { try register.requireExists(to, "to") }
-            guard let known = state.questions.first(question.text) else {
-                request.askAboutEnded(to?.id, by: occurred(request, register), "to answer", register)
-                return [self]
-            }
+            guard let known = state.questions.first(question.text) else { return [self] }
             if known.value == asked, request.isKnown(by: known.mark) { return [] }
             throw request.partExists("question", question, known.value.text, by: known.mark)
         }

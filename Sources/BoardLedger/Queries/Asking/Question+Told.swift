@@ -23,7 +23,7 @@ extension Question {
         func settled<State: Institution>(_ state: State) -> State {
             guard let known = everything.anyState as? State else { return state }
             var settled = state
-            settled.settle(by: known, on: moment.tellsPlans ? nil : day)
+            settled.succession = known.succession
             return settled
         }
         return settled(institution)
