@@ -77,12 +77,10 @@ extension Register {
         guard let place = sitting?.attendances.first(id.description)?.value.sitsFor else {
             return person(named: id, on: date)
         }
-        switch place.kind {
-        case .person: return person(named: place, on: date)
-        case .seat: return onlyHolder(ofSeat: place, on: date).map { person(named: $0, on: date) } ?? place
+        if place.kind == .person { return person(named: place, on: date) }
         // An agency, or a body, may have several seats.
-        default: return person(named: id, on: date)
-        }
+        if place.kind != .seat { return person(named: id, on: date) }
+        return onlyHolder(ofSeat: place, on: date).map { person(named: $0, on: date) } ?? place
     }
 
     private func onlyHolder(ofSeat seat: SubjectID, on date: EDTFDate?) -> SubjectID? {

@@ -4,21 +4,16 @@ extension Register {
     func refuseEnded<T>(_ named: [Ref<T>]?, by date: EDTFDate?, _ field: String) throws(Refusal) {
         guard let date else { return }
         for id in (named ?? []).map(\.id) {
-            try lifespan(of: id)?.checkEnded(
-                id,
-                by: date,
-                field,
-                rule: id.kind == .body ? .bodyNotExisting : .agencyNotExisting
-            )
+            guard let known = institution(id) else { continue }
+            try known.lifespan.checkEnded(id, by: date, field, rule: type(of: known).notExisting)
         }
     }
 
-    fileprivate func lifespan(of id: SubjectID) -> Lifespan? {
-        switch id.kind {
-        case .agency: state(of: id, as: Agency.self)?.lifespan
-        case .body: state(of: id, as: Body.self)?.lifespan
-        default: nil
+    fileprivate func institution(_ id: SubjectID) -> (any Institution)? {
+        func institution<D: Decider>(_: D.Type) -> (any Institution)? {
+            D.mayBeSucceeded ? state(of: id, as: D.self).flatMap { $0 as? any Institution } : nil
         }
+        return institution(id.kind.decider)
     }
 }
 
@@ -31,7 +26,8 @@ extension Request {
     ///   - part: What it is named for: “as appointing”.
     ///   - register: Tells when it ended.
     func askAboutEnded(_ id: SubjectID?, by date: EDTFDate?, _ part: String, _ register: some Register) {
-        guard let id, let date, let ended = register.lifespan(of: id)?.ended, date.isCertainlyAfter(ended) else {
+        guard let id, let date, let ended = register.institution(id)?.lifespan.ended, date.isCertainlyAfter(ended)
+        else {
             return
         }
         ask(
