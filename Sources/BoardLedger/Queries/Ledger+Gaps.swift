@@ -86,8 +86,8 @@ extension Question {
         _ state: some SubjectState,
         _ isWanted: (Gap.Field) -> Bool
     ) throws -> [GapAnswer] {
-        try settled(state, of: id).blanks(on: day, self).filter { try isWanted($0.field) && !isSettled($0, of: id) }.map
-        { blank in
+        let blanks = try settled(state, of: id).blanks(on: day, self)
+        return try blanks.filter { try isWanted($0.field) && !isSettled($0, of: id) }.map { blank in
             if blank.yieldsToRecordedGap,
                 let gap = try recordedGaps(about: id).first(where: { $0.state.field == blank.field })
             {

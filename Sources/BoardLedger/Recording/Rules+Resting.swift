@@ -66,9 +66,8 @@ extension Rules {
         change.evolve(&state, Stamp(position: try log.nextPosition(txn), recorded: today, occurred: occurred))
         var found: [Resting] = []
         for way in C.reachesBack {
-            found += try resting(on: id, now: state, along: way, &txn).filter { each in
-                !found.contains { $0.record == each.record }
-            }
+            let known = Set(found.map(\.record))
+            found += try resting(on: id, now: state, along: way, &txn).filter { !known.contains($0.record) }
         }
         return found.sorted { $0.record < $1.record }
     }
