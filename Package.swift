@@ -86,7 +86,8 @@ for target in package.targets where target.type != .system {
         // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0480-swiftpm-warning-control.md
         .treatAllWarnings(as: .error),
         // A generic type is asked for with the conformances that the compiler knows of. Found by its name at run time, each
-        // costs a search through all conformances of the program at first use: half of what a short command takes.
+        // costs a search through all conformances of the program at first use: half of what a short command takes. From
+        // tools version 6.2 on, SwiftPM takes such flags in packages that others depend on too.
         .unsafeFlags(["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"]),
     ]
 }
